@@ -1,0 +1,115 @@
+"""What a move asks for and what it did: plain values, for the caller to store and announce."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from engine.rules.timers import Rule
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """Something a person is asked to do.
+
+    :param id: stays the same over save and load.
+    :param step: the id of the element in the diagram.
+    :param role: the code of the role asked; ``applicant`` is the party of the case.
+    :param department: the department asked; ``None`` for a role of the whole centre.
+    :param form: the id of the form, without folder and ending.
+    :param scope: tasks of one instance of a multi-instance (or of the whole case) share it,
+        so that examiner and approver of the same opinion can be kept apart.
+    :param limit: working days this step may take, or ``None``.
+    :param sign: ``examine`` or ``approve`` where two signatures are needed.
+    :param opinion: ``co_review`` where the answer is a department's opinion.
+    :param settings: all ``zeebe:property`` values of the element.
+    """
+
+    id: str
+    step: str
+    name: str
+    role: str
+    department: str | None
+    form: str | None
+    scope: str
+    limit: int | None = None
+    sign: str | None = None
+    opinion: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A limit that moves the case when it passes (decision 5).
+
+    :param step: the timer event in the diagram, or the task whose silence is declared.
+    :param from_: the moment it counts from.
+    :param follows_clock: whether pauses and extensions move it.
+    :param effect: ``move`` lets the drawn event happen; ``silence`` answers the task with
+        the declared opinion of the system.
+    :param basis: the article a declared silence rests on.
+    """
+
+    id: str
+    step: str
+    rule: Rule
+    from_: datetime
+    follows_clock: bool
+    effect: Literal["move", "silence"] = "move"
+    basis: str | None = None
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A point of the law the case has reached.
+
+    :param kind: ``accepted | decided | issued | delivered | archived``.
+    :param as_of: ``receipt`` where the law dates it back to the day of receipt.
+    """
+
+    kind: str
+    step: str
+    as_of: Literal["now", "receipt"] = "now"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper (文书) that a step produces, by the ``paper`` setting of its element."""
+
+    kind: str
+    step: str
+    task_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Passed:
+    """An element the run has gone through, for the timeline and the diagram."""
+
+    step: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message the run throws, for the caller to carry."""
+
+    name: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one move did."""
+
+    opened: tuple[OpenTask, ...] = ()
+    closed: tuple[str, ...] = ()  # ids of tasks withdrawn; the one just answered is not among them
+    started: tuple[Timer, ...] = ()
+    stopped: tuple[str, ...] = ()  # ids of timers that no longer count; the one just passed is not
+    passed: tuple[Passed, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    jobs: tuple[str, ...] = ()
+    messages: tuple[Message, ...] = ()
+    ended: str | None = None  # the id of the end event, once the run is over
+    outcome: str | None = None  # the outcome of that end event

@@ -1,0 +1,71 @@
+"""Every way the product says no, in words the person who asked can act on.
+
+Four families, because callers react in four ways; the web turns them into 404, 403, 409
+and 422. Anything that is not a ``Refusal`` is a bug.
+
+A refusal carries a ``code`` (stable, for programs), a ``message`` (English, with
+``%(name)s`` places) and ``params`` that fill the places. The edge translates the message;
+the engine knows no languages.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Refusal(Exception):
+    """The request was understood and refused.
+
+    :param code: what a program may look at, e.g. ``"task.closed"``.
+    :param message: an English sentence, also the key of its translations.
+    """
+
+    def __init__(self, code: str, message: str, **params: Any) -> None:
+        super().__init__(code, message)
+        self.code, self.message, self.params = code, message, params
+
+    def __str__(self) -> str:
+        return self.message % self.params if self.params else self.message
+
+
+class NotFound(Refusal):
+    """There is no such thing, or none that this person may know of."""
+
+
+class NotAllowed(Refusal):
+    """It exists, but this person may not do that to it."""
+
+
+class Conflict(Refusal):
+    """It was possible a moment ago: somebody else was faster, or the step was withdrawn."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with what was sent.
+
+    :param place: where, as a dotted path: ``"answers.reason"``, ``"points.2.text"``; ``""`` for the whole.
+    """
+
+    place: str
+    code: str
+    message: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message % self.params if self.params else self.message
+
+
+class Invalid(Refusal):
+    """What was sent is wrong; ``faults`` lists everything that is, so that it is told once."""
+
+    def __init__(
+        self, code: str, message: str, faults: Iterable[Fault] = (), **params: Any
+    ) -> None:
+        super().__init__(code, message, **params)
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        said = super().__str__()
+        told = "; ".join(f"{fault.place}: {fault}" for fault in self.faults)
+        return f"{said} ({told})" if told else said

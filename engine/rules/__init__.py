@@ -1,0 +1,1 @@
+"""The law and the house rules: one plain sourced function each."""
