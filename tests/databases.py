@@ -1,0 +1,77 @@
+"""The databases tests run on: each kind is migrated once and then copied for every test."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from tests.postgres import PostgresServer
+
+ROOT = Path(__file__).parent.parent
+
+
+def alembic_config(url: str) -> Config:
+    """Return what Alembic needs to migrate the database at ``url``."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+class SqliteDatabases:
+    """Hands out SQLite files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+        self._template: Path | None = None
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        """The URL of a database without a single table."""
+        file = self._folder / f"test_{next(self._numbers)}.db"
+        yield f"sqlite:///{file}"
+        for left in self._folder.glob(f"{file.name}*"):
+            left.unlink()
+
+    @contextmanager
+    def migrated(self) -> Iterator[str]:
+        """The URL of a database at the newest migration, without rows."""
+        if self._template is None:
+            file = self._folder / "template.db"
+            command.upgrade(alembic_config(f"sqlite:///{file}"), "head")
+            self._template = file
+        with self.empty() as url:
+            shutil.copy(self._template, url.removeprefix("sqlite:///"))
+            yield url
+
+
+class PostgresDatabases:
+    """Hands out databases of one PostgreSQL server."""
+
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+        self._numbers = count(1)
+        self._has_template = False
+
+    @contextmanager
+    def empty(self, template: str = "template0") -> Iterator[str]:
+        """The URL of a database without a single table."""
+        name = f"test_{next(self._numbers)}"
+        self._server.say(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield self._server.url(name)
+        self._server.say(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def migrated(self) -> Iterator[str]:
+        """The URL of a database at the newest migration, without rows."""
+        if not self._has_template:
+            self._server.say("CREATE DATABASE migrated TEMPLATE template0")
+            command.upgrade(alembic_config(self._server.url("migrated")), "head")
+            self._has_template = True
+        with self.empty("migrated") as url:
+            yield url
