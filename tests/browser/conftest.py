@@ -1,0 +1,105 @@
+"""Fixtures for tests in a real browser against the real server with the demo office."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.live import LiveOffice, flask
+
+SHOTS = Path(__file__).parent / "shots"
+FAILED = pytest.StashKey[bool]()
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+INSTALL = (
+    "The browser tests need Chromium, and it is not installed. "
+    "Install it with: sudo apt-get install chromium fonts-noto-cjk"
+)
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory):
+    """The folder of a freshly loaded demo office, to be copied and not to be used."""
+    folder = tmp_path_factory.mktemp("demo")
+    flask(folder, "demo")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def live_server(demo_data, tmp_path_factory):
+    """A fresh demo office on a running server, for the tests of one file."""
+    folder = tmp_path_factory.mktemp("live") / "var"
+    shutil.copytree(demo_data, folder)
+    with LiveOffice(folder) as office:
+        yield office
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.fail(INSTALL, pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser, live_server, request):
+    """Opens a page of a person of their own: ``new_page()``, with options for the context.
+
+    Afterwards no page may have had a script error or asked another machine for anything.
+    """
+    contexts, errors, strangers = [], [], []
+
+    def watch(asked):
+        if asked.url.startswith("http") and not asked.url.startswith(live_server.url):
+            strangers.append(asked.url)
+
+    def open_page(**options):
+        office = {"base_url": live_server.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+        context = browser.new_context(**office | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", errors.append)
+        page.on("request", watch)
+        return page
+
+    yield open_page
+    if request.node.stash.get(FAILED, False):
+        _shoot(contexts, request.node.name)
+    for context in contexts:
+        context.close()
+    assert not errors
+    assert not strangers
+
+
+@pytest.fixture
+def page(new_page):
+    """One page, for a test about one person."""
+    return new_page()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Remember a failed test, so that its pages are photographed before they close."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def _shoot(contexts, name):
+    SHOTS.mkdir(exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages, 1):
+        page.screenshot(path=SHOTS / f"{name.replace("/", "_")}_{number}.png", full_page=True)
