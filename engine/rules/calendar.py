@@ -1,0 +1,140 @@
+"""Which days an office works, so that limits can be counted."""
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+_FIXED = {(1, 1): 2000, (5, 1): 2008, (5, 2): 2025, (10, 1): 2000, (10, 2): 2000, (10, 3): 2000}
+"""Holidays the decree fixes by solar date, with the year since when each is one."""
+
+
+class WorkCalendar:
+    """The working days of one office.
+
+    :param exceptions: the days that do not follow their weekday; ``True`` for a make-up
+        working day, ``False`` for a day off.
+    :param years: the years whose table is published and complete. In any other year days
+        follow weekends and the holidays that have a fixed date, and are *provisional*.
+
+    Source: Administrative Licensing Law, Art. 82; State Council decree on public holidays,
+    Art. 2 (the fixed dates); facts D-02, D-25.
+
+    >>> calendar = WorkCalendar({date(2026, 2, 14): True}, [2026])
+    >>> calendar.add(date(2026, 2, 13), 1)
+    datetime.date(2026, 2, 14)
+    >>> calendar.why(date(2027, 1, 1))
+    'provisional_holiday'
+    """
+
+    def __init__(
+        self, exceptions: Mapping[date, bool] | None = None, years: Collection[int] = ()
+    ) -> None:
+        self._exceptions = dict(exceptions or {})
+        self._known = frozenset(years)
+        self._working: dict[int, list[date]] = {}
+        told = sorted((day.isoformat(), works) for day, works in self._exceptions.items())
+        self.version = hashlib.sha256(repr((told, sorted(self._known))).encode()).hexdigest()[:16]
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the office is open on this day."""
+        return self._exceptions.get(day, self._by_rule(day))
+
+    def provisional(self, day: date) -> bool:
+        """Whether the day's year has no published table yet, so that its answer may change."""
+        return day.year not in self._known
+
+    def why(self, day: date) -> str:
+        """Say why a day counts or not.
+
+        :returns: ``working | weekend | holiday | makeup``, with ``provisional_`` before it
+            where the table of the year is not published.
+        """
+        prefix = "provisional_" if self.provisional(day) else ""
+        if day in self._exceptions:
+            return prefix + ("makeup" if self._exceptions[day] else "holiday")
+        if self.provisional(day) and _fixed_holiday(day):
+            return prefix + "holiday"
+        return prefix + ("weekend" if day.weekday() >= _SATURDAY else "working")
+
+    def add(self, day: date, working_days: int) -> date:
+        """Return the n-th working day after a day, which is not itself counted.
+
+        :param working_days: at least 1.
+        :raises ValueError: ``working_days`` is below 1.
+
+        >>> WorkCalendar({}, [2026]).add(date(2026, 3, 2), 20)
+        datetime.date(2026, 3, 30)
+        """
+        _at_least_one(working_days)
+        year = day.year
+        place = bisect_right(self._of(year), day) + working_days - 1
+        while place >= len(self._of(year)):
+            place -= len(self._of(year))
+            year += 1
+        return self._of(year)[place]
+
+    def subtract(self, day: date, working_days: int) -> date:
+        """Return the n-th working day before a day, which is not itself counted.
+
+        :param working_days: at least 1.
+        :raises ValueError: ``working_days`` is below 1.
+
+        >>> WorkCalendar({}, [2026]).subtract(date(2026, 3, 9), 1)
+        datetime.date(2026, 3, 6)
+        """
+        _at_least_one(working_days)
+        year = day.year
+        place = bisect_left(self._of(year), day) - working_days
+        while place < 0:
+            year -= 1
+            place += len(self._of(year))
+        return self._of(year)[place]
+
+    def between(self, after: date, until: date) -> int:
+        """Count the working days in the half-open interval (after, until]; negative when reversed.
+
+        >>> WorkCalendar({}, [2026]).between(date(2026, 3, 6), date(2026, 3, 9))
+        1
+        """
+        if until < after:
+            return -self.between(until, after)
+        counted = bisect_right(self._of(until.year), until)
+        counted -= bisect_right(self._of(after.year), after)
+        return counted + sum(len(self._of(year)) for year in range(after.year, until.year))
+
+    def roll(self, day: date) -> date:
+        """Return the day itself if it is a working day, otherwise the next one.
+
+        Source: Civil Code, Art. 203 (a period that ends on a rest day).
+        """
+        return day if self.is_working_day(day) else self.add(day, 1)
+
+    def _by_rule(self, day: date) -> bool:
+        if self.provisional(day) and _fixed_holiday(day):
+            return False
+        return day.weekday() < _SATURDAY
+
+    def _of(self, year: int) -> list[date]:
+        """Return the working days of a year in order: counted once, then looked up."""
+        if year not in self._working:
+            self._working[year] = [day for day in _days_of(year) if self.is_working_day(day)]
+        return self._working[year]
+
+
+def _fixed_holiday(day: date) -> bool:
+    return _FIXED.get((day.month, day.day), day.year + 1) <= day.year
+
+
+def _days_of(year: int) -> Iterator[date]:
+    day = date(year, 1, 1)
+    while day.year == year:
+        yield day
+        day += _DAY
+
+
+def _at_least_one(working_days: int) -> None:
+    if working_days < 1:
+        raise ValueError(f"count at least 1 working day, not {working_days}")

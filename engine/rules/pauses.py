@@ -1,0 +1,94 @@
+"""The times that do not count: hearings, inspections, expert reviews."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from engine.rules.calendar import WorkCalendar
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A time in which the clock stands still.
+
+    :param start: the day the clock stops; it is itself still counted.
+    :param end: the day the reason ends; it is itself not counted. ``None`` while it lasts.
+    :raises ValueError: the end lies before the start.
+    """
+
+    start: date
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.end is not None and self.end < self.start:
+            raise ValueError(f"a pause cannot end on {self.end}, before {self.start}")
+
+
+def closed(pauses: Iterable[Pause], today: date) -> tuple[Pause, ...]:
+    """Return the pauses as if those that last ended today, to tell how a limit stands.
+
+    >>> closed([Pause(date(2026, 3, 9))], date(2026, 3, 11))[0].end
+    datetime.date(2026, 3, 11)
+    """
+    return tuple(
+        pause if pause.end is not None else Pause(pause.start, max(pause.start, today))
+        for pause in pauses
+    )
+
+
+def union(pauses: Iterable[Pause]) -> tuple[tuple[date, date], ...]:
+    """Return the times covered, as disjoint half-open intervals (start, end] in order.
+
+    :raises ValueError: a pause still lasts, so that nobody knows when a limit ends.
+
+    Source: Administrative Licensing Law, Art. 45; facts D-13 (overlaps count once).
+
+    >>> first = Pause(date(2026, 3, 9), date(2026, 3, 23))
+    >>> second = Pause(date(2026, 3, 16), date(2026, 3, 27))
+    >>> union([second, first])
+    ((datetime.date(2026, 3, 9), datetime.date(2026, 3, 27)),)
+    """
+    merged: list[tuple[date, date]] = []
+    for start, end in sorted(_interval(pause) for pause in pauses):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def working_days(pauses: Iterable[Pause], calendar: WorkCalendar, after: date, until: date) -> int:
+    """Count the working days of (after, until] in which the clock stood still.
+
+    :raises ValueError: a pause still lasts.
+    """
+    return sum(
+        max(0, calendar.between(max(start, after), max(after, min(end, until))))
+        for start, end in union(pauses)
+    )
+
+
+def covers(pauses: Iterable[Pause], day: date) -> bool:
+    """Whether the clock stands still on a day.
+
+    :raises ValueError: a pause still lasts.
+    """
+    return any(start < day <= end for start, end in union(pauses))
+
+
+def put_off(day: date, start: date, pauses: Iterable[Pause]) -> date:
+    """Return a natural day moved by the natural days of the pauses before it.
+
+    :param start: the day the period counts from; what was paused before it does not matter.
+    :raises ValueError: a pause still lasts.
+    """
+    for begin, end in union(pauses):
+        if begin < day and end > start:
+            day += timedelta(days=(end - max(begin, start)).days)
+    return day
+
+
+def _interval(pause: Pause) -> tuple[date, date]:
+    if pause.end is None:
+        raise ValueError("a pause that lasts has no end to count with; close it first")
+    return pause.start, pause.end

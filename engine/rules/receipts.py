@@ -1,0 +1,32 @@
+"""On which day an application counts as received."""
+
+from datetime import date, datetime, time, tzinfo
+
+from engine.rules.calendar import WorkCalendar
+from engine.rules.deadlines import OFFICE_ZONE
+
+
+def received_on(
+    at: datetime,
+    calendar: WorkCalendar,
+    closes: time | None = None,
+    zone: tzinfo = OFFICE_ZONE,
+) -> date:
+    """Return the day an application sent online counts as received.
+
+    :param at: the moment it entered the system.
+    :param closes: the end of office hours, from which it counts as the next working day's;
+        ``None`` where the office takes the day as it is.
+
+    Source: Civil Code, Art. 137 (entering the designated system); facts D-07.
+
+    >>> sent = datetime.fromisoformat("2026-03-06T20:00:00+08:00")
+    >>> received_on(sent, WorkCalendar({}, [2026]), time(17, 30))
+    datetime.date(2026, 3, 9)
+    """
+    local = at.astimezone(zone)
+    if closes is None:
+        return local.date()
+    if local.time() >= closes:
+        return calendar.add(local.date(), 1)
+    return calendar.roll(local.date())
