@@ -76,7 +76,7 @@ def new_page(browser, live_server, request):
 
     yield open_page
     if request.node.stash.get(FAILED, False):
-        _shoot(contexts, request.node.name)
+        _shoot(contexts, request.node.name.replace("/", "_"))
     for context in contexts:
         context.close()
     assert not errors
@@ -102,4 +102,4 @@ def _shoot(contexts, name):
     SHOTS.mkdir(exist_ok=True)
     pages = [page for context in contexts for page in context.pages]
     for number, page in enumerate(pages, 1):
-        page.screenshot(path=SHOTS / f"{name.replace("/", "_")}_{number}.png", full_page=True)
+        page.screenshot(path=SHOTS / f"{name}_{number}.png", full_page=True)
