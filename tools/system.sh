@@ -20,7 +20,7 @@ need_python() {
 
 need_tests() {
     command -v chromium >/dev/null || missing+=(chromium)
-    compgen -G '/usr/lib*/**/libatomic.so.1' >/dev/null || missing+=(libatomic1) # Playwright's node
+    compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1) # Playwright's node
     compgen -G '/usr/share/fonts/*/noto/*CJK*' >/dev/null \
         || fc-list :lang=zh 2>/dev/null | grep --quiet . || missing+=(fonts-noto-cjk)
     command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null \
