@@ -1,0 +1,44 @@
+"""Two languages: Chinese first, English by a switch; what the engine says is translated here."""
+
+from typing import Any
+
+from flask import Flask, has_request_context, session
+from flask_babel import Babel, get_locale, gettext
+
+from engine.errors import Fault, Refusal
+
+LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
+DEFAULT = "zh_Hans_CN"
+
+
+def install(app: Flask, zone: str = "Asia/Shanghai") -> None:
+    """Let pages speak the language of the session and show moments in the office's zone.
+
+    :param zone: the time zone of the office.
+    """
+    Babel(
+        app,
+        default_locale=DEFAULT,
+        default_timezone=zone,
+        default_translation_directories="translations",
+        locale_selector=chosen,
+    )
+    app.jinja_env.filters["told"] = told
+    app.jinja_env.globals.update(languages=LANGUAGES, language=language)
+
+
+def chosen() -> str:
+    """Return the language the person chose, Chinese unless they did."""
+    language = session.get("language") if has_request_context() else None
+    return language if language in LANGUAGES else DEFAULT
+
+
+def language() -> str:
+    """Return the code of the language of this page, as HTML wants it."""
+    return "en" if str(get_locale()) == "en" else "zh-CN"
+
+
+def told(said: Refusal | Fault) -> str:
+    """Return what a refusal or a fault says, in the language of the page."""
+    params: dict[str, Any] = dict(said.params)
+    return gettext(said.message, **params)

@@ -1,0 +1,33 @@
+// A deed that cannot be taken back is asked for once more, in a dialog of the page itself.
+//
+//   <form data-confirm="dialog-id"> or <button form="…" data-confirm="dialog-id">
+//   <dialog id="dialog-id"> … <button value="yes"> <button value="no"> … </dialog>
+
+function dialogFor(form, button) {
+  const id = button?.dataset.confirm ?? form.dataset.confirm;
+  return id && document.getElementById(id);
+}
+
+function onSubmit(event) {
+  const form = event.target;
+  if (form.dataset.confirmed) return;
+  const button = event.submitter;
+  const dialog = dialogFor(form, button);
+  if (!dialog) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  dialog.returnValue = "no";
+  dialog.addEventListener("close", () => agreed(form, button, dialog.returnValue), { once: true });
+  dialog.showModal();
+}
+
+function agreed(form, button, answer) {
+  if (answer !== "yes") return;
+  form.dataset.confirmed = "yes";
+  form.requestSubmit(button);
+  delete form.dataset.confirmed;
+}
+
+export function askFirst() {
+  document.addEventListener("submit", onSubmit, true);
+}

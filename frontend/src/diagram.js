@@ -1,0 +1,69 @@
+// Shows the diagram of a case: where it stands and what it has passed.
+//
+//   <div data-diagram="URL of the XML" data-current="id id" data-passed="id id" data-failed="text"></div>
+
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+
+const PAN = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
+
+const ids = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+
+function mark(viewer, place) {
+  const canvas = viewer.get("canvas");
+  const drawn = viewer.get("elementRegistry");
+  const each = (list, name) => list.filter((id) => drawn.get(id)).forEach((id) => canvas.addMarker(id, name));
+  each(ids(place.dataset.passed), "is-passed");
+  each(ids(place.dataset.current), "is-current");
+}
+
+function byKeyboard(viewer, place) {
+  place.tabIndex = 0;
+  place.addEventListener("keydown", (event) => {
+    const canvas = viewer.get("canvas");
+    const step = PAN[event.key];
+    if (step) canvas.scroll({ dx: step[0], dy: step[1] });
+    else if (event.key === "+" || event.key === "=") viewer.get("zoomScroll").stepZoom(1);
+    else if (event.key === "-") viewer.get("zoomScroll").stepZoom(-1);
+    else if (event.key === "0") canvas.zoom("fit-viewport", "auto");
+    else return;
+    event.preventDefault();
+  });
+}
+
+function byButtons(viewer, place) {
+  const frame = place.closest("[data-diagram-frame]");
+  const press = (name, deed) => frame?.querySelector(`[data-zoom="${name}"]`)?.addEventListener("click", deed);
+  press("in", () => viewer.get("zoomScroll").stepZoom(1));
+  press("out", () => viewer.get("zoomScroll").stepZoom(-1));
+  press("fit", () => viewer.get("canvas").zoom("fit-viewport", "auto"));
+}
+
+async function show(place) {
+  const viewer = new NavigatedViewer({ container: place });
+  try {
+    const answer = await fetch(place.dataset.diagram, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    await viewer.importXML(await answer.text());
+  } catch {
+    viewer.destroy();
+    place.textContent = place.dataset.failed;
+    return;
+  }
+  viewer.get("zoomScroll").toggle(false); // the wheel scrolls the page; zoom by buttons and keys
+  viewer.get("canvas").zoom("fit-viewport", "auto");
+  mark(viewer, place);
+  byKeyboard(viewer, place);
+  byButtons(viewer, place);
+  place.dataset.shown = "yes";
+}
+
+function whenSeen(place) {
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    show(place);
+  });
+  seen.observe(place); // a folded diagram has no size to fit into
+}
+
+document.querySelectorAll("[data-diagram]").forEach(whenSeen);

@@ -1,0 +1,67 @@
+// Drafts: saved while one writes; fields shown or hidden as the server says; no input lost.
+//
+//   <form data-draft-url="…" data-saved="Draft saved at %s" data-unsaved="…" data-failed="…">
+//   <form data-preview-url="…">      asks only which fields are shown
+// The server answers {"saved_at": "10:32", "visible": ["key", …]}.
+
+const EVERY = 4000;
+
+async function tell(form, url) {
+  const answer = await fetch(url, {
+    method: "POST",
+    body: new FormData(form),
+    headers: { Accept: "application/json" },
+    credentials: "same-origin",
+  });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return answer.json();
+}
+
+function show(form, visible) {
+  if (!visible) return;
+  form.querySelectorAll("[data-field]").forEach((field) => {
+    field.hidden = !visible.includes(field.dataset.field);
+  });
+}
+
+function state(form, text, kind) {
+  const place = form.querySelector("[data-draft-state]");
+  if (!place) return;
+  place.textContent = text;
+  place.dataset.kind = kind;
+}
+
+export function keepDrafts(form) {
+  let changed = false;
+  let sending = false;
+  let leaving = false;
+  const { draftUrl, previewUrl, saved, unsaved, failed } = form.dataset;
+
+  async function save() {
+    if (!changed || sending) return;
+    sending = true;
+    changed = false;
+    try {
+      const told = await tell(form, draftUrl ?? previewUrl);
+      show(form, told.visible);
+      if (draftUrl && !changed) state(form, saved.replace("%s", told.saved_at), "saved");
+    } catch {
+      changed = true;
+      if (draftUrl) state(form, failed, "failed");
+    } finally {
+      sending = false;
+    }
+  }
+
+  form.addEventListener("input", () => {
+    changed = true;
+    if (draftUrl) state(form, unsaved, "unsaved");
+  });
+  form.addEventListener("change", save);
+  form.addEventListener("submit", () => (leaving = true));
+  setInterval(save, EVERY);
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  window.addEventListener("beforeunload", (event) => {
+    if (changed && !leaving) event.preventDefault();
+  });
+}

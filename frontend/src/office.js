@@ -1,0 +1,14 @@
+// What the office's pages do in the browser; every page also works without it.
+
+import "htmx.org";
+import { askFirst } from "./confirm.js";
+import { keepDrafts } from "./drafts.js";
+import { growLists } from "./lists.js";
+import { listenToKeys } from "./keys.js";
+import { smallThings } from "./small.js";
+
+askFirst();
+listenToKeys();
+smallThings();
+growLists();
+document.querySelectorAll("form[data-draft-url], form[data-preview-url]").forEach(keepDrafts);

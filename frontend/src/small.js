@@ -1,0 +1,47 @@
+// Small comforts: copy, print, close, menus that shut themselves, forms sent once, lists that send themselves.
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const before = button.textContent;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => (button.textContent = before), 1600);
+}
+
+function shut(button) {
+  const dialog = button.closest("dialog");
+  if (dialog) dialog.close();
+  else button.closest("[role=status], [role=alert]")?.remove();
+}
+
+function onClick(event) {
+  const on = (selector) => event.target.closest(selector);
+  if (on("[data-copy]")) copy(on("[data-copy]"));
+  if (on("[data-print]")) window.print();
+  if (on("[data-close]")) shut(on("[data-close]"));
+  if (on("[data-open]")) document.getElementById(on("[data-open]").dataset.open)?.showModal();
+  document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+function onceOnly(event) {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  const buttons = event.target.querySelectorAll("button[type=submit], button:not([type])");
+  setTimeout(() => buttons.forEach((button) => (button.disabled = true)));
+}
+
+function comeBack() {
+  document.querySelectorAll("form button[disabled]:not([data-off])").forEach((button) => (button.disabled = false));
+}
+
+export function smallThings() {
+  document.addEventListener("click", onClick);
+  document.addEventListener("submit", onceOnly);
+  document.addEventListener("change", (event) => event.target.closest("form[data-auto]")?.requestSubmit());
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => (menu.open = false));
+  });
+  window.addEventListener("pageshow", comeBack);
+  document.querySelector("[data-faults]")?.focus();
+}
