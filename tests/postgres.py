@@ -1,16 +1,18 @@
 """A PostgreSQL server of the tests' own, also for root, gone when they end."""
 
 import os
-import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import psycopg
 
-UNSAFE_BUT_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+START_SECONDS = 30
+UNSAFE_BUT_FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 INSTALL = (
     "The database tests need a PostgreSQL server, and none is installed. "
     "Install it with: sudo apt-get install postgresql"
@@ -20,19 +22,20 @@ INSTALL = (
 class PostgresServer:
     """A server in a folder of its own, reached by a socket there: it can meet no other server.
 
-    PostgreSQL refuses to run as root; for root it runs as Debian's user ``postgres``.
+    It stops when this process ends, however that happens. PostgreSQL refuses to run as root;
+    for root it runs as Debian's user ``postgres``.
     """
 
     def __init__(self) -> None:
         self._programs = programs()
         self._folder = Path(tempfile.mkdtemp(prefix="lianshen_pg_"))
-        self._account: dict[str, Any] = {}
+        self._log = self._folder / "log"
+        self._prefix = ["setpriv", "--pdeathsig=QUIT"]
 
     def __enter__(self) -> Self:
         if os.geteuid() == 0:
-            user = pwd.getpwnam("postgres")
-            os.chown(self._folder, user.pw_uid, user.pw_gid)
-            self._account = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+            shutil.chown(self._folder, "postgres", "postgres")
+            self._prefix += ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
         try:
             self._start()
         except BaseException:
@@ -41,7 +44,8 @@ class PostgresServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._run("pg_ctl", "stop", "--mode=immediate")
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait()
         shutil.rmtree(self._folder)
 
     def url(self, database: str) -> str:
@@ -56,28 +60,34 @@ class PostgresServer:
             connection.execute(sql)
 
     def _start(self) -> None:
-        template = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        self._run("initdb", "--username=postgres", *template)
-        options = f"-c listen_addresses='' -k {self._folder} {UNSAFE_BUT_FAST}"
-        log = f"--log={self._folder / 'log'}"
-        self._run("pg_ctl", "start", "--wait", log, "--options", options)
+        habits = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        if self._run("initdb", "--username=postgres", *habits).wait():
+            raise RuntimeError(f"initdb failed:\n{self._log.read_text()}")
+        where = ("-k", str(self._folder), "-c", "listen_addresses=")
+        self._server = self._run("postgres", *where, *UNSAFE_BUT_FAST)
+        latest = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if self._server.poll() is not None or time.monotonic() > latest:
+                self._server.kill()
+                raise RuntimeError(f"the server did not start:\n{self._log.read_text()}")
+            time.sleep(0.05)
 
-    def _run(self, program: str, *words: str) -> None:
-        done = subprocess.run(
-            [self._programs / program, f"--pgdata={self._folder / 'data'}", *words],
-            cwd=self._folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            **self._account,
-        )
-        if done.returncode:
-            raise RuntimeError(f"{program} failed: {done.stderr}{self._log()}")
+    def _answers(self) -> bool:
+        try:
+            self.say("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True
 
-    def _log(self) -> str:
-        log = self._folder / "log"
-        return log.read_text() if log.exists() else ""
+    def _run(self, program: str, *words: str) -> subprocess.Popen[bytes]:
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                [*self._prefix, self._programs / program, "-D", self._folder / "data", *words],
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
 
 
 def programs() -> Path:
