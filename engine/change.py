@@ -57,6 +57,7 @@ class Timer:
     follows_clock: bool
     effect: Literal["move", "silence"] = "move"
     basis: str | None = None
+    task_id: str | None = None  # the silent task, for ``silence``
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,18 @@ class Passed:
 
 
 @dataclass(frozen=True)
+class Job:
+    """Work for a machine that the run waits for.
+
+    :param type: the registered kind of work, from ``zeebe:taskDefinition``.
+    """
+
+    id: str
+    step: str
+    type: str
+
+
+@dataclass(frozen=True)
 class Message:
     """A message the run throws, for the caller to carry."""
 
@@ -109,7 +122,7 @@ class Change:
     passed: tuple[Passed, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     papers: tuple[Paper, ...] = ()
-    jobs: tuple[str, ...] = ()
+    jobs: tuple[str, ...] = ()  # ids of jobs begun; ``Run.jobs()`` tells what they are
     messages: tuple[Message, ...] = ()
     ended: str | None = None  # the id of the end event, once the run is over
     outcome: str | None = None  # the outcome of that end event

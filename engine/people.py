@@ -15,12 +15,14 @@ class Actor:
     :param pairs: the (department, role) pairs held at this moment; the department is
         ``None`` for a role of the whole centre.
     :param case: the number of the only case an applicant's session is bound to.
+    :param sees_all: a role of theirs may read every case of the centre.
     """
 
     id: str
     name: str
     pairs: frozenset[tuple[str | None, str]] = field(default_factory=frozenset)
     case: str | None = None
+    sees_all: bool = False
 
     @property
     def roles(self) -> frozenset[str]:

@@ -1,0 +1,29 @@
+"""Remembers and shows: the web, the database and the clock around ``engine``."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+from app import api, commands, config, errors, i18n, logs, pages, protection
+from app.storage.database import Database
+from app.usecases.work import Parts
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Put the parts together. No other module builds what it uses; nothing is started here.
+
+    :param settings: win over the environment; see ``app.config``.
+    :raises app.config.Unsafe: with what must be changed before this may serve anybody.
+    """
+    app = Flask(__name__, template_folder="pages/templates")
+    config.configure(app, settings or {})
+    logs.configure(app)
+    app.extensions["parts"] = Parts(Database(app.config["DATABASE_URL"]))
+    i18n.register(app)
+    errors.register(app)
+    pages.register(app)
+    api.register(app)
+    commands.register(app)
+    protection.register(app)
+    return app

@@ -1,0 +1,91 @@
+"""What happens because time passes: found in the database, never in a scheduler's memory.
+
+A restart forgets nothing and a second clock does no harm: claim and effect of a deadline are
+one transaction under the lock of its case.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+
+from app.storage import deadlines, tasks
+from app.unit_of_work import look, unit_of_work
+from app.usecases import mending, timing
+from app.usecases.work import Work
+from engine.errors import Broken, Conflict, NotFound
+from engine.people import Actor
+
+log = structlog.get_logger(__name__)
+
+CLOCK = Actor(id="clock", name="时钟", sees_all=True)
+MOST_BEFORE_AN_ACT = 50
+
+
+def tick() -> int:
+    """Let every limit pass that is due, each case in its own unit of work; return how many did."""
+    passed = 0
+    while due := _due():
+        moved = sum(pass_one(case_id, deadline_id) for case_id, deadline_id in due)
+        passed += moved
+        if not moved:
+            break
+    return passed
+
+
+def pass_one(case_id: int, deadline_id: str) -> bool:
+    """Let one limit pass; one bad case stops nobody."""
+    try:
+        with unit_of_work(CLOCK) as work:
+            timing.pass_deadline(work, case_id, deadline_id)
+    except Conflict:
+        return False  # done in time, while we were looking
+    except Broken as broken:
+        _note(case_id, deadline_id, broken)
+        return False
+    except Exception as error:
+        log.exception("a deadline could not pass", case=case_id, deadline=deadline_id)
+        _note(case_id, deadline_id, Broken("clock.failed", "%(error)s", error=repr(error)))
+        return False
+    return True
+
+
+@contextmanager
+def deed(actor: Actor, task: str | None = None, case: str | None = None) -> Iterator[Work]:
+    """Open a unit of work for a deed on a case, after what is already due has happened.
+
+    Fire before act (decision 9): limits that passed before the deed come first, each in a
+    unit of work of its own, in order of due time. A deed the process cannot go on from is
+    rolled back and leaves an incident.
+    """
+    case_id = catch_up(task, case)
+    try:
+        with unit_of_work(actor) as work:
+            yield work
+    except Broken as broken:
+        with unit_of_work(CLOCK) as work:
+            mending.note(work, case_id, broken, {"task": task} if task else {})
+        raise
+
+
+def catch_up(task: str | None = None, case: str | None = None) -> int | None:
+    """Let the limits of one case pass that are already due; return its inner id."""
+    with look(CLOCK) as work:
+        try:
+            case_id = tasks.case_id_of(work.session, task, case)
+        except NotFound:
+            return None
+        waiting = deadlines.due_of_case(work.session, case_id, work.now)
+    for deadline_id in waiting[:MOST_BEFORE_AN_ACT]:
+        pass_one(case_id, deadline_id)
+    return case_id
+
+
+def _due() -> list[tuple[int, str]]:
+    with look(CLOCK) as work:
+        return list(deadlines.due(work.session, work.now))
+
+
+def _note(case_id: int, deadline_id: str, broken: Broken) -> None:
+    with unit_of_work(CLOCK) as work:
+        mending.note(work, case_id, broken, {"deadline": deadline_id})

@@ -1,0 +1,74 @@
+"""Settings: read from the environment once, checked, and refused when unsafe."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from environs import Env
+from flask import Flask
+
+ROOT = Path(__file__).parent.parent
+WEAK = {"", "dev", "secret", "changeme", "test"}
+
+
+class Unsafe(RuntimeError):
+    """The product refuses to start like this; the message says what to change."""
+
+
+def configure(app: Flask, given: Mapping[str, Any]) -> None:
+    """Put the settings into ``app.config``: what is given wins over the environment.
+
+    :raises Unsafe: a weak secret, or debug mode outside a demo.
+    """
+    app.config.from_mapping(_from_environment() | dict(given))
+    data = Path(app.config["LIANSHEN_DATA"]).absolute()
+    data.mkdir(parents=True, exist_ok=True)
+    app.config["LIANSHEN_DATA"] = data
+    if not app.config["DATABASE_URL"]:
+        app.config["DATABASE_URL"] = f"sqlite:///{data / 'lianshen.db'}"
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(data)
+    app.config.update(
+        MAX_CONTENT_LENGTH=app.config["UPLOAD_MEGABYTES"] * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_PARTS=1000,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=app.config["HTTPS"],
+        WTF_CSRF_TIME_LIMIT=None,
+        JSON_SORT_KEYS=False,
+    )
+    _refuse_unsafe(app)
+
+
+def _from_environment() -> dict[str, Any]:
+    env = Env()
+    return {
+        "LIANSHEN_DATA": env.str("LIANSHEN_DATA", str(ROOT / "var")),
+        "DATABASE_URL": env.str("DATABASE_URL", ""),
+        "SECRET_KEY": env.str("SECRET_KEY", ""),
+        "HTTPS": env.bool("LIANSHEN_HTTPS", False),
+        "BASE_URL": env.str("LIANSHEN_BASE_URL", ""),
+        "TRUSTED_PROXIES": env.int("LIANSHEN_TRUSTED_PROXIES", 0),
+        "TICK_SECONDS": env.int("LIANSHEN_TICK_SECONDS", 10),
+        "UPLOAD_MEGABYTES": env.int("LIANSHEN_UPLOAD_MEGABYTES", 25),
+        "RATELIMIT_ENABLED": env.bool("LIANSHEN_RATE_LIMITS", True),
+        "SIGNIN_LIMIT": env.str("LIANSHEN_SIGNIN_LIMIT", "30 per minute"),
+    }
+
+
+def _kept_secret(data: Path) -> str:
+    """Return the installation's own secret, made at the first start and kept beside the data."""
+    file = data / "secret"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return file.read_text(encoding="ascii").strip()
+
+
+def _refuse_unsafe(app: Flask) -> None:
+    secret = str(app.config["SECRET_KEY"])
+    if not app.testing and (secret.lower() in WEAK or len(secret) < 16):
+        raise Unsafe("SECRET_KEY is too weak: leave it out, or give at least 16 random characters.")
+    if app.debug and app.config["HTTPS"]:
+        raise Unsafe("Debug mode shows source code to strangers: switch it off.")

@@ -1,0 +1,142 @@
+"""How a "no" reaches the person: RFC 9457 problems for programs, a plain page for people."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from engine.errors import Broken, Conflict, Fault, Invalid, NotAllowed, NotFound, Refusal
+
+log = structlog.get_logger(__name__)
+
+STATUS: dict[type[Refusal], int] = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 422}
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in: the pages ask to sign in, the API answers 401."""
+
+
+def register(app: Flask) -> None:
+    """Let every error end in an answer a person or a program can act on."""
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(ValidationError, misshapen)
+    app.register_error_handler(NotSignedIn, not_signed_in)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Broken, broken)
+    app.register_error_handler(Exception, failed)
+
+
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """Answer a refusal with the status of its family."""
+    status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
+    faults = refusal.faults if isinstance(refusal, Invalid) else ()
+    return _answer(status, refusal.code, told(refusal), faults)
+
+
+def misshapen(error: ValidationError) -> ResponseReturnValue:
+    """Answer JSON or a form of the wrong shape, with everything that is wrong."""
+    faults = list(_flat(error.normalized_messages()))
+    return _answer(422, "request.invalid", gettext("What was sent has the wrong shape."), faults)
+
+
+def not_signed_in(_: NotSignedIn) -> ResponseReturnValue:
+    """Ask to sign in."""
+    if not _for_program():
+        return redirect(url_for("pages.signin.form", next=_back_to()))
+    answer = _answer(401, "signin.needed", gettext("Please sign in."))
+    answer.headers["WWW-Authenticate"] = 'Bearer realm="lianshen"'
+    return answer
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    """Answer what Flask or Werkzeug refuse, keeping headers such as ``Allow``."""
+    status = error.code or 500
+    answer = _answer(status, f"http.{status}", gettext(HTTPStatus(status).phrase))
+    kept = [(name, value) for name, value in error.get_headers() if name not in DROPPED]
+    for name, value in kept:
+        answer.headers[name] = value
+    return answer
+
+
+DROPPED = {"Content-Type", "Content-Length"}
+
+
+def broken(error: Broken) -> ResponseReturnValue:
+    """Answer a process that cannot go on: the move was undone and an administrator is told."""
+    log.error("a process is broken", code=error.code, detail=str(error))
+    detail = gettext(
+        "The process cannot go on here. Nothing was changed; an administrator is told."
+    )
+    return _answer(500, error.code, detail)
+
+
+def failed(error: Exception) -> ResponseReturnValue:
+    """Answer a bug without telling anything about it."""
+    log.exception("a request failed", path=request.path)
+    return _answer(500, "failed", gettext("Something went wrong on our side. Nothing was changed."))
+
+
+def told(refusal: Refusal | Fault | Broken) -> str:
+    """Return what a refusal or fault says, in the language of the reader."""
+    sentence = gettext(refusal.message)
+    return sentence % refusal.params if refusal.params else sentence
+
+
+def problem(status: int, code: str, detail: str, faults: Iterable[Fault] = ()) -> dict[str, Any]:
+    """Return an RFC 9457 problem; ``errors`` lists every fault with the place it is at."""
+    body: dict[str, Any] = {
+        "type": f"urn:lianshen:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "instance": request.path,
+    }
+    errors = [_error(fault) for fault in faults]
+    return body | {"errors": errors} if errors else body
+
+
+def _error(fault: Fault) -> dict[str, Any]:
+    return {
+        "field": fault.place,
+        "pointer": "#/" + fault.place.replace(".", "/"),
+        "code": fault.code,
+        "detail": told(fault),
+    }
+
+
+def _answer(status: int, code: str, detail: str, faults: Iterable[Fault] = ()) -> Response:
+    body = problem(status, code, detail, faults)
+    if _for_program():
+        answer = make_response(body, status)
+        answer.content_type = "application/problem+json"
+    else:
+        answer = make_response(render_template("refusal.html", problem=body), status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _for_program() -> bool:
+    return request.path.startswith("/api/") or request.path in {"/healthz", "/readyz", "/metrics"}
+
+
+def _back_to() -> str | None:
+    return (
+        request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+    )
+
+
+def _flat(messages: Any, place: str = "") -> Iterable[Fault]:
+    if isinstance(messages, dict):
+        for name, inner in messages.items():
+            inside = place if name == "_schema" else f"{place}.{name}".lstrip(".")
+            yield from _flat(inner, inside)
+    else:
+        for message in messages if isinstance(messages, list) else [messages]:
+            yield Fault(place, "request.invalid", str(message))

@@ -1,0 +1,63 @@
+"""What stands between the product and strangers: CSRF, headers, rate limits, proxies."""
+
+import secrets
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.signin import by_bearer
+
+limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
+"""Counts in this process; views name their limits."""
+
+csrf = CSRFProtect()
+
+
+def register(app: Flask) -> None:
+    """Put the walls up around everything registered so far."""
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.before_request(_make_nonce)
+    app.before_request(_check_csrf)
+    app.after_request(_add_headers)
+    app.jinja_env.globals["csp_nonce"] = lambda: g.csp_nonce
+
+
+def _make_nonce() -> None:
+    g.csp_nonce = secrets.token_urlsafe(18)
+
+
+def _check_csrf() -> None:
+    """A browser sends cookies by itself, so its deeds need a token; a bearer proves itself."""
+    changes = request.method not in {"GET", "HEAD", "OPTIONS"}
+    if changes and not by_bearer() and request.endpoint not in OPEN_DOORS:
+        csrf.protect()
+
+
+OPEN_DOORS = {"api.tokens.create"}
+"""What programs call before they have anything to prove."""
+
+
+def _add_headers(answer: Response) -> Response:
+    nonce = g.get("csp_nonce", "")
+    policy = (
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; "
+        f"script-src 'self' 'nonce-{nonce}'; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    )
+    answer.headers.setdefault("Content-Security-Policy", policy)
+    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+    answer.headers.setdefault("Referrer-Policy", "same-origin")
+    answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if request.endpoint != "static":
+        answer.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return answer

@@ -1,0 +1,78 @@
+"""Who is at the other end of a request, read afresh for every one of them."""
+
+from flask import g, request, session
+
+from app.errors import NotSignedIn
+from app.storage import signins
+from app.storage.signins import Known
+from app.unit_of_work import look
+from engine.errors import NotFound
+from engine.people import APPLICANT, Actor
+
+NOBODY = Actor(id="nobody", name="")
+TOKEN = "token"  # the member of the cookie session that holds the sign-in's token
+
+
+def signed_in() -> Actor:
+    """Return the actor behind this request.
+
+    :raises NotSignedIn: nobody is, or the sign-in ended or was revoked.
+    """
+    actor = perhaps_signed_in()
+    if actor is None:
+        raise NotSignedIn
+    return actor
+
+
+def perhaps_signed_in() -> Actor | None:
+    """Return the actor behind this request, if there is one; asked of the database once."""
+    if "actor" not in g:
+        known = _recognise(token_of_request())
+        g.known = known
+        g.actor = None if known is None else actor_of(known)
+    actor: Actor | None = g.actor
+    return actor
+
+
+def known() -> Known | None:
+    """Return everything the request's sign-in tells, if there is one."""
+    perhaps_signed_in()
+    found: Known | None = g.known
+    return found
+
+
+def token_of_request() -> str | None:
+    """Return the token sent: the bearer of an API call, else the one in the browser's cookie."""
+    if request.authorization is not None and request.authorization.type == "bearer":
+        return request.authorization.token
+    token: str | None = session.get(TOKEN)
+    return token
+
+
+def by_bearer() -> bool:
+    """Whether the request carries its own proof, which no other site can make a browser send."""
+    return request.authorization is not None and request.authorization.type == "bearer"
+
+
+def actor_of(found: Known) -> Actor:
+    """Return the actor a sign-in stands for.
+
+    :raises NotFound: the sign-in belongs to nobody any more.
+    """
+    if found.kind == APPLICANT:
+        return Actor(id=APPLICANT, name="申请人", case=found.case_number)
+    if found.person is None:
+        raise NotFound("person.unknown", "There is no such person.")
+    return Actor(
+        id=f"person:{found.person.id}",
+        name=found.person.name,
+        pairs=found.pairs,
+        sees_all=found.sees_all,
+    )
+
+
+def _recognise(token: str | None) -> Known | None:
+    if not token:
+        return None
+    with look(NOBODY) as work:
+        return signins.recognise(work.session, token, work.now, work.today)

@@ -1,0 +1,171 @@
+"""Cases: one matter of one applicant, from hand-in to archive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Select, exists, or_, select, true
+from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
+
+from app.storage.base import Base
+from engine.errors import NotFound
+from engine.people import Actor
+
+
+class Case(Base):
+    """The row is also the lock of the case: whoever writes about a case holds it."""
+
+    __tablename__ = "case"
+    __table_args__ = (Index(None, "lead_department", "id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str | None] = mapped_column(unique=True)
+    code_hash: Mapped[str | None]  # of the code that lets the applicant follow it
+    revision: Mapped[int]
+
+    item_code: Mapped[str] = mapped_column(ForeignKey("item.code"), index=True)
+    item: Mapped[dict[str, Any]]  # the item as it was at hand-in: its limits stay
+    process: Mapped[str]
+    version: Mapped[int]
+    process_digest: Mapped[str] = mapped_column(index=True)
+    lead_department: Mapped[str] = mapped_column(ForeignKey("department.code"))
+    departments: Mapped[list[str]] = mapped_column(default=list)  # asked so far
+
+    applicant_name: Mapped[str] = mapped_column(index=True)
+    applicant: Mapped[dict[str, Any]]  # name, id_number, phone
+    entered_by: Mapped[str]  # the actor who handed in: "applicant" or a window clerk
+    answers: Mapped[dict[str, Any]]  # the application in force
+    application_version: Mapped[int] = mapped_column(default=1)
+
+    state: Mapped[str] = mapped_column(index=True)
+    outcome: Mapped[str | None]
+    handling_kind: Mapped[str]
+    run_state: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    tokens: Mapped[list[str]] = mapped_column(default=list)  # elements in the diagram that wait
+
+    received_at: Mapped[datetime]
+    received_on: Mapped[date]
+    accepted_on: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    promised_due_on: Mapped[date | None]
+    statutory_due_on: Mapped[date | None]
+    yellow_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]  # the promised limit has passed from here on
+    provisional: Mapped[bool] = mapped_column(default=False)
+    paused: Mapped[bool] = mapped_column(default=False)
+    pauses: Mapped[int] = mapped_column(default=0)  # how many there were; most cases have none
+    extra_days: Mapped[int] = mapped_column(default=0)  # granted by an extension
+    ended_at: Mapped[datetime | None]
+
+    history_length: Mapped[int] = mapped_column(default=0)
+    history_head: Mapped[str] = mapped_column(default="")  # the hash of the last entry
+    papers: Mapped[int] = mapped_column(default=0)  # how many were issued
+
+    __mapper_args__ = {"version_id_col": revision}
+
+
+class CaseDepartment(Base):
+    """Which departments a case concerns: they may see it (decision 27)."""
+
+    __tablename__ = "case_department"
+
+    department: Mapped[str] = mapped_column(ForeignKey("department.code"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True, index=True)
+
+
+def locked(session: Session, number: str) -> Case:
+    """Return a case with the lock on it, as it is now.
+
+    :raises NotFound: there is no such case.
+    """
+    return _one(session, select(Case).where(Case.number == number).with_for_update(), lock=True)
+
+
+def locked_by_id(session: Session, case_id: int) -> Case:
+    """Return a case with the lock on it, by its inner id.
+
+    :raises NotFound: there is no such case.
+    """
+    return _one(session, select(Case).where(Case.id == case_id).with_for_update(), lock=True)
+
+
+def seen(session: Session, number: str, actor: Actor) -> Case:
+    """Return a case this person may know of.
+
+    :raises NotFound: there is none, or none they may see: the answer is the same.
+    """
+    return _one(session, select(Case).where(Case.number == number, visible(actor)))
+
+
+def by_number(session: Session, number: str) -> Case | None:
+    """Return a case whoever asks; for the applicant's door, which checks the code."""
+    return session.scalar(select(Case).where(Case.number == number))
+
+
+def visible(actor: Actor) -> Any:
+    """Return the condition under which cases may be seen; the one place that says it in SQL.
+
+    Everything for a role of the centre that sees all, the one case of an applicant, else the
+    cases that a department of theirs leads or is asked about (decision 27).
+    """
+    if actor.sees_all:
+        return true()
+    if actor.case is not None:
+        return Case.number == actor.case
+    concerned = exists().where(
+        CaseDepartment.case_id == Case.id, CaseDepartment.department.in_(actor.departments)
+    )
+    return or_(Case.lead_department.in_(actor.departments), concerned)
+
+
+def may_see(actor: Actor, case: Case) -> bool:
+    """Say the same as ``visible`` about a case at hand."""
+    if actor.sees_all or actor.case == case.number:
+        return True
+    return bool(actor.departments & {case.lead_department, *case.departments})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of cases is asked for."""
+
+    state: str | None = None
+    department: str | None = None
+    q: str | None = None
+    after: int | None = None  # the id of the last case seen
+    limit: int = 50
+
+
+def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
+    """Return the cases a person may see, newest first, one more than asked for to tell the next page."""
+    query = select(Case).where(visible(actor), Case.number.is_not(None)).order_by(Case.id.desc())
+    if wanted.state:
+        query = query.where(Case.state == wanted.state)
+    if wanted.department:
+        concerned = select(CaseDepartment.case_id).filter_by(department=wanted.department)
+        query = query.where(or_(Case.lead_department == wanted.department, Case.id.in_(concerned)))
+    if wanted.q:
+        query = _matching(query, wanted.q)
+    if wanted.after is not None:
+        query = query.where(Case.id < wanted.after)
+    return session.scalars(query.limit(wanted.limit + 1)).all()
+
+
+def _matching(query: Select[tuple[Case]], q: str) -> Select[tuple[Case]]:
+    return query.where(
+        or_(
+            Case.number == q,
+            Case.number.startswith(q, autoescape=True),
+            Case.applicant_name.contains(q, autoescape=True),
+        )
+    )
+
+
+def _one(session: Session, query: Select[tuple[Case]], lock: bool = False) -> Case:
+    if lock:
+        query = query.options(undefer(Case.run_state)).execution_options(populate_existing=True)
+    case = session.scalar(query)
+    if case is None:
+        raise NotFound("case.unknown", "There is no such case.")
+    return case

@@ -1,0 +1,88 @@
+"""Deadlines: every limit that runs, as a row; the scheduler only looks here."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+from engine.rules.timers import Rule
+
+RUNNING, MET, FIRED, CANCELLED, REPLACED = "running", "met", "fired", "cancelled", "replaced"
+
+
+class Deadline(Base):
+    """Ends in exactly one of met, fired, cancelled or replaced (invariant I3).
+
+    *Marking* deadlines (``moves`` false) never load the run; *moving* ones are the drawn
+    timers and the declared silences (decision 6).
+    """
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        Index(
+            "ix_deadline_due", "due_at", "id",
+            sqlite_where=text("state = 'running' AND held_by IS NULL"),
+            postgresql_where=text("state = 'running' AND held_by IS NULL"),
+        ),
+        Index(None, "case_id", "state"),
+    )  # fmt: skip
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"), index=True)
+    timer_id: Mapped[str | None]  # the engine's id, for moving ones
+    kind: Mapped[str]  # promised | statutory | step | timer | silence
+    moves: Mapped[bool]
+    step: Mapped[str | None]
+
+    rule_kind: Mapped[str]
+    rule_value: Mapped[str]
+    from_at: Mapped[datetime]
+    follows_clock: Mapped[bool]
+    due_at: Mapped[datetime]  # the first moment that is too late
+    due_on: Mapped[date | None]  # the last day in time, for limits in days
+    provisional: Mapped[bool] = mapped_column(default=False)
+    calendar_version: Mapped[str]
+    basis: Mapped[str | None]  # the article of law it rests on
+
+    state: Mapped[str] = mapped_column(default=RUNNING)
+    ended_at: Mapped[datetime | None]  # recorded time; the legal time is due_at
+    held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"), index=True)
+
+    @property
+    def rule(self) -> Rule:
+        """The limit as its file states it."""
+        return Rule(self.rule_kind, self.rule_value)  # type: ignore[arg-type]
+
+
+def due(session: Session, now: datetime, limit: int = 500) -> Sequence[tuple[int, str]]:
+    """Return (case id, deadline id) of what has passed, the longest overdue first."""
+    rows = session.execute(
+        select(Deadline.case_id, Deadline.id)
+        .where(Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now)
+        .order_by(Deadline.due_at, Deadline.id)
+        .limit(limit)
+    )
+    return [(case_id, deadline_id) for case_id, deadline_id in rows]
+
+
+def due_of_case(session: Session, case_id: int, now: datetime) -> Sequence[str]:
+    """Return the ids of a case's deadlines that have passed, in order of due time."""
+    return session.scalars(
+        select(Deadline.id)
+        .where(
+            Deadline.case_id == case_id,
+            Deadline.state == RUNNING,
+            Deadline.held_by.is_(None),
+            Deadline.due_at <= now,
+        )
+        .order_by(Deadline.due_at, Deadline.id)
+    ).all()
+
+
+def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[Deadline]:
+    """Return the deadlines of a case in order of due time, perhaps only the running ones."""
+    query = select(Deadline).filter_by(case_id=case_id).order_by(Deadline.due_at, Deadline.id)
+    return session.scalars(query.filter_by(state=RUNNING) if running else query).all()

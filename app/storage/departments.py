@@ -1,0 +1,42 @@
+"""Departments and roles: who there is to ask."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+
+
+class Department(Base):
+    __tablename__ = "department"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_en: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    place: Mapped[int] = mapped_column(default=0)  # its place in lists
+
+
+class Role(Base):
+    __tablename__ = "role"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_en: Mapped[str] = mapped_column(default="")
+    sees_all: Mapped[bool] = mapped_column(default=False)  # may read every case of the centre
+
+
+def departments(session: Session) -> Sequence[Department]:
+    """Return all departments in the order of the office's own list."""
+    return session.scalars(select(Department).order_by(Department.place, Department.code)).all()
+
+
+def roles(session: Session) -> Sequence[Role]:
+    """Return all roles."""
+    return session.scalars(select(Role).order_by(Role.code)).all()
+
+
+def names(session: Session) -> dict[str, str]:
+    """Return the Chinese name of every department by its code."""
+    return {code: name for code, name in session.execute(select(Department.code, Department.name))}

@@ -1,0 +1,43 @@
+"""Every table, known to the metadata by being imported; for migrations and checks."""
+
+from app.storage import (
+    applications,
+    calendar,
+    cases,
+    deadlines,
+    departments,
+    history,
+    incidents,
+    items,
+    materials,
+    notices,
+    papers,
+    pauses,
+    people,
+    processes,
+    repeats,
+    settings,
+    signins,
+    tasks,
+)
+
+__all__ = [
+    "applications",
+    "calendar",
+    "cases",
+    "deadlines",
+    "departments",
+    "history",
+    "incidents",
+    "items",
+    "materials",
+    "notices",
+    "papers",
+    "pauses",
+    "people",
+    "processes",
+    "repeats",
+    "settings",
+    "signins",
+    "tasks",
+]

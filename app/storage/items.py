@@ -1,0 +1,56 @@
+"""Items (事项): what can be applied for, with its limits and its eight publications."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+from engine.errors import NotFound
+
+
+class Item(Base):
+    __tablename__ = "item"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_en: Mapped[str] = mapped_column(default="")
+    process: Mapped[str | None]  # the key of the process that handles it
+    lead_department: Mapped[str] = mapped_column(ForeignKey("department.code"), index=True)
+    handling_kind: Mapped[str]
+    statutory_days: Mapped[int]  # working days
+    promised_days: Mapped[int]  # working days
+    warning_days: Mapped[int] = mapped_column(default=1)  # yellow this long before due
+    materials: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    publications: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    published: Mapped[bool] = mapped_column(default=True)
+    place: Mapped[int] = mapped_column(default=0)
+
+    def scope(self) -> dict[str, Any]:
+        """Return what expressions may read under ``item``; a case keeps it from its start."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "lead_department": self.lead_department,
+            "handling_kind": self.handling_kind,
+            "statutory_days": self.statutory_days,
+            "promised_days": self.promised_days,
+            "warning_days": self.warning_days,
+        }
+
+
+def published(session: Session) -> Sequence[Item]:
+    """Return the items one may apply for."""
+    return session.scalars(select(Item).where(Item.published).order_by(Item.place, Item.code)).all()
+
+
+def get(session: Session, code: str) -> Item:
+    """Return one published item.
+
+    :raises NotFound: there is none under this code.
+    """
+    item = session.get(Item, code)
+    if item is None or not item.published:
+        raise NotFound("item.unknown", "There is no such item.")
+    return item

@@ -1,0 +1,62 @@
+"""Materials: the files of a case. The bytes lie in the file store under their digest."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+from engine.errors import NotFound
+
+
+class Material(Base):
+    """One version of one file; a newer version replaces it and never alters it."""
+
+    __tablename__ = "material"
+    __table_args__ = (Index(None, "case_id", "code"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+    draft: Mapped[str | None] = mapped_column(
+        ForeignKey("application_draft.token_hash", ondelete="SET NULL"), index=True
+    )
+    code: Mapped[str]  # of the item's list; "other" for what was not asked
+    version: Mapped[int] = mapped_column(default=1)
+    name: Mapped[str]  # as the sender called it: a label, never a path
+    digest: Mapped[str] = mapped_column(index=True)
+    size: Mapped[int]
+    media_type: Mapped[str]
+    added_at: Mapped[datetime]
+    added_by: Mapped[str]
+    replaced: Mapped[bool] = mapped_column(default=False)
+
+
+def of_case(session: Session, case_id: int) -> Sequence[Material]:
+    """Return all files of a case, older versions included."""
+    return session.scalars(
+        select(Material)
+        .filter_by(case_id=case_id)
+        .order_by(Material.code, Material.version, Material.added_at)
+    ).all()
+
+
+def get(session: Session, case_id: int, material_id: str) -> Material:
+    """Return one file of a case.
+
+    :raises NotFound: this case has no such file.
+    """
+    material = session.get(Material, material_id)
+    if material is None or material.case_id != case_id:
+        raise NotFound("material.unknown", "There is no such file.")
+    return material
+
+
+def amount(session: Session, case_id: int) -> tuple[int, int]:
+    """Return how many files a case has and their bytes."""
+    count, size = session.execute(
+        select(func.count(), func.coalesce(func.sum(Material.size), 0)).where(
+            Material.case_id == case_id
+        )
+    ).one()
+    return int(count), int(size)

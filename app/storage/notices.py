@@ -1,0 +1,85 @@
+"""Notices: messages to people, written with the deed, shown or sent after it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, exists, func, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+from app.storage.tasks import groups_of, person_id_of
+from engine.errors import NotFound
+from engine.people import Actor
+
+
+class Notice(Base):
+    """For one person, for everybody in a group, or for the applicant of a case."""
+
+    __tablename__ = "notice"
+    __table_args__ = (Index(None, "group", "id"), Index(None, "person_id", "id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)  # case, fact, receiver: never written twice
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    case_number: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    group: Mapped[str | None]  # "department/role", a centre role, or "applicant"
+    what: Mapped[str]  # a code; translated where it is shown
+    params: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    written_at: Mapped[datetime]
+
+
+class NoticeReading(Base):
+    __tablename__ = "notice_reading"
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    read_at: Mapped[datetime]
+
+
+def mine(
+    session: Session, actor: Actor, limit: int = 50, after: int | None = None
+) -> Sequence[tuple[Notice, datetime | None]]:
+    """Return somebody's notices with the moment they were read, newest first, one more than asked."""
+    person = person_id_of(actor)
+    query = (
+        select(Notice, NoticeReading.read_at)
+        .outerjoin(
+            NoticeReading,
+            (NoticeReading.notice_id == Notice.id) & (NoticeReading.person_id == person),
+        )
+        .where(_to(actor))
+        .order_by(Notice.id.desc())
+        .limit(limit + 1)
+    )
+    if after is not None:
+        query = query.where(Notice.id < after)
+    return [(notice, read_at) for notice, read_at in session.execute(query)]
+
+
+def unread(session: Session, actor: Actor, most: int = 100) -> int:
+    """Return how many notices wait to be read, counted up to ``most``."""
+    seen = exists().where(
+        NoticeReading.notice_id == Notice.id, NoticeReading.person_id == person_id_of(actor)
+    )
+    waiting = select(Notice.id).where(_to(actor), ~seen).limit(most).subquery()
+    return session.scalar(select(func.count()).select_from(waiting)) or 0
+
+
+def read(session: Session, actor: Actor, notice_id: int, now: datetime) -> Notice:
+    """Mark a notice as read by this person; once is enough.
+
+    :raises NotFound: there is no such notice for them.
+    """
+    notice = session.scalar(select(Notice).where(Notice.id == notice_id, _to(actor)))
+    person = person_id_of(actor)
+    if notice is None or person is None:
+        raise NotFound("notice.unknown", "There is no such notice.")
+    if session.get(NoticeReading, (notice_id, person)) is None:
+        session.add(NoticeReading(notice_id=notice_id, person_id=person, read_at=now))
+    return notice
+
+
+def _to(actor: Actor) -> Any:
+    return or_(Notice.person_id == person_id_of(actor), Notice.group.in_(groups_of(actor)))

@@ -1,0 +1,50 @@
+"""Pauses and extensions: why a legal clock stood still, or got longer."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+
+
+class Pause(Base):
+    """An interval that is not counted: from the day after ``from_on`` to ``to_on``.
+
+    Source: Administrative Licensing Law, Art. 45.
+    """
+
+    __tablename__ = "pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    ground: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    planned_working_days: Mapped[int]
+    from_on: Mapped[date]  # legal time
+    to_on: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    ended_by: Mapped[str | None]
+
+
+class Extension(Base):
+    """More working days, granted once.
+
+    Source: Administrative Licensing Law, Art. 42.
+    """
+
+    __tablename__ = "extension"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    working_days: Mapped[int]
+    reason: Mapped[str]
+    approved_by: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
+def of_case(session: Session, case_id: int) -> Sequence[Pause]:
+    """Return the pauses of a case, the first first."""
+    return session.scalars(select(Pause).filter_by(case_id=case_id).order_by(Pause.id)).all()

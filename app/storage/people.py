@@ -1,0 +1,85 @@
+"""People and the posts they hold."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from app.storage.base import Base
+from engine.errors import NotFound
+
+
+class Person(Base):
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    phone: Mapped[str] = mapped_column(default="")
+    password_hash: Mapped[str] = mapped_column(default="")
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    demo: Mapped[bool] = mapped_column(default=False)
+    failures: Mapped[int] = mapped_column(default=0)  # wrong passwords in a row
+    locked_until: Mapped[datetime | None]
+
+    posts: Mapped[list["Post"]] = relationship(
+        back_populates="person", order_by="Post.id", cascade="all, delete-orphan"
+    )
+
+
+class Post(Base):
+    """A role held in a department (or centre-wide), from a day on, perhaps until a day."""
+
+    __tablename__ = "post"
+    __table_args__ = (Index(None, "role", "department"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    department: Mapped[str | None] = mapped_column(ForeignKey("department.code"), index=True)
+    role: Mapped[str] = mapped_column(ForeignKey("role.code"), index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]  # the last day it is held
+
+    person: Mapped[Person] = relationship(back_populates="posts")
+
+    def held_on(self, day: date) -> bool:
+        """Whether the post is held on that day."""
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
+
+def by_username(session: Session, username: str) -> Person | None:
+    """Return the person who signs in under this name."""
+    return session.scalar(select(Person).filter_by(username=username))
+
+
+def get(session: Session, person_id: int) -> Person:
+    """Return one person.
+
+    :raises NotFound: there is no such person.
+    """
+    if (person := session.get(Person, person_id)) is None:
+        raise NotFound("person.unknown", "There is no such person.")
+    return person
+
+
+def everybody(session: Session) -> Sequence[Person]:
+    """Return all people, those who left last."""
+    return session.scalars(select(Person).order_by(Person.active.desc(), Person.username)).all()
+
+
+def members(session: Session, role: str, department: str | None, day: date) -> Sequence[Person]:
+    """Return the active people who hold this role on that day."""
+    return session.scalars(
+        select(Person)
+        .join(Post)
+        .where(
+            Person.active,
+            Post.role == role,
+            Post.department.is_not_distinct_from(department),
+            Post.from_on <= day,
+            or_(Post.to_on.is_(None), Post.to_on >= day),
+        )
+        .order_by(Person.username)
+    ).all()

@@ -1,0 +1,106 @@
+"""Process versions: what was published, unchangeable, found by its digest."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import datetime
+from threading import Lock
+
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from app.storage.base import Base
+from engine import Process
+from engine.errors import NotFound
+
+
+class ProcessVersion(Base):
+    __tablename__ = "process_version"
+    __table_args__ = (UniqueConstraint("key", "number"), UniqueConstraint("key", "digest"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    number: Mapped[int]
+    name: Mapped[str]
+    digest: Mapped[str] = mapped_column(index=True)
+    published_by: Mapped[str]
+    published_at: Mapped[datetime]
+
+    files: Mapped[list["ProcessFile"]] = relationship(
+        order_by="ProcessFile.name", cascade="all, delete-orphan"
+    )
+
+
+class ProcessFile(Base):
+    __tablename__ = "process_file"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("process_version.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Shelf:
+    """Keeps the processes in use read, so that a step never parses a file twice."""
+
+    def __init__(self, room: int = 64) -> None:
+        self._room, self._lock = room, Lock()
+        self._read: OrderedDict[str, Process] = OrderedDict()
+
+    def get(self, session: Session, digest: str) -> Process:
+        """Return the process with this digest.
+
+        :raises NotFound: it was never published here.
+        """
+        with self._lock:
+            if digest in self._read:
+                self._read.move_to_end(digest)
+                return self._read[digest]
+        process = Process.read(files_of(session, digest))
+        with self._lock:
+            self._read[digest] = process
+            if len(self._read) > self._room:
+                self._read.popitem(last=False)
+        return process
+
+
+def files_of(session: Session, digest: str) -> dict[str, bytes]:
+    """Return the files of a version by name.
+
+    :raises NotFound: nothing was published under this digest.
+    """
+    version = session.scalar(select(ProcessVersion).filter_by(digest=digest).limit(1))
+    if version is None:
+        raise NotFound("process.unknown", "There is no such process version.")
+    return {file.name: file.content for file in version.files}
+
+
+def latest(session: Session, key: str) -> ProcessVersion | None:
+    """Return the version that new cases start on."""
+    newest = ProcessVersion.number.desc()
+    return session.scalar(select(ProcessVersion).filter_by(key=key).order_by(newest).limit(1))
+
+
+def current(session: Session, key: str | None) -> ProcessVersion:
+    """Like ``latest``, for callers that cannot go on without one.
+
+    :raises NotFound: no version has been published.
+    """
+    if key is None or (version := latest(session, key)) is None:
+        raise NotFound("process.unpublished", "This process has not been published yet.")
+    return version
+
+
+def version(session: Session, key: str, number: int) -> ProcessVersion:
+    """Return one version.
+
+    :raises NotFound: there is no such version.
+    """
+    found = session.scalar(select(ProcessVersion).filter_by(key=key, number=number))
+    if found is None:
+        raise NotFound("process.unknown", "There is no such process version.")
+    return found
+
+
+def versions(session: Session, key: str | None = None) -> Sequence[ProcessVersion]:
+    """Return all versions (of one process), the newest of each first."""
+    query = select(ProcessVersion).order_by(ProcessVersion.key, ProcessVersion.number.desc())
+    return session.scalars(query.filter_by(key=key) if key else query).all()

@@ -1,0 +1,65 @@
+"""Settings of the office, and the moment it is there."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import String, cast, func, literal, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+
+
+class Setting(Base):
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+CALENDAR_VERSION = "calendar_version"
+CLOCK_OFFSET = "clock_offset_seconds"  # how far the demo office's clock was moved
+DEMO = "demo"
+OFFICE_NAME = "office_name"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the database says it is now, and on which calendar."""
+
+    now: datetime
+    calendar_version: int
+
+
+def moment(session: Session) -> Moment:
+    """Return the database's time (moved by the demo clock, if it was) in one statement.
+
+    Read after the case is locked, so that the recorded times of a case never run backwards
+    (decision 3).
+    """
+    row = session.execute(
+        select(_clock(session), _value(CLOCK_OFFSET), _value(CALENDAR_VERSION))
+    ).one()
+    now = row[0] if isinstance(row[0], datetime) else datetime.fromisoformat(row[0])
+    now = now.replace(tzinfo=now.tzinfo or UTC).astimezone(UTC)
+    return Moment(now + timedelta(seconds=float(row[1] or 0)), int(row[2] or 0))
+
+
+def get(session: Session, name: str) -> str | None:
+    """Return a setting."""
+    return session.scalar(select(Setting.value).filter_by(name=name))
+
+
+def put(session: Session, name: str, value: str) -> None:
+    """Remember a setting."""
+    session.merge(Setting(name=name, value=value))
+
+
+def _clock(session: Session) -> Any:
+    if session.get_bind().dialect.name == "sqlite":
+        return cast(func.strftime("%Y-%m-%d %H:%M:%f", literal("now")), String)
+    return func.clock_timestamp()
+
+
+def _value(name: str) -> Any:
+    return select(Setting.value).filter_by(name=name).scalar_subquery()

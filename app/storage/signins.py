@@ -1,0 +1,87 @@
+"""Sign-ins: who is at the other end, revocable from this side at any moment.
+
+One table for browser sessions, API tokens and the sessions of applicants. Only the hash of
+a token is kept, so that a copied database opens no door.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlalchemy import ForeignKey, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage.base import Base
+from app.storage.departments import Role
+from app.storage.people import Person, Post
+
+
+class Signin(Base):
+    __tablename__ = "signin"
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]  # browser | api | applicant
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    case_number: Mapped[str | None] = mapped_column(index=True)  # an applicant's only case
+    opened_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a token tells: the person with the posts of today, or the party of a case."""
+
+    kind: str
+    token_hash: str
+    person: Person | None
+    case_number: str | None
+    pairs: frozenset[tuple[str | None, str]]
+    sees_all: bool
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def recognise(session: Session, token: str, now: datetime, today: date) -> Known | None:
+    """Return who a token belongs to, in one statement; ``None`` when it opens nothing (any more)."""
+    held = (Post.from_on <= today) & or_(Post.to_on.is_(None), Post.to_on >= today)
+    rows = session.execute(
+        select(Signin, Person, Post.department, Post.role, Role.sees_all)
+        .outerjoin(Person, Person.id == Signin.person_id)
+        .outerjoin(Post, (Post.person_id == Person.id) & held)
+        .outerjoin(Role, Role.code == Post.role)
+        .where(
+            Signin.token_hash == token_hash(token),
+            Signin.revoked_at.is_(None),
+            Signin.expires_at > now,
+        )
+    ).all()
+    if not rows:
+        return None
+    signin, person = rows[0][0], rows[0][1]
+    if signin.person_id is not None and not person.active:
+        return None
+    pairs = frozenset((row.department, row.role) for row in rows if row.role)
+    sees_all = any(row.sees_all for row in rows)
+    return Known(signin.kind, signin.token_hash, person, signin.case_number, pairs, sees_all)
+
+
+def revoke(session: Session, stored_hash: str, now: datetime) -> None:
+    """Close one sign-in."""
+    session.execute(update(Signin).where(Signin.token_hash == stored_hash).values(revoked_at=now))
+
+
+def revoke_all(session: Session, person_id: int, now: datetime, but: str | None = None) -> None:
+    """Close every sign-in of a person, perhaps but the one in use."""
+    session.execute(
+        update(Signin)
+        .where(
+            Signin.person_id == person_id,
+            Signin.revoked_at.is_(None),
+            Signin.token_hash != (but or ""),
+        )
+        .values(revoked_at=now)
+    )

@@ -1,0 +1,60 @@
+"""Announcing: notices written with the deed, shown or sent after it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import insert
+
+from app.storage.cases import Case
+from app.storage.notices import Notice
+from app.usecases.work import Work
+from engine.change import OpenTask
+from engine.people import APPLICANT
+
+
+def to_applicant(work: Work, case: Case, what: str, asked: Iterable[OpenTask]) -> None:
+    """Tell the party of the case what they are asked."""
+    rows = [
+        _row(work, case, what, task.id) | {"group": APPLICANT, "params": {"task": task.name}}
+        for task in asked
+    ]
+    _write(work, rows)
+
+
+def withdrawn(work: Work, case: Case, holders: Sequence[tuple[int, str]]) -> None:
+    """Tell those who held a task that it is no longer asked for."""
+    rows = [
+        _row(work, case, "notice.task_withdrawn", f"{person}:{case.history_length}:{place}")
+        | {"person_id": person, "params": {"task": name}}
+        for place, (person, name) in enumerate(holders)
+    ]
+    _write(work, rows)
+
+
+def overdue(work: Work, case: Case, deadline_id: str, group: str, params: dict[str, Any]) -> None:
+    """Tell a group that a limit has passed."""
+    row = _row(work, case, "notice.overdue", deadline_id)
+    _write(work, [row | {"group": group, "params": params}])
+
+
+def ended(work: Work, case: Case) -> None:
+    """Tell the applicant how the case ended."""
+    row = _row(work, case, "notice.ended", "end")
+    _write(work, [row | {"group": APPLICANT, "params": {"outcome": case.outcome}}])
+
+
+def _row(work: Work, case: Case, what: str, key: str) -> dict[str, Any]:
+    return {
+        "key": f"{case.id}:{what}:{key}",
+        "case_id": case.id,
+        "case_number": case.number,
+        "person_id": None,
+        "group": None,
+        "what": what,
+        "written_at": work.now,
+    }
+
+
+def _write(work: Work, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        work.session.execute(insert(Notice), rows)

@@ -1,0 +1,105 @@
+"""Staff take tasks upon themselves, put them back, and keep what is half done."""
+
+from typing import Any
+
+from app.storage import people
+from app.storage.history import Fact, write
+from app.storage.tasks import Task, person_id_of
+from app.usecases.moving import pick_up_task
+from app.usecases.work import Work
+from engine.errors import Conflict, NotAllowed
+
+
+def claim(work: Work, task_id: str, revision: int | None = None) -> Task:
+    """Take a task for oneself; taking one's own again changes nothing.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: it is asked of somebody else, or of the applicant.
+    :raises Conflict: it was done, withdrawn, changed, or a colleague was faster.
+    """
+    task, hand = pick_up_task(work, task_id)
+    person = person_id_of(work.actor)
+    if person is None:
+        raise NotAllowed("task.not_claimable", "Only staff claim tasks.")
+    if task.assignee_id == person:
+        return task
+    unchanged(task, revision)
+    if task.assignee_id is not None:
+        holder = people.get(work.session, task.assignee_id)
+        raise Conflict("task.claimed", "%(name)s was faster and has this task.", name=holder.name)
+    task.assignee_id, task.claimed_at = person, work.now
+    _tell(work, task, hand.case, "task.claimed")
+    return task
+
+
+def release(work: Work, task_id: str, revision: int | None = None) -> Task:
+    """Put a task back for the colleagues; what was drafted stays with it.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: it is asked of somebody else, or a colleague holds it.
+    :raises Conflict: it was done, withdrawn or changed.
+    """
+    task, hand = pick_up_task(work, task_id)
+    unchanged(task, revision)
+    if task.assignee_id is None:
+        return task
+    held_by_me(work, task)
+    task.assignee_id, task.claimed_at = None, None
+    _tell(work, task, hand.case, "task.released")
+    return task
+
+
+def save_draft(
+    work: Work, task_id: str, answers: dict[str, Any], revision: int | None = None
+) -> Task:
+    """Keep what somebody has filled in so far; it is checked when they answer.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: it is asked of somebody else, or a colleague holds it.
+    :raises Conflict: it was done, withdrawn or changed.
+    """
+    task, _ = pick_up_task(work, task_id)
+    unchanged(task, revision)
+    held_by_me(work, task)
+    task.draft, task.drafted_at = answers, work.now
+    return task
+
+
+def free(work: Work, task_id: str, reason: str) -> Task:
+    """Take a task from a colleague who is away and put it back for the group.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: only the lead department and administrators free tasks.
+    :raises Conflict: it was already done or withdrawn.
+    """
+    task, hand = pick_up_task(work, task_id, steering=True)
+    if task.assignee_id is None:
+        return task
+    task.assignee_id, task.claimed_at = None, None
+    _tell(work, task, hand.case, "task.freed", reason=reason)
+    return task
+
+
+def held_by_me(work: Work, task: Task) -> None:
+    """Let nobody act on a task a colleague holds.
+
+    :raises NotAllowed: a colleague holds it.
+    """
+    if task.assignee_id is not None and task.assignee_id != person_id_of(work.actor):
+        raise NotAllowed("task.held", "A colleague has taken “%(task)s”.", task=task.name)
+
+
+def unchanged(task: Task, revision: int | None) -> None:
+    """Compare with the revision the person saw, when they say which.
+
+    :raises Conflict: the task was changed meanwhile.
+    """
+    if revision is not None and revision != task.revision:
+        raise Conflict(
+            "task.changed", "“%(task)s” was changed meanwhile. Please look again.", task=task.name
+        )
+
+
+def _tell(work: Work, task: Task, case: Any, what: str, **details: Any) -> None:
+    fact = Fact(what, task.step, {"task": task.id, **details})
+    write(work.session, case, [fact], work.actor, work.now)

@@ -1,0 +1,76 @@
+"""A designer puts a new version of a process into use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.storage import departments, processes
+from app.storage.processes import ProcessFile, ProcessVersion
+from app.usecases.work import Work
+from engine import Process
+from engine.checks import Finding, Known, check
+from engine.errors import Fault, Invalid, NotAllowed
+from engine.people import APPLICANT
+
+
+@dataclass(frozen=True)
+class Published:
+    """A version, and whether it is new or was there already."""
+
+    version: ProcessVersion
+    new: bool
+
+
+class Unfit(Invalid):
+    """The files cannot be published; ``findings`` tell why, file by file and line by line."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        errors = [finding for finding in findings if finding.severity == "error"]
+        faults = [
+            Fault(f"{found.file}:{found.line}", found.rule, found.message, found.params)
+            for found in errors
+        ]
+        message = "The process cannot be published: %(count)s errors were found."
+        super().__init__("process.unfit", message, faults, count=len(errors))
+        self.findings = findings
+
+
+def publish(work: Work, files: Mapping[str, bytes]) -> Published:
+    """Make a set of files the version that new cases start on; running cases keep theirs.
+
+    Publishing the same files again changes nothing and returns the version already there.
+
+    :raises NotAllowed: the actor is neither a process designer nor an administrator.
+    :raises Unfit: with every finding of every file; nothing is stored.
+    """
+    if not work.actor.roles & {"process_designer", "administrator"}:
+        raise NotAllowed("process.not_designer", "Only process designers publish processes.")
+    findings = check(files, known=known(work))
+    if any(finding.severity == "error" for finding in findings):
+        raise Unfit(findings)
+    process = Process.read(files)
+    newest = processes.latest(work.session, process.key)
+    if newest is not None and newest.digest == process.digest:
+        return Published(newest, new=False)
+    return Published(_store(work, process, newest), new=True)
+
+
+def known(work: Work) -> Known:
+    """Return who there is to ask at this office, for the checks."""
+    codes = frozenset(department.code for department in departments.departments(work.session))
+    roles = frozenset(role.code for role in departments.roles(work.session))
+    return Known(departments=codes, roles=roles | {APPLICANT})
+
+
+def _store(work: Work, process: Process, newest: ProcessVersion | None) -> ProcessVersion:
+    version = ProcessVersion(
+        key=process.key,
+        number=newest.number + 1 if newest else 1,
+        name=process.name,
+        digest=process.digest,
+        published_by=work.actor.name,
+        published_at=work.now,
+        files=[ProcessFile(name=name, content=raw) for name, raw in sorted(process.files.items())],
+    )
+    work.session.add(version)
+    work.session.flush()
+    return version

@@ -1,0 +1,88 @@
+"""Incidents: noting what could not go on, and working it off."""
+
+from typing import Any
+
+from app.storage import cases, incidents
+from app.storage.cases import Case
+from app.storage.deadlines import Deadline
+from app.storage.history import Fact, write
+from app.storage.incidents import Incident
+from app.usecases.work import Work
+from engine.errors import Broken, Conflict, Invalid, NotAllowed
+
+
+def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) -> Incident:
+    """Remember that a move failed and was rolled back; hold the limit that caused it, if one did.
+
+    :param move: what was tried: ``{"deadline": id}`` or ``{"task": id}``.
+    """
+    case = cases.locked_by_id(work.session, case_id) if case_id is not None else None
+    incident = Incident(
+        case_id=case_id,
+        case_number=case.number if case else None,
+        code=broken.code,
+        message=broken.message,
+        params={name: str(value) for name, value in broken.params.items()},
+        move=move,
+        occurred_at=work.now,
+    )
+    work.session.add(incident)
+    work.session.flush()
+    _hold(work, move.get("deadline"), incident.id)
+    if case is not None:
+        told = Fact("incident.noted", None, {"incident": incident.id, "code": broken.code})
+        write(work.session, case, [told], work.actor, work.now)
+    return incident
+
+
+def retry(work: Work, incident_id: int) -> Incident:
+    """Let what failed be tried again: a held limit runs with the next tick.
+
+    :raises NotAllowed: only administrators work incidents off.
+    :raises NotFound: there is no such incident.
+    :raises Conflict: it is closed already.
+    """
+    incident = _open(work, incident_id)
+    incident.attempts += 1
+    _hold(work, incident.move.get("deadline"), None)
+    return _close(work, incident, "retried")
+
+
+def skip(work: Work, incident_id: int, reason: str) -> Incident:
+    """Close an incident without trying again, with the reason.
+
+    :raises NotAllowed: only administrators work incidents off.
+    :raises NotFound: there is no such incident.
+    :raises Conflict: it is closed already.
+    :raises Invalid: no reason was given.
+    """
+    if not reason.strip():
+        raise Invalid("incident.no_reason", "Please say why the incident is closed.")
+    return _close(work, _open(work, incident_id), reason)
+
+
+def _open(work: Work, incident_id: int) -> Incident:
+    if "administrator" not in work.actor.roles:
+        raise NotAllowed("incident.not_yours", "Only administrators work incidents off.")
+    incident = incidents.get(work.session, incident_id)
+    if incident.resolved_at is not None:
+        raise Conflict("incident.closed", "This incident is closed already.")
+    return incident
+
+
+def _close(work: Work, incident: Incident, how: str) -> Incident:
+    incident.resolved_at, incident.resolved_by = work.now, work.actor.name
+    incident.resolution = how
+    if incident.case_id is not None:
+        case: Case = cases.locked_by_id(work.session, incident.case_id)
+        told = Fact("incident.closed", None, {"incident": incident.id, "how": how})
+        write(work.session, case, [told], work.actor, work.now)
+    return incident
+
+
+def _hold(work: Work, deadline_id: str | None, incident_id: int | None) -> None:
+    if deadline_id is None:
+        return
+    deadline = work.session.get(Deadline, deadline_id)
+    if deadline is not None:
+        deadline.held_by = incident_id

@@ -1,0 +1,115 @@
+"""The deadline rows follow the run: limits that began, limits that no longer count."""
+
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import insert, or_, update
+
+from app.storage.deadlines import CANCELLED, MET, RUNNING, Deadline
+from app.storage.history import Fact
+from app.usecases.moving import limits
+from app.usecases.moving.moved import Moved
+from engine.change import OpenTask, Timer
+from engine.rules import deadlines as rules
+from engine.rules.deadlines import OFFICE_ZONE
+
+
+def project(moved: Moved) -> list[Fact]:
+    """Start the limits of new tasks and timers; end those of closed tasks and stopped timers."""
+    _meet(moved)
+    _cancel(moved)
+    rows = [
+        *(_of_timer(moved, timer) for timer in moved.change.started),
+        *(_of_task(moved, task) for task in moved.change.opened if task.limit),
+    ]
+    if rows:
+        moved.work.session.execute(insert(Deadline), rows)
+    return [
+        Fact(
+            "timer.started", row["step"], {"due_at": row["due_at"].isoformat(), "kind": row["kind"]}
+        )
+        for row in rows
+        if row["moves"]
+    ]
+
+
+def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
+    """A limit that moves the case (decision 6)."""
+    work, case = moved.work, moved.case
+    pauses = limits.standing(work, case) if timer.follows_clock else ()
+    due_at = rules.due_at(timer.rule, timer.from_, work.calendar, pauses)
+    row = _row(moved, timer.step, due_at)
+    return row | {
+        "timer_id": timer.id,
+        "task_id": timer.task_id,
+        "kind": "silence" if timer.effect == "silence" else "timer",
+        "moves": True,
+        "rule_kind": timer.rule.kind,
+        "rule_value": timer.rule.value,
+        "from_at": timer.from_,
+        "follows_clock": timer.follows_clock,
+        "due_on": _last_day(timer, due_at),
+        "basis": timer.basis,
+    }
+
+
+def _of_task(moved: Moved, task: OpenTask) -> dict[str, Any]:
+    """A limit that only marks: it never loads the run."""
+    due_on = rules.due_on(
+        moved.work.today,
+        task.limit or 0,
+        moved.work.calendar,
+        limits.standing(moved.work, moved.case),
+    )
+    return _row(moved, task.step, rules.passes_at(due_on)) | {
+        "task_id": task.id,
+        "kind": "step",
+        "rule_kind": "working_days",
+        "rule_value": str(task.limit),
+        "due_on": due_on,
+        "basis": task.settings.get("limitBasis"),
+    }
+
+
+def _row(moved: Moved, step: str, due_at: Any) -> dict[str, Any]:
+    work = moved.work
+    return {
+        "id": str(uuid4()),
+        "case_id": moved.case.id,
+        "task_id": None,
+        "timer_id": None,
+        "moves": False,
+        "step": step,
+        "from_at": work.now,
+        "follows_clock": True,
+        "due_at": due_at,
+        "provisional": work.calendar.provisional(due_at.astimezone(OFFICE_ZONE).date()),
+        "calendar_version": work.calendar.version,
+        "state": RUNNING,
+    }
+
+
+def _last_day(timer: Timer, due_at: Any) -> Any:
+    if timer.rule.kind != "working_days":
+        return None
+    return limits.last_day(due_at)
+
+
+def _meet(moved: Moved) -> None:
+    """The step was done: its own limit was met, in time or late."""
+    if moved.answered is not None:
+        _end(moved, MET, Deadline.task_id == moved.answered.id)
+
+
+def _cancel(moved: Moved) -> None:
+    stopped, closed = moved.change.stopped, moved.change.closed
+    if stopped or closed:
+        _end(moved, CANCELLED, or_(Deadline.timer_id.in_(stopped), Deadline.task_id.in_(closed)))
+
+
+def _end(moved: Moved, state: str, which: Any) -> None:
+    moved.work.session.execute(
+        update(Deadline)
+        .where(Deadline.case_id == moved.case.id, Deadline.state == RUNNING, which)
+        .values(state=state, ended_at=moved.work.now)
+    )

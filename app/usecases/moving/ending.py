@@ -1,0 +1,40 @@
+"""The end of a case: its outcome, and nothing left running."""
+
+from sqlalchemy import update
+
+from app.storage.deadlines import CANCELLED, RUNNING, Deadline
+from app.storage.history import Fact
+from app.usecases import announcing
+from app.usecases.moving.moved import Moved
+
+EXITS = frozenset(
+    {
+        "not_required",
+        "not_accepted",
+        "returned",
+        "withdrawn",
+        "deemed_withdrawn",
+        "terminated",
+    }
+)
+"""Outcomes that are states themselves; after a decision the last milestone stays the state."""
+
+
+def end(moved: Moved) -> list[Fact]:
+    """Close the case where the run has ended."""
+    ended = moved.change.ended
+    if ended is None:
+        return []
+    case, work = moved.case, moved.work
+    case.outcome = moved.change.outcome or ended
+    case.ended_at, case.tokens = work.now, []
+    case.due_at = case.yellow_at = None
+    if case.outcome in EXITS:
+        case.state = case.outcome
+    work.session.execute(
+        update(Deadline)
+        .where(Deadline.case_id == case.id, Deadline.state == RUNNING)
+        .values(state=CANCELLED, ended_at=work.now)
+    )
+    announcing.ended(work, case)
+    return [Fact("case.ended", ended, {"outcome": case.outcome})]

@@ -1,0 +1,93 @@
+"""The two limits of a case: the one promised to the public and the one of the law."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+from sqlalchemy import update
+
+from app.storage import pauses
+from app.storage.cases import Case
+from app.storage.deadlines import MET, RUNNING, Deadline
+from app.usecases.moving.moved import Moved
+from app.usecases.work import Work
+from engine.rules import deadlines as rules
+from engine.rules.pauses import Pause
+
+PROMISED, STATUTORY = "promised", "statutory"
+BASIS = {
+    PROMISED: "item: promised limit",
+    STATUTORY: "Administrative Licensing Law, Art. 42",
+}
+
+
+def start(moved: Moved, accepted_on: date) -> None:
+    """Let both limits run from the day of acceptance, which is not itself counted.
+
+    Source: Administrative Licensing Law, Art. 42 (limits), Art. 32 (acceptance).
+    """
+    case, work = moved.case, moved.work
+    promised = _deadline(work, case, PROMISED, accepted_on)
+    statutory = _deadline(work, case, STATUTORY, accepted_on)
+    work.session.add_all((promised, statutory))
+    case.promised_due_on, case.statutory_due_on = promised.due_on, statutory.due_on
+    case.due_at = promised.due_at
+    case.yellow_at = yellow_at(work, promised.due_on, case.item.get("warning_days", 1))
+    case.provisional = promised.provisional or statutory.provisional
+
+
+def meet(moved: Moved) -> None:
+    """End both limits: the case is decided."""
+    moved.work.session.execute(
+        update(Deadline)
+        .where(
+            Deadline.case_id == moved.case.id,
+            Deadline.kind.in_((PROMISED, STATUTORY)),
+            Deadline.state == RUNNING,
+        )
+        .values(state=MET, ended_at=moved.work.now)
+    )
+    moved.case.yellow_at = None
+    moved.case.due_at = None
+
+
+def standing(work: Work, case: Case) -> tuple[Pause, ...]:
+    """Return the pauses of a case as the rules count them; most cases have none."""
+    if not case.pauses:
+        return ()
+    rows = pauses.of_case(work.session, case.id)
+    return tuple(Pause(row.from_on, row.to_on) for row in rows if row.to_on is not None)
+
+
+def yellow_at(work: Work, due_on: date | None, warning_days: int) -> datetime | None:
+    """Return the moment a light turns yellow: the start of the day so many working days before.
+
+    Source: facts on supervision (pre-warning), rule D-23.
+    """
+    if due_on is None or warning_days < 1:
+        return None
+    return datetime.combine(work.calendar.subtract(due_on, warning_days), time(), work.now.tzinfo)
+
+
+def _deadline(work: Work, case: Case, kind: str, from_on: date) -> Deadline:
+    days = int(case.item[f"{kind}_days"])
+    due_on = rules.due_on(from_on, days, work.calendar, standing(work, case), case.extra_days)
+    return Deadline(
+        id=str(uuid4()),
+        case_id=case.id,
+        kind=kind,
+        moves=False,
+        rule_kind="working_days",
+        rule_value=str(days),
+        from_at=datetime.combine(from_on, time(), work.now.tzinfo),
+        follows_clock=True,
+        due_on=due_on,
+        due_at=rules.passes_at(due_on),
+        provisional=work.calendar.provisional(due_on),
+        calendar_version=work.calendar.version,
+        basis=BASIS[kind],
+    )
+
+
+def last_day(passes_at: datetime) -> date:
+    """Return the last day in time of a limit in days that passes at this moment."""
+    return (passes_at - timedelta(seconds=1)).astimezone(rules.OFFICE_ZONE).date()

@@ -1,0 +1,43 @@
+"""Milestones of the law: what date and state they give a case, and which limits start and end."""
+
+from app.storage.history import Fact
+from app.usecases.moving import limits
+from app.usecases.moving.moved import Moved
+from engine.change import Milestone
+from engine.people import APPLICANT
+
+ACCEPTED, DECIDED = "accepted", "decided"
+BEFORE_ACCEPTANCE = {"submitted", "awaiting_correction"}
+
+
+def reach(moved: Moved) -> list[Fact]:
+    """Date the milestones the run went through, and start or end the limits of the case."""
+    return [_reach_one(moved, milestone) for milestone in moved.change.milestones]
+
+
+def _reach_one(moved: Moved, milestone: Milestone) -> Fact:
+    case, work = moved.case, moved.work
+    on = case.received_on if milestone.as_of == "receipt" else work.today
+    if milestone.kind == ACCEPTED and case.accepted_on is None:
+        case.accepted_on = on
+        limits.start(moved, on)
+    elif milestone.kind == DECIDED and case.decided_on is None:
+        case.decided_on = on
+        limits.meet(moved)
+    case.state = milestone.kind
+    return Fact(f"case.{milestone.kind}", milestone.step, {"on": on.isoformat()})
+
+
+def show_state(moved: Moved) -> None:
+    """Derive the states that no milestone names: who has the next word.
+
+    Before acceptance an open task of the applicant means ``awaiting_correction``; after it
+    the first answered task means ``in_review``.
+    """
+    case = moved.case
+    opened = moved.change.opened
+    if case.state in BEFORE_ACCEPTANCE and opened:
+        asks_applicant = any(task.role == APPLICANT for task in opened)
+        case.state = "awaiting_correction" if asks_applicant else "submitted"
+    elif case.state == ACCEPTED and moved.answered is not None and not moved.change.milestones:
+        case.state = "in_review"

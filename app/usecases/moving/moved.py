@@ -1,0 +1,23 @@
+"""One move of a case, as the parts that project it into rows see it."""
+
+from dataclasses import dataclass
+
+from app.storage.cases import Case
+from app.storage.tasks import Task
+from app.usecases.work import Work
+from engine import Change
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What was moved, by whom, and what the run says has changed.
+
+    :param answered: the task whose answer (or silence) was the move.
+    :param passed: the engine's id of the timer whose passing was the move.
+    """
+
+    work: Work
+    case: Case
+    change: Change
+    answered: Task | None = None
+    passed: str | None = None

@@ -1,0 +1,68 @@
+"""Papers a move produces: numbered, dated, and kept with everything that stands on them."""
+
+from uuid import uuid4
+
+from sqlalchemy import insert
+
+from app.storage import history
+from app.storage.history import Fact
+from app.storage.papers import Paper
+from app.usecases.moving.moved import Moved
+from engine.change import Paper as Produced
+
+
+def issue(moved: Moved) -> list[Fact]:
+    """Write the papers of the steps that were passed; each case counts its own."""
+    rows = [_row(moved, paper) for paper in moved.change.papers]
+    if rows:
+        moved.work.session.execute(insert(Paper), rows)
+    return [
+        Fact(
+            "paper.issued",
+            str(row["step"]),
+            {"kind": row["kind"], "number": row["number"], "digest": row["digest"]},
+        )
+        for row in rows
+    ]
+
+
+def _row(moved: Moved, produced: Produced) -> dict[str, object]:
+    case, work = moved.case, moved.work
+    case.papers += 1
+    content = {
+        "case": case.number,
+        "item": case.item["name"],
+        "applicant": case.applicant_name,
+        "received_on": _iso(case.received_on),
+        "accepted_on": _iso(case.accepted_on),
+        "decided_on": _iso(case.decided_on),
+        "statutory_days": case.item["statutory_days"],
+        "promised_days": case.item["promised_days"],
+        "statutory_due_on": _iso(case.statutory_due_on),
+        "promised_due_on": _iso(case.promised_due_on),
+        "provisional": case.provisional,
+        "answers": _answers_behind(moved, produced),
+        "actor": work.actor.name,
+    }
+    return {
+        "id": str(uuid4()),
+        "case_id": case.id,
+        "number": f"{case.number}-{case.papers:02d}",
+        "kind": produced.kind,
+        "step": produced.step,
+        "content": content,
+        "digest": history.digest_of(content),
+        "dated_on": work.today,
+        "issued_at": work.now,
+    }
+
+
+def _answers_behind(moved: Moved, produced: Produced) -> dict[str, object]:
+    """The answer that led to the paper: the points of a correction, the ground of a refusal."""
+    if moved.answered is None or moved.answered.answers is None:
+        return {}
+    return dict(moved.answered.answers)
+
+
+def _iso(day: object) -> str | None:
+    return day.isoformat() if hasattr(day, "isoformat") else None

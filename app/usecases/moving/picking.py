@@ -1,0 +1,70 @@
+"""Picking a case up: the lock first, then everything else as it is now."""
+
+from dataclasses import dataclass
+
+from app.storage import cases, tasks
+from app.storage.cases import Case
+from app.storage.tasks import Task
+from app.usecases.work import Work
+from engine import Process, Run
+from engine.errors import Conflict, NotAllowed, NotFound
+from engine.people import APPLICANT, Actor
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A case in hand: locked, with its process; the run is read when it is to move."""
+
+    case: Case
+    process: Process
+
+    def run(self) -> Run:
+        """Return the run as it was last stored."""
+        return Run.load(self.process, self.case.run_state, self.case.answers, self.case.item)
+
+
+def pick_up(work: Work, number: str) -> Hand:
+    """Return a case this actor may know of, locked until the work ends.
+
+    :raises NotFound: there is no such case for them.
+    """
+    case = cases.locked(work.session, number)
+    if not cases.may_see(work.actor, case):
+        raise NotFound("case.unknown", "There is no such case.")
+    return Hand(case, work.process(case.process_digest))
+
+
+def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task, Hand]:
+    """Return an open task this actor may do, and its case, locked until the work ends.
+
+    :param steering: they want to steer it, not to do it: the lead's and administrators' right.
+    :raises NotFound: there is no such task for them.
+    :raises NotAllowed: they may see it, but it is asked of somebody else.
+    :raises Conflict: it was already done, or withdrawn.
+    """
+    case = tasks.locked_case(work.session, task_id)
+    task = tasks.get(work.session, task_id)
+    allowed = may_steer(work.actor, case) if steering else may_do(work.actor, task, case)
+    if not allowed:
+        if not cases.may_see(work.actor, case):
+            raise NotFound("task.unknown", "There is no such task.")
+        raise NotAllowed("task.not_yours", "“%(task)s” is asked of somebody else.", task=task.name)
+    if task.closed_at is not None:
+        message = "“%(task)s” was already done or withdrawn."
+        raise Conflict("task.closed", message, task=task.name)
+    return task, Hand(case, work.process(case.process_digest))
+
+
+def may_do(actor: Actor, task: Task, case: Case) -> bool:
+    """Whether the task is asked of this actor: their group, or the party of the case.
+
+    A window clerk may act for the applicant, and is recorded as such (decision 26).
+    """
+    if task.role == APPLICANT:
+        return actor.case == case.number or "window_clerk" in actor.roles
+    return actor.holds(task.role, task.department)
+
+
+def may_steer(actor: Actor, case: Case) -> bool:
+    """Whether the actor steers this case: a person of the lead department, or an administrator."""
+    return case.lead_department in actor.departments or "administrator" in actor.roles

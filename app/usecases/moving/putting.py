@@ -1,0 +1,31 @@
+"""Putting a case back: the run's state, and every row that tells of it, in one transaction."""
+
+from collections.abc import Sequence
+
+from app.storage import history
+from app.storage.history import Fact
+from app.usecases.moving import deadlines, ending, milestones, papers, tasks
+from app.usecases.moving.moved import Moved
+from engine import Run
+
+
+def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
+    """Bring the case, the inbox, the deadlines, the papers and the history in line with the run.
+
+    The order matters: milestones set the dates that tasks and papers show; deadlines end
+    what the closed tasks leave behind; history is written last and tells it all.
+
+    :param facts: what the deed itself has to tell; it comes first in the history.
+    """
+    case = moved.case
+    case.run_state, case.tokens = run.save(), sorted(set(run.tokens()))
+    told = [
+        *facts,
+        *milestones.reach(moved),
+        *tasks.project(moved),
+        *deadlines.project(moved),
+        *ending.end(moved),
+        *papers.issue(moved),
+    ]
+    milestones.show_state(moved)
+    history.write(moved.work.session, case, told, moved.work.actor, moved.work.now)

@@ -1,0 +1,100 @@
+"""The inbox follows the run: tasks asked for appear, tasks withdrawn go."""
+
+from sqlalchemy import insert, update
+
+from app.storage.cases import CaseDepartment
+from app.storage.history import Fact
+from app.storage.tasks import NEVER, Task, group_of
+from app.usecases import announcing
+from app.usecases.moving import limits
+from app.usecases.moving.moved import Moved
+from engine.change import OpenTask
+from engine.people import APPLICANT
+from engine.rules import deadlines as rules
+
+
+def project(moved: Moved) -> list[Fact]:
+    """Write the tasks that opened and close those that were withdrawn."""
+    return [*_open(moved), *_withdraw(moved)]
+
+
+def _open(moved: Moved) -> list[Fact]:
+    opened = moved.change.opened
+    if not opened:
+        return []
+    moved.work.session.execute(insert(Task), [_row(moved, task) for task in opened])
+    _concern(moved, [task.department for task in opened if task.department])
+    asked = [task for task in opened if task.role == APPLICANT]
+    announcing.to_applicant(moved.work, moved.case, "notice.your_turn", asked)
+    return [
+        Fact(
+            "task.opened",
+            task.step,
+            {"task": task.id, "group": group_of(task.department, task.role)},
+        )
+        for task in opened
+    ]
+
+
+def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
+    row: dict[str, object] = {
+        "id": task.id,
+        "case_id": moved.case.id,
+        "step": task.step,
+        "name": task.name,
+        "group": group_of(task.department, task.role),
+        "department": task.department,
+        "role": task.role,
+        "form": task.form,
+        "scope": task.scope,
+        "settings": dict(task.settings),
+        "revision": 1,
+        "opened_at": moved.work.now,
+        "due_at": NEVER,
+        "due_on": None,
+        "yellow_at": None,
+    }
+    if task.limit:
+        row |= _limit(moved, task.limit)
+    return row
+
+
+def _limit(moved: Moved, working_days: int) -> dict[str, object]:
+    """Return the dates of a step's own limit, from the day it opened (rule D-27)."""
+    work, case = moved.work, moved.case
+    pauses = limits.standing(work, case)
+    due_on = rules.due_on(work.today, working_days, work.calendar, pauses)
+    return {
+        "due_on": due_on,
+        "due_at": rules.passes_at(due_on),
+        "yellow_at": limits.yellow_at(work, due_on, 1 if working_days > 1 else 0),
+    }
+
+
+def _concern(moved: Moved, departments: list[str]) -> None:
+    """Let the departments asked for the first time see the case from now on."""
+    case = moved.case
+    new = sorted(set(departments) - set(case.departments))
+    if new:
+        case.departments = [*case.departments, *new]
+        moved.work.session.execute(
+            insert(CaseDepartment), [{"department": code, "case_id": case.id} for code in new]
+        )
+
+
+def _withdraw(moved: Moved) -> list[Fact]:
+    answered = moved.answered.id if moved.answered is not None else None
+    closed = [task_id for task_id in moved.change.closed if task_id != answered]
+    if not closed:
+        return []
+    gone = moved.work.session.execute(
+        update(Task)
+        .where(Task.id.in_(closed), Task.closed_at.is_(None))
+        .values(
+            closed_at=moved.work.now, closing="withdrawn", draft=None, revision=Task.revision + 1
+        )
+        .returning(Task.id, Task.step, Task.name, Task.assignee_id)
+    ).all()
+    holders = [(row.assignee_id, row.name) for row in gone if row.assignee_id]
+    announcing.withdrawn(moved.work, moved.case, holders)
+    return [Fact("task.withdrawn", row.step, {"task": row.id}) for row in gone]

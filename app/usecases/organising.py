@@ -1,0 +1,114 @@
+"""An administrator sets the office up: departments, roles, people, items, calendar."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from app.storage import people, settings
+from app.storage.calendar import CalendarDay, CalendarYear
+from app.storage.departments import Department, Role
+from app.storage.items import Item
+from app.storage.people import Person, Post
+from app.usecases.work import Work
+from engine.errors import Fault, Invalid
+from engine.rules import limits
+
+
+def load_office(work: Work, office: Mapping[str, Any]) -> None:
+    """Bring departments, roles, people and items in line with an office file; again changes nothing.
+
+    People keep their passwords. Nobody is removed: who left gets an end date.
+
+    :raises Invalid: with everything in the file that cannot be.
+    """
+    faults = [*_unknown_codes(office), *_limits(office)]
+    if faults:
+        raise Invalid("office.invalid", "The office file cannot be loaded.", faults)
+    session = work.session
+    settings.put(session, settings.OFFICE_NAME, str(office["name"]))
+    for place, row in enumerate(office.get("departments", ())):
+        session.merge(Department(**row, place=place))
+    for row in office.get("roles", ()):
+        session.merge(Role(**row))
+    session.flush()
+    for row in office.get("people", ()):
+        _person(session, row)
+    for place, row in enumerate(office.get("items", ())):
+        session.merge(Item(**row, place=place))
+    session.flush()
+
+
+def load_calendar(work: Work, rows: Iterable[Mapping[str, str]]) -> None:
+    """Replace the days of every year named in the rows; the calendar gets a new version.
+
+    :param rows: ``date, kind, name, source``, as the yearly notice says.
+    """
+    days = [
+        CalendarDay(
+            day=date.fromisoformat(row["date"]),
+            kind=row["kind"],
+            name=row["name"],
+            source=row["source"],
+        )
+        for row in rows
+    ]
+    years = {day.day.year: day.source for day in days}
+    for year, source in years.items():
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        work.session.execute(delete(CalendarDay).where(CalendarDay.day.between(first, last)))
+        work.session.merge(CalendarYear(year=year, source=source))
+    work.session.add_all(days)
+    number = int(settings.get(work.session, settings.CALENDAR_VERSION) or 0) + 1
+    settings.put(work.session, settings.CALENDAR_VERSION, str(number))
+
+
+def _person(session: Session, row: Mapping[str, Any]) -> Person:
+    person = people.by_username(session, row["username"])
+    if person is None:
+        person = Person(username=row["username"], name=row["name"], password_hash="")
+        session.add(person)
+    person.name, person.phone = row["name"], row.get("phone", "")
+    person.posts = [
+        Post(
+            department=pair.get("department"),
+            role=pair["role"],
+            from_on=pair["from"],
+            to_on=pair.get("to"),
+        )
+        for pair in row["pairs"]
+    ]
+    return person
+
+
+def _unknown_codes(office: Mapping[str, Any]) -> list[Fault]:
+    departments = {row["code"] for row in office.get("departments", ())}
+    roles = {row["code"] for row in office.get("roles", ())}
+    faults = []
+    for row in office.get("people", ()):
+        for pair in row["pairs"]:
+            if pair["role"] not in roles:
+                faults.append(_unknown(f"people.{row['username']}", pair["role"]))
+            if pair.get("department") not in {None, *departments}:
+                faults.append(_unknown(f"people.{row['username']}", pair["department"]))
+    for row in office.get("items", ()):
+        if row["lead_department"] not in departments:
+            faults.append(_unknown(f"items.{row['code']}", row["lead_department"]))
+    return faults
+
+
+def _unknown(place: str, code: str) -> Fault:
+    return Fault(place, "office.unknown_code", "“%(code)s” is not in the file.", {"code": code})
+
+
+def _limits(office: Mapping[str, Any]) -> list[Fault]:
+    faults: list[Fault] = []
+    for row in office.get("items", ()):
+        try:
+            limits.check(row["promised_days"], row["statutory_days"])
+        except Invalid as refusal:
+            message = refusal.message
+            faults.append(Fault(f"items.{row['code']}", refusal.code, message, refusal.params))
+    return faults

@@ -1,0 +1,43 @@
+"""The party of a case: what must be known of an applicant."""
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from stdnum.cn import ric, uscc
+
+from engine.errors import Fault, Invalid
+
+
+def _identity(value: str) -> None:
+    """An identity card of a person (GB 11643) or the credit code of an organisation (GB 32100)."""
+    if value and not (ric.is_valid(value) or uscc.is_valid(value)):
+        raise ValidationError("Not an identity card number and not a social credit code.")
+
+
+class Party(Schema):
+    class Meta:
+        unknown = RAISE
+
+    name = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    id_number = fields.String(load_default="", validate=_identity)
+    phone = fields.String(
+        load_default="",
+        validate=validate.Regexp(r"^$|^\+?[0-9][0-9 -]{5,19}$", error="Not a telephone number."),
+    )
+
+
+def check(applicant: dict[str, Any]) -> dict[str, Any]:
+    """Return an applicant as it is stored.
+
+    :raises Invalid: with everything that is wrong; places are ``applicant.<field>``.
+    """
+    try:
+        return dict(Party().load(applicant))
+    except ValidationError as error:
+        faults = [
+            Fault(f"applicant.{field}", "applicant.invalid", str(message))
+            for field, messages in error.normalized_messages().items()
+            for message in messages
+        ]
+        message = "Please correct what is said about the applicant."
+        raise Invalid("applicant.invalid", message, faults) from error

@@ -1,0 +1,91 @@
+"""People answer what they are asked; the case moves on as far as it can."""
+
+from typing import Any
+
+from app.storage import history, tasks
+from app.storage.applications import Application
+from app.storage.cases import Case
+from app.storage.history import Fact
+from app.storage.tasks import Task, person_id_of
+from app.usecases import claiming
+from app.usecases.moving import Hand, Moved, pick_up_task, put_back
+from app.usecases.work import Work
+from engine.people import APPLICANT
+from engine.rules import signatures
+
+
+def complete_task(
+    work: Work, task_id: str, answers: dict[str, Any], revision: int | None = None
+) -> Case:
+    """Take one person's answers; the case moves on as far as it can.
+
+    In a co-approval this is one department's opinion. When it settles the matter, the
+    departments that have not answered are no longer asked.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: it is asked of somebody else, a colleague holds it, or the second
+        signature would be by the same hand as the first.
+    :raises Conflict: the task was already done, withdrawn or changed.
+    :raises Invalid: the answers do not fit the form; nothing is stored.
+    """
+    task, hand = pick_up_task(work, task_id)
+    claiming.unchanged(task, revision)
+    claiming.held_by_me(work, task)
+    _two_hands(work, task)
+    answers = _check(work, task, hand, answers)
+    to_run = {} if is_correction(task, hand) else answers
+    if is_correction(task, hand):
+        _new_application(work, hand.case, answers)
+    run = hand.run()
+    change = run.complete(task.id, to_run, at=work.now)
+    close(work, task, answers, "answered")
+    told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
+    put_back(Moved(work, hand.case, change, answered=task), run, [told])
+    return hand.case
+
+
+def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None:
+    """Note on a task how it ended, and by whose hand."""
+    task.answers, task.draft, task.closing = answers, None, closing
+    task.closed_at, task.closed_by, task.closed_by_name = work.now, work.actor.id, work.actor.name
+    task.closed_by_id = person_id_of(work.actor)
+
+
+def is_correction(task: Task, hand: Hand) -> bool:
+    """Whether the task asks the applicant for the application again: its answer is a new version."""
+    form = hand.process.start_form
+    return task.role == APPLICANT and form is not None and task.form == form.id
+
+
+def _check(work: Work, task: Task, hand: Hand, answers: dict[str, Any]) -> dict[str, Any]:
+    if task.form is None:
+        return answers
+    scope = {"application": hand.case.answers, "item": hand.case.item}
+    return dict(hand.process.forms[task.form].check(answers, scope, work.now))
+
+
+def _two_hands(work: Work, task: Task) -> None:
+    """Keep examiner and approver of one opinion apart.
+
+    :raises NotAllowed: this person signed already.
+    """
+    if task.settings.get("sign") != "approve":
+        return
+    earlier = tasks.signed_in_scope(work.session, task.case_id, task.scope)
+    signatures.different_hands(
+        work.actor.id, [t.closed_by for t in earlier if t.settings.get("sign")]
+    )
+
+
+def _new_application(work: Work, case: Case, answers: dict[str, Any]) -> None:
+    case.application_version += 1
+    case.answers = answers
+    work.session.add(
+        Application(
+            case_id=case.id,
+            number=case.application_version,
+            answers=answers,
+            submitted_at=work.now,
+            submitted_by=work.actor.id,
+        )
+    )

@@ -1,0 +1,63 @@
+"""What happens because time passes: a limit marks a case, or moves it."""
+
+from engine.rules.opinions import SILENT
+
+from app.storage import cases
+from app.storage.cases import Case
+from app.storage.deadlines import FIRED, RUNNING, Deadline
+from app.storage.history import Fact, write
+from app.storage.tasks import Task
+from app.usecases import announcing, reviewing
+from app.usecases.moving import Hand, Moved, put_back
+from app.usecases.work import Work
+from engine.errors import Conflict
+
+
+def pass_deadline(work: Work, case_id: int, deadline_id: str) -> Case:
+    """Let one limit of a case pass: claim and effect in one transaction, exactly once.
+
+    :raises NotFound: there is no such case.
+    :raises Conflict: it was met, moved, or passed already; there is nothing to do.
+    """
+    case = cases.locked_by_id(work.session, case_id)
+    deadline = work.session.get(Deadline, deadline_id, populate_existing=True)
+    if deadline is None or deadline.state != RUNNING or deadline.due_at > work.now:
+        raise Conflict("deadline.gone", "This limit no longer counts, or has not passed yet.")
+    deadline.state, deadline.ended_at = FIRED, work.now
+    details = {
+        "kind": deadline.kind,
+        "due_at": deadline.due_at.isoformat(),
+        "basis": deadline.basis,
+    }
+    told = Fact("deadline.passed", deadline.step, details)
+    if deadline.moves:
+        _move(work, case, deadline, told)
+    else:
+        _mark(work, case, deadline, told)
+    return case
+
+
+def _move(work: Work, case: Case, deadline: Deadline, told: Fact) -> None:
+    hand = Hand(case, work.process(case.process_digest))
+    run = hand.run()
+    timer_id = deadline.timer_id or ""
+    change = run.pass_timer(timer_id, at=work.now)
+    answered = _answer_by_silence(work, deadline)
+    put_back(Moved(work, case, change, answered, passed=timer_id), run, [told])
+
+
+def _answer_by_silence(work: Work, deadline: Deadline) -> Task | None:
+    """Close the task whose declared silence this limit was."""
+    if deadline.kind != "silence" or deadline.task_id is None:
+        return None
+    task = work.session.get_one(Task, deadline.task_id)
+    reviewing.close(work, task, {"opinion": SILENT}, "silent")
+    return task
+
+
+def _mark(work: Work, case: Case, deadline: Deadline, told: Fact) -> None:
+    write(work.session, case, [told], work.actor, work.now)
+    task = work.session.get(Task, deadline.task_id) if deadline.task_id else None
+    group = task.group if task is not None else f"{case.lead_department}/approver"
+    params = {"kind": deadline.kind, "task": task.name if task is not None else None}
+    announcing.overdue(work, case, deadline.id, group, params)

@@ -1,0 +1,79 @@
+"""One unit of work, and the parts it leans on."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from app.storage import calendar, settings
+from app.storage.database import Database
+from app.storage.processes import Shelf
+from engine import Process
+from engine.people import Actor
+from engine.rules.calendar import WorkCalendar
+from engine.rules.deadlines import OFFICE_ZONE
+
+
+class Calendars:
+    """Keeps the office calendar of the version in force read."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._read: tuple[int, WorkCalendar] | None = None
+
+    def get(self, session: Session, version: int) -> WorkCalendar:
+        """Return the calendar of this version, read at most once."""
+        with self._lock:
+            if self._read is None or self._read[0] != version:
+                self._read = (version, calendar.read(session))
+            return self._read[1]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is built once, in ``create_app``, and lent to every unit of work."""
+
+    database: Database
+    shelf: Shelf = field(default_factory=Shelf)
+    calendars: Calendars = field(default_factory=Calendars)
+
+
+class Work:
+    """All that a deed may lean on: one transaction, one actor, one moment."""
+
+    def __init__(self, session: Session, actor: Actor, parts: Parts) -> None:
+        self.session, self.actor, self._parts = session, actor, parts
+        self._moment: settings.Moment | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The database's moment, in the office's zone; the same for everything done from here on.
+
+        Asked for the first time after the case is locked, so that recorded times of a case
+        never run backwards (decision 3).
+        """
+        return self._at.now.astimezone(OFFICE_ZONE)
+
+    @property
+    def today(self) -> date:
+        """The day it is at the office."""
+        return self.now.date()
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The office calendar in force."""
+        return self._parts.calendars.get(self.session, self._at.calendar_version)
+
+    def process(self, digest: str) -> Process:
+        """Return a published process, read and ready.
+
+        :raises NotFound: it was never published here.
+        """
+        return self._parts.shelf.get(self.session, digest)
+
+    @property
+    def _at(self) -> settings.Moment:
+        if self._moment is None:
+            self._moment = settings.moment(self.session)
+        return self._moment

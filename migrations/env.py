@@ -1,0 +1,26 @@
+"""Alembic asks here where the database is; the app gives the connection, or the URL is read."""
+
+from alembic import context
+from sqlalchemy import create_engine
+
+import app.storage.everything  # noqa: F401 - knows all tables
+from app.storage.base import Base
+
+
+def run(connection: object) -> None:
+    context.configure(
+        connection=connection,  # type: ignore[arg-type]
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    with create_engine(context.config.get_main_option("sqlalchemy.url") or "").begin() as opened:
+        run(opened)
