@@ -1,0 +1,29 @@
+"""What process files must satisfy before they are published: an allow-list in four layers."""
+
+from collections.abc import Mapping
+
+from engine.checks import business, engine, structure
+from engine.checks.findings import Finding, Rule
+from engine.checks.folder import Folder
+from engine.checks.known import NOTHING, Item, Known
+
+__all__ = ["Finding", "Item", "Known", "Rule", "check"]
+
+
+def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Finding, ...]:
+    """Return everything that is wrong with the files of a process, in the order of the files.
+
+    Any bytes give findings, never an error. Without findings of severity ``error`` the files
+    may be published.
+
+    :param files: the bytes by name; the name is only told back and tells the kind of file.
+    :param known: what exists around the process. Without it the files are checked alone:
+        what they name and do not contain is only a warning.
+    """
+    folder = Folder.read(files, known or NOTHING)
+    found = list(folder.findings)
+    for diagram in folder.diagrams:
+        found += structure.findings(diagram)
+        found += engine.findings(diagram, folder)
+        found += business.findings(diagram, folder)
+    return tuple(sorted(found, key=lambda each: (each.file, each.line, each.rule, each.element)))

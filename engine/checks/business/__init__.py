@@ -1,0 +1,27 @@
+"""Layer four: the process keeps the rules of the office and the law."""
+
+from collections.abc import Iterator
+
+from engine.checks.business.endings import endings, withdrawal
+from engine.checks.business.people import groups
+from engine.checks.business.promises import promises
+from engine.checks.business.settings import settings
+from engine.checks.business.signatures import signatures
+from engine.checks.business.silence import silences
+from engine.checks.diagrams import Diagram
+from engine.checks.findings import Finding
+from engine.checks.folder import Folder
+
+__all__ = ["findings"]
+
+
+def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
+    """Yield what the engine could run, and the office must not."""
+    yield from groups(diagram, folder.known)
+    yield from settings(diagram)
+    yield from silences(diagram)
+    yield from signatures(diagram)
+    yield from endings(diagram)
+    yield from promises(diagram, folder.known)
+    if folder.known.complete:
+        yield from withdrawal(diagram)

@@ -1,0 +1,56 @@
+"""Every end of a case is an outcome of the law, and the way out stays open."""
+
+from collections.abc import Iterator
+
+from engine.checks.business.table import MILESTONES, OUTCOMES
+from engine.checks.diagrams import Diagram
+from engine.checks.findings import Finding, Rule
+
+NO_OUTCOME = Rule(
+    "business.no_outcome",
+    "the case ends here, and nobody can tell how",
+    "give the event the id of an outcome, or the setting outcome: %(outcomes)s",
+)
+NO_MILESTONE = Rule(
+    "business.no_milestone",
+    "no step reaches the milestone %(milestone)s: limits that end with it never end",
+    'write the setting milestone: <zeebe:property name="milestone" value="%(milestone)s"/>',
+    severity="warning",
+)
+NO_WITHDRAWAL = Rule(
+    "business.no_withdrawal",
+    "the applicant can not withdraw",
+    "put everything before the decision into a sub-process with an interrupting "
+    "message boundary event named withdrawn",
+    severity="warning",
+)
+
+WITHDRAWN = "withdrawn"
+
+
+def endings(diagram: Diagram) -> Iterator[Finding]:
+    """Yield the ends of a case that are no outcome. Ends of sub-processes end no case."""
+    for process in diagram.processes:
+        for end in process.children("endEvent"):
+            if end.id not in OUTCOMES and not end.settings().get("outcome"):
+                yield NO_OUTCOME.at(end, outcomes=", ".join(sorted(OUTCOMES)))
+
+
+def withdrawal(diagram: Diagram) -> Iterator[Finding]:
+    """Yield a process that can not be withdrawn, or never accepts or decides.
+
+    Source: decision records 17 (milestones) and 23 (withdrawal).
+    """
+    for process in diagram.processes:
+        names = [
+            message.get("name")
+            for event in diagram.of("boundaryEvent")
+            if event.get("cancelActivity") != "false"
+            for definition in event.children("messageEventDefinition")
+            if (message := diagram.ids.get(definition.get("messageRef"))) is not None
+        ]
+        if WITHDRAWN not in names:
+            yield NO_WITHDRAWAL.at(process)
+        reached = {each.settings().get("milestone") for each in process.within()}
+        for milestone in sorted(MILESTONES & {"accepted", "decided"} - reached):
+            yield NO_MILESTONE.at(process, milestone=milestone)

@@ -1,0 +1,76 @@
+"""Every task is asked of exactly one group that exists."""
+
+import re
+from collections.abc import Iterator
+
+from engine.checks.diagrams import Diagram
+from engine.checks.elements import Element
+from engine.checks.findings import Finding, Rule
+from engine.checks.known import Known
+from engine.people import APPLICANT
+
+NOBODY = Rule(
+    "business.no_group",
+    "nobody is asked to do it",
+    'write <zeebe:assignmentDefinition candidateGroups="department/role"/>, or put it into a lane',
+)
+SEVERAL = Rule(
+    "business.several_groups",
+    "%(groups)s are several groups; one task is asked of one",
+    "draw a task for each, or a multi-instance over the departments",
+)
+UNREADABLE = Rule(
+    "business.group_unreadable",
+    "%(group)r is no group",
+    "write role, department/role, or an expression that begins with =",
+)
+DEPARTMENT = Rule(
+    "business.unknown_department",
+    "there is no department %(department)s",
+    "choose one of the office's departments",
+)
+ROLE = Rule(
+    "business.unknown_role", "there is no role %(role)s", "choose one of the office's roles"
+)
+UNJUDGED_LANE = Rule(
+    "business.lane_role",
+    "the id of the lane, %(lane)s, is no role",
+    "give the lane the code of a role as its id; its name is the label",
+)
+
+CODE = r"[a-z][a-z0-9_]*"
+GROUP = re.compile(rf"(?:(?P<department>{CODE})/)?(?P<role>{CODE})")
+
+
+def group_of(diagram: Diagram, task: Element) -> str:
+    """Return who is asked, as written: by the task itself or else by its lane."""
+    asked = task.extension("assignmentDefinition")
+    said = asked.get("candidateGroups").strip() if asked is not None else ""
+    lane = diagram.lane_of(task)
+    return said or (lane.id if lane is not None else "")
+
+
+def groups(diagram: Diagram, known: Known) -> Iterator[Finding]:
+    """Yield tasks that nobody, several groups, or strangers are asked to do."""
+    for task in diagram.of("userTask"):
+        group = group_of(diagram, task)
+        asked = task.extension("assignmentDefinition")
+        if not group and asked is None:
+            yield NOBODY.at(task)
+        elif group and not group.startswith("="):
+            rule = UNREADABLE if asked is not None else UNJUDGED_LANE
+            yield from _group(task, group, known, rule)
+
+
+def _group(task: Element, group: str, known: Known, unreadable: Rule) -> Iterator[Finding]:
+    parts = GROUP.fullmatch(group)
+    if "," in group:
+        yield SEVERAL.at(task, groups=group)
+    elif parts is None:
+        yield unreadable.at(task, group=group, lane=group)
+    elif group != APPLICANT:
+        department, role = parts["department"], parts["role"]
+        if department and known.departments is not None and department not in known.departments:
+            yield DEPARTMENT.softly(known.complete).at(task, department=department)
+        if known.roles is not None and role not in known.roles:
+            yield ROLE.softly(known.complete).at(task, role=role)

@@ -1,0 +1,87 @@
+"""Settings are known, stand where they count, and have values that mean something."""
+
+from collections.abc import Iterator
+
+from engine.checks.business.people import group_of
+from engine.checks.business.table import SETTINGS
+from engine.checks.diagrams import Diagram
+from engine.checks.elements import Element
+from engine.checks.findings import Finding, Rule
+from engine.people import APPLICANT
+
+UNKNOWN = Rule(
+    "business.setting_unknown",
+    "nothing reads the setting %(name)s",
+    "known are: %(known)s",
+    severity="warning",
+)
+VALUE = Rule("business.setting_value", "%(name)s can not be %(value)r", "%(allowed)s")
+MISPLACED = Rule(
+    "business.setting_misplaced",
+    "the setting %(name)s says nothing on a %(kind)s",
+    "it belongs on: %(on)s",
+)
+ALONE = Rule(
+    "business.setting_alone",
+    "%(name)s says nothing without %(missing)s",
+    "add %(missing)s, or delete %(name)s",
+)
+TWICE = Rule(
+    "business.setting_twice", "the setting %(name)s is given twice", "delete one of the two"
+)
+NO_LIMIT = Rule(
+    "business.no_limit",
+    "the step does not say how many working days it may take",
+    'write the setting limit: <zeebe:property name="limit" value="5"/>',
+)
+
+TOLD_ELSEWHERE = frozenset({("silence", "silenceBasis")})
+"""Settings whose absence has a rule of its own."""
+LOOKS = {"limit": "1 to 999 working days, or an expression that begins with ="}
+
+
+def settings(diagram: Diagram) -> Iterator[Finding]:
+    """Yield settings that are unknown, misplaced, incomplete or without meaning."""
+    for element in diagram.root.within():
+        given: set[str] = set()
+        for each in element.properties():
+            name = each.get("name")
+            if name in given:
+                yield TWICE.at(each, name=name)
+            given.add(name)
+        if given:
+            yield from _settings(element)
+    yield from _limits(diagram)
+
+
+def _settings(element: Element) -> Iterator[Finding]:
+    given = element.settings()
+    for name, value in given.items():
+        setting = SETTINGS.get(name)
+        if not name or not value:
+            continue
+        if setting is None:
+            yield UNKNOWN.at(element, name=name, known=", ".join(sorted(SETTINGS)))
+        elif setting.on and element.kind not in setting.on:
+            on = ", ".join(sorted(setting.on))
+            yield MISPLACED.at(element, name=name, kind=element.kind, on=on)
+        elif not setting.allows(value):
+            yield VALUE.at(element, name=name, value=value, allowed=_allowed(name))
+        else:
+            for missing in sorted(setting.needs - given.keys()):
+                if (name, missing) not in TOLD_ELSEWHERE:
+                    yield ALONE.at(element, name=name, missing=missing)
+
+
+def _allowed(name: str) -> str:
+    values = SETTINGS[name].values
+    if isinstance(values, frozenset):
+        return "one of: " + ", ".join(sorted(values))
+    return LOOKS.get(name, f"it must look like {values.pattern}")
+
+
+def _limits(diagram: Diagram) -> Iterator[Finding]:
+    for task in diagram.of("userTask"):
+        silent = "silence" in task.settings()
+        if not silent and "limit" not in task.settings() and group_of(diagram, task) != APPLICANT:
+            yield NO_LIMIT.at(task)

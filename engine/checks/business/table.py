@@ -1,0 +1,74 @@
+"""The settings an approval understands, with their values and their places."""
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from engine.checks.diagrams import ACTIVITIES
+from engine.checks.words import words
+
+OUTCOMES = words(
+    "granted refused partly_granted not_required not_accepted returned withdrawn "
+    "deemed_withdrawn terminated"
+)
+"""What a case may come to."""
+MILESTONES = words("accepted decided issued delivered archived")
+ANYWHERE: frozenset[str] = frozenset()
+
+DAYS = re.compile(r"[1-9]\d{0,2}|=.+", re.ASCII | re.DOTALL)
+CODE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+PAPER = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
+TEXT = re.compile(r".+", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One ``zeebe:property`` that has a meaning.
+
+    :param values: the values allowed, or how they look.
+    :param on: the kinds of elements it may stand on; none means any.
+    :param needs: other settings it says nothing without.
+    """
+
+    values: frozenset[str] | re.Pattern[str]
+    on: frozenset[str] = ANYWHERE
+    needs: frozenset[str] = frozenset()
+
+    def allows(self, value: str) -> bool:
+        """Whether this is one of the values.
+
+        >>> SETTINGS["limit"].allows("5"), SETTINGS["limit"].allows("soon")
+        (True, False)
+        """
+        if isinstance(self.values, re.Pattern):
+            return self.values.fullmatch(value) is not None
+        return value in self.values
+
+
+def one_of(values: str, on: frozenset[str] = ANYWHERE, needs: str = "") -> Setting:
+    """Return a setting with a closed list of values."""
+    return Setting(words(values), on, words(needs))
+
+
+TASKS = frozenset({"userTask"})
+WORK = frozenset({"userTask", "subProcess"})
+WAITS = ACTIVITIES | {"intermediateCatchEvent"}
+TIMERS = frozenset({"boundaryEvent", "intermediateCatchEvent"})
+
+SETTINGS = MappingProxyType(
+    {
+        "limit": Setting(DAYS, WORK),
+        "sign": one_of("examine approve", TASKS),
+        "opinion": one_of("co_review", WORK),
+        "silence": one_of("agree escalate lead", TASKS, needs="limit silenceBasis"),
+        "silenceBasis": Setting(TEXT, TASKS, frozenset({"silence"})),
+        "clock": one_of("pause", WAITS, needs="ground"),
+        "ground": Setting(CODE, WAITS, frozenset({"clock"})),
+        "milestone": Setting(MILESTONES),
+        "as_of": one_of("receipt now", needs="milestone"),
+        "outcome": Setting(OUTCOMES, frozenset({"endEvent"})),
+        "paper": Setting(PAPER),
+        "follows_clock": one_of("true false", TIMERS),
+        "name_en": Setting(TEXT),
+    }
+)

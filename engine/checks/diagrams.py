@@ -1,0 +1,131 @@
+"""A diagram as a graph: its scopes, and in each the nodes and the flows between them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.checks.elements import BPMN, Element
+from engine.checks.words import words
+
+SCOPES = ("process", "subProcess")
+NOT_NODES = words(
+    "artifact association dataObject dataObjectReference dataStoreReference documentation "
+    "extensionElements group incoming ioSpecification laneSet multiInstanceLoopCharacteristics "
+    "outgoing property sequenceFlow standardLoopCharacteristics textAnnotation"
+)
+ACTIVITIES = words(
+    "task userTask manualTask scriptTask serviceTask sendTask receiveTask businessRuleTask "
+    "subProcess callActivity transaction adHocSubProcess"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """A process or an embedded sub-process, with what lies directly in it."""
+
+    element: Element
+
+    @cached_property
+    def nodes(self) -> dict[str, Element]:
+        """The tasks, events, gateways and sub-processes by id."""
+        inner = self.element.children()
+        return {node.id: node for node in inner if node.kind not in NOT_NODES and node.id}
+
+    @cached_property
+    def flows(self) -> tuple[Element, ...]:
+        """The sequence flows, in the order of the file."""
+        return tuple(self.element.children("sequenceFlow"))
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every flow joins two nodes, so that paths can be judged."""
+        ends = (flow.get(end) for flow in self.flows for end in ("sourceRef", "targetRef"))
+        return all(end in self.nodes for end in ends)
+
+    @cached_property
+    def leaving(self) -> dict[str, list[Element]]:
+        """The flows that leave each node, in the order of the file."""
+        return self._flows_by("sourceRef")
+
+    @cached_property
+    def entering(self) -> dict[str, list[Element]]:
+        """The flows that enter each node."""
+        return self._flows_by("targetRef")
+
+    @cached_property
+    def after(self) -> dict[str, list[str]]:
+        """The nodes that may follow each node: along flows, and its boundary events."""
+        following = defaultdict(list)
+        for flow in self.flows:
+            following[flow.get("sourceRef")].append(flow.get("targetRef"))
+        for node in self.of("boundaryEvent"):
+            following[node.get("attachedToRef")].append(node.id)
+        return following
+
+    def of(self, *kinds: str) -> Iterator[Element]:
+        """Yield the nodes of these kinds."""
+        return (node for node in self.nodes.values() if node.kind in kinds)
+
+    def reached(self, *starts: str) -> set[str]:
+        """Return the nodes a token can come to from here, the starts included."""
+        seen: set[str] = set()
+        left = list(starts)
+        while left:
+            node = left.pop()
+            if node not in seen:
+                seen.add(node)
+                left += self.after[node]
+        return seen
+
+    def _flows_by(self, end: str) -> dict[str, list[Element]]:
+        found = defaultdict(list)
+        for flow in self.flows:
+            found[flow.get(end)].append(flow)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Diagram:
+    """One BPMN file that could be read."""
+
+    root: Element
+
+    @cached_property
+    def processes(self) -> tuple[Element, ...]:
+        """All processes of the file."""
+        return tuple(self.root.children("process"))
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Every process and sub-process, the outer before the inner."""
+        return tuple(Scope(element) for element in self.of(*SCOPES))
+
+    @cached_property
+    def ids(self) -> dict[str, Element]:
+        """The BPMN elements by id; of two with one id, the first."""
+        found: dict[str, Element] = {}
+        for element in self.root.within():
+            if element.namespace == BPMN and element.id:
+                found.setdefault(element.id, element)
+        return found
+
+    @cached_property
+    def lanes(self) -> dict[str, Element]:
+        """The innermost lane of each node, by the id of the node."""
+        return {ref.text: lane for lane in self.of("lane") for ref in lane.children("flowNodeRef")}
+
+    def of(self, *kinds: str) -> Iterator[Element]:
+        """Yield the BPMN elements of these kinds, wherever they stand."""
+        tags = [f"{{{BPMN}}}{kind}" for kind in kinds]
+        return (Element(self.root.file, each) for each in self.root.xml.iter(*tags))
+
+    def nodes(self) -> Iterator[Element]:
+        """Yield every node of every scope."""
+        for scope in self.scopes:
+            yield from scope.nodes.values()
+
+    def lane_of(self, node: Element) -> Element | None:
+        """Return the lane a node lies in; inside a sub-process, that of the sub-process."""
+        around = (element.id for element in (node, *node.around()))
+        return next((self.lanes[each] for each in around if each in self.lanes), None)

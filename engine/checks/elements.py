@@ -1,0 +1,96 @@
+"""An element of a parsed file, read by the names BPMN gives its parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from lxml import etree
+
+BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+ZEEBE = "http://camunda.org/schema/zeebe/1.0"
+
+
+@dataclass(frozen=True, eq=False)
+class Element:
+    """One XML element and the file it stands in."""
+
+    file: str
+    xml: etree._Element
+
+    @cached_property
+    def namespace(self) -> str:
+        """The namespace of the element, ``""`` for none."""
+        return etree.QName(self.xml).namespace or ""
+
+    @cached_property
+    def kind(self) -> str:
+        """The name of the element without its namespace, e.g. ``userTask``."""
+        return etree.QName(self.xml).localname
+
+    @property
+    def id(self) -> str:
+        """The id, ``""`` for none."""
+        return self.get("id")
+
+    @property
+    def line(self) -> int:
+        """The line on which the element begins."""
+        return cast(int | None, self.xml.sourceline) or 1
+
+    @property
+    def place(self) -> str:
+        """The id by which a reader of the diagram finds the element."""
+        around = (self, *self.around())
+        return next((element.id for element in around if element.id), self.kind)
+
+    @property
+    def text(self) -> str:
+        """The text directly in the element, without the blanks around it."""
+        own = [self.xml.text or "", *(child.tail or "" for child in self.xml)]
+        return "".join(own).strip()
+
+    def get(self, name: str) -> str:
+        """Return an attribute, ``""`` where it is not given."""
+        return self.xml.get(name) or ""
+
+    def around(self) -> Iterator["Element"]:
+        """Yield the elements around this one, the nearest first."""
+        return (Element(self.file, outer) for outer in self.xml.iterancestors())
+
+    def within(self) -> Iterator["Element"]:
+        """Yield this element and everything in it, in the order of the file."""
+        return (Element(self.file, inner) for inner in self.xml.iter("{*}*"))
+
+    def children(self, *kinds: str) -> Iterator["Element"]:
+        """Yield the BPMN elements directly in this one; all of them if no kind is named."""
+        for child in self.xml.iterchildren("{*}*"):
+            inner = Element(self.file, child)
+            if inner.namespace == BPMN and (not kinds or inner.kind in kinds):
+                yield inner
+
+    def child(self, kind: str) -> "Element | None":
+        """Return the first BPMN element of this kind directly in this one."""
+        return next(self.children(kind), None)
+
+    def extensions(self, *names: str) -> Iterator["Element"]:
+        """Yield the ``zeebe:`` elements among the extension elements."""
+        for box in self.children("extensionElements"):
+            for child in box.xml.iterchildren(f"{{{ZEEBE}}}*"):
+                inner = Element(self.file, child)
+                if not names or inner.kind in names:
+                    yield inner
+
+    def extension(self, name: str) -> "Element | None":
+        """Return the first ``zeebe:`` extension of this name."""
+        return next(self.extensions(name), None)
+
+    def properties(self) -> Iterator["Element"]:
+        """Yield the ``zeebe:property`` elements of this element."""
+        for box in self.extensions("properties"):
+            for child in box.xml.iterchildren(f"{{{ZEEBE}}}property"):
+                yield Element(self.file, child)
+
+    def settings(self) -> dict[str, str]:
+        """Return the ``zeebe:property`` values of this element by name."""
+        return {each.get("name"): each.get("value").strip() for each in self.properties()}

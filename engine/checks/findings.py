@@ -1,0 +1,102 @@
+"""What a check says: a rule with a stable id, and the place where a file breaks it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+Severity = Literal["error", "warning"]
+
+LONGEST_QUOTE = 80
+"""How much of a file's own text a finding repeats."""
+
+
+class Place(Protocol):
+    """Anything a finding can point at."""
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def place(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a file that is no element of a diagram."""
+
+    file: str
+    line: int = 1
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to change in one file.
+
+    ``message`` and ``hint`` are English templates, also the keys of their translations.
+
+    :param element: the id of the element in the diagram, or the nearest one around it.
+    :param rule: what a program may look at, e.g. ``"structure.no_default_flow"``.
+    """
+
+    file: str
+    line: int
+    element: str
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        message, hint = (
+            text % self.params if self.params else text for text in (self.message, self.hint)
+        )
+        said = f"{self.file}:{self.line}: {self.rule}: {self.element or '-'}: {message}"
+        return f"{said} ({hint})" if hint else said
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something every published process keeps, and how to keep it.
+
+    >>> rule = Rule("xml.too_large", "%(size)d bytes are too many", "draw two processes")
+    >>> print(rule.at(Spot("process.bpmn"), size=9_000_000))
+    process.bpmn:1: xml.too_large: -: 9000000 bytes are too many (draw two processes)
+    """
+
+    id: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def at(self, place: Place, /, **params: object) -> Finding:
+        """Return the finding that this place breaks the rule."""
+        told = {name: _quote(value) for name, value in params.items()}
+        return Finding(
+            place.file,
+            place.line,
+            place.place,
+            self.id,
+            self.severity,
+            self.message,
+            self.hint,
+            told,
+        )
+
+    def because(self, place: Place, said: str, /, **params: object) -> Finding:
+        """Return the finding with the words of whoever refused the text."""
+        return replace(self, message=said).at(place, **params)
+
+    def softly(self, certain: bool) -> "Rule":
+        """Return the rule as a warning, unless everything needed to judge was at hand."""
+        return self if certain else replace(self, severity="warning")
+
+
+def _quote(value: object) -> object:
+    if isinstance(value, str) and len(value) > LONGEST_QUOTE:
+        return value[: LONGEST_QUOTE - 1] + "…"
+    return value

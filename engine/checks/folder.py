@@ -1,0 +1,128 @@
+"""The files that are checked together, each read once."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from engine.feel.decisions import DecisionModel
+
+from engine.checks import xml
+from engine.checks.diagrams import Diagram
+from engine.checks.findings import Finding, Rule, Spot
+from engine.checks.known import Known
+from engine.errors import Invalid
+from engine.forms import Form
+
+FORM = Rule("engine.form_unreadable", "", "correct the form in the form editor")
+DECISION = Rule("engine.decision_unreadable", "", "correct the table in the decision editor")
+NO_DIAGRAM = Rule(
+    "structure.no_diagram", "there is no diagram", "add process.bpmn, the diagram that runs"
+)
+SECOND_DIAGRAM = Rule(
+    "structure.second_diagram", "a process has one diagram", "publish the other one by itself"
+)
+STRANGE_FILE = Rule(
+    "xml.strange_file",
+    "nothing reads this file",
+    "a process consists of process.bpmn, *.dmn, *.form and stories.toml",
+    severity="warning",
+)
+NO_STORIES = Rule(
+    "business.stories_missing",
+    "the process does not tell what it promises",
+    "add stories.toml with at least one story",
+)
+STORIES = Rule(
+    "business.stories_unreadable",
+    "stories.toml can not be read: %(why)s",
+    "correct it; every story begins with [[story]]",
+)
+NOT_READ = frozenset({"README.md"})
+
+
+@dataclass
+class Folder:
+    """What could be read of the files, and what could not.
+
+    :param forms: by id, which is the name of the file without its ending.
+    :param decisions: the ids of all decisions; ``None`` where a table could not be read.
+    """
+
+    known: Known
+    diagrams: list[Diagram] = field(default_factory=list)
+    forms: dict[str, Form | None] = field(default_factory=dict)
+    decisions: set[str] = field(default_factory=set)
+    unread_tables: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, files: Mapping[str, bytes], known: Known) -> "Folder":
+        """Read every file as what its name says it is."""
+        folder = cls(known)
+        readers = {".bpmn": folder._diagram, ".dmn": folder._table, ".form": folder._form}
+        for name, raw in sorted(files.items()):
+            path = PurePosixPath(name)
+            if path.name == "stories.toml":
+                folder.findings += _stories(name, raw)
+            elif path.suffix in readers:
+                readers[path.suffix](name, raw)
+            elif path.name not in NOT_READ:
+                folder.findings.append(STRANGE_FILE.at(Spot(name)))
+        folder.findings += _missing(files, known)
+        return folder
+
+    def _diagram(self, name: str, raw: bytes) -> None:
+        root, found = xml.read(name, raw)
+        self.findings += found
+        if root is not None:
+            self.findings += xml.findings(root)
+            self.diagrams.append(Diagram(root))
+
+    def _table(self, name: str, raw: bytes) -> None:
+        root, found = xml.read(name, raw)
+        self.findings += found
+        self.unread_tables = True
+        if root is not None and not found:
+            try:
+                self.decisions |= set(DecisionModel.read(raw, name).decisions)
+                self.unread_tables = False
+            except Invalid as refusal:
+                self.findings += _refused(DECISION, name, refusal)
+
+    def _form(self, name: str, raw: bytes) -> None:
+        form_id = PurePosixPath(name).stem
+        self.forms[form_id] = None
+        try:
+            self.forms[form_id] = Form.read(raw, name)
+        except Invalid as refusal:
+            self.findings += _refused(FORM, name, refusal)
+
+
+def _refused(rule: Rule, name: str, refusal: Invalid) -> Iterator[Finding]:
+    if not refusal.faults:
+        yield rule.because(Spot(name), refusal.message, **refusal.params)
+    for fault in refusal.faults:
+        yield rule.because(Spot(name, place=fault.place), fault.message, **fault.params)
+
+
+def _stories(name: str, raw: bytes) -> Iterator[Finding]:
+    try:
+        told = tomllib.loads(raw.decode("utf-8")).get("story")
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        yield STORIES.at(Spot(name), why=str(error))
+        return
+    if not isinstance(told, list) or not told:
+        yield STORIES.at(Spot(name), why="it tells no story")
+
+
+def _missing(files: Mapping[str, bytes], known: Known) -> Iterator[Finding]:
+    names = [PurePosixPath(name) for name in sorted(files)]
+    diagrams = [str(name) for name in names if name.suffix == ".bpmn"]
+    for another in diagrams[1:]:
+        if known.complete:
+            yield SECOND_DIAGRAM.at(Spot(another))
+    if known.complete and not diagrams:
+        yield NO_DIAGRAM.at(Spot("process.bpmn"))
+    if known.complete and "stories.toml" not in {name.name for name in names}:
+        yield NO_STORIES.at(Spot("stories.toml"))

@@ -1,0 +1,34 @@
+"""What the office around a process is, as far as checks can use it."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Item:
+    """The catalogue item a process serves: its limits in working days."""
+
+    promised_days: int
+    statutory_days: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """What exists outside the files. ``None`` means that nobody can tell here.
+
+    :param departments: codes of the departments, e.g. ``"market_regulation"``.
+    :param roles: codes of the roles, e.g. ``"examiner"``.
+    :param jobs: types of the jobs the office can do by itself.
+    :param item: the catalogue item, where the process is made for one.
+    :param complete: whether the files are a whole process; of single files, what is not
+        there is only a warning.
+    """
+
+    departments: Set[str] | None = None
+    roles: Set[str] | None = None
+    jobs: Set[str] | None = None
+    item: Item | None = None
+    complete: bool = True
+
+
+NOTHING = Known(complete=False)

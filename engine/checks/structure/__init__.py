@@ -1,0 +1,39 @@
+"""Layer two: the diagram is one process whose every path goes from its start to an end."""
+
+from collections.abc import Iterator
+
+from engine.checks.diagrams import Diagram
+from engine.checks.findings import Finding
+from engine.checks.structure.gateways import conditions, defaults, event_gateways, forks
+from engine.checks.structure.joins import late_joins, twice_run_merges
+from engine.checks.structure.loops import bad_loops
+from engine.checks.structure.paths import boundaries, dead_ends, endless_loops, unreachable
+from engine.checks.structure.processes import processes, too_many, too_nested
+
+__all__ = ["findings"]
+
+IN_EVERY_SCOPE = (
+    defaults,
+    conditions,
+    forks,
+    event_gateways,
+    boundaries,
+    unreachable,
+    dead_ends,
+    endless_loops,
+    late_joins,
+    twice_run_merges,
+)
+
+
+def findings(diagram: Diagram) -> Iterator[Finding]:
+    """Yield what is wrong with the shape of a diagram."""
+    yield from processes(diagram)
+    yield from too_nested(diagram)
+    yield from bad_loops(diagram)
+    for scope in diagram.scopes:
+        crowded = list(too_many(scope))
+        yield from crowded
+        if not crowded:
+            for find in IN_EVERY_SCOPE:
+                yield from find(scope)

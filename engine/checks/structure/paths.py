@@ -1,0 +1,124 @@
+"""Every node lies on a path from the start to an end, and no path turns in circles."""
+
+from collections.abc import Iterator
+
+from engine.checks.diagrams import ACTIVITIES, Diagram, Scope
+from engine.checks.elements import Element
+from engine.checks.findings import Finding, Rule
+from engine.checks.words import words
+
+UNREACHABLE = Rule("structure.unreachable", "no path leads here", "draw a flow to it, or delete it")
+DEAD_END = Rule(
+    "structure.dead_end",
+    "no flow leaves it: a case that comes here stays here",
+    "draw a flow to what follows; only end events end",
+)
+FLOW_FROM_END = Rule(
+    "structure.flow_from_end", "a flow leaves an end event", "use another event or a gateway"
+)
+FLOW_INTO_START = Rule(
+    "structure.flow_into_start",
+    "a flow leads into a start event",
+    "lead it to a gateway behind the start",
+)
+FLOW_INTO_BOUNDARY = Rule(
+    "structure.flow_into_boundary",
+    "a flow leads into a boundary event",
+    "lead it to what follows the event",
+)
+FLOW_CROSSES = Rule(
+    "structure.flow_crosses_border",
+    "the flow crosses the border of a sub-process: %(end)s lies elsewhere",
+    "end it at the sub-process itself",
+)
+BOUNDARY_HOST = Rule(
+    "structure.boundary_host",
+    "a boundary event sits on a %(kind)s",
+    "put it on a task or a sub-process in the same scope",
+)
+ENDLESS = Rule(
+    "structure.endless_loop",
+    "a case can turn in circles here without anybody being asked",
+    "put a task, a timer or a message into the loop",
+)
+
+WAITING = words(
+    "task userTask manualTask receiveTask intermediateCatchEvent eventBasedGateway callActivity"
+)
+
+
+def boundaries(scope: Scope) -> Iterator[Finding]:
+    """Yield flows and boundary events that begin or end where they can not."""
+    everywhere = Diagram(_outermost(scope.element)).ids
+    into = {"startEvent": FLOW_INTO_START, "boundaryEvent": FLOW_INTO_BOUNDARY}
+    for flow in scope.flows:
+        for end in (flow.get("sourceRef"), flow.get("targetRef")):
+            if end in everywhere and end not in scope.nodes:
+                yield FLOW_CROSSES.at(flow, end=end)
+        source = scope.nodes.get(flow.get("sourceRef"))
+        target = scope.nodes.get(flow.get("targetRef"))
+        if source is not None and source.kind == "endEvent":
+            yield FLOW_FROM_END.at(flow)
+        if target is not None and target.kind in into:
+            yield into[target.kind].at(flow)
+    for event in scope.of("boundaryEvent"):
+        host = everywhere.get(event.get("attachedToRef"))
+        if host is not None and not (host.id in scope.nodes and host.kind in ACTIVITIES):
+            yield BOUNDARY_HOST.at(event, kind=host.kind)
+
+
+def unreachable(scope: Scope) -> Iterator[Finding]:
+    """Yield the nodes no token can come to; of a whole branch, only its beginning."""
+    reached = _judged(scope)
+    if not reached:
+        return
+    lost = [node for node in scope.nodes.values() if node.id not in reached]
+    lost.sort(key=lambda node: bool(scope.entering[node.id]))
+    told: set[str] = set()
+    for node in lost:
+        if node.id not in told:
+            told |= scope.reached(node.id)
+            yield UNREACHABLE.at(node)
+
+
+def dead_ends(scope: Scope) -> Iterator[Finding]:
+    """Yield the nodes that are no end and lead nowhere."""
+    for node_id in _judged(scope):
+        node = scope.nodes[node_id]
+        if node.kind != "endEvent" and not scope.leaving[node_id]:
+            yield DEAD_END.at(node)
+
+
+def endless_loops(scope: Scope) -> Iterator[Finding]:
+    """Yield one node of each scope in which a loop never waits."""
+    left = {node.id for node in scope.nodes.values() if not _waits(node)}
+    while True:
+        before = len(left)
+        left = {node for node in left if left.intersection(scope.after[node])}
+        entered = {target for node in left for target in scope.after[node]}
+        left &= entered
+        if len(left) == before:
+            break
+    looping = next((node for node in scope.nodes if node in left), None)
+    if looping:
+        yield ENDLESS.at(scope.nodes[looping])
+
+
+def _judged(scope: Scope) -> set[str]:
+    """Return the nodes that can be reached; none where the drawing is too broken to tell."""
+    starts = [start.id for start in scope.of("startEvent")]
+    hosts = (event.get("attachedToRef") for event in scope.of("boundaryEvent"))
+    if not scope.whole or not all(host in scope.nodes for host in hosts):
+        return set()
+    return scope.reached(*starts)
+
+
+def _waits(node: Element) -> bool:
+    """Whether a token stays here until somebody or the clock moves it."""
+    if node.kind == "boundaryEvent":
+        return node.child("errorEventDefinition") is None
+    return node.kind in WAITING or any(inner.kind in WAITING for inner in node.within())
+
+
+def _outermost(element: Element) -> Element:
+    return [element, *element.around()][-1]

@@ -1,0 +1,72 @@
+"""Everything that points at an element points at one that exists, of the right kind."""
+
+from collections.abc import Iterator
+
+from engine.checks.diagrams import Diagram
+from engine.checks.elements import BPMN, Element
+from engine.checks.findings import Finding, Rule
+
+DANGLING = Rule(
+    "xml.dangling_reference",
+    "%(attribute)s says %(target)r, but there is no such %(kind)s",
+    "draw it again, or delete what points at it",
+)
+NOT_REFERENCED = Rule(
+    "xml.missing_reference",
+    "%(kind)s does not say its %(attribute)s",
+    "choose one in the properties of the element",
+)
+
+POINTERS = {
+    ("sequenceFlow", "sourceRef"): "element",
+    ("sequenceFlow", "targetRef"): "element",
+    ("association", "sourceRef"): "element",
+    ("association", "targetRef"): "element",
+    ("messageFlow", "sourceRef"): "element",
+    ("messageFlow", "targetRef"): "element",
+    ("boundaryEvent", "attachedToRef"): "element",
+    ("messageEventDefinition", "messageRef"): "message",
+    ("errorEventDefinition", "errorRef"): "error",
+    ("signalEventDefinition", "signalRef"): "signal",
+    ("escalationEventDefinition", "escalationRef"): "escalation",
+    ("receiveTask", "messageRef"): "message",
+    ("sendTask", "messageRef"): "message",
+    ("participant", "processRef"): "process",
+    ("exclusiveGateway", "default"): "sequenceFlow",
+    ("inclusiveGateway", "default"): "sequenceFlow",
+    ("BPMNShape", "bpmnElement"): "element",
+    ("BPMNEdge", "bpmnElement"): "element",
+    ("BPMNPlane", "bpmnElement"): "element",
+}
+NEEDED = frozenset(
+    {
+        ("sequenceFlow", "sourceRef"),
+        ("sequenceFlow", "targetRef"),
+        ("boundaryEvent", "attachedToRef"),
+        ("messageEventDefinition", "messageRef"),
+    }
+)
+TEXTS = {"flowNodeRef": "element", "incoming": "sequenceFlow", "outgoing": "sequenceFlow"}
+
+
+def dangling_references(root: Element) -> Iterator[Finding]:
+    """Yield the references that lead nowhere."""
+    ids = Diagram(root).ids
+    for element in root.within():
+        for attribute, target, kind in _references(element):
+            found = ids.get(target.rpartition(":")[2])
+            if not target:
+                yield NOT_REFERENCED.at(element, kind=element.kind, attribute=attribute)
+            elif found is None or kind not in ("element", found.kind):
+                yield DANGLING.at(element, attribute=attribute, target=target, kind=kind)
+
+
+def _references(element: Element) -> Iterator[tuple[str, str, str]]:
+    """Yield (attribute, what it says, the kind it must point at)."""
+    if element.namespace == BPMN and element.kind in TEXTS:
+        yield element.kind, element.text, TEXTS[element.kind]
+    for (kind, attribute), target in POINTERS.items():
+        if element.kind == kind:
+            said = element.get(attribute)
+            if said or (kind, attribute) in NEEDED:
+                yield attribute, said, target
