@@ -1,0 +1,27 @@
+"""The expression language of diagrams, forms and decision tables: FEEL, closed by construction.
+
+Nothing in an expression reaches Python, the clock, or anything outside its scope; every
+evaluation has a budget. Where data do not fit, the value is null and the diagnostics say why.
+
+Source: OMG Decision Model and Notation 1.3, chapter 10.
+"""
+
+from engine.feel.errors import FeelError
+from engine.feel.expression import Expression, UnaryTests, compile, unary_test
+from engine.feel.functions import BUILTINS
+from engine.feel.grammar import tree
+from engine.feel.values import Function, Months, Range, WorkingDays
+
+__all__ = [
+    "BUILTINS",
+    "Expression",
+    "FeelError",
+    "Function",
+    "Months",
+    "Range",
+    "UnaryTests",
+    "WorkingDays",
+    "compile",
+    "tree",
+    "unary_test",
+]

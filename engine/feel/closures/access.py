@@ -1,0 +1,113 @@
+"""Names, paths and filters: how an expression reaches into data."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.closures.registry import Closure, closure, makes
+from engine.feel.grammar import tree
+from engine.feel.properties import property_of
+from engine.feel.scope import MISSING, Evaluation, Scope
+from engine.feel.values import kind
+
+
+@makes(tree.Name)
+def name(node: tree.Name) -> Closure:
+    """Return what a name means: inside the expression first, then in the data."""
+    return _chain(node.name, ())
+
+
+@makes(tree.Path)
+def path(node: tree.Path) -> Closure:
+    """Return what lies behind a dot."""
+    names, source = [node.name], node.source
+    while isinstance(source, tree.Path):
+        names.append(source.name)
+        source = source.source
+    names.reverse()
+    if isinstance(source, tree.Name):
+        return _chain(source.name, tuple(names))
+    inner = closure(source)
+
+    def value(scope: Scope) -> Any:
+        found = inner(scope)
+        for part in names:
+            found = step(scope.run, found, part)
+        return found
+
+    return value
+
+
+def _chain(first: str, rest: tuple[str, ...]) -> Closure:
+    def value(scope: Scope) -> Any:
+        run, names = scope.run, rest
+        found = scope.own(first)
+        if found is MISSING:
+            found, names = _outside(run, first, rest)
+        for part in names:
+            found = step(run, found, part)
+        return found
+
+    return value
+
+
+def _outside(run: Evaluation, first: str, rest: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
+    """Return what the data have, going down before anything is copied."""
+    if first not in run.data:
+        run.note(f"{first} is not known")
+        return None, rest
+    found = run.data[first]
+    while rest and isinstance(found, Mapping):
+        if rest[0] not in found:
+            run.note(f"there is no {rest[0]}")
+            return None, rest[1:]
+        found, rest = found[rest[0]], rest[1:]
+    return run.taken(found), rest
+
+
+def step(run: Evaluation, value: Any, name: str) -> Any:
+    """Return one step of a path; over a list, of each of its items."""
+    if type(value) is dict:
+        if name not in value:
+            run.note(f"there is no {name}")
+        return value.get(name)
+    if type(value) is list:
+        run.spend(len(value))
+        return [step(run, item, name) for item in value]
+    if value is None:
+        return None
+    return property_of(run, value, name)
+
+
+@makes(tree.Filter)
+def filtered(node: tree.Filter) -> Closure:
+    """Return the items for which a condition is true, or the one at an index."""
+    source, condition = closure(node.source), closure(node.condition)
+
+    def value(scope: Scope) -> Any:
+        items = source(scope)
+        if type(items) is not list:
+            items = [] if items is None else [items]
+        if not items:
+            return None if type(condition(scope)) is Decimal else []
+        found = []
+        for item in items:
+            scope.run.spend()
+            inner = scope.with_({"item": item})
+            answer = condition(inner.with_(item) if type(item) is dict else inner)
+            if answer is True:
+                found.append(item)
+            elif type(answer) is Decimal:
+                return _at(scope.run, items, answer)
+            elif answer is not False and answer is not None:
+                scope.run.note(f"a filter is true or false, not a {kind(answer)}")
+        return found
+
+    return value
+
+
+def _at(run: Evaluation, items: list[Any], index: Decimal) -> Any:
+    if index == index.to_integral_value() and 1 <= abs(index) <= len(items):
+        return items[int(index) - (1 if index > 0 else 0)]
+    run.note(f"there is no item {index} in a list of {len(items)}")
+    return None

@@ -1,0 +1,104 @@
+"""Calling functions, and making them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.feel.closures.registry import Closure, closure, makes
+from engine.feel.errors import FeelError
+from engine.feel.functions import BUILTINS
+from engine.feel.functions.registry import Builtin, called
+from engine.feel.grammar import tree
+from engine.feel.scope import Evaluation, Scope
+from engine.feel.types import belongs
+from engine.feel.values import Function, kind
+
+
+@makes(tree.Call)
+def call(node: tree.Call) -> Closure:
+    """Return what a function gives; a built-in name always means the built-in function."""
+    if isinstance(node.function, tree.Name) and node.function.name in BUILTINS:
+        return _builtin(node, node.function.name)
+    function = closure(node.function)
+    arguments = [closure(argument) for argument in node.arguments]
+    named = {name: closure(argument) for name, argument in node.named}
+
+    def value(scope: Scope) -> Any:
+        found = function(scope)
+        if type(found) is not Function:
+            scope.run.note(f"a {kind(found)} cannot be called")
+            return None
+        if set(named) - set(found.parameters):
+            scope.run.note("the function has no parameter of that name")
+            return None
+        if named:
+            given = {name: argument(scope) for name, argument in named.items()}
+            return called(scope.run, found, [given.get(name) for name in found.parameters])
+        return called(scope.run, found, [argument(scope) for argument in arguments])
+
+    return value
+
+
+def _builtin(node: tree.Call, name: str) -> Closure:
+    if node.named:
+        found, sources = _by_name(node, name)
+    else:
+        found, sources = _by_count(node, name), [closure(part) for part in node.arguments]
+    return lambda scope: found.result(
+        scope.run, [source(scope) if source else None for source in sources]
+    )
+
+
+def _by_count(node: tree.Call, name: str) -> Builtin:
+    count = len(node.arguments)
+    found = next((way for way in BUILTINS[name] if way.takes(count)), None)
+    if found is None:
+        raise FeelError(
+            "feel.wrong_arguments",
+            "%(name)s does not take %(count)s arguments",
+            node.column,
+            name=name,
+            count=count,
+        )
+    return found
+
+
+def _by_name(node: tree.Call, name: str) -> tuple[Builtin, list[Closure | None]]:
+    given = dict(node.named)
+    found = next((way for way in BUILTINS[name] if way.named(list(given))), None)
+    if found is None:
+        raise FeelError(
+            "feel.wrong_names",
+            "%(name)s has no parameters %(given)s",
+            node.column,
+            name=name,
+            given=", ".join(given),
+        )
+    places = [parameter.name for parameter in found.parameters]
+    return found, [closure(given[place]) if place in given else None for place in places]
+
+
+@makes(tree.Function)
+def function(node: tree.Function) -> Closure:
+    """Return a function that remembers where it was made."""
+    names = tuple(name for name, _ in node.parameters)
+    types = tuple(type_ for _, type_ in node.parameters)
+    body = closure(node.body)
+
+    def value(scope: Scope) -> Function:
+        def result(run: Evaluation, *arguments: Any) -> Any:
+            if not _typed(run, arguments, types):
+                return None
+            inside = Scope(run, dict(zip(names, arguments, strict=True)), scope)
+            return body(inside)
+
+        return Function(names, result, types)
+
+    return value
+
+
+def _typed(run: Evaluation, arguments: Sequence[Any], types: Sequence[tree.Type | None]) -> bool:
+    for argument, type_ in zip(arguments, types, strict=True):
+        if type_ and argument is not None and not belongs(run, argument, type_):
+            run.note(f"an argument is a {type_.name}, not a {kind(argument)}")
+            return False
+    return True

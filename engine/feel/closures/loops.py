@@ -1,0 +1,89 @@
+"""``for``, ``some`` and ``every``."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.closures.logic import truth
+from engine.feel.closures.registry import Closure, closure, makes
+from engine.feel.errors import NoValue
+from engine.feel.grammar import tree
+from engine.feel.ranges import counted
+from engine.feel.scope import Scope
+from engine.feel.values import Range, kind
+
+Rounds = list[tuple[str, Closure]]
+
+
+@makes(tree.Steps)
+def steps(node: tree.Steps) -> Closure:
+    """Return the two ends of a loop as a range, whichever is larger."""
+    start, end = closure(node.start), closure(node.end)
+    return lambda scope: Range(start(scope), end(scope))
+
+
+@makes(tree.Loop)
+def loop(node: tree.Loop) -> Closure:
+    """Return what the body gives in every round, or whether it is true in some or all."""
+    rounds = [(name, closure(source)) for name, source in node.rounds]
+    body = closure(node.body)
+    if node.kind == "for":
+        partial = any(_is_partial(part) for part in tree.walk(node.body))
+        return lambda scope: _collected(scope, rounds, body, partial)
+    deciding = node.kind == "some"
+    return lambda scope: _decided(scope, rounds, body, deciding)
+
+
+def _is_partial(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.name == "partial"
+
+
+def _collected(scope: Scope, rounds: Rounds, body: Closure, partial: bool) -> list[Any] | None:
+    found: list[Any] = []
+    try:
+        for inner in _scopes(scope, rounds):
+            if partial:
+                scope.run.spend(len(found))
+                inner = inner.with_({"partial": list(found)})
+            found.append(body(inner))
+    except NoValue as problem:
+        scope.run.note(str(problem))
+        return None
+    return found
+
+
+def _decided(scope: Scope, rounds: Rounds, body: Closure, deciding: bool) -> bool | None:
+    answer: bool | None = not deciding
+    try:
+        for inner in _scopes(scope, rounds):
+            found = truth(scope.run, body(inner))
+            if found is deciding:
+                return deciding
+            if found is None:
+                answer = None
+    except NoValue as problem:
+        scope.run.note(str(problem))
+        return None
+    return answer
+
+
+def _scopes(scope: Scope, rounds: Rounds) -> Iterator[Scope]:
+    if not rounds:
+        yield scope
+        return
+    name, source = rounds[0]
+    for item in _items(source(scope)):
+        scope.run.spend()
+        yield from _scopes(scope.with_({name: item}), rounds[1:])
+
+
+def _items(value: Any) -> Iterable[Any]:
+    if type(value) is list:
+        return value
+    if type(value) is Range:
+        return counted(value)
+    if value is None:
+        raise NoValue("null cannot be run over")
+    if type(value) is Decimal or kind(value) in ("string", "boolean", "context"):
+        return [value]
+    raise NoValue(f"a {kind(value)} cannot be run over")

@@ -1,0 +1,28 @@
+"""What can be wrong with an expression: its text, its values, its appetite."""
+
+from typing import Any
+
+
+class FeelError(ValueError):
+    """The text is not an expression; told when it is compiled, never later.
+
+    :param code: what a program may look at, e.g. ``"feel.unexpected"``.
+    :param message: an English %-template, also the key of its translations.
+    :param column: where in the text, from 1.
+    """
+
+    def __init__(self, code: str, message: str, column: int = 1, **params: Any) -> None:
+        super().__init__(code, message, column)
+        self.code, self.message, self.column, self.params = code, message, column, params
+
+    def __str__(self) -> str:
+        said = self.message % self.params if self.params else self.message
+        return f"{said} (column {self.column})"
+
+
+class NoValue(Exception):
+    """An operation has no result for these values: it gives null and says why."""
+
+
+class FeelLimit(Exception):
+    """An evaluation wants too much work or memory: the whole expression gives null."""

@@ -1,0 +1,140 @@
+"""Compiled expressions and unary tests: the face of the language."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from engine.feel import closures
+from engine.feel.closures.registry import Closure
+from engine.feel.errors import FeelError, FeelLimit
+from engine.feel.functions import BUILTINS
+from engine.feel.grammar import clauses, tree
+from engine.feel.grammar.names import Read, reads
+from engine.feel.outside import given
+from engine.feel.scope import Evaluation, Scope
+
+_NO_NAMES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What expressions and unary tests have in common.
+
+    :param tree: stable dataclasses, for checks.
+    :param closure: for those that evaluate inside an evaluation of their own.
+    """
+
+    source: str
+    tree: tree.Node
+    closure: Closure
+
+    @cached_property
+    def reads(self) -> tuple[Read, ...]:
+        """Return every reading of a name from outside, with its path and column."""
+        return reads(self.tree, BUILTINS)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the names that are surely read from outside."""
+        return frozenset(read.path[0] for read in self.reads if read.certain)
+
+    @cached_property
+    def possible_names(self) -> frozenset[str]:
+        """Return also the names in filters, which may be entries of an item instead."""
+        return frozenset(read.path[0] for read in self.reads)
+
+
+class Expression(Compiled):
+    """An expression, ready to be evaluated any number of times."""
+
+    def evaluate(self, scope: Mapping[str, Any], at: datetime) -> Any:
+        """Return the value; null where the data do not fit.
+
+        :param at: the moment ``now()`` and ``today()`` speak of, in the office's zone.
+        """
+        return self.diagnose(scope, at)[0]
+
+    def diagnose(self, scope: Mapping[str, Any], at: datetime) -> tuple[Any, tuple[str, ...]]:
+        """Return the value and why anything was null on the way."""
+        run = Evaluation(scope, at)
+        try:
+            value = given(run, self.closure(Scope(run)))
+        except FeelLimit as limit:
+            return None, (str(limit),)
+        except RecursionError:
+            return None, ("functions call each other too deeply",)
+        return value, tuple(run.notes)
+
+
+class UnaryTests(Compiled):
+    """The cell of a decision table, ready to be tested."""
+
+    def matches(self, value: Any, scope: Mapping[str, Any], at: datetime) -> bool | None:
+        """Tell whether a value passes; null where that cannot be told."""
+        run = Evaluation(scope, at)
+        try:
+            answer = self.closure(Scope(run, {"?": run.taken(value)}))
+        except (FeelLimit, RecursionError):
+            return None
+        return answer if type(answer) is bool else None
+
+
+def compile(source: str, names: Collection[str] = _NO_NAMES) -> Expression:
+    """Return an expression, ready to be evaluated.
+
+    :param source: the text; a ``=`` before it is ignored.
+    :param names: names of the surroundings, needed for those with spaces and for functions.
+    :raises FeelError: the text is not an expression, or calls an unknown function.
+
+    >>> from datetime import UTC
+    >>> compile("= 金额 * 2 > 100").evaluate({"金额": 60}, datetime(2026, 3, 2, tzinfo=UTC))
+    True
+    """
+    return _expression(source, frozenset(names))
+
+
+@lru_cache(4096)
+def _expression(source: str, names: frozenset[str]) -> Expression:
+    bare = source.strip()
+    skipped = len(source) - len(source.lstrip())
+    if bare.startswith("="):
+        bare, skipped = bare[1:], skipped + 1
+    try:
+        node = clauses.parse(bare, names, BUILTINS)
+        return Expression(source, node, _checked(node, names))
+    except FeelError as error:
+        error.column += skipped
+        raise
+
+
+def unary_test(source: str, names: Collection[str] = _NO_NAMES) -> UnaryTests:
+    """Return the tests of a cell of a decision table.
+
+    :param names: as for :func:`compile`.
+    :raises FeelError: the text is not a list of tests, or calls an unknown function.
+
+    >>> from datetime import UTC
+    >>> unary_test("[1..10], > 50").matches(60, {}, datetime(2026, 3, 2, tzinfo=UTC))
+    True
+    """
+    return _tests(source, frozenset(names))
+
+
+@lru_cache(4096)
+def _tests(source: str, names: frozenset[str]) -> UnaryTests:
+    node = clauses.parse_tests(source, names, BUILTINS)
+    return UnaryTests(source, node, _checked(node, names))
+
+
+def _checked(node: tree.Node, names: frozenset[str]) -> Closure:
+    for read in reads(node, BUILTINS):
+        if read.called and read.path[0] not in names:
+            raise FeelError(
+                "feel.unknown_function",
+                "there is no function %(name)s",
+                read.column,
+                name=read.path[0],
+            )
+    return closures.closure(node)

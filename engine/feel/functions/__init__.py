@@ -1,0 +1,27 @@
+"""The built-in functions, one file per kind of value they are about."""
+
+from engine.feel.functions import (
+    contexts,
+    conversion,
+    lists,
+    logic,
+    numbers,
+    ranges,
+    statistics,
+    strings,
+    temporal,
+)
+from engine.feel.functions.registry import BUILTINS
+
+__all__ = [
+    "BUILTINS",
+    "contexts",
+    "conversion",
+    "lists",
+    "logic",
+    "numbers",
+    "ranges",
+    "statistics",
+    "strings",
+    "temporal",
+]

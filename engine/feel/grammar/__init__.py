@@ -1,0 +1,1 @@
+"""Reads the text of an expression into a tree."""

@@ -1,0 +1,113 @@
+"""Cuts the text of an expression into names, numbers, texts and signs."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from engine.feel import limits
+from engine.feel.errors import FeelError
+
+_SPACE = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_TOKEN = re.compile(
+    r"(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r'|(?P<text>"(?:[^"\\]|\\.)*")'
+    r"|(?P<name>(?:[^\W\d]|[\U00010000-\U000EFFFF])(?:\w|[\U00010000-\U000EFFFF])*)"
+    r"|(?P<sign>\.\.|\*\*|!=|<=|>=|->|[-+*/=<>()\[\]{},:.?@'])",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
+_PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of an expression.
+
+    :param kind: ``name``, ``number``, ``text``, ``sign`` or ``end``.
+    :param source: as it was written.
+    :param value: of a number or a text.
+    """
+
+    kind: str
+    source: str
+    column: int
+    value: Any = None
+
+
+def tokens(source: str) -> list[Token]:
+    """Return the words of an expression, closed by one of kind ``end``.
+
+    :raises FeelError: it is too long, or has something that is no word of FEEL.
+
+    >>> [token.source for token in tokens("金额 >= 1.5")]
+    ['金额', '>=', '1.5', '']
+    """
+    if len(source) > limits.SOURCE:
+        raise FeelError(
+            "feel.too_long",
+            "the expression has more than %(limit)s characters",
+            limits.SOURCE + 1,
+            limit=limits.SOURCE,
+        )
+    found, place = [], _after_space(source, 0)
+    while place < len(source):
+        match = _TOKEN.match(source, place)
+        if match is None:
+            raise _unreadable(source, place)
+        found.append(_token(match))
+        place = _after_space(source, match.end())
+    return [*found, Token("end", "", len(source) + 1)]
+
+
+def _after_space(source: str, place: int) -> int:
+    match = _SPACE.match(source, place)
+    return match.end() if match else place
+
+
+def _unreadable(source: str, place: int) -> FeelError:
+    if source[place] == '"':
+        return FeelError(
+            "feel.open_text", "the text that starts here has no closing quote", place + 1
+        )
+    return FeelError(
+        "feel.unreadable", "%(text)s is not part of the language", place + 1, text=source[place]
+    )
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind, column = str(match.lastgroup), match.start() + 1
+    source = match.group()
+    if kind == "number":
+        return Token(kind, source, column, _number(source, column))
+    if kind == "text":
+        return Token(kind, source, column, _text(source[1:-1], column))
+    return Token(kind, source, column)
+
+
+def _number(source: str, column: int) -> Decimal:
+    value = Decimal(source)
+    if len(value.as_tuple().digits) > limits.DIGITS or abs(value.adjusted()) > limits.EXPONENT:
+        raise FeelError(
+            "feel.long_number",
+            "a number has at most %(limit)s digits",
+            column,
+            limit=limits.DIGITS,
+        )
+    return value
+
+
+def _text(source: str, column: int) -> str:
+    def plain(match: re.Match[str]) -> str:
+        escape = match[1]
+        if len(escape) > 1 and int(escape[1:], 16) <= 0x10FFFF:
+            return chr(int(escape[1:], 16))
+        return _PLAIN.get(escape, "\\" + escape)
+
+    value = _ESCAPE.sub(plain, source)
+    try:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        raise FeelError(
+            "feel.bad_escape", "this text has half of a character (a lone surrogate)", column
+        ) from None

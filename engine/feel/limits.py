@@ -1,0 +1,15 @@
+"""How much one expression may ask for.
+
+Source: threat rows B08-B10 and B19: every expression ends soon and in little memory.
+"""
+
+SOURCE = 2_000  # characters of an expression
+DEPTH = 40  # brackets, branches and loops inside each other
+HEIGHT = 200  # links of the longest chain, as in 1 + 1 + 1 + …
+DIGITS = 34  # of a number, as decimal128 has
+EXPONENT = 1_000  # of a power
+STEPS = 20_000  # rounds of loops, calls and values copied in one evaluation
+CALLS = 32  # functions calling functions
+TEXT = 10_000  # characters of a text an expression makes
+NESTING = 60  # lists and contexts inside each other
+YEARS = 9_999  # of a years and months duration

@@ -1,0 +1,33 @@
+"""Running over a range, one by one."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.errors import NoValue
+from engine.feel.values import Range, kind
+
+
+def counted(span: Range) -> Iterator[Any]:
+    """Return the whole numbers or days of a range, up or down.
+
+    :raises NoValue: its ends are neither whole numbers nor dates.
+
+    >>> [int(number) for number in counted(Range(Decimal(3), Decimal(1)))]
+    [3, 2, 1]
+    """
+    start, end = span.start, span.end
+    if type(start) is not type(end) or type(start) not in (Decimal, date):
+        raise NoValue(f"there are no steps from a {kind(start)} to a {kind(end)}")
+    if type(start) is Decimal and start != start.to_integral_value():
+        raise NoValue("a loop counts in whole numbers")
+    step = (Decimal(1) if start <= end else Decimal(-1)) if type(start) is Decimal else None
+    days = timedelta(days=1 if start <= end else -1)
+    place = start if span.start_included else start + (step or days)
+    while place <= end if start <= end else place >= end:
+        if place != end or span.end_included:
+            yield place
+        if place == end:
+            return
+        place = place + (step if step is not None else days)

@@ -1,0 +1,102 @@
+"""What an evaluation can see, and how much of its budget is left."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from engine.feel import limits
+from engine.feel.errors import FeelLimit
+from engine.feel.values import Function, Months, Range, WorkingDays
+
+_FINAL = frozenset((
+    type(None), bool, str, Decimal, date, datetime, time, timedelta,
+    Months, Range, Function, WorkingDays,
+))  # fmt: skip
+MISSING = object()
+
+
+class Evaluation:
+    """One evaluation: the data from outside, the moment, the budget, what went wrong.
+
+    :param at: the only moment there is; its zone is the office's.
+    """
+
+    __slots__ = ("at", "calls", "data", "left", "notes")
+
+    def __init__(self, data: Mapping[str, Any], at: datetime, steps: int = limits.STEPS) -> None:
+        self.data, self.at, self.left = data, at, steps
+        self.calls = 0
+        self.notes: list[str] = []
+
+    def spend(self, steps: int = 1) -> None:
+        """Take steps from the budget.
+
+        :raises FeelLimit: it is used up.
+        """
+        self.left -= steps
+        if self.left < 0:
+            raise FeelLimit("the expression does too much work")
+
+    def note(self, text: str) -> None:
+        """Remember why something is null."""
+        if len(self.notes) < 20 and text not in self.notes:
+            self.notes.append(text)
+
+    def taken(self, value: Any, depth: int = 0) -> Any:
+        """Return a value from outside as a value of the language.
+
+        :raises FeelLimit: it is too large or nested too deeply.
+        """
+        if type(value) is Decimal and not value.is_finite():
+            return self._refused(value)
+        if type(value) in _FINAL:
+            return value
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            return self._number(value)
+        return self._taken_inside(value, depth)
+
+    def _taken_inside(self, value: Any, depth: int) -> Any:
+        if depth > limits.NESTING:
+            raise FeelLimit("the data is nested too deeply")
+        if isinstance(value, Mapping):
+            self.spend(len(value))
+            return {str(key): self.taken(part, depth + 1) for key, part in value.items()}
+        if isinstance(value, list | tuple):
+            self.spend(len(value))
+            return [self.taken(part, depth + 1) for part in value]
+        return value if isinstance(value, date | time | timedelta) else self._refused(value)
+
+    def _number(self, value: int | float | Decimal) -> Decimal | None:
+        if isinstance(value, int) and value.bit_length() > 512:
+            return self._refused(value)
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        return number if number.is_finite() else self._refused(value)
+
+    def _refused(self, value: Any) -> None:
+        self.note(f"a value of type {type(value).__name__} is no value of the language")
+
+
+class Scope:
+    """Names on top of the names around them; the outermost are the data from outside."""
+
+    __slots__ = ("names", "outer", "run")
+
+    def __init__(
+        self, run: Evaluation, names: Mapping[str, Any] | None = None, outer: "Scope | None" = None
+    ) -> None:
+        self.run, self.outer = run, outer
+        self.names: Mapping[str, Any] = {} if names is None else names
+
+    def with_(self, names: Mapping[str, Any]) -> "Scope":
+        """Return a scope inside this one."""
+        return Scope(self.run, names, self)
+
+    def own(self, name: str) -> Any:
+        """Return what a name means inside the expression, or ``MISSING``."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name]
+            scope = scope.outer
+        return MISSING
