@@ -8,17 +8,33 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import Connection, Engine, NullPool, create_engine
 
 from tests.postgres import PostgresServer
 
 ROOT = Path(__file__).parent.parent
 
 
-def alembic_config(url: str) -> Config:
-    """Return what Alembic needs to migrate the database at ``url``."""
-    config = Config()
+def opened(url: str) -> Engine:
+    """Return an engine that keeps no connection, so that its database can be copied and dropped."""
+    return create_engine(url, poolclass=NullPool)
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Migrate a database up to a revision."""
+    with engine.begin() as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Migrate a database back to a revision."""
+    with engine.begin() as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def _config(connection: Connection) -> Config:
+    config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     return config
 
 
@@ -43,7 +59,7 @@ class SqliteDatabases:
         """The URL of a database at the newest migration, without rows."""
         if self._template is None:
             file = self._folder / "template.db"
-            command.upgrade(alembic_config(f"sqlite:///{file}"), "head")
+            upgrade(opened(f"sqlite:///{file}"))
             self._template = file
         with self.empty() as url:
             shutil.copy(self._template, url.removeprefix("sqlite:///"))
@@ -71,7 +87,7 @@ class PostgresDatabases:
         """The URL of a database at the newest migration, without rows."""
         if not self._has_template:
             self._server.say("CREATE DATABASE migrated TEMPLATE template0")
-            command.upgrade(alembic_config(self._server.url("migrated")), "head")
+            upgrade(opened(self._server.url("migrated")))
             self._has_template = True
         with self.empty("migrated") as url:
             yield url
