@@ -28,3 +28,27 @@ def database_url(databases):
     """The URL of a migrated database without rows; the test runs once on each kind."""
     with databases.migrated() as url:
         yield url
+
+
+@pytest.fixture
+def make_app(tmp_path):
+    """Builds an app on a database: ``make_app(database_url)``, with further settings by name."""
+    # Here and not above: the engine's tests must run where there is no web and no database.
+    from app import create_app
+
+    apps = []
+
+    def make(database_url, **settings):
+        given = {"TESTING": True, "DATABASE_URL": database_url, "LIANSHEN_DATA": tmp_path / "var"}
+        apps.append(create_app(given | settings))
+        return apps[-1]
+
+    yield make
+    for app in apps:
+        app.extensions["parts"].database.close()
+
+
+@pytest.fixture
+def app(database_url, make_app):
+    """The app on an empty office; the test runs once on each kind of database."""
+    return make_app(database_url)
