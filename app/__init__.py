@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import api, commands, config, errors, i18n, logs, pages, protection
+from app import api, commands, config, errors, i18n, logs, pages, permissions, protection
 from app.storage.database import Database
 from app.usecases.work import Parts
 
@@ -20,10 +20,11 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     config.configure(app, settings or {})
     logs.configure(app)
     app.extensions["parts"] = Parts(Database(app.config["DATABASE_URL"]))
-    i18n.register(app)
+    i18n.install(app)
     errors.register(app)
     pages.register(app)
     api.register(app)
     commands.register(app)
     protection.register(app)
+    permissions.register(app)
     return app

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from app.i18n import told
 from engine.errors import Broken, Conflict, Fault, Invalid, NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger(__name__)
@@ -41,7 +42,7 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
 
 def misshapen(error: ValidationError) -> ResponseReturnValue:
     """Answer JSON or a form of the wrong shape, with everything that is wrong."""
-    faults = list(_flat(error.normalized_messages()))
+    faults = list(_flat(error.messages))
     return _answer(422, "request.invalid", gettext("What was sent has the wrong shape."), faults)
 
 
@@ -80,12 +81,6 @@ def failed(error: Exception) -> ResponseReturnValue:
     """Answer a bug without telling anything about it."""
     log.exception("a request failed", path=request.path)
     return _answer(500, "failed", gettext("Something went wrong on our side. Nothing was changed."))
-
-
-def told(refusal: Refusal | Fault | Broken) -> str:
-    """Return what a refusal or fault says, in the language of the reader."""
-    sentence = gettext(refusal.message)
-    return sentence % refusal.params if refusal.params else sentence
 
 
 def problem(status: int, code: str, detail: str, faults: Iterable[Fault] = ()) -> dict[str, Any]:

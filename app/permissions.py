@@ -47,7 +47,7 @@ def who(app: Flask, endpoint: str) -> frozenset[str]:
     """Return who may come to an endpoint; nobody, where it does not say."""
     if endpoint == "static":
         return frozenset({ANYBODY})
-    view = app.view_functions[endpoint]
+    view: Any = app.view_functions[endpoint]
     while view is not None:
         if declared := getattr(view, "may_come", None):
             return frozenset(declared)

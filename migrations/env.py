@@ -1,10 +1,18 @@
 """Alembic asks here where the database is; the app gives the connection, or the URL is read."""
 
 from alembic import context
+from sqlalchemy import JSON as SqlJson
 from sqlalchemy import create_engine
 
 import app.storage.everything  # noqa: F401 - knows all tables
-from app.storage.base import Base
+from app.storage.base import Base, UtcTime
+
+
+def plain(kind: str, thing: object, _: object) -> str | bool:
+    """Write column types of our own as what they are to a database: a migration knows no app."""
+    if kind == "type" and isinstance(thing, UtcTime):
+        return "sa.DateTime(timezone=True)"
+    return "JSON" if kind == "type" and isinstance(thing, SqlJson) else False
 
 
 def run(connection: object) -> None:
@@ -13,6 +21,7 @@ def run(connection: object) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
+        render_item=plain,
     )
     with context.begin_transaction():
         context.run_migrations()

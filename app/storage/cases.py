@@ -22,7 +22,7 @@ class Case(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str | None] = mapped_column(unique=True)
     code_hash: Mapped[str | None]  # of the code that lets the applicant follow it
-    revision: Mapped[int]
+    revision: Mapped[int] = mapped_column()
 
     item_code: Mapped[str] = mapped_column(ForeignKey("item.code"), index=True)
     item: Mapped[dict[str, Any]]  # the item as it was at hand-in: its limits stay
@@ -138,7 +138,7 @@ class Wanted:
 
 
 def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
-    """Return the cases a person may see, newest first, one more than asked for to tell the next page."""
+    """Return the cases a person may see, newest first; one more than asked for, if there is."""
     query = select(Case).where(visible(actor), Case.number.is_not(None)).order_by(Case.id.desc())
     if wanted.state:
         query = query.where(Case.state == wanted.state)
@@ -152,7 +152,7 @@ def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
     return session.scalars(query.limit(wanted.limit + 1)).all()
 
 
-def _matching(query: Select[tuple[Case]], q: str) -> Select[tuple[Case]]:
+def _matching(query: Select[Case], q: str) -> Select[Case]:
     return query.where(
         or_(
             Case.number == q,
@@ -162,7 +162,7 @@ def _matching(query: Select[tuple[Case]], q: str) -> Select[tuple[Case]]:
     )
 
 
-def _one(session: Session, query: Select[tuple[Case]], lock: bool = False) -> Case:
+def _one(session: Session, query: Select[Case], lock: bool = False) -> Case:
     if lock:
         query = query.options(undefer(Case.run_state)).execution_options(populate_existing=True)
     case = session.scalar(query)

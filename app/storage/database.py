@@ -20,7 +20,7 @@ class Database:
     no writer starves in the database's own busy wait; readers never take it. PostgreSQL:
     both kinds are ordinary transactions, the case row is the lock.
 
-    Source: docs/decisions (one writer at a time), shared reasons in facts on reliability.
+    Source: docs/decisions/0012-one-writer-at-a-time.md.
     """
 
     def __init__(self, url: str) -> None:
@@ -39,9 +39,9 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits when the block ends and rolls back on any error."""
-        with self._turn(), Session(self._write_engine, expire_on_commit=False) as session:
-            with session.begin():
-                yield session
+        fresh = Session(self._write_engine, expire_on_commit=False)
+        with self._turn(), fresh as session, session.begin():
+            yield session
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -39,4 +39,4 @@ def roles(session: Session) -> Sequence[Role]:
 
 def names(session: Session) -> dict[str, str]:
     """Return the Chinese name of every department by its code."""
-    return {code: name for code, name in session.execute(select(Department.code, Department.name))}
+    return {row.code: row.name for row in session.execute(select(Department.code, Department.name))}

@@ -1,4 +1,4 @@
-"""History: what happened to a case, one entry a fact, chained so that nothing can be altered unseen."""
+"""History: what happened to a case, one entry a fact, chained so that no change goes unseen."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

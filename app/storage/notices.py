@@ -41,7 +41,7 @@ class NoticeReading(Base):
 def mine(
     session: Session, actor: Actor, limit: int = 50, after: int | None = None
 ) -> Sequence[tuple[Notice, datetime | None]]:
-    """Return somebody's notices with the moment they were read, newest first, one more than asked."""
+    """Return somebody's notices, newest first, with the moment they were read; one more."""
     person = person_id_of(actor)
     query = (
         select(Notice, NoticeReading.read_at)

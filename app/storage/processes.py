@@ -1,9 +1,7 @@
 """Process versions: what was published, unchangeable, found by its digest."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
-from threading import Lock
 
 from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -38,28 +36,12 @@ class ProcessFile(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class Shelf:
-    """Keeps the processes in use read, so that a step never parses a file twice."""
+def read(session: Session, digest: str) -> Process:
+    """Return the process with this digest; its files are fetched and parsed at most once.
 
-    def __init__(self, room: int = 64) -> None:
-        self._room, self._lock = room, Lock()
-        self._read: OrderedDict[str, Process] = OrderedDict()
-
-    def get(self, session: Session, digest: str) -> Process:
-        """Return the process with this digest.
-
-        :raises NotFound: it was never published here.
-        """
-        with self._lock:
-            if digest in self._read:
-                self._read.move_to_end(digest)
-                return self._read[digest]
-        process = Process.read(files_of(session, digest))
-        with self._lock:
-            self._read[digest] = process
-            if len(self._read) > self._room:
-                self._read.popitem(last=False)
-        return process
+    :raises NotFound: it was never published here.
+    """
+    return Process.known(digest) or Process.read(files_of(session, digest))
 
 
 def files_of(session: Session, digest: str) -> dict[str, bytes]:

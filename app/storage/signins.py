@@ -46,7 +46,7 @@ def token_hash(token: str) -> str:
 
 
 def recognise(session: Session, token: str, now: datetime, today: date) -> Known | None:
-    """Return who a token belongs to, in one statement; ``None`` when it opens nothing (any more)."""
+    """Return who a token belongs to, in one statement; ``None`` when it opens nothing."""
     held = (Post.from_on <= today) & or_(Post.to_on.is_(None), Post.to_on >= today)
     rows = session.execute(
         select(Signin, Person, Post.department, Post.role, Role.sees_all)

@@ -42,7 +42,7 @@ class Task(Base):
     form: Mapped[str | None]
     scope: Mapped[str]
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    revision: Mapped[int]
+    revision: Mapped[int] = mapped_column()
 
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime] = mapped_column(default=NEVER)  # overdue from here on
@@ -175,7 +175,7 @@ def counts(session: Session, actor: Actor, most: int = 100) -> dict[str, int]:
     return {"claimable": claimable, "mine": mine, "done": done}
 
 
-def _page(actor: Actor, view: View, limit: int, after: Key | None) -> Select[Any]:
+def _page(actor: Actor, view: View, limit: int, after: Key | None) -> Select[*tuple[Any, ...]]:
     if view == "claimable":
         pages = [_claimable(group, limit, after) for group in groups_of(actor)] or [
             select(Task.id, Task.due_at).where(Task.id.is_(None))
@@ -192,14 +192,14 @@ def _page(actor: Actor, view: View, limit: int, after: Key | None) -> Select[Any
     return query.order_by(Task.closed_at.desc(), Task.id.desc()).limit(limit)
 
 
-def _claimable(group: str, limit: int, after: Key | None) -> Select[Any]:
+def _claimable(group: str, limit: int, after: Key | None) -> Select[*tuple[Any, ...]]:
     query = select(Task.id, Task.due_at).where(
         Task.group == group, Task.closed_at.is_(None), Task.assignee_id.is_(None)
     )
     return _beyond(query, Task.due_at, after).order_by(Task.due_at, Task.id).limit(limit)
 
 
-def _beyond(query: Select[Any], column: Any, after: Key | None) -> Select[Any]:
+def _beyond(query: Select[*tuple[Any, ...]], column: Any, after: Key | None) -> Select[*tuple[Any, ...]]:
     if after is None:
         return query
     moment, task_id = after

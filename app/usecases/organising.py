@@ -12,15 +12,17 @@ from app.storage.calendar import CalendarDay, CalendarYear
 from app.storage.departments import Department, Role
 from app.storage.items import Item
 from app.storage.people import Person, Post
+from app.usecases import entering
 from app.usecases.work import Work
-from engine.errors import Fault, Invalid
+from engine.errors import Conflict, Fault, Invalid
 from engine.rules import limits
 
 
 def load_office(work: Work, office: Mapping[str, Any]) -> None:
-    """Bring departments, roles, people and items in line with an office file; again changes nothing.
+    """Bring departments, roles, people and items in line with an office file.
 
-    People keep their passwords. Nobody is removed: who left gets an end date.
+    Doing it again changes nothing. People keep their passwords. Nobody is removed: who
+    left gets an end date.
 
     :raises Invalid: with everything in the file that cannot be.
     """
@@ -65,6 +67,24 @@ def load_calendar(work: Work, rows: Iterable[Mapping[str, str]]) -> None:
     settings.put(work.session, settings.CALENDAR_VERSION, str(number))
 
 
+def create_admin(work: Work, username: str, password: str, from_on: date) -> Person:
+    """Make an account that may administer the office.
+
+    :raises Conflict: the name is taken.
+    :raises Invalid: the password is too weak.
+    """
+    if people.by_username(work.session, username) is not None:
+        raise Conflict("person.name_taken", "There is an account with this name already.")
+    if faults := entering.weaknesses(password, username):
+        raise Invalid("password.invalid", "The password is too weak.", faults)
+    work.session.merge(Role(code="administrator", name="系统管理员", name_en="Administrator"))
+    work.session.flush()
+    person = Person(username=username, name=username, password_hash=entering.hashed(password))
+    person.posts = [Post(department=None, role="administrator", from_on=from_on)]
+    work.session.add(person)
+    return person
+
+
 def _person(session: Session, row: Mapping[str, Any]) -> Person:
     person = people.by_username(session, row["username"])
     if person is None:
@@ -107,8 +127,8 @@ def _limits(office: Mapping[str, Any]) -> list[Fault]:
     faults: list[Fault] = []
     for row in office.get("items", ()):
         try:
-            limits.check(row["promised_days"], row["statutory_days"])
+            limits.check_promised(row["promised_days"], row["statutory_days"])
         except Invalid as refusal:
-            message = refusal.message
-            faults.append(Fault(f"items.{row['code']}", refusal.code, message, refusal.params))
+            place = f"items.{row['code']}"
+            faults += [Fault(place, f.code, f.message, f.params) for f in refusal.faults]
     return faults

@@ -36,7 +36,7 @@ def check(applicant: dict[str, Any]) -> dict[str, Any]:
     except ValidationError as error:
         faults = [
             Fault(f"applicant.{field}", "applicant.invalid", str(message))
-            for field, messages in error.normalized_messages().items()
+            for field, messages in error.messages_dict.items()
             for message in messages
         ]
         message = "Please correct what is said about the applicant."

@@ -31,7 +31,7 @@ def complete_task(
     task, hand = pick_up_task(work, task_id)
     claiming.unchanged(task, revision)
     claiming.held_by_me(work, task)
-    _two_hands(work, task)
+    _two_hands(work, task, hand.case)
     answers = _check(work, task, hand, answers)
     to_run = {} if is_correction(task, hand) else answers
     if is_correction(task, hand):
@@ -52,7 +52,7 @@ def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None
 
 
 def is_correction(task: Task, hand: Hand) -> bool:
-    """Whether the task asks the applicant for the application again: its answer is a new version."""
+    """Whether the task asks the applicant for the application again, to be a new version."""
     form = hand.process.start_form
     return task.role == APPLICANT and form is not None and task.form == form.id
 
@@ -64,17 +64,16 @@ def _check(work: Work, task: Task, hand: Hand, answers: dict[str, Any]) -> dict[
     return dict(hand.process.forms[task.form].check(answers, scope, work.now))
 
 
-def _two_hands(work: Work, task: Task) -> None:
+def _two_hands(work: Work, task: Task, case: Case) -> None:
     """Keep examiner and approver of one opinion apart.
 
-    :raises NotAllowed: this person signed already.
+    :raises NotAllowed: this person signed already, or handed the case in.
     """
     if task.settings.get("sign") != "approve":
         return
     earlier = tasks.signed_in_scope(work.session, task.case_id, task.scope)
-    signatures.different_hands(
-        work.actor.id, [t.closed_by for t in earlier if t.settings.get("sign")]
-    )
+    signed = [done.closed_by or "" for done in earlier if done.settings.get("sign")]
+    signatures.check_signer(work.actor.id, signed, [case.entered_by])
 
 
 def _new_application(work: Work, case: Case, answers: dict[str, Any]) -> None:

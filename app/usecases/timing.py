@@ -1,7 +1,5 @@
 """What happens because time passes: a limit marks a case, or moves it."""
 
-from engine.rules.opinions import SILENT
-
 from app.storage import cases
 from app.storage.cases import Case
 from app.storage.deadlines import FIRED, RUNNING, Deadline
@@ -11,6 +9,10 @@ from app.usecases import announcing, reviewing
 from app.usecases.moving import Hand, Moved, put_back
 from app.usecases.work import Work
 from engine.errors import Conflict
+from engine.rules.opinions import BY_SYSTEM
+
+SILENT = BY_SYSTEM[0]
+"""What the system says for a department that kept silent."""
 
 
 def pass_deadline(work: Work, case_id: int, deadline_id: str) -> Case:

@@ -6,9 +6,8 @@ from threading import Lock
 
 from sqlalchemy.orm import Session
 
-from app.storage import calendar, settings
+from app.storage import calendar, processes, settings
 from app.storage.database import Database
-from app.storage.processes import Shelf
 from engine import Process
 from engine.people import Actor
 from engine.rules.calendar import WorkCalendar
@@ -35,7 +34,6 @@ class Parts:
     """What is built once, in ``create_app``, and lent to every unit of work."""
 
     database: Database
-    shelf: Shelf = field(default_factory=Shelf)
     calendars: Calendars = field(default_factory=Calendars)
 
 
@@ -70,7 +68,7 @@ class Work:
 
         :raises NotFound: it was never published here.
         """
-        return self._parts.shelf.get(self.session, digest)
+        return processes.read(self.session, digest)
 
     @property
     def _at(self) -> settings.Moment:

@@ -1,0 +1,14 @@
+"""What an operator types: ``flask --app wsgi …``. One file per subject."""
+
+from flask import Flask
+
+from app.commands import checking, demo, office, running
+
+GROUPS = (running, office, checking, demo)
+
+
+def register(app: Flask) -> None:
+    """Add the commands of every subject."""
+    for group in GROUPS:
+        for command in group.COMMANDS:
+            app.cli.add_command(command)

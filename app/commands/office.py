@@ -1,0 +1,98 @@
+"""The office and its processes: load, publish, the first administrator."""
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+from flask.cli import with_appcontext
+
+from app.commands.speaking import OPERATOR, refusals_told
+from app.config import ROOT
+from app.unit_of_work import unit_of_work
+from app.usecases import designing, organising
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+CALENDAR = ROOT / "app" / "office" / "calendar" / "cn.csv"
+
+
+@click.command("load-office")
+@click.argument("file", type=FILE)
+@with_appcontext
+@refusals_told
+def load_office(file: Path) -> None:
+    """Load departments, people, roles and items from a YAML file; again changes nothing."""
+    with unit_of_work(OPERATOR) as work:
+        organising.load_office(work, read_yaml(file))
+    click.echo(f"{file.name} is loaded.")
+
+
+@click.command("load-calendar")
+@click.argument("file", type=FILE, default=CALENDAR)
+@with_appcontext
+@refusals_told
+def load_calendar(file: Path) -> None:
+    """Load the exceptional days of whole years from a CSV file: date, kind, name, source."""
+    with unit_of_work(OPERATOR) as work:
+        organising.load_calendar(work, read_days(file))
+    click.echo(f"{file.name} is loaded.")
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=FOLDER)
+@with_appcontext
+@refusals_told
+def publish(folders: tuple[Path, ...]) -> None:
+    """Publish process folders with their forms; a known digest changes nothing."""
+    for folder in folders:
+        with unit_of_work(OPERATOR) as work:
+            done = designing.publish(work, files_of(folder))
+            version = done.version
+            word = "published" if done.new else "known already"
+            click.echo(f"{version.key} version {version.number} {word} ({version.digest[:12]})")
+
+
+@click.command("create-admin")
+@click.argument("name")
+@click.password_option()
+@with_appcontext
+@refusals_told
+def create_admin(name: str, password: str) -> None:
+    """Make the first administrator of a real installation."""
+    with unit_of_work(OPERATOR) as work:
+        organising.create_admin(work, name, password, from_on=date.today())  # noqa: DTZ011
+    click.echo(f"{name} may sign in and administer the office.")
+
+
+def files_of(folder: Path, forms: Path | None = None) -> dict[str, bytes]:
+    """Return the files of a process folder and of its forms, by name."""
+    forms = forms or folder.parent.parent / "forms" / folder.name
+    found = [
+        file
+        for pattern, place in (
+            ("*.bpmn", folder),
+            ("*.dmn", folder),
+            ("stories.toml", folder),
+            ("*.form", forms),
+        )
+        for file in sorted(place.glob(pattern))
+    ]
+    return {file.name: file.read_bytes() for file in found}
+
+
+def read_yaml(file: Path) -> Mapping[str, Any]:
+    """Return what a YAML file says."""
+    return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def read_days(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a calendar file."""
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+COMMANDS = (load_office, load_calendar, publish, create_admin)

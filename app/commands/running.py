@@ -1,0 +1,72 @@
+"""Running the office: serve, tick, migrate."""
+
+import time
+from datetime import datetime
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from waitress import create_server
+
+from app import clock, schema
+from app.jobs import embedded
+from app.unit_of_work import unit_of_work
+from app.usecases import demonstrating
+from engine.rules.deadlines import OFFICE_ZONE
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", help="The address to listen on.")
+@click.option("--port", default=8000, envvar="PORT", help="The port to listen on.")
+@with_appcontext
+def serve(host: str, port: int) -> None:
+    """Serve the office and let its clock tick, in this one process."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    schema.require_newest(app)
+
+    def tick() -> None:
+        with app.app_context():
+            clock.tick()
+
+    with embedded.only_one(app.config["LIANSHEN_DATA"]):
+        server = create_server(app, host=host, port=port, threads=THREADS, ident="lianshen")
+        with embedded.ticking(tick, app.config["TICK_SECONDS"]):
+            click.echo(f"Lianshen serves http://{host}:{port} (stop with Ctrl-C)")
+            server.run()
+
+
+@click.command()
+@click.option("--every", type=click.IntRange(1, 3600), help="Keep going, this many seconds apart.")
+@click.option("--as-of", "as_of", help="Move the clock to this moment first; demo office only.")
+@with_appcontext
+def tick(every: int | None, as_of: str | None) -> None:
+    """Let every limit pass that is due, and say how many did."""
+    if as_of is not None:
+        with unit_of_work(clock.CLOCK) as work:
+            demonstrating.move_clock(work, _moment(as_of))
+    while True:
+        click.echo(f"{clock.tick()} limits passed")
+        if every is None:
+            return
+        time.sleep(every)
+
+
+@click.command()
+@with_appcontext
+def migrate() -> None:
+    """Bring the database to the newest schema, after a backup of an SQLite one."""
+    schema.upgrade(current_app._get_current_object())  # type: ignore[attr-defined]
+    click.echo("The database has the newest schema.")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no moment; write 2026-03-31T09:00") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=OFFICE_ZONE)
+
+
+COMMANDS = (serve, tick, migrate)

@@ -1,0 +1,42 @@
+"""How commands speak: as the operator, and with refusals as plain lines."""
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import click
+
+from app.usecases.designing import Unfit
+from engine.errors import Invalid, Refusal
+from engine.people import Actor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+OPERATOR = Actor(
+    id="operator",
+    name="operator",
+    pairs=frozenset({(None, "administrator"), (None, "process_designer")}),
+    sees_all=True,
+)
+"""Whoever has the machine in hand."""
+
+
+def refusals_told(command: Callable[P, R]) -> Callable[P, R]:
+    """End with exit code 1 and every fault on a line of its own when something is refused."""
+
+    @functools.wraps(command)
+    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except Unfit as refusal:
+            for finding in refusal.findings:
+                click.echo(str(finding), err=True)
+            raise SystemExit(1) from refusal
+        except Refusal as refusal:
+            faults = refusal.faults if isinstance(refusal, Invalid) else ()
+            for line in (refusal.message % refusal.params, *map(str, faults)):
+                click.echo(line, err=True)
+            raise SystemExit(1) from refusal
+
+    return telling
