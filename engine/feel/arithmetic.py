@@ -167,9 +167,9 @@ def calculated(run: Evaluation, operator: str, left: Any, right: Any) -> Any:
 def _told(problem: Exception) -> str:
     if isinstance(problem, NoValue):
         return str(problem)
-    return (
-        "division by zero" if isinstance(problem, DivisionByZero) else "the result is out of range"
-    )
+    if isinstance(problem, DivisionByZero):
+        return "division by zero"
+    return "the result is out of range"
 
 
 def negated(run: Evaluation, value: Any) -> Any:

@@ -60,7 +60,7 @@ def _same_ranges(run: Evaluation, left: Range, right: Range) -> bool | None:
 
 
 def aligned(run: Evaluation, left: Any, right: Any) -> tuple[Any, Any]:
-    """Return two moments or times so that Python compares them: without a zone means the office's."""
+    """Return two moments or times so that Python compares them, by default in the office's zone."""
     if type(left) is datetime:
         return in_zone(left, run.at.tzinfo), in_zone(right, run.at.tzinfo)
     return _seconds(left, run.at), _seconds(right, run.at)
@@ -117,11 +117,7 @@ def within(run: Evaluation, value: Any, test: Any) -> bool | None:
     run.spend(len(test))
     if type(value) is list and same(run, value, test):
         return True
-    return any(
-        within(run, value, part) is True
-        for part in test
-        if type(part) is not list or type(value) is list
-    )
+    return any(within(run, value, part) is True for part in test)
 
 
 def sorting(value: Any) -> Any:

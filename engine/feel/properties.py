@@ -1,7 +1,7 @@
 """What dates, times, durations and ranges have behind a dot."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from engine.feel.values import kind
 
 
 def _offset(value: Any) -> timedelta | None:
-    moment = value if isinstance(value, datetime) else datetime.combine(datetime.min, value)
+    moment = value if isinstance(value, datetime) else datetime.combine(date(2000, 1, 1), value)
     return moment.utcoffset()
 
 

@@ -49,7 +49,8 @@ class Evaluation:
         :raises FeelLimit: it is too large or nested too deeply.
         """
         if type(value) is Decimal and not value.is_finite():
-            return self._refused(value)
+            self._refuse(value)
+            return None
         if type(value) in _FINAL:
             return value
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
@@ -65,15 +66,20 @@ class Evaluation:
         if isinstance(value, list | tuple):
             self.spend(len(value))
             return [self.taken(part, depth + 1) for part in value]
-        return value if isinstance(value, date | time | timedelta) else self._refused(value)
+        if isinstance(value, date | time | timedelta | str):
+            return value
+        self._refuse(value)
+        return None
 
     def _number(self, value: int | float | Decimal) -> Decimal | None:
-        if isinstance(value, int) and value.bit_length() > 512:
-            return self._refused(value)
-        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        return number if number.is_finite() else self._refused(value)
+        if not isinstance(value, int) or value.bit_length() <= 512:
+            number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+            if number.is_finite():
+                return number
+        self._refuse(value)
+        return None
 
-    def _refused(self, value: Any) -> None:
+    def _refuse(self, value: Any) -> None:
         self.note(f"a value of type {type(value).__name__} is no value of the language")
 
 

@@ -78,7 +78,7 @@ def read_moment(text: str) -> datetime | None:
     day_text, has_time, time_text = text.partition("T")
     day = read_date(day_text)
     if not has_time:
-        return day and datetime(day.year, day.month, day.day)  # noqa: DTZ001
+        return datetime.combine(day, time()) if day else None
     clock = read_time(time_text)
     if day is None or clock is None:
         return None

@@ -1,5 +1,6 @@
 """Writes values as text, the way the language reads them again."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -67,9 +68,30 @@ def plain_time(value: time | datetime) -> str:
     offset = value.utcoffset()
     if offset is None:
         return bare
-    return bare + (
-        "Z" if not offset else value.isoformat()[len(value.replace(tzinfo=None).isoformat()) :]
-    )
+    return bare + (plain_offset(offset) if offset else "Z")
+
+
+def plain_offset(value: timedelta) -> str:
+    """Return how far a zone is from UTC.
+
+    >>> plain_offset(timedelta(hours=8)), plain_offset(timedelta(hours=-3, minutes=-30))
+    ('+08:00', '-03:30')
+    """
+    minutes, seconds = divmod(abs(value) // timedelta(seconds=1), 60)
+    sign = "-" if value < timedelta() else "+"
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+
+
+_SIMPLE: dict[str, Callable[[Any], str]] = {
+    "Null": lambda value: "null",
+    "boolean": lambda value: "true" if value else "false",
+    "number": plain_number,
+    "date": date.isoformat,
+    "time": plain_time,
+    "date and time": plain_time,
+    "days and time duration": plain_duration,
+    "years and months duration": plain_months,
+}
 
 
 def plain(run: Evaluation, value: Any, inside: bool = False) -> str:
@@ -78,24 +100,11 @@ def plain(run: Evaluation, value: Any, inside: bool = False) -> str:
     :param inside: within a list or context, where texts have quotes.
     :raises NoValue: it is too long, or a function.
     """
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' if inside else value
-        case Decimal():
-            return plain_number(value)
-        case datetime() | time():
-            return plain_time(value)
-        case date():
-            return value.isoformat()
-        case timedelta():
-            return plain_duration(value)
-        case Months():
-            return plain_months(value)
-    return _compound(run, value)
+    if type(value) is str:
+        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{quoted}"' if inside else value
+    simple = _SIMPLE.get(kind(value))
+    return simple(value) if simple else _compound(run, value)
 
 
 def _compound(run: Evaluation, value: Any) -> str:

@@ -1,6 +1,6 @@
 """Literals, lists, contexts and ranges."""
 
-from typing import Any
+from typing import Any, cast
 
 from engine.feel.closures.registry import Closure, closure, makes
 from engine.feel.grammar import tree
@@ -13,6 +13,12 @@ def literal(node: tree.Literal) -> Closure:
     """Return the value itself."""
     value = node.value
     return lambda scope: value
+
+
+@makes(tree.Boxed)
+def boxed(node: tree.Boxed) -> Closure:
+    """Return a boxed expression, which is a closure already."""
+    return cast(Closure, node.value)
 
 
 @makes(tree.Listing)

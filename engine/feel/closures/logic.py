@@ -30,11 +30,8 @@ def logic(node: tree.Logic) -> Closure:
 @makes(tree.If)
 def branch(node: tree.If) -> Closure:
     """Return the first branch if the condition is true, the other one otherwise."""
-    condition, then, otherwise = (
-        closure(node.condition),
-        closure(node.then),
-        closure(node.otherwise),
-    )
+    condition = closure(node.condition)
+    then, otherwise = closure(node.then), closure(node.otherwise)
 
     def value(scope: Scope) -> Any:
         decided = truth(scope.run, condition(scope))

@@ -8,26 +8,10 @@ from engine.feel.errors import FeelError
 from engine.feel.grammar.lexer import Token, tokens
 from engine.feel.grammar.tree import Node
 
-KEYWORDS = frozenset(
-    [
-        "and",
-        "or",
-        "if",
-        "then",
-        "else",
-        "for",
-        "in",
-        "return",
-        "some",
-        "every",
-        "satisfies",
-        "between",
-        "true",
-        "false",
-        "null",
-        "function",
-    ]
-)
+KEYWORDS = frozenset((
+    "and", "or", "if", "then", "else", "for", "in", "return", "some", "every", "satisfies",
+    "between", "true", "false", "null", "function",
+))  # fmt: skip
 
 
 class Cursor:

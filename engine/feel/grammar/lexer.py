@@ -67,9 +67,7 @@ def _after_space(source: str, place: int) -> int:
 
 def _unreadable(source: str, place: int) -> FeelError:
     if source[place] == '"':
-        return FeelError(
-            "feel.open_text", "the text that starts here has no closing quote", place + 1
-        )
+        return FeelError("feel.open_text", "the text that starts here never ends", place + 1)
     return FeelError(
         "feel.unreadable", "%(text)s is not part of the language", place + 1, text=source[place]
     )

@@ -73,7 +73,7 @@ class Operators(Primaries):
         start = self.place
         value = self.expression()
         if any(
-            word.source == "?" and word.kind == "sign" for word in self.words[start : self.place]
+            (word.kind, word.source) == ("sign", "?") for word in self.words[start : self.place]
         ):
             return value
         return tree.Within(tested, value, column=column)

@@ -205,6 +205,16 @@ class InstanceOf(Node):
     type: Type
 
 
+@dataclass(frozen=True, slots=True)
+class Boxed(Node):
+    """A part that is no text but a boxed expression of a decision model.
+
+    :param value: takes a scope and gives its value.
+    """
+
+    value: Any
+
+
 def children(node: Node) -> Iterator[Node]:
     """Return the nodes right below a node, in the order of the text."""
     for place in fields(node):

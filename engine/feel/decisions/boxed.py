@@ -1,0 +1,176 @@
+"""Boxed expressions: everything a decision may consist of."""
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.feel.closures.logic import truth
+from engine.feel.closures.registry import Closure, closure
+from engine.feel.decisions import xml
+from engine.feel.decisions.reading import Reading
+from engine.feel.decisions.tables import Table, read_table
+from engine.feel.decisions.types import Fitting, Types, type_name
+from engine.feel.grammar import tree
+from engine.feel.scope import Evaluation, Scope
+from engine.feel.values import Function
+
+KINDS = (
+    "literalExpression", "decisionTable", "context", "invocation", "list", "relation",
+    "functionDefinition", "conditional", "for", "filter", "some", "every",
+)  # fmt: skip
+
+
+class Boxes:
+    """Reads boxed expressions into closures.
+
+    :param tables: every decision table that was read, by its decision.
+    """
+
+    def __init__(self, reading: Reading, types: Types) -> None:
+        self.reading, self.types = reading, types
+        self.tables: dict[str, Table] = {}
+
+    def inside(self, parent: xml.Element | None) -> Closure:
+        """Return the boxed expression inside an element."""
+        element = xml.first(parent, *KINDS)
+        if element is None:
+            self.reading.refuse(parent, "decision.no_logic", "there is nothing that decides")
+            return _null
+        return self.box(element)
+
+    def box(self, element: xml.Element) -> Closure:
+        """Return one boxed expression, with its result fitted to its type."""
+        makers: dict[str, Callable[[xml.Element], Closure]] = {
+            "literalExpression": self.literal,
+            "decisionTable": self.table,
+            "context": self.context,
+            "invocation": self.invocation,
+            "list": self.list,
+            "relation": self.relation,
+            "functionDefinition": self.function,
+            "conditional": self.conditional,
+        }
+        made = makers.get(xml.local(element), self.iteration)(element)
+        return self.fitted(made, element.get("typeRef"))
+
+    def fitted(self, made: Closure, written: str | None) -> Closure:
+        """Return a closure whose result is fitted to a type."""
+        type_, types = type_name(written), self.types
+        if type_ is None:
+            return made
+        return lambda scope: Fitting(types, scope.run).value(made(scope), type_)
+
+    def literal(self, element: xml.Element) -> Closure:
+        """Return an expression in text."""
+        return self.reading.expression(element).closure
+
+    def table(self, element: xml.Element) -> Closure:
+        """Return a decision table."""
+        table = read_table(element, self.reading, self.types)
+        self.tables[self.reading.place] = table
+        return table.value
+
+    def context(self, element: xml.Element) -> Closure:
+        """Return a context; an entry without a name is its result."""
+        entries = []
+        for entry in xml.all_of(element, "contextEntry"):
+            variable = xml.first(entry, "variable")
+            name = xml.name(variable) if variable is not None else ""
+            type_ = variable.get("typeRef") if variable is not None else None
+            entries.append((name, self.fitted(self.inside(entry), type_)))
+
+        def value(scope: Scope) -> Any:
+            found: dict[str, Any] = {}
+            inner = scope.with_(found)
+            for name, entry in entries:
+                result = entry(inner)
+                if not name:
+                    return result
+                found[name] = result
+            return found
+
+        return value
+
+    def invocation(self, element: xml.Element) -> Closure:
+        """Return a call with named arguments."""
+        bindings = {}
+        for binding in xml.all_of(element, "binding"):
+            parameter = xml.first(binding, "parameter")
+            name = xml.name(parameter) if parameter is not None else ""
+            bindings[name] = self.inside(binding)
+        called = self.reading.expression(xml.first(element, "literalExpression")).tree
+        named = tuple((name, tree.Name(_argument(name))) for name in bindings)
+        call = closure(tree.Call(called, (), named))
+
+        def value(scope: Scope) -> Any:
+            given = {_argument(name): binding(scope) for name, binding in bindings.items()}
+            return call(scope.with_(given))
+
+        return value
+
+    def list(self, element: xml.Element) -> Closure:
+        """Return a list."""
+        items = [self.box(item) for item in xml.all_of(element, *KINDS)]
+        return lambda scope: [item(scope) for item in items]
+
+    def relation(self, element: xml.Element) -> Closure:
+        """Return a list of contexts, one for each row."""
+        columns = [xml.name(column) for column in xml.all_of(element, "column")]
+        rows = [
+            [self.box(cell) for cell in xml.all_of(row, *KINDS)]
+            for row in xml.all_of(element, "row")
+        ]
+        return lambda scope: [
+            dict(zip(columns, (cell(scope) for cell in row), strict=False)) for row in rows
+        ]
+
+    def function(self, element: xml.Element) -> Closure:
+        """Return a function."""
+        if element.get("kind", "FEEL") != "FEEL":
+            self.reading.refuse(
+                element, "decision.external", "functions of other languages are not offered"
+            )
+        parameters = xml.all_of(element, "formalParameter")
+        names = tuple(xml.name(parameter) for parameter in parameters)
+        types = [type_name(parameter.get("typeRef")) for parameter in parameters]
+        body, model_types = self.inside(element), self.types
+
+        def value(scope: Scope) -> Function:
+            def call(run: Evaluation, *arguments: Any) -> Any:
+                fitting = Fitting(model_types, run)
+                fitted = [
+                    fitting.value(argument, type_)
+                    for argument, type_ in zip(arguments, types, strict=True)
+                ]
+                return body(Scope(run, dict(zip(names, fitted, strict=True)), scope))
+
+            return Function(names, call)
+
+        return value
+
+    def conditional(self, element: xml.Element) -> Closure:
+        """Return a branch."""
+        condition = self.inside(xml.first(element, "if"))
+        then = self.inside(xml.first(element, "then"))
+        otherwise = self.inside(xml.first(element, "else"))
+        return lambda scope: (
+            then(scope) if truth(scope.run, condition(scope)) is True else otherwise(scope)
+        )
+
+    def iteration(self, element: xml.Element) -> Closure:
+        """Return a loop or a filter; its parts are boxed expressions under names of their own."""
+        source = self.inside(xml.first(element, "in"))
+        body = self.inside(xml.first(element, "return", "match", "satisfies"))
+        kind, variable = xml.local(element), element.get("iteratorVariable") or "item"
+        boxed = tree.Boxed(body)
+        outer = tree.Boxed(source)
+        if kind == "filter":
+            return closure(tree.Filter(outer, boxed))
+        return closure(tree.Loop(kind, ((variable, outer),), boxed))
+
+
+def _argument(name: str) -> str:
+    return f"argument {name}"
+
+
+def _null(scope: Scope) -> None:
+    return None

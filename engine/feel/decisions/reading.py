@@ -1,0 +1,63 @@
+"""Reads the expressions of a decision model and keeps what is wrong with them."""
+
+from collections.abc import Collection
+
+from engine.errors import Fault
+from engine.feel.decisions import xml
+from engine.feel.errors import FeelError
+from engine.feel.expression import Expression, UnaryTests, compile, unary_test
+
+
+class Reading:
+    """One reading of a file.
+
+    :param names: everything in the model that has a name, so that names with spaces are known.
+    """
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = frozenset(names)
+        self.place = ""
+        self.faults: list[Fault] = []
+
+    def expression(self, element: xml.Element | None, names: Collection[str] = ()) -> Expression:
+        """Return the expression an element has; without one it is null."""
+        self._language(element)
+        source = xml.text(element) or "null"
+        try:
+            return compile(source, self.names | set(names))
+        except FeelError as error:
+            self._unreadable(element, error)
+            return compile("null")
+
+    def tests(self, element: xml.Element | None) -> UnaryTests:
+        """Return the unary tests an element has; without any, everything fits."""
+        self._language(element)
+        try:
+            return unary_test(xml.text(element), self.names)
+        except FeelError as error:
+            self._unreadable(element, error)
+            return unary_test("-")
+
+    def refuse(
+        self, element: xml.Element | None, code: str, message: str, **params: object
+    ) -> None:
+        """Keep that something is wrong."""
+        line = element.sourceline if element is not None else None
+        self.faults.append(Fault(self.place, code, message, {**params, "line": line}))
+
+    def _language(self, element: xml.Element | None) -> None:
+        language = element.get("expressionLanguage") if element is not None else None
+        if language and "feel" not in language.lower():
+            self.refuse(
+                element, "decision.language", "only FEEL is read, not %(found)s", found=language
+            )
+
+    def _unreadable(self, element: xml.Element | None, error: FeelError) -> None:
+        self.refuse(
+            element,
+            error.code,
+            error.message + " (column %(column)s of %(text)s)",
+            **error.params,
+            column=error.column,
+            text=xml.text(element)[:80],
+        )

@@ -1,0 +1,177 @@
+"""Decision tables: reading them, and finding the rules that hit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from engine.feel.closures.registry import closure
+from engine.feel.decisions import hits, xml
+from engine.feel.decisions.reading import Reading
+from engine.feel.decisions.types import Fitting, Types, type_name
+from engine.feel.expression import Expression, UnaryTests
+from engine.feel.grammar import tree
+from engine.feel.scope import Scope
+
+
+@dataclass(frozen=True)
+class Input:
+    """A column that is tested."""
+
+    label: str
+    expression: Expression
+    type: str | None
+
+
+@dataclass(frozen=True)
+class Output:
+    """A column that is given out.
+
+    :param values: the values it may have, the most important first.
+    """
+
+    name: str
+    type: str | None
+    values: tuple[Expression, ...]
+    default: Expression | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row.
+
+    :param line: where it stands in the file.
+    """
+
+    tests: tuple[UnaryTests, ...]
+    results: tuple[Expression, ...]
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A decision table.
+
+    :param policy: ``UNIQUE``, ``ANY``, ``FIRST``, ``PRIORITY``, ``RULE ORDER``,
+        ``OUTPUT ORDER``, ``COLLECT``, and with aggregation ``SUM``, ``MIN``, ``MAX``, ``COUNT``.
+    """
+
+    policy: str
+    inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...]
+    rules: tuple[Rule, ...]
+    types: Types
+
+    def value(self, scope: Scope) -> Any:
+        """Return what the table decides.
+
+        :raises Invalid: the rules that hit do not go with its hit policy.
+        """
+        rows = hits.Hits(scope, list(self._hits(scope)))
+        rows.priorities = [[part.closure(scope) for part in out.values] for out in self.outputs]
+        if not rows.numbers and self.policy not in ("SUM", "MIN", "MAX", "COUNT"):
+            return self._default(scope)
+        rows.results = [self._result(scope, self.rules[number - 1]) for number in rows.numbers]
+        return hits.POLICIES[self.policy](rows)
+
+    def _hits(self, scope: Scope) -> Iterator[int]:
+        fitting = Fitting(self.types, scope.run)
+        tested = [
+            scope.with_({"?": fitting.value(one.expression.closure(scope), one.type)})
+            for one in self.inputs
+        ]
+        for number, rule in enumerate(self.rules, 1):
+            scope.run.spend()
+            cells = zip(rule.tests, tested, strict=True)
+            if all(test.closure(inside) is True for test, inside in cells):
+                yield number
+
+    def _result(self, scope: Scope, rule: Rule) -> Any:
+        return self._named(scope, [part.closure(scope) for part in rule.results])
+
+    def _default(self, scope: Scope) -> Any:
+        if not any(output.default for output in self.outputs):
+            scope.run.note("no rule hits")
+            return None
+        return self._named(
+            scope,
+            [out.default.closure(scope) if out.default else None for out in self.outputs],
+        )
+
+    def _named(self, scope: Scope, values: list[Any]) -> Any:
+        fitting = Fitting(self.types, scope.run)
+        fitted = [
+            fitting.value(value, output.type)
+            for value, output in zip(values, self.outputs, strict=True)
+        ]
+        if len(fitted) == 1:
+            return fitted[0]
+        return {output.name: value for output, value in zip(self.outputs, fitted, strict=True)}
+
+
+def read_table(element: xml.Element, reading: Reading, types: Types) -> Table:
+    """Return the decision table of an element; what is wrong stays with the reading."""
+    policy = (element.get("hitPolicy") or "UNIQUE").upper()
+    aggregation = element.get("aggregation")
+    if policy == "COLLECT" and aggregation:
+        policy = aggregation.upper()
+    inputs = tuple(_input(part, reading) for part in xml.all_of(element, "input"))
+    outputs = tuple(_output(part, reading) for part in xml.all_of(element, "output"))
+    rules = tuple(_rule(part, reading) for part in xml.all_of(element, "rule"))
+    table = Table(policy, inputs, outputs, rules, types)
+    _check(element, table, reading)
+    return table
+
+
+def _input(element: xml.Element, reading: Reading) -> Input:
+    expression = xml.first(element, "inputExpression")
+    label = element.get("label") or xml.text(expression)
+    type_ = type_name(expression.get("typeRef")) if expression is not None else None
+    return Input(label, reading.expression(expression), type_)
+
+
+def _output(element: xml.Element, reading: Reading) -> Output:
+    values = xml.first(element, "outputValues")
+    default = xml.first(element, "defaultOutputEntry")
+    return Output(
+        xml.name(element),
+        type_name(element.get("typeRef")),
+        _priorities(reading, values),
+        reading.expression(default) if default is not None and xml.text(default) else None,
+    )
+
+
+def _priorities(reading: Reading, element: xml.Element | None) -> tuple[Expression, ...]:
+    found = reading.tests(element).tree
+    assert isinstance(found, tree.Tests)
+    tests = [test.test for test in found.tests if isinstance(test, tree.Within)]
+    return tuple(Expression("", test, closure(test)) for test in tests)
+
+
+def _rule(element: xml.Element, reading: Reading) -> Rule:
+    return Rule(
+        tuple(reading.tests(cell) for cell in xml.all_of(element, "inputEntry")),
+        tuple(reading.expression(cell) for cell in xml.all_of(element, "outputEntry")),
+        int(element.sourceline or 0) or None,
+    )
+
+
+def _check(element: xml.Element, table: Table, reading: Reading) -> None:
+    if table.policy not in hits.POLICIES:
+        reading.refuse(
+            element, "decision.hit_policy", "there is no hit policy %(found)s", found=table.policy
+        )
+    if not table.outputs:
+        reading.refuse(element, "decision.no_output", "the table has no output")
+    if table.policy in hits.BY_PRIORITY and not any(out.values for out in table.outputs):
+        reading.refuse(
+            element,
+            "decision.no_priority",
+            "the hit policy %(policy)s needs the values of an output, the most important first",
+            policy=table.policy,
+        )
+    for number, rule in enumerate(table.rules, 1):
+        widths = len(rule.tests), len(rule.results)
+        if widths != (len(table.inputs), len(table.outputs)):
+            reading.refuse(
+                element, "decision.ragged", "rule %(number)s has too few cells", number=number
+            )

@@ -1,0 +1,164 @@
+"""The types a decision model declares, and what becomes of values that do not have them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from engine.feel import limits
+from engine.feel.decisions import xml
+from engine.feel.decisions.reading import Reading
+from engine.feel.errors import NoValue
+from engine.feel.expression import UnaryTests
+from engine.feel.scope import Evaluation, Scope
+from engine.feel.temporal import read_date, read_duration, read_moment, read_time
+from engine.feel.values import Function, kind
+
+_SYNONYMS = {
+    "integer": "number", "long": "number", "double": "number", "decimal": "number",
+    "dateTime": "date and time", "datetime": "date and time",
+    "dayTimeDuration": "days and time duration", "days and time duration": "days and time duration",
+    "yearMonthDuration": "years and months duration",
+    "bool": "boolean", "Any": "Any", "any": "Any",
+}  # fmt: skip
+_READERS: dict[str, Callable[[str], Any]] = {
+    "date": read_date,
+    "time": read_time,
+    "date and time": read_moment,
+    "days and time duration": read_duration,
+    "years and months duration": read_duration,
+}
+_SIMPLE = frozenset(_READERS) | {
+    "number", "string", "boolean", "Any", "context", "list", "function", "range", "Null",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One type of a model.
+
+    :param entries: of a context, with the types of their values.
+    """
+
+    base: "str | None"
+    entries: "tuple[tuple[str, Definition], ...]" = ()
+    many: bool = False
+    function: bool = False
+    allowed: UnaryTests | None = None
+
+
+Types = dict[str, Definition]
+
+
+def read_types(root: xml.Element, reading: Reading) -> Types:
+    """Return the types of a model by name."""
+    return {
+        xml.name(item): _definition(item, reading) for item in xml.all_of(root, "itemDefinition")
+    }
+
+
+def _definition(item: xml.Element, reading: Reading) -> Definition:
+    entries = tuple(
+        (xml.name(part), _definition(part, reading)) for part in xml.all_of(item, "itemComponent")
+    )
+    allowed = xml.first(item, "allowedValues")
+    return Definition(
+        base=type_name(xml.text(xml.first(item, "typeRef")) or item.get("typeRef")),
+        entries=entries,
+        many=item.get("isCollection") == "true",
+        function=xml.first(item, "functionItem") is not None,
+        allowed=reading.tests(allowed) if allowed is not None else None,
+    )
+
+
+def type_name(written: str | None) -> str | None:
+    """Return the plain name of a type.
+
+    >>> type_name("feel:integer"), type_name("tApplicant"), type_name("")
+    ('number', 'tApplicant', None)
+    """
+    bare = " ".join((written or "").split()).removeprefix("feel:")
+    return _SYNONYMS.get(bare, bare) or None
+
+
+class Fitting:
+    """Fits values to types.
+
+    :param from_text: dates and durations may come as text, as they do in JSON.
+    """
+
+    def __init__(self, types: Types, run: Evaluation, from_text: bool = False) -> None:
+        self.types, self.run, self.from_text = types, run, from_text
+
+    def value(self, value: Any, name: str | None) -> Any:
+        """Return a value as its type wants it; null, with a note, if it does not fit."""
+        try:
+            return self._named(value, name, 0)
+        except NoValue as problem:
+            self.run.note(str(problem))
+            return None
+
+    def _named(self, value: Any, name: str | None, depth: int) -> Any:
+        if depth > limits.NESTING:
+            raise NoValue(f"the type {name} is made of itself")
+        if name is None or value is None:
+            return value
+        if name in self.types:
+            return self._defined(value, self.types[name], depth + 1)
+        return self._simple(value, name) if name in _SIMPLE else value
+
+    def _simple(self, value: Any, name: str) -> Any:
+        if name == "Any" or kind(value) == name:
+            return value
+        if type(value) is list and len(value) == 1:
+            return self._simple(value[0], name)
+        if self.from_text and type(value) is str and name in _READERS:
+            return self._read(value, name)
+        if type(value) is date and name == "date and time":
+            return datetime(value.year, value.month, value.day, tzinfo=UTC)
+        raise NoValue(f"a {kind(value)} is no {name}")
+
+    def _read(self, value: str, name: str) -> Any:
+        found = _READERS[name](value)
+        if found is None or kind(found) != name:
+            raise NoValue(f"this text is no {name}")
+        return found
+
+    def _defined(self, value: Any, wanted: Definition, depth: int) -> Any:
+        if value is None:
+            return None
+        if wanted.many:
+            items = value if type(value) is list else [value]
+            self.run.spend(len(items))
+            return [self._one(item, wanted, depth) for item in items]
+        if type(value) is list and len(value) == 1 and wanted.base not in ("Any", "list"):
+            inner = self.types.get(wanted.base or "")
+            value = value if inner and inner.many else value[0]
+        return self._one(value, wanted, depth)
+
+    def _one(self, value: Any, wanted: Definition, depth: int) -> Any:
+        if wanted.function and type(value) is not Function and value is not None:
+            raise NoValue(f"a {kind(value)} is no function")
+        if wanted.entries:
+            return self._context(value, wanted, depth)
+        fitted = self._named(value, wanted.base, depth)
+        if wanted.allowed and fitted is not None:
+            scope = Scope(self.run, {"?": fitted})
+            if wanted.allowed.closure(scope) is not True:
+                raise NoValue("the value is not one of those allowed")
+        return fitted
+
+    def _context(self, value: Any, wanted: Definition, depth: int) -> Any:
+        if value is None:
+            return None
+        if type(value) is not dict:
+            raise NoValue(f"a {kind(value)} is no context")
+        self.run.spend(len(wanted.entries))
+        fitted = {
+            name: self._defined(value.get(name), part, depth + 1) for name, part in wanted.entries
+        }
+        return (
+            {**value, **fitted}
+            if not self.from_text
+            else {**value, **{k: v for k, v in fitted.items() if k in value}}
+        )
