@@ -1,0 +1,116 @@
+"""The second look at answers: was it asked, and was what had to be answered answered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from engine.errors import Fault
+from engine.forms.components import FILE, ROWS, Component, Field, fields_of
+
+MOST_ROWS = 100
+_REQUIRED = Fault("", "answers.required", "This answer is required.")
+_HIDDEN = Fault("", "answers.hidden", "This is not asked here, because of other answers.")
+_READ_ONLY = Fault("", "answers.read_only", "This cannot be changed here.")
+
+
+def shown(
+    components: Sequence[Component], names: Mapping[str, Any], at: datetime | None
+) -> Iterator[Field]:
+    """Yield the fields that nothing hides.
+
+    An answer to a hidden field counts as none where a later condition reads it.
+
+    :param names: what conditions may read: the answers, over what surrounds the form.
+    """
+    yield from _shown(components, dict(names), at)
+
+
+def names_of(components: Sequence[Component], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return every key of these fields with its answer, or null without one."""
+    return {one.key: answers.get(one.key) for one in fields_of(components)}
+
+
+@dataclass
+class Sheet:
+    """The answers to one level of a form: to the form itself, or to one row of a list.
+
+    :param given: the answers as sent, without blanks.
+    :param read: those of them that could be read.
+    :param around: the names conditions may read beside these answers.
+    :param faults: where what is found wrong is put.
+    """
+
+    given: Mapping[str, Any]
+    read: Mapping[str, Any]
+    around: Mapping[str, Any]
+    at: datetime | None
+    place: str = "answers"
+    faults: list[Fault] = field(default_factory=list)
+
+    def answers_to(self, components: Sequence[Component]) -> dict[str, Any]:
+        """Return the answers to what was asked, in the order of the form."""
+        names = {**self.around, **names_of(components, self.read)}
+        visible = {one.key for one in shown(components, names, self.at)}
+        kept: dict[str, Any] = {}
+        for one in fields_of(components):
+            if one.type == FILE:
+                continue
+            if one.key not in visible:
+                self._refuse(one.key in self.given, one, _HIDDEN)
+            elif one.read_only:
+                same = self.read.get(one.key) == self.around.get(one.key, one.default)
+                self._refuse(one.key in self.given and not same, one, _READ_ONLY)
+            elif one.type == ROWS:
+                kept.update(self._rows(one, names))
+            else:
+                kept.update(self._answer(one))
+        return kept
+
+    def _answer(self, one: Field) -> dict[str, Any]:
+        tick = one.type == "checkbox"
+        missing = one.key not in self.given or (tick and self.read.get(one.key) is False)
+        self._refuse(one.required and missing, one, _REQUIRED)
+        if tick and one.key not in self.given:
+            return {one.key: False}
+        return {one.key: self.read[one.key]} if one.key in self.read else {}
+
+    def _rows(self, one: Field, names: Mapping[str, Any]) -> dict[str, Any]:
+        given, read = self.given.get(one.key, []), self.read.get(one.key, [])
+        if not isinstance(given, list):
+            return {}
+        self._count(one, len(given))
+        rows = [
+            Sheet(row, known, names, self.at, self._place(one, number), self.faults).answers_to(
+                one.components
+            )
+            for number, (row, known) in enumerate(zip(given, read, strict=False))
+            if isinstance(row, dict)
+        ]
+        return {one.key: rows} if rows else {}
+
+    def _count(self, one: Field, count: int) -> None:
+        least, most = int(one.limits.least or one.required), int(one.limits.most or MOST_ROWS)
+        if not least <= count <= most:
+            message = "Give %(least)s to %(most)s rows, not %(count)s."
+            params = {"least": least, "most": most, "count": count}
+            self.faults.append(Fault(self._place(one), "answers.rows", message, params))
+
+    def _refuse(self, refused: bool, one: Field, fault: Fault) -> None:
+        if refused:
+            self.faults.append(replace(fault, place=self._place(one)))
+
+    def _place(self, one: Field, row: int | None = None) -> str:
+        return ".".join([self.place, one.key, *([] if row is None else [str(row)])])
+
+
+def _shown(
+    components: Sequence[Component], known: dict[str, Any], at: datetime | None
+) -> Iterator[Field]:
+    for component in components:
+        if component.hide and component.hide.holds(known, at):
+            known.update({one.key: None for one in fields_of([component])})
+        elif isinstance(component, Field):
+            yield component
+        else:
+            yield from _shown(component.components, known, at)
