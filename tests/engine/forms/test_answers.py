@@ -80,7 +80,7 @@ REFUSED = [
     (field("datetime", subtype="time"), "24:30", "answers.not_a_moment"),
     (field(properties={"format": "id_card"}), "110105194912310021", "answers.format"),
     (field(properties={"format": "id_card"}), "110105491231002", "answers.format"),
-    (field(properties={"format": "id_card"}), "110105199902300025", "answers.format"),
+    (field(properties={"format": "id_card"}), "110105199902300023", "answers.format"),
     (field(properties={"format": "uscc"}), "91110000600037341X", "answers.format"),
     (field(validate={"validationType": "phone"}), "12", "answers.format"),
     (CHOSEN["select"], "d", "answers.not_an_option"),
@@ -109,6 +109,15 @@ def test_what_the_form_does_not_ask_is_refused_d_14(form_of, faults_of, key):
         form_of(field()).check({key: "approved"})
 
     assert faults_of(refusal) == {(f"answers.{key}", "answers.unknown")}
+
+
+def test_a_file_is_no_answer(form_of, faults_of):
+    form = form_of(field(), field("filepicker", "lease", validate={"required": True}))
+
+    assert form.check({"x": "a"}) == {"x": "a"}
+    with pytest.raises(Invalid) as refusal:
+        form.check({"lease": "scan.pdf"})
+    assert faults_of(refusal) == {("answers.lease", "answers.unknown")}
 
 
 def test_bottomless_answers_are_refused_d_05(form_of, faults_of):

@@ -134,11 +134,13 @@ def test_a_table_that_is_no_list_is_refused(form_of, faults_of, sent):
 
 def test_what_a_browser_posts_becomes_answers(form_of):
     tick = {"type": "checkbox", "key": "sure", "label": "Sure"}
-    form = form_of(KIND, tick, heirs())
+    sold = {"type": "checklist", "key": "sold", "label": "Sold", "values": [{"value": "tea"}]}
+    form = form_of(KIND, tick, sold, heirs())
     posted = {
         "csrf_token": ["x"],
         "kind": ["person"],
         "sure": ["on"],
+        "sold": ["tea"],
         "heirs.0.name": ["李"],
         "heirs.0.age": ["9"],
         "heirs.7.name": [""],
@@ -146,4 +148,5 @@ def test_what_a_browser_posts_becomes_answers(form_of):
 
     kept = form.check(form.posted(posted))
 
-    assert kept == {"kind": "person", "sure": True, "heirs": [{"name": "李", "age": 9}]}
+    rows = [{"name": "李", "age": 9}]
+    assert kept == {"kind": "person", "sure": True, "sold": ["tea"], "heirs": rows}

@@ -138,3 +138,31 @@ def test_rows_hold_no_rows(form_of, faults_of):
 def test_a_file_that_is_no_form_is_refused_d_02_to_d_07(raw):
     with pytest.raises(Invalid):
         Form.read(raw, "apply.form")
+
+
+def test_a_form_without_a_title_is_called_by_its_id(form_of):
+    form = form_of(NAME)
+
+    assert (form.title, form.title_en) == ("apply", None)
+
+
+def test_an_answer_is_shown_by_the_label_of_its_option(form_of):
+    values = [{"value": "post", "label": "邮寄", "label_en": "By post"}]
+    form = form_of({**NAME, "type": "radio", "values": values})
+
+    option = form.field("name").option("post")
+
+    assert option.label.in_("en") == "By post"
+    assert form.field("name").option("pick up") is None
+    assert form.field("delivery") is None
+
+
+def test_groups_are_nested_only_so_deep(form_of, faults_of):
+    group = {"type": "group", "components": []}
+    for _ in range(6):
+        group = {"type": "group", "components": [group]}
+
+    with pytest.raises(Invalid) as refusal:
+        form_of(group)
+
+    assert {code for _, code in faults_of(refusal)} == {"form.too_deep"}

@@ -49,6 +49,12 @@ def test_a_pause_that_lasts_has_no_due_date(calendar):
         deadlines.due_on(MARCH_2, 20, calendar, [Pause(day("03-09"))])
 
 
+def test_a_pause_that_lasts_is_counted_up_to_a_day(calendar):
+    so_far = pauses.closed([Pause(day("03-09"))], day("03-23"))
+
+    assert deadlines.due_on(MARCH_2, 20, calendar, so_far) == day("04-14")
+
+
 def test_a_pause_cannot_end_before_it_starts_c_12():
     with pytest.raises(ValueError, match="cannot end"):
         Pause(day("03-09"), day("03-08"))
@@ -74,6 +80,15 @@ def test_the_warning_comes_one_working_day_before_t_42(calendar):
     assert deadlines.due_at(Rule("working_days", "20"), at("03-02T09:00"), calendar) == at(
         "03-31T00:00"
     )
+
+
+def test_a_light_turns_yellow_with_the_warning_and_red_with_the_limit():
+    yellow, due = prewarnings.yellow_at(day("03-06")), deadlines.passes_at(day("03-09"))
+
+    assert lights.light(at("03-05T23:59"), yellow, due) == "green"
+    assert lights.light(at("03-06T00:00"), yellow, due) == "yellow"
+    assert lights.light(at("03-10T00:00"), yellow, due) == "red"
+    assert lights.light(at("03-10T00:00"), None, None) == "none"
 
 
 def test_the_warning_steps_over_a_holiday_t_43(calendar):
