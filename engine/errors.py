@@ -44,7 +44,8 @@ class Conflict(Refusal):
 class Fault:
     """One thing that is wrong with what was sent.
 
-    :param place: where, as a dotted path: ``"answers.reason"``, ``"points.2.text"``; ``""`` for the whole.
+    :param place: where, as a dotted path: ``"answers.reason"``, ``"points.2.text"``;
+        ``""`` for the whole.
     """
 
     place: str
@@ -69,3 +70,21 @@ class Invalid(Refusal):
         said = super().__str__()
         told = "; ".join(f"{fault.place}: {fault}" for fault in self.faults)
         return f"{said} ({told})" if told else said
+
+
+class Broken(Exception):
+    """The process cannot go on: an incident, for an operator and the process's designer.
+
+    Not a refusal: whoever acted did nothing wrong. The step is rolled back; the run that
+    raised it must be thrown away.
+
+    :param code: what a program may look at, e.g. ``"run.stuck"``.
+    :param message: an English sentence, also the key of its translations.
+    """
+
+    def __init__(self, code: str, message: str, **params: Any) -> None:
+        super().__init__(code, message)
+        self.code, self.message, self.params = code, message, params
+
+    def __str__(self) -> str:
+        return self.message % self.params if self.params else self.message

@@ -1,0 +1,145 @@
+"""One version of a process: diagram, decisions and forms, read safely and only once."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from threading import Lock
+from typing import Self
+
+from engine import spiff
+from engine.errors import Fault, Invalid
+from engine.feel.decisions import DecisionModel
+from engine.forms import Form
+from engine.spiff import Step
+
+DIAGRAM, STORIES = "process.bpmn", "stories.toml"
+KEPT = 64
+"""So many versions stay read; the least recently used is read again when it is needed."""
+
+__all__ = ["DIAGRAM", "STORIES", "Process", "Step"]
+
+
+@dataclass(frozen=True, eq=False)
+class Process:
+    """One version, shared by all its runs and never changed.
+
+    :param digest: the same files have the same digest.
+    :param files: names without folders, and what is in them.
+    :param decisions: the models of its decision tables, by decision id.
+    """
+
+    key: str
+    name: str
+    digest: str
+    files: Mapping[str, bytes] = field(repr=False)
+    forms: Mapping[str, Form] = field(repr=False)
+    decisions: Mapping[str, DecisionModel] = field(repr=False)
+    definition: spiff.Definition = field(repr=False)
+
+    @classmethod
+    def read(cls, files: Mapping[str, bytes]) -> "Process":
+        """Read the files of a process, or return what was read of the same files before.
+
+        :param files: ``process.bpmn`` and any ``*.dmn``, ``*.form`` and ``stories.toml``.
+        :raises Invalid: something cannot be read; the faults say where.
+        """
+        digest = digest_of(files)
+        return _read.find(digest) or _read.keep(cls._fresh(dict(files), digest))
+
+    @classmethod
+    def known(cls, digest: str) -> "Process | None":
+        """Return a version that is in memory, so that its files need not be fetched."""
+        return _read.find(digest)
+
+    @classmethod
+    def _fresh(cls, files: dict[str, bytes], digest: str) -> Self:
+        faults: list[Fault] = []
+        forms: dict[str, Form] = {}
+        decisions: dict[str, DecisionModel] = {}
+        for name, raw in sorted(files.items()):
+            try:
+                if name.endswith(".form"):
+                    form = Form.read(raw, name)
+                    forms[form.id] = form
+                elif name.endswith(".dmn"):
+                    model = DecisionModel.read(raw, name)
+                    decisions.update(dict.fromkeys(model.decisions, model))
+            except Invalid as error:
+                faults += error.faults or [Fault(name, error.code, error.message, error.params)]
+        definition = _diagram(files, decisions, faults)
+        return cls(definition.key, definition.name, digest, files, forms, decisions, definition)
+
+    @property
+    def steps(self) -> Mapping[str, Step]:
+        """The elements of the diagram by id."""
+        return self.definition.steps
+
+    @property
+    def start(self) -> Step:
+        """The start event."""
+        return self.definition.start
+
+    @property
+    def start_form(self) -> Form | None:
+        """The form of the application (decision 20)."""
+        return self.form_of(self.start.id)
+
+    def form_of(self, step: str) -> Form | None:
+        """Return the form of a step, if it has one."""
+        form = self.steps[step].form
+        return self.forms.get(form) if form else None
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Return the digest of a version: of the names and contents of its files.
+
+    >>> digest_of({"a": b"1", "b": b"2"}) == digest_of({"b": b"2", "a": b"1"})
+    True
+    """
+    whole = sha256()
+    for name, raw in sorted(files.items()):
+        for part in (name.encode(), raw):
+            whole.update(len(part).to_bytes(8) + part)
+    return whole.hexdigest()
+
+
+def _diagram(
+    files: Mapping[str, bytes], decisions: Mapping[str, DecisionModel], faults: list[Fault]
+) -> spiff.Definition:
+    """Read the diagram, and tell its faults together with those of the other files."""
+    try:
+        if DIAGRAM not in files:
+            message = "A process needs a file “%(file)s”."
+            faults.append(Fault(DIAGRAM, "process.no_diagram", message, {"file": DIAGRAM}))
+        else:
+            definition = spiff.read_definition(files[DIAGRAM], DIAGRAM, decisions)
+    except Invalid as error:
+        faults += error.faults
+    if faults:
+        raise Invalid("process.unreadable", "The process cannot be read.", faults)
+    return definition
+
+
+class _Shelf:
+    """The versions in memory, safe to share by threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._lock = size, Lock()
+        self._kept: OrderedDict[str, Process] = OrderedDict()
+
+    def find(self, digest: str) -> Process | None:
+        with self._lock:
+            if digest in self._kept:
+                self._kept.move_to_end(digest)
+            return self._kept.get(digest)
+
+    def keep(self, process: Process) -> Process:
+        with self._lock:
+            process = self._kept.setdefault(process.digest, process)
+            if len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+            return process
+
+
+_read = _Shelf(KEPT)

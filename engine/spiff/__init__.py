@@ -1,0 +1,25 @@
+"""The only door to SpiffWorkflow: its parser and its tokens, with everything else ours.
+
+Expressions are FEEL, timers pass when told to, variables live in scopes, finished tokens are
+forgotten, and the state is a format of our own. The reasons stand with each module.
+"""
+
+from engine.spiff import asking, codec, moves, scope
+from engine.spiff.definition import Definition
+from engine.spiff.document import read_document
+from engine.spiff.elements import Step
+from engine.spiff.parser import RUNS, read_definition
+from engine.spiff.workflow import Workflow
+
+__all__ = [
+    "RUNS",
+    "Definition",
+    "Step",
+    "Workflow",
+    "asking",
+    "codec",
+    "moves",
+    "read_definition",
+    "read_document",
+    "scope",
+]

@@ -1,0 +1,124 @@
+"""The state of a run as bytes: one line to recognise it, then compressed JSON.
+
+Neither the diagram nor the application is inside. Whoever changes what is written raises
+``FORMAT`` and keeps the states of earlier releases readable, or refuses them.
+"""
+
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import orjson
+import zstandard
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.version import __version__ as spiff_version
+
+from engine.errors import Broken, Invalid
+from engine.spiff.definition import Definition
+from engine.spiff.values import TAG, pack, unpack
+from engine.spiff.workflow import InnerPart, Part, Workflow
+
+MAGIC, FORMAT, ENGINE = "lianshen-run", 1, f"spiff-{spiff_version}"
+LARGEST = 2 * 1024 * 1024
+"""A state may have at most this many bytes before it is compressed (reliability rule 4)."""
+
+
+def dump(run: Workflow, digest: str) -> bytes:
+    """Return the state of a run.
+
+    :param digest: of the process the run belongs to.
+    :raises Broken: it is larger than 2 MB, or holds a value that cannot be kept.
+    """
+    numbers = {id(token): number for number, token in enumerate(run.tokens(), 1)}
+    parts = [_part(part, numbers) for part in run.parts]
+    whole = [run.id.hex, run.counter, run.completed, run.ended, pack(run.data), parts]
+    try:
+        body = orjson.dumps(whole)
+    except TypeError as error:  # half a character, which no UTF-8 can hold
+        message = "The data of the run cannot be written: %(why)s"
+        raise Broken("data.unwritable", message, why=str(error)) from error
+    if len(body) > LARGEST:
+        raise Broken("state.too_large", "The state of a run may have at most 2 MB.")
+    packed = zstandard.compress(body)
+    return f"{_seal(digest, packed)}\n".encode() + packed
+
+
+def load(definition: Definition, state: bytes, digest: str) -> Workflow:
+    """Return the run a state was taken of.
+
+    :raises Invalid: ``state.damaged``, ``state.unknown_format`` or ``state.other_process``.
+    """
+    line, _, packed = state.partition(b"\n")
+    words = line.decode("ascii", "replace").split(" ")
+    if len(words) != 5 or words[0] != MAGIC:
+        raise _damaged()
+    if words[1] != str(FORMAT):
+        message = "The state was written by another release (format %(format)s)."
+        raise Invalid("state.unknown_format", message, format=words[1])
+    if line.decode("ascii", "replace") != _seal(words[3], packed, words[2]):
+        raise _damaged()
+    if words[3] != digest:
+        raise Invalid("state.other_process", "The state belongs to another process.")
+    try:
+        return _run(definition, zstandard.decompress(packed, max_output_size=LARGEST))
+    except (KeyError, TypeError, ValueError, IndexError, zstandard.ZstdError) as error:
+        raise _damaged() from error
+
+
+def _seal(digest: str, packed: bytes, engine: str = ENGINE) -> str:
+    words = f"{MAGIC} {FORMAT} {engine} {digest}"
+    return f"{words} {sha256(words.encode() + packed).hexdigest()}"
+
+
+def _damaged() -> Invalid:
+    return Invalid("state.damaged", "The state of the run is damaged.")
+
+
+def _part(part: Part, numbers: dict[int, int]) -> list[Any]:
+    tokens = part.tasks
+    rows = [
+        [
+            token.task_spec.name,
+            token._state,
+            numbers[id(tokens[token._parent])] if token._parent is not None else 0,
+            pack(token.internal_data) if token.internal_data else 0,
+        ]
+        for token in tokens.values()
+    ]
+    return [numbers[id(part.carrier)] if part.carrier is not None else 0, rows]
+
+
+def _run(definition: Definition, body: bytes) -> Workflow:
+    whole = orjson.loads(body)
+    if b'"%s"' % TAG.encode() in body:
+        whole = [*whole[:4], unpack(whole[4]), _unpacked(whole[5])]
+    id_, counter, completed, ended, data, parts = whole
+    run = Workflow(definition, UUID(id_), deserializing=True)
+    run.counter, run.completed, run.ended, run.data = counter, completed, ended, data
+    carriers: dict[int, Any] = {}
+    for carrier, rows in parts:
+        part: Any = run
+        if carrier:
+            token = carriers[carrier]
+            part = InnerPart(run.subprocess_specs[token.task_spec.spec], token, deserializing=True)
+            run.subprocesses[token.id] = part
+        _fill(part, rows, carriers)
+    return run
+
+
+def _unpacked(parts: list[Any]) -> list[Any]:
+    return [[carrier, [[*row[:3], unpack(row[3])] for row in rows]] for carrier, rows in parts]
+
+
+def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:
+    specs = part.spec.task_specs
+    for name, state, parent, kept in rows:
+        number = len(numbered) + 1
+        token = numbered[number] = Task(part, specs[name], state=state, id=number)
+        if kept:
+            token.internal_data = kept
+        token.triggered = "index" in token.internal_data
+        if parent:
+            token._parent = parent
+            numbered[parent]._children.append(number)
+    part.task_tree = numbered[len(numbered) - len(rows) + 1]

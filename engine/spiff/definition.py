@@ -1,0 +1,23 @@
+"""One diagram, read and ready to run; shared by all its runs and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.spiff.elements import Step
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What the parser makes of a diagram.
+
+    :param spec: the process, and ``inner`` its sub-processes by id, for SpiffWorkflow.
+    :param start: the start event.
+    """
+
+    key: str
+    name: str
+    start: Step
+    steps: Mapping[str, Step]
+    spec: Any = field(repr=False)
+    inner: Mapping[str, Any] = field(repr=False)

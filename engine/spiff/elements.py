@@ -1,0 +1,71 @@
+"""What an element of a diagram says: its name, its form, its group, its settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from lxml import etree
+
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+ZEEBE = "{http://camunda.org/schema/zeebe/1.0}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One element of the diagram.
+
+    :param kind: its BPMN name, e.g. ``userTask``.
+    :param line: where it stands in the file.
+    :param settings: its ``zeebe:property`` values.
+    :param form: the id of its form.
+    :param group: who is asked: ``role``, ``department/role`` or FEEL; the lane's id by default.
+    """
+
+    id: str
+    name: str
+    kind: str
+    line: int
+    settings: Mapping[str, str]
+    form: str | None = None
+    group: str | None = None
+
+
+def read_step(node: etree._Element, lane: str | None) -> Step:
+    """Return what an element says about itself.
+
+    :param lane: the id of the lane it lies in.
+    """
+    id_ = node.get("id", "")
+    form, asked = extension(node, "formDefinition"), extension(node, "assignmentDefinition")
+    return Step(
+        id=id_,
+        name=node.get("name", id_),
+        kind=local_name(node),
+        line=line_of(node),
+        settings=MappingProxyType(_settings(node)),
+        form=form.get("formId") or form.get("formKey"),
+        group=asked.get("candidateGroups") or lane,
+    )
+
+
+def line_of(node: etree._Element) -> int:
+    """Return the line an element begins on."""
+    line: Any = node.sourceline
+    return line or 1
+
+
+def local_name(node: etree._Element) -> str:
+    """Return the name of an element without its namespace."""
+    return etree.QName(node).localname
+
+
+def extension(node: etree._Element, name: str) -> Mapping[str, str]:
+    """Return the attributes of one ``zeebe:`` extension element, empty when it is not there."""
+    found = node.find(f"{BPMN}extensionElements/{ZEEBE}{name}")
+    return {} if found is None else {str(key): str(value) for key, value in found.items()}
+
+
+def _settings(node: etree._Element) -> dict[str, str]:
+    path = f"{BPMN}extensionElements/{ZEEBE}properties/{ZEEBE}property"
+    return {prop.get("name", ""): (prop.get("value") or "").strip() for prop in node.iterfind(path)}

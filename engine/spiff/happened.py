@@ -1,0 +1,34 @@
+"""What one move leaves for the caller, besides tasks and timers."""
+
+from typing import Any
+
+from engine.change import Message, Milestone, Paper, Passed
+
+
+class Happened:
+    """Elements gone through, milestones reached, papers due, messages thrown: in order."""
+
+    def __init__(self) -> None:
+        self.steps: list[Passed] = []
+        self.milestones: list[Milestone] = []
+        self.papers: list[Paper] = []
+        self.messages: list[Message] = []
+
+    def passed(self, token: Any) -> None:
+        """Note that a token is done with an element.
+
+        An element with several instances counts once, when all are done; each of its
+        instances has papers of its own.
+        """
+        step, kept = token.task_spec.step, token.internal_data
+        if "index" not in kept:
+            self.steps.append(Passed(step.id, step.kind, step.name))
+            self._milestone(step)
+        if "paper" in step.settings and not hasattr(token.task_spec, "loop"):
+            task_id = kept["open"]["id"] if "open" in kept else None
+            self.papers.append(Paper(step.settings["paper"], step.id, task_id))
+
+    def _milestone(self, step: Any) -> None:
+        if kind := step.settings.get("milestone"):
+            receipt = step.settings.get("as_of") == "receipt"
+            self.milestones.append(Milestone(kind, step.id, "receipt" if receipt else "now"))

@@ -1,0 +1,52 @@
+"""What can be done to a run from outside; after each of them it goes on by itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.spiff.asking import open_up, refuse_silence
+from engine.spiff.fold import fold
+from engine.spiff.happened import Happened
+from engine.spiff.scope import Token, home
+from engine.spiff.workflow import Workflow
+
+
+def answer(token: Token, answers: Mapping[str, Any]) -> None:
+    """Keep a person's answers under the id of the step, and be done with it."""
+    home(token)[token.task_spec.step.id] = dict(answers)
+    token.run()
+
+
+def leave(token: Token) -> None:
+    """Be done with a step that leaves nothing in the run."""
+    token.run()
+
+
+def fire(token: Token) -> None:
+    """Let an event happen."""
+    token.task_spec.fire(token)
+
+
+def call(waiting: list[Token], payload: Mapping[str, Any]) -> None:
+    """Let a message arrive; what it carries is kept under the ids of the events."""
+    for token in waiting:
+        home(token)[token.task_spec.step.id] = dict(payload)
+        token.task_spec.fire(token)
+
+
+def bring(token: Token, result: Mapping[str, Any]) -> None:
+    """Keep what a job brought under the id of the step, and be done with it."""
+    home(token)[token.task_spec.step.id] = dict(result)
+    token.complete()
+
+
+def settle(run: Workflow) -> Happened:
+    """Go on as far as possible; return what happened since the last time.
+
+    :raises Broken: the process cannot go on, never stops, or waits for nothing.
+    """
+    run.advance()
+    open_up(run)
+    refuse_silence(run)
+    fold(run)
+    happened, run.happened = run.happened, Happened()
+    return happened

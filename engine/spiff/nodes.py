@@ -1,0 +1,95 @@
+"""What every element of a running diagram has in common.
+
+SpiffWorkflow foresees future steps and carries data from step to step. Both are dear and the
+source of wrong results, so here a step comes into being when the one before it is done, and
+tokens carry no data (see ``scope``).
+"""
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
+from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
+from SpiffWorkflow.specs.StartTask import StartTask
+from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
+from SpiffWorkflow.util.task import TaskState
+
+from engine.spiff.elements import Step
+from engine.spiff.scope import Token
+
+
+class Element(BpmnTaskSpec):
+    """Anything a token can be at, also what the drawing does not show.
+
+    ``rechecks`` says that it waits for other tokens and looks again when one of them is done.
+    """
+
+    rechecks = False
+
+    def _predict(self, token: Token, *_: Any, **__: Any) -> None:
+        """Foresee nothing: what comes next is made when this is done."""
+
+    def _update_hook(self, token: Token) -> bool:
+        return True
+
+    def _run_hook(self, token: Token) -> bool | None:
+        return True
+
+    def _on_complete_hook(self, token: Token) -> None:
+        self.spread(token)
+
+    def spread(self, token: Token) -> None:
+        """Put a token on every way out."""
+        token._sync_children(self.outputs, TaskState.FUTURE)
+
+
+class Node(Element, BpmnSpecMixin):
+    """An element of the diagram.
+
+    :param step: what the file says about it.
+    """
+
+    def __init__(self, wf_spec: Any, step: Step, **kwargs: Any) -> None:
+        super().__init__(wf_spec, step.id, bpmn_name=step.name, **kwargs)
+        self.step = step
+
+    def _on_complete_hook(self, token: Token) -> None:
+        token.workflow.top_workflow.happened.passed(token)
+        super()._on_complete_hook(token)
+        if "index" in token.internal_data:
+            token.parent.task_spec.instance_done(token.parent, token)
+
+
+class Start(Element, StartTask):
+    """Where a process or sub-process begins, before its start event."""
+
+
+class End(Element):
+    """Where a process or sub-process is over: when no token is left anywhere in it."""
+
+    rechecks = True
+
+    def _update_hook(self, token: Token) -> bool:
+        others = [other for other in token.workflow.unfinished() if other is not token]
+        for other in others:
+            if other.task_spec is self:
+                other.cancel()
+        if all(other.task_spec is self for other in others):
+            return True
+        token._set_state(TaskState.WAITING)
+        return False
+
+    def _on_complete_hook(self, token: Token) -> None:
+        token.workflow.finish()
+
+
+class ProcessSpec(BpmnProcessSpec):
+    """A process or sub-process that starts and ends in our way."""
+
+    def __init__(self, name: str, description: str, filename: str) -> None:
+        WorkflowSpec.__init__(self, name=name, filename=filename)
+        self.bpmn_start_events: list[Any] = []
+        self.data_objects: dict[str, Any] = {}
+        self.start = Start(self, "Start")
+        self.end = End(self, f"{name}.End")
+        self.description = description

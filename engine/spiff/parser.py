@@ -1,0 +1,125 @@
+"""From a BPMN file to a ``Definition``; one parser object for one version."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
+from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
+from SpiffWorkflow.bpmn.parser.util import full_tag
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
+
+from engine.errors import Fault, Invalid
+from engine.feel.decisions import DecisionModel
+from engine.spiff import gateways, steps
+from engine.spiff.definition import Definition
+from engine.spiff.document import read_document, unreadable
+from engine.spiff.elements import BPMN, Step, line_of
+from engine.spiff.eventreaders import BoundaryReader, EventReader
+from engine.spiff.events import BoundaryEvent, CatchEvent, EndEvent, ThrowEvent
+from engine.spiff.nodes import ProcessSpec
+from engine.spiff.readers import (
+    ChoosingReader,
+    DecisionReader,
+    GatewayReader,
+    JobReader,
+    SubProcessReader,
+    Unreadable,
+    UserTaskReader,
+)
+
+_READERS = {
+    "startEvent": (EventReader, CatchEvent),
+    "endEvent": (EventReader, EndEvent),
+    "intermediateCatchEvent": (EventReader, CatchEvent),
+    "intermediateThrowEvent": (EventReader, ThrowEvent),
+    "boundaryEvent": (BoundaryReader, BoundaryEvent),
+    "userTask": (UserTaskReader, steps.UserTask),
+    "serviceTask": (JobReader, steps.JobTask),
+    "businessRuleTask": (DecisionReader, steps.DecisionTask),
+    "subProcess": (SubProcessReader, steps.SubProcess),
+    "exclusiveGateway": (ChoosingReader, gateways.ExclusiveGateway),
+    "inclusiveGateway": (ChoosingReader, gateways.InclusiveGateway),
+    "parallelGateway": (GatewayReader, gateways.ParallelGateway),
+    "eventBasedGateway": (GatewayReader, gateways.EventGateway),
+}
+RUNS = frozenset(_READERS)
+"""The elements that run; every other one is refused."""
+
+
+def read_definition(raw: bytes, file: str, decisions: Mapping[str, DecisionModel]) -> Definition:
+    """Read a BPMN file with exactly one process.
+
+    :param decisions: the models of the decision tables it may call, by decision id.
+    :raises Invalid: it cannot be read, or would not run as drawn; the faults say where.
+    """
+    root = read_document(raw, file)
+    processes = root.findall(f"{BPMN}process")
+    if len(processes) != 1:
+        message = "The file needs exactly one process; it has %(count)s."
+        raise unreadable(file, 1, "process.not_one", message, count=len(processes))
+    key = processes[0].get("id", "")
+    parser = _Parser(decisions)
+    try:
+        parser.add_bpmn_xml(root, file)
+        spec = parser.get_spec(key)
+        inner = parser.get_subprocess_specs(key)
+    except ValidationException as error:
+        faults = [_fault(error, root, file)]
+        raise Invalid("process.unreadable", "The process cannot be read.", faults) from error
+    start = parser.steps[spec.start.outputs[0].name]
+    return Definition(key, processes[0].get("name", key), start, parser.steps, spec, inner)
+
+
+class _ProcessReader(ProcessParser):
+    """Reads a process or sub-process."""
+
+    def create_spec(self) -> ProcessSpec:
+        return ProcessSpec(self.bpmn_id, self.get_name(), self.filename)
+
+    def _parse(self) -> None:
+        starts = self.node.findall(f"{BPMN}startEvent")
+        if len(starts) != 1:
+            message = "“%(element)s” needs exactly one start event; it has %(count)s."
+            raise Unreadable(self.filename, self.node, "start.not_one", message, count=len(starts))
+        self.spec = self.create_spec()
+        self.parse_node(starts[0])
+
+
+class _Parser(BpmnParser):
+    """Reads what runs right, and nothing else."""
+
+    PROCESS_PARSER_CLASS = _ProcessReader
+    OVERRIDE_PARSER_CLASSES = {full_tag(tag): classes for tag, classes in _READERS.items()}
+
+    def __init__(self, decisions: Mapping[str, DecisionModel]) -> None:
+        super().__init__()
+        self.decisions = decisions
+        self.steps: dict[str, Step] = {}
+
+    def _get_parser_class(self, tag: str) -> tuple[Any, Any]:
+        return self.OVERRIDE_PARSER_CLASSES.get(tag, (None, None))
+
+    def _add_data_stores(self, root: etree._Element) -> None:
+        """Read no data stores: in a drawing they are remarks."""
+
+    def _add_diagram_indexes(self, root: etree._Element) -> None:
+        """Note which lane an element lies in, by the lane's id; places do not matter."""
+        self.document_positions[id(root)] = {}
+        self.document_lanes[id(root)] = {
+            ref.text: lane.get("id")
+            for lane in root.iter(f"{BPMN}lane")
+            for ref in lane.iterfind(f"{BPMN}flowNodeRef")
+        }
+
+
+def _fault(error: ValidationException, root: etree._Element, file: str) -> Fault:
+    if isinstance(error, Unreadable):
+        return error.fault
+    named = next((node for node in root.iter() if node.get("id") == error.id), root)
+    line = line_of(named)
+    code, why = "element.not_supported", str(error)
+    if "RecursionError" in why:
+        code, why = "process.too_long", "too many elements in a row"
+    message = "“%(element)s” cannot be run: %(why)s"
+    return Fault(f"{file}:{line}", code, message, {"element": error.id, "why": why})

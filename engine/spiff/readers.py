@@ -1,0 +1,181 @@
+"""From elements of the file to elements that run; what runs wrongly is refused here."""
+
+from typing import Any
+
+from lxml import etree
+from SpiffWorkflow.bpmn.parser.task_parsers import SubprocessParser
+from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
+
+from engine import feel
+from engine.errors import Fault
+from engine.feel import Expression, FeelError
+from engine.spiff.elements import BPMN, extension, read_step
+from engine.spiff.events import BorderClosing, BorderOpening
+from engine.spiff.instances import Loop, MultiInstance
+
+
+class Unreadable(ValidationException):
+    """An element that cannot be run, with the fault to tell."""
+
+    def __init__(
+        self, file: str, node: etree._Element, code: str, message: str, **params: Any
+    ) -> None:
+        super().__init__(code, node, file)
+        params.setdefault("element", node.get("id", ""))
+        self.fault = Fault(f"{file}:{node.sourceline}", code, message, params)
+
+
+class NodeReader(TaskParser):
+    """Reads an element, what hangs on its border, and what follows it."""
+
+    task: Any
+
+    def create_task(self) -> Any:
+        """Return the element."""
+        step = read_step(self.node, self.lane)
+        self.process_parser.parser.steps[step.id] = step
+        return self.spec_class(self.spec, step, **self.extras())
+
+    def extras(self) -> dict[str, Any]:
+        """Return what this kind of element needs besides its step."""
+        return {}
+
+    def refuse(
+        self, code: str, message: str, node: etree._Element | None = None, **params: Any
+    ) -> Unreadable:
+        """Return the refusal of this element (or of a part of it)."""
+        return Unreadable(
+            self.filename, self.node if node is None else node, code, message, **params
+        )
+
+    def expression(self, text: str | None) -> Expression:
+        """Compile an expression of this element.
+
+        :raises Unreadable: it is none.
+        """
+        try:
+            return feel.compile(text or "")
+        except FeelError as error:
+            message = "“%(element)s” has an expression that cannot be read: %(text)s: %(why)s"
+            raise self.refuse("feel.unreadable", message, text=text, why=str(error)) from error
+
+    def get_position(self, node: etree._Element | None = None) -> dict[str, float]:
+        """Return the same place for every element: the order of the file decides."""
+        return {"x": 0.0, "y": 0.0}
+
+    def _add_loop_task(self, loop: etree._Element) -> None:
+        message = "“%(element)s” loops: draw the loop with a gateway."
+        raise self.refuse("loop.refused", message, loop)
+
+    def _add_multiinstance_task(self, node: etree._Element) -> None:
+        instance = self.spec.task_specs.pop(self.task.name)
+        self.task = MultiInstance(self.spec, instance.step, loop=self._loop(node))
+        instance.name = self.task.instance
+        instance._inputs = [self.task.name]
+        self.spec.task_specs[instance.name] = instance
+
+    def _loop(self, node: etree._Element) -> Loop:
+        told = extension(node, "loopCharacteristics")
+        if not told.get("inputCollection") or not told.get("inputElement"):
+            message = "“%(element)s” has several instances and needs inputCollection, inputElement."
+            raise self.refuse("instances.unreadable", message, node)
+        result, until = told.get("outputElement"), node.findtext(f"{BPMN}completionCondition")
+        return Loop(
+            collection=self.expression(told["inputCollection"]),
+            element=told["inputElement"],
+            output=told.get("outputCollection") or None,
+            result=self.expression(result) if result else None,
+            until=self.expression(until) if until else None,
+            sequential=node.get("isSequential") == "true",
+        )
+
+    def _add_boundary_event(self, events: list[etree._Element]) -> BorderOpening:
+        opening = BorderOpening(self.spec, f"{self.bpmn_id}.BoundaryEventSplit")
+        closing = BorderClosing(self.spec, f"{self.bpmn_id}.BoundaryEventJoin")
+        opening.connect(self.task)
+        self.task.connect(closing)
+        for node in events:
+            event = self.process_parser.parse_node(node)
+            opening.connect(event)
+            event.connect(closing)
+        return opening
+
+
+class UserTaskReader(NodeReader):
+    """Reads who is asked and how long they may take."""
+
+    def extras(self) -> dict[str, Any]:
+        """Return the group and the limit, where they are expressions."""
+        step = read_step(self.node, self.lane)
+        limit = step.settings.get("limit", "")
+        if limit and not limit.startswith("=") and not limit.isdecimal():
+            message = (
+                "The limit of “%(element)s” is a number of working days or FEEL, not %(text)s."
+            )
+            raise self.refuse("limit.unreadable", message, text=limit)
+        group = step.group or ""
+        return {
+            "group": self.expression(group) if group.startswith("=") else None,
+            "limit": self.expression(limit) if limit else None,
+        }
+
+
+class JobReader(NodeReader):
+    """Reads which machine is asked."""
+
+    def extras(self) -> dict[str, Any]:
+        """Return the type of the job."""
+        job = extension(self.node, "taskDefinition").get("type")
+        if not job:
+            raise self.refuse("job.missing", "“%(element)s” needs a zeebe:taskDefinition type.")
+        return {"job": job}
+
+
+class DecisionReader(NodeReader):
+    """Reads which decision table is asked."""
+
+    def extras(self) -> dict[str, Any]:
+        """Return the decision and where its answer goes."""
+        called = extension(self.node, "calledDecision")
+        decision, result = called.get("decisionId", ""), called.get("resultVariable", "")
+        model = self.process_parser.parser.decisions.get(decision)
+        if model is None or not result:
+            message = "“%(element)s” needs a decision of this process and a resultVariable."
+            raise self.refuse("decision.unknown", message, decision=decision)
+        return {"model": model, "decision": decision, "result": result}
+
+
+class SubProcessReader(NodeReader):
+    """Reads a diagram within the diagram."""
+
+    def extras(self) -> dict[str, Any]:
+        """Return the id under which the inner diagram is read."""
+        if self.node.get("triggeredByEvent") == "true":
+            message = "“%(element)s” is started by an event: use a boundary event instead."
+            raise self.refuse("subprocess.by_event", message)
+        return {"subworkflow_spec": SubprocessParser.get_subprocess_spec(self)}
+
+
+class GatewayReader(NodeReader):
+    """Reads a gateway that takes every way."""
+
+    def handles_multiple_outgoing(self) -> bool:
+        """Return that more than one way may lead out."""
+        return True
+
+
+class ChoosingReader(GatewayReader):
+    """Reads a gateway with conditions."""
+
+    def connect_outgoing(self, target: Any, flow: etree._Element, is_default: bool) -> None:
+        """Add a way out, in the order of the file."""
+        text = self.parse_condition(flow)
+        only = len(self.process_parser.get_outgoing_sequence_flows(self.bpmn_id)) == 1
+        if is_default or (only and not text):
+            self.task.connect_way(None, target)
+        elif text and text.strip():
+            self.task.connect_way(self.expression(text.strip()), target)
+        else:
+            message = "The flow “%(element)s” needs a condition, or to be the default."
+            raise self.refuse("gateway.no_condition", message, flow)

@@ -1,0 +1,76 @@
+"""What expressions can see: variables live in scopes, never in tokens.
+
+The run has one scope; each instance of a multi-instance has its own inside it. An answer is
+written to the nearest scope, so nothing is copied from token to token and nothing is merged
+where branches meet.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.errors import Broken
+from engine.feel import Expression
+
+Names = dict[str, Any]
+Token = Any
+"""A ``SpiffWorkflow.task.Task``: one step of one run."""
+
+
+def home(token: Token) -> Names:
+    """Return the nearest scope, where the answers of a token's step are written."""
+    return next(_scopes(token))
+
+
+def visible(token: Token) -> Names:
+    """Return all names a token's expressions see; the application and the item always win."""
+    seen: Names = {}
+    for scope in reversed(list(_scopes(token))):
+        seen.update(scope)
+    run = token.workflow.top_workflow
+    seen["application"], seen["item"] = run.application, run.item
+    return seen
+
+
+def value(expression: Expression, token: Token, extra: Mapping[str, Any] | None = None) -> Any:
+    """Return what an expression says at a token."""
+    names = visible(token)
+    if extra:
+        names.update(extra)
+    return expression.evaluate(names, token.workflow.top_workflow.at)
+
+
+def truth(expression: Expression, token: Token, extra: Mapping[str, Any] | None = None) -> bool:
+    """Return whether a condition holds.
+
+    :raises Broken: it is neither true nor false.
+
+    Source: decision 16.
+    """
+    found = value(expression, token, extra)
+    if isinstance(found, bool):
+        return found
+    raise Broken(
+        "condition.undecided",
+        "The condition “%(text)s” at “%(step)s” is neither true nor false.",
+        step=token.task_spec.bpmn_id,
+        text=expression.source,
+    )
+
+
+def instance_of(token: Token) -> Token | None:
+    """Return the multi-instance instance a token lies in (itself, if it is one)."""
+    while token is not None:
+        if "locals" in token.internal_data:
+            return token
+        token = token.workflow.carrier
+    return None
+
+
+def _scopes(token: Token) -> Iterator[Names]:
+    run = token.workflow.top_workflow
+    while (inside := instance_of(token)) is not None:
+        yield inside.internal_data["locals"]
+        token = inside.workflow.carrier
+        if token is None:
+            break
+    yield run.data

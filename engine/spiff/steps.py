@@ -1,0 +1,82 @@
+"""The elements in which work is done: by people, machines, decision tables, inner diagrams."""
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import Broken, Invalid
+from engine.feel import Expression
+from engine.feel.decisions import DecisionModel
+from engine.spiff.nodes import Node
+from engine.spiff.scope import Token, home, visible
+
+
+class UserTask(Node):
+    """Asks a person.
+
+    :param group: who, when the file says it as an expression.
+    :param limit: working days, when the file says them as an expression.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        group: Expression | None = None,
+        limit: Expression | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, manual=True, **kwargs)
+        self.group, self.limit = group, limit
+
+
+class JobTask(Node):
+    """Asks a machine, and waits for what it brings."""
+
+    def __init__(self, *args: Any, job: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.job = job
+
+    def _run_hook(self, token: Token) -> None:
+        """Leave the token started: ``Run.finish_job`` goes on."""
+
+
+class DecisionTask(Node):
+    """Asks a decision table and keeps the answer.
+
+    :param result: the name under which the answer is kept.
+    """
+
+    def __init__(
+        self, *args: Any, model: DecisionModel, decision: str, result: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.model, self.decision, self.result = model, decision, result
+
+    def _run_hook(self, token: Token) -> bool:
+        at = token.workflow.top_workflow.at
+        try:
+            answer = self.model.decide(self.decision, visible(token), at)
+        except Invalid as error:
+            raise Broken(
+                "decision.failed",
+                "The decision “%(decision)s” at “%(step)s” gives no answer: %(why)s",
+                decision=self.decision,
+                step=self.step.id,
+                why=str(error),
+            ) from error
+        home(token)[self.result] = answer
+        return True
+
+
+class SubProcess(Node, SubWorkflowTask):
+    """A diagram within the diagram; its part of the run lives only while it is open."""
+
+    def _update_hook(self, token: Token) -> bool:
+        if token._state < TaskState.READY:
+            token._set_state(TaskState.STARTED)
+            token.workflow.top_workflow.create_subprocess(token, self.spec)
+        return False
+
+    def _on_cancel(self, token: Token) -> None:
+        token.workflow.top_workflow.drop_part(token)

@@ -1,0 +1,72 @@
+"""Values as JSON and back, with their types; no key a user may choose means anything."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from engine.errors import Broken
+from engine.feel import Months, WorkingDays
+
+TAG = "$"
+_LARGEST = 2**53
+_PLAIN = frozenset((type(None), bool, str, float))
+_WRITERS: dict[type, Callable[[Any], Any]] = {
+    int: str,
+    Decimal: str,
+    date: date.isoformat,
+    time: time.isoformat,
+    datetime: datetime.isoformat,
+    timedelta: lambda span: [span.days, span.seconds, span.microseconds],
+    Months: lambda months: months.total,
+    WorkingDays: lambda limit: [limit.days, pack(limit.from_)],
+    dict: lambda pairs: {str(key): pack(value) for key, value in pairs.items()},
+}
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "int": int,
+    "Decimal": Decimal,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "timedelta": lambda parts: timedelta(*parts),
+    "Months": Months,
+    "WorkingDays": lambda parts: WorkingDays(parts[0], unpack(parts[1])),
+    "dict": lambda pairs: {key: unpack(value) for key, value in pairs.items()},
+}
+
+
+def pack(value: Any) -> Any:
+    """Return a value as JSON can hold it.
+
+    :raises Broken: it is of a kind that cannot be kept, such as a function.
+
+    >>> pack({"fee": Decimal("1.50"), "$": 1})
+    {'$': ['dict', {'fee': {'$': ['Decimal', '1.50']}, '$': 1}]}
+    """
+    kind = value.__class__
+    if kind in _PLAIN or (kind is int and -_LARGEST < value < _LARGEST):
+        return value
+    if kind is dict and TAG not in value:
+        return _WRITERS[dict](value)
+    if kind is list or kind is tuple:
+        return [pack(one) for one in value]
+    if kind in _WRITERS:
+        return {TAG: [kind.__name__, _WRITERS[kind](value)]}
+    message = "A value of the kind “%(kind)s” cannot be kept."
+    raise Broken("data.unknown_kind", message, kind=kind.__name__)
+
+
+def unpack(value: Any) -> Any:
+    """Return what was packed.
+
+    >>> unpack(pack([Decimal("1.50"), {"$": 1}]))
+    [Decimal('1.50'), {'$': 1}]
+    """
+    if value.__class__ is list:
+        return [unpack(one) for one in value]
+    if value.__class__ is not dict:
+        return value
+    if TAG in value:
+        name, kept = value[TAG]
+        return _READERS[name](kept)
+    return {key: unpack(one) for key, one in value.items()}

@@ -1,0 +1,169 @@
+"""The token game of one run: flat look-ups, a budget of steps, nothing left behind."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.exceptions import SpiffWorkflowException
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import Broken
+from engine.spiff.definition import Definition
+from engine.spiff.happened import Happened
+from engine.spiff.locked import LOCKED
+from engine.spiff.scope import Names, Token
+
+BUDGET = 2000
+"""A move that takes more steps than this never ends (reliability rule 4)."""
+
+
+class Part:
+    """What the run and its open sub-processes have in common.
+
+    ``carrier`` is the token of the sub-process this part belongs to, ``gone`` whether that
+    token was withdrawn.
+    """
+
+    carrier: Token = None
+    gone = False
+    tasks: dict[Any, Token]
+    task_tree: Token
+    completed: bool
+
+    def unfinished(self) -> list[Token]:
+        """Return the tokens that have not come to their end."""
+        return [t for t in self.tasks.values() if t._state & TaskState.NOT_FINISHED_MASK]
+
+    def waiting_at(self, spec: Any) -> list[Token]:
+        """Return the tokens that wait at an element, oldest first."""
+        waiting = TaskState.WAITING
+        return [t for t in self.tasks.values() if t._state == waiting and t.task_spec is spec]
+
+    def ready(self) -> list[Token]:
+        """Return the tokens the engine itself can move."""
+        ready = TaskState.READY
+        return [t for t in self.tasks.values() if t._state == ready and not t.task_spec.manual]
+
+    def finish(self) -> None:
+        """Be over, and let the sub-process's token go on."""
+        self.completed = True
+        if self.carrier is not None and not self.gone:
+            self.carrier.workflow.top_workflow.drop_part(self.carrier)
+            self.carrier._ready()
+
+    def cancel(self, success: bool = False) -> list[Token]:
+        """Withdraw every token."""
+        tokens = self.unfinished()
+        for token in tokens:
+            token.cancel()
+        return tokens
+
+    def is_completed(self) -> bool:
+        """Return whether this part is over."""
+        return self.completed
+
+    def update_waiting_tasks(self) -> None:
+        """Let those look again that wait for other tokens."""
+        for token in list(self.tasks.values()):
+            if token._state == TaskState.WAITING and token.task_spec.rechecks:
+                token.task_spec._update(token)
+
+    def _task_completed_notify(self, token: Token) -> None:
+        if not self.completed:
+            self.update_waiting_tasks()
+
+    def _task_removed_notify(self, token: Token) -> None:
+        token.workflow.top_workflow.drop_part(token)
+
+    def collect_log_extras(self, *_: Any) -> dict[str, Any]:
+        """Tell the log nothing: a case is not its business."""
+        return {}
+
+
+class InnerPart(Part, BpmnSubWorkflow):
+    """An open sub-process."""
+
+    def __init__(self, spec: Any, carrier: Token, **kwargs: Any) -> None:
+        self.carrier = carrier
+        super().__init__(spec, carrier.id, carrier.workflow.top_workflow, **kwargs)
+
+    def _calculate_depth(self) -> int:
+        return 0
+
+
+class Workflow(Part, BpmnWorkflow):
+    """One run.
+
+    ``at`` is the moment of the move; ``application`` and ``item`` are read-only and not part of
+    the state; ``data`` is the outermost scope.
+    """
+
+    def __init__(self, definition: Definition, id: UUID, **kwargs: Any) -> None:
+        self.definition, self.id, self.counter = definition, id, 0
+        self.at = datetime.min.replace(tzinfo=UTC)
+        self.application: Names = {}
+        self.item: Names = {}
+        self.ended: str | None = None
+        self.happened = Happened()
+        super().__init__(definition.spec, definition.inner, script_engine=LOCKED, **kwargs)
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """Yield the run and then every open sub-process."""
+        yield self
+        yield from list(self.subprocesses.values())
+
+    def tokens(self) -> Iterator[Token]:
+        """Yield every token of the run."""
+        for part in self.parts:
+            yield from part.tasks.values()
+
+    def next_id(self) -> str:
+        """Return a new id, derived from the run's id: the same moves give the same ids."""
+        self.counter += 1
+        return str(uuid5(self.id, str(self.counter)))
+
+    def create_subprocess(self, token: Token, name: str) -> InnerPart:
+        """Open a sub-process for a token."""
+        part = InnerPart(self.subprocess_specs[name], token)
+        self.subprocesses[token.id] = part
+        return part
+
+    def drop_part(self, token: Token) -> None:
+        """Forget the sub-process of a token, and all within it."""
+        part = self.subprocesses.pop(token.id, None)
+        if part is not None:
+            part.gone = True
+            for inner in part.tasks.values():
+                self.drop_part(inner)
+
+    def advance(self) -> None:
+        """Go on until only people, machines, messages and time can.
+
+        :raises Broken: the process cannot go on, or never stops.
+        """
+        steps = 0
+        while ready := [token for part in self.parts for token in part.ready()]:
+            for token in ready:
+                if not self._may_run(token):
+                    continue
+                steps += 1
+                if steps > BUDGET:
+                    message = "More than %(most)s steps in one move."
+                    raise Broken("run.endless", message, most=BUDGET)
+                self._run(token)
+
+    def _may_run(self, token: Token) -> bool:
+        part = token.workflow
+        return token._state == TaskState.READY and token.id in part.tasks and not part.gone
+
+    def _run(self, token: Token) -> None:
+        try:
+            token.run()
+        except SpiffWorkflowException as error:
+            message = "“%(step)s” cannot go on: %(why)s"
+            step = token.task_spec.bpmn_id
+            raise Broken("run.failed", message, step=step, why=str(error)) from error

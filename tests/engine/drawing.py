@@ -1,0 +1,142 @@
+"""Draws diagrams for tests: one line per element, in the order of the file."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Self
+
+from engine.process import Process
+
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"'
+    ' xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="file" targetNamespace="test">'
+)
+
+
+class Drawing:
+    """A process or sub-process; ``process()`` reads what was drawn."""
+
+    def __init__(self, key: str = "drawn") -> None:
+        self.key, self.lines, self.outside = key, [], []
+
+    def element(self, kind: str, id: str, extensions: str = "", inner: str = "", **given) -> Self:
+        """Draw any element."""
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+        box = f"<bpmn:extensionElements>{extensions}</bpmn:extensionElements>" if extensions else ""
+        self.lines.append(f'<bpmn:{kind} id="{id}"{attributes}>{box}{inner}</bpmn:{kind}>')
+        return self
+
+    def start(self, id: str = "start", form: str | None = None) -> Self:
+        """Draw a start event."""
+        return self.element("startEvent", id, _form(form))
+
+    def end(self, id: str = "end", cause: str = "", **settings: str) -> Self:
+        """Draw an end event."""
+        return self.element("endEvent", id, properties(settings), cause)
+
+    def user(
+        self,
+        id: str,
+        group: str | None = "window/window_clerk",
+        form: str | None = None,
+        loop: str = "",
+        **settings: str,
+    ) -> Self:
+        """Draw a user task."""
+        asked = f'<zeebe:assignmentDefinition candidateGroups="{escape(group)}"/>' if group else ""
+        return self.element("userTask", id, _form(form) + asked + properties(settings), loop)
+
+    def gateway(self, kind: str, id: str, default: str | None = None) -> Self:
+        """Draw a gateway: ``exclusive``, ``parallel``, ``inclusive`` or ``eventBased``."""
+        return self.element(f"{kind}Gateway", id, **({"default": default} if default else {}))
+
+    def border(self, id: str, on: str, cause: str, interrupting: bool = True) -> Self:
+        """Draw an event on the border of a step."""
+        cancel = "true" if interrupting else "false"
+        return self.element("boundaryEvent", id, "", cause, attachedToRef=on, cancelActivity=cancel)
+
+    def sub(self, id: str, inside: "Drawing", loop: str = "") -> Self:
+        """Draw a sub-process."""
+        self.outside += inside.outside
+        return self.element("subProcess", id, "", loop + "".join(inside.lines))
+
+    def flow(self, *ids: str, when: str | None = None, id: str | None = None) -> Self:
+        """Draw flows from each element to the next."""
+        for source, target in zip(ids, ids[1:], strict=False):
+            condition = (
+                when and f"<bpmn:conditionExpression>{escape(when)}</bpmn:conditionExpression>"
+            )
+            name = id or f"{source}_to_{target}"
+            self.element(
+                "sequenceFlow", name, "", condition or "", sourceRef=source, targetRef=target
+            )
+        return self
+
+    def message(self, name: str) -> str:
+        """Declare a message and return the cause that waits for it."""
+        declared = f'<bpmn:message id="message_{name}" name="{name}"/>'
+        if declared not in self.outside:
+            self.outside.append(declared)
+        return f'<bpmn:messageEventDefinition messageRef="message_{name}"/>'
+
+    def error(self, code: str) -> str:
+        """Declare an error and return the cause that throws or catches it."""
+        self.outside.append(f'<bpmn:error id="error_{code}" name="{code}" errorCode="{code}"/>')
+        return f'<bpmn:errorEventDefinition errorRef="error_{code}"/>'
+
+    def xml(self, lanes: str = "") -> bytes:
+        """Return the file."""
+        body = f'<bpmn:process id="{self.key}" name="{self.key}" isExecutable="true">{lanes}'
+        text = f"{HEAD}{body}{''.join(self.lines)}</bpmn:process>{''.join(self.outside)}"
+        return f"{text}</bpmn:definitions>".encode()
+
+    def process(self, **files: bytes) -> Process:
+        """Read what was drawn, with other files of the process."""
+        named = {name.replace("__", "."): raw for name, raw in files.items()}
+        return Process.read({"process.bpmn": self.xml(), **named})
+
+
+def properties(settings: Mapping[str, str]) -> str:
+    """Return settings as the extension elements of an element."""
+    each = (
+        f'<zeebe:property name="{name}" value="{escape(value)}"/>'
+        for name, value in settings.items()
+    )
+    return f"<zeebe:properties>{''.join(each)}</zeebe:properties>" if settings else ""
+
+
+def timer(text: str, field: str = "timeDuration") -> str:
+    """Return the cause of a timer event."""
+    return (
+        f"<bpmn:timerEventDefinition><bpmn:{field}>{escape(text)}</bpmn:{field}>"
+        "</bpmn:timerEventDefinition>"
+    )
+
+
+TERMINATE = "<bpmn:terminateEventDefinition/>"
+
+
+def loop(
+    collection: str = "=item.departments",
+    element: str = "department",
+    output: str | None = None,
+    result: str | None = None,
+    until: str | None = None,
+    sequential: bool = False,
+) -> str:
+    """Return the characteristics of a multi-instance."""
+    told = {"inputCollection": collection, "inputElement": element}
+    told |= {"outputCollection": output} if output else {}
+    told |= {"outputElement": result} if result else {}
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in told.items())
+    kind = ' isSequential="true"' if sequential else ""
+    until = f"<bpmn:completionCondition>{escape(until)}</bpmn:completionCondition>" if until else ""
+    return (
+        f"<bpmn:multiInstanceLoopCharacteristics{kind}><bpmn:extensionElements>"
+        f"<zeebe:loopCharacteristics{attributes}/></bpmn:extensionElements>{until}"
+        "</bpmn:multiInstanceLoopCharacteristics>"
+    )
+
+
+def _form(form: str | None) -> str:
+    return f'<zeebe:formDefinition formId="{form}"/>' if form else ""
