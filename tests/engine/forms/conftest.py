@@ -2,8 +2,13 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from engine.forms import Form
+
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from engine.rules import holidays
 from engine.rules.calendar import WorkCalendar
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 TABLE = Path(__file__).parents[3] / "app" / "office" / "calendar" / "cn.csv"
 
