@@ -6,7 +6,6 @@ from hypothesis import settings
 
 from engine.forms import Form
 
-
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
