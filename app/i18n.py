@@ -23,7 +23,7 @@ def install(app: Flask, zone: str = "Asia/Shanghai") -> None:
         default_translation_directories="translations",
         locale_selector=chosen,
     )
-    app.jinja_env.filters["told"] = told
+    app.jinja_env.filters.update(told=told, hinted=hinted)
     app.jinja_env.globals.update(languages=LANGUAGES, language=language)
 
 
@@ -38,7 +38,12 @@ def language() -> str:
     return "en" if str(get_locale()) == "en" else "zh-CN"
 
 
-def told(said: Refusal | Fault) -> str:
-    """Return what a refusal or a fault says, in the language of the page."""
+def hinted(finding: Any) -> str:
+    """Return the hint of a finding, in the language of the page."""
+    return gettext(finding.hint, **dict(finding.params))
+
+
+def told(said: Refusal | Fault | Any) -> str:
+    """Return what a refusal, a fault, a finding or an incident says, in the language of the page."""
     params: dict[str, Any] = dict(said.params)
     return gettext(said.message, **params)

@@ -31,7 +31,12 @@ STATES = {
     "refused": _("Refused"),
     "partly_granted": _("Partly granted"),
 }
-LIGHTS = {"green": _("On time"), "yellow": _("Due soon"), "red": _("Overdue"), "none": _("No limit")}
+LIGHTS = {
+    "green": _("On time"),
+    "yellow": _("Due soon"),
+    "red": _("Overdue"),
+    "none": _("No limit"),
+}
 OPINIONS = {
     "agree": _("Agree"),
     "agree_with_conditions": _("Agree with conditions"),
@@ -151,6 +156,28 @@ def days_left(value: int | None) -> str:
     return ngettext("%(num)d working day left", "%(num)d working days left", value)
 
 
+def paper_day(value: date | str | None) -> str:
+    """Return a day as papers write it, whatever the language of the page: 2026年3月2日.
+
+    >>> paper_day("2026-03-02")
+    '2026年3月2日'
+    """
+    if not value:
+        return "　　年　月　日"
+    on = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def code_and_name(thing: Any) -> tuple[str, str]:
+    """Return what a list to choose from needs of a department, a role or an item."""
+    return str(thing.code), labelled(thing, "name")
+
+
+def day_reason(why: str) -> str:
+    """Say why a day counts or does not, in the words of the office."""
+    return gettext(why)
+
+
 def labelled(thing: Any, member: str = "label") -> str:
     """Return what a designer wrote: Chinese as written, English where given and asked for.
 
@@ -172,6 +199,6 @@ def pick(thing: Any, member: str) -> Any:
 
 def install(app: Flask) -> None:
     """Give the templates these words."""
-    for shown in (word, day, long_day, moment, input_moment, days_left, labelled, pick):
+    for shown in (word, day, long_day, moment, input_moment, days_left, labelled, pick, paper_day, code_and_name, day_reason):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.globals["choices"] = CHOICES

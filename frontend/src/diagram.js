@@ -6,6 +6,8 @@ import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
 const PAN = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 
+const LEGIBLE = 0.75;
+
 const ids = (text) => (text ?? "").split(/\s+/).filter(Boolean);
 
 function mark(viewer, place) {
@@ -14,6 +16,15 @@ function mark(viewer, place) {
   const each = (list, name) => list.filter((id) => drawn.get(id)).forEach((id) => canvas.addMarker(id, name));
   each(ids(place.dataset.passed), "is-passed");
   each(ids(place.dataset.current), "is-current");
+}
+
+function whereItStands(viewer, place) {
+  const canvas = viewer.get("canvas");
+  const [first] = ids(place.dataset.current).filter((id) => viewer.get("elementRegistry").get(id));
+  canvas.zoom("fit-viewport", "auto");
+  if (!first || canvas.zoom() >= LEGIBLE) return;
+  canvas.zoom(LEGIBLE);
+  canvas.scrollToElement(first, { top: 140, bottom: 140, left: 260, right: 260 });
 }
 
 function byKeyboard(viewer, place) {
@@ -50,7 +61,7 @@ async function show(place) {
     return;
   }
   viewer.get("zoomScroll").toggle(false); // the wheel scrolls the page; zoom by buttons and keys
-  viewer.get("canvas").zoom("fit-viewport", "auto");
+  whereItStands(viewer, place);
   mark(viewer, place);
   byKeyboard(viewer, place);
   byButtons(viewer, place);
