@@ -12,4 +12,4 @@ STEPS = 20_000  # rounds of loops, calls and values copied in one evaluation
 CALLS = 32  # functions calling functions
 TEXT = 10_000  # characters of a text an expression makes
 NESTING = 60  # lists and contexts inside each other
-YEARS = 9_999  # of a years and months duration
+YEARS = 999_999_999  # of a years and months duration

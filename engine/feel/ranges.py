@@ -9,10 +9,11 @@ from engine.feel.errors import NoValue
 from engine.feel.values import Range, kind
 
 
-def counted(span: Range) -> Iterator[Any]:
+def counted(span: Range, upwards: bool = False) -> Iterator[Any]:
     """Return the whole numbers or days of a range, up or down.
 
-    :raises NoValue: its ends are neither whole numbers nor dates.
+    :param upwards: do not count down.
+    :raises NoValue: its ends are neither whole numbers nor dates, or it counts down.
 
     >>> [int(number) for number in counted(Range(Decimal(3), Decimal(1)))]
     [3, 2, 1]
@@ -20,6 +21,8 @@ def counted(span: Range) -> Iterator[Any]:
     start, end = span.start, span.end
     if type(start) is not type(end) or type(start) not in (Decimal, date):
         raise NoValue(f"there are no steps from a {kind(start)} to a {kind(end)}")
+    if upwards and start > end:
+        raise NoValue("the range ends before it starts")
     if type(start) is Decimal and start != start.to_integral_value():
         raise NoValue("a loop counts in whole numbers")
     step = (Decimal(1) if start <= end else Decimal(-1)) if type(start) is Decimal else None

@@ -6,7 +6,7 @@ from typing import Any
 from engine.feel.closures.registry import Closure, closure, makes
 from engine.feel.errors import FeelError
 from engine.feel.functions import BUILTINS
-from engine.feel.functions.registry import Builtin, called
+from engine.feel.functions.registry import Builtin, called, result
 from engine.feel.grammar import tree
 from engine.feel.scope import Evaluation, Scope
 from engine.feel.types import belongs
@@ -40,18 +40,18 @@ def call(node: tree.Call) -> Closure:
 
 def _builtin(node: tree.Call, name: str) -> Closure:
     if node.named:
-        found, sources = _by_name(node, name)
+        ways, sources = _by_name(node, name)
     else:
-        found, sources = _by_count(node, name), [closure(part) for part in node.arguments]
-    return lambda scope: found.result(
-        scope.run, [source(scope) if source else None for source in sources]
+        ways, sources = _by_count(node, name), [closure(part) for part in node.arguments]
+    return lambda scope: result(
+        scope.run, ways, [source(scope) if source else None for source in sources]
     )
 
 
-def _by_count(node: tree.Call, name: str) -> Builtin:
+def _by_count(node: tree.Call, name: str) -> list[Builtin]:
     count = len(node.arguments)
-    found = next((way for way in BUILTINS[name] if way.takes(count)), None)
-    if found is None:
+    ways = [way for way in BUILTINS[name] if way.takes(count)]
+    if not ways:
         raise FeelError(
             "feel.wrong_arguments",
             "%(name)s does not take %(count)s arguments",
@@ -59,13 +59,13 @@ def _by_count(node: tree.Call, name: str) -> Builtin:
             name=name,
             count=count,
         )
-    return found
+    return ways
 
 
-def _by_name(node: tree.Call, name: str) -> tuple[Builtin, list[Closure | None]]:
+def _by_name(node: tree.Call, name: str) -> tuple[list[Builtin], list[Closure | None]]:
     given = dict(node.named)
-    found = next((way for way in BUILTINS[name] if way.named(list(given))), None)
-    if found is None:
+    ways = [way for way in BUILTINS[name] if way.named(list(given))]
+    if not ways:
         raise FeelError(
             "feel.wrong_names",
             "%(name)s has no parameters %(given)s",
@@ -73,8 +73,14 @@ def _by_name(node: tree.Call, name: str) -> tuple[Builtin, list[Closure | None]]
             name=name,
             given=", ".join(given),
         )
-    places = [parameter.name for parameter in found.parameters]
-    return found, [closure(given[place]) if place in given else None for place in places]
+    places = _places(ways[0])
+    last = max(places.index(place) for place in given) + 1
+    sources = [closure(given[place]) if place in given else None for place in places[:last]]
+    return [way for way in ways if _places(way) == places], sources
+
+
+def _places(way: Builtin) -> list[str]:
+    return [parameter.name for parameter in way.parameters]
 
 
 @makes(tree.Function)

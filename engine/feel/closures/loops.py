@@ -17,9 +17,9 @@ Rounds = list[tuple[str, Closure]]
 
 @makes(tree.Steps)
 def steps(node: tree.Steps) -> Closure:
-    """Return the two ends of a loop as a range, whichever is larger."""
+    """Return the numbers or days from one end to the other, up or down."""
     start, end = closure(node.start), closure(node.end)
-    return lambda scope: Range(start(scope), end(scope))
+    return lambda scope: counted(Range(start(scope), end(scope)))
 
 
 @makes(tree.Loop)
@@ -80,8 +80,10 @@ def _scopes(scope: Scope, rounds: Rounds) -> Iterator[Scope]:
 def _items(value: Any) -> Iterable[Any]:
     if type(value) is list:
         return value
+    if isinstance(value, Iterator):
+        return value
     if type(value) is Range:
-        return counted(value)
+        return counted(value, upwards=True)
     if value is None:
         raise NoValue("null cannot be run over")
     if type(value) is Decimal or kind(value) in ("string", "boolean", "context"):

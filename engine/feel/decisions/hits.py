@@ -8,6 +8,7 @@ from typing import Any
 from engine.errors import Invalid
 from engine.feel.comparison import same
 from engine.feel.functions import BUILTINS
+from engine.feel.functions.registry import result
 from engine.feel.scope import Scope
 
 
@@ -64,7 +65,7 @@ def _told(hits: Hits) -> str:
 
 
 def _collected(function: str) -> Callable[[Hits], Any]:
-    return lambda hits: BUILTINS[function][0].result(hits.scope.run, [hits.results])
+    return lambda hits: result(hits.scope.run, BUILTINS[function], [hits.results])
 
 
 POLICIES: dict[str, Callable[[Hits], Any]] = {
@@ -81,3 +82,4 @@ POLICIES: dict[str, Callable[[Hits], Any]] = {
     "COUNT": lambda hits: Decimal(len(hits.results)),
 }
 BY_PRIORITY = frozenset(("PRIORITY", "OUTPUT ORDER"))
+MULTIPLE = frozenset(("RULE ORDER", "OUTPUT ORDER", "COLLECT"))

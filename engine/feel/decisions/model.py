@@ -9,6 +9,7 @@ from engine.errors import Fault, Invalid
 from engine.feel.closures.registry import Closure
 from engine.feel.decisions import xml
 from engine.feel.decisions.boxed import Boxes
+from engine.feel.decisions.hits import MULTIPLE
 from engine.feel.decisions.reading import Reading
 from engine.feel.decisions.tables import Table
 from engine.feel.decisions.types import Fitting, Types, read_types, type_name
@@ -191,11 +192,17 @@ def _part(element: xml.Element, boxes: Boxes, known: set[str | None]) -> Decisio
         name=name,
         variable=(xml.name(variable) if variable is not None else "") or name,
         requires=tuple(_requirements(element, known)),
-        logic=logic if knowledge else boxes.fitted(logic, written),
+        logic=logic if knowledge or _many(boxes, written) else boxes.fitted(logic, written),
         table=boxes.tables.get(reading.place),
         faults=tuple(reading.faults[before:]),
         knowledge=knowledge,
     )
+
+
+def _many(boxes: Boxes, written: str | None) -> bool:
+    """Tell whether a table gives a list though editors write the type of one result."""
+    table, type_ = boxes.tables.get(boxes.reading.place), type_name(written)
+    return table is not None and table.policy in MULTIPLE and type_ not in boxes.types
 
 
 def _knowledge(element: xml.Element, boxes: Boxes) -> Closure:

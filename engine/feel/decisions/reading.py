@@ -42,7 +42,7 @@ class Reading:
         self, element: xml.Element | None, code: str, message: str, **params: object
     ) -> None:
         """Keep that something is wrong."""
-        line = element.sourceline if element is not None else None
+        line = xml.line(element) if element is not None else None
         self.faults.append(Fault(self.place, code, message, {**params, "line": line}))
 
     def _language(self, element: xml.Element | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from engine.feel.closures.registry import closure
@@ -68,7 +69,7 @@ class Table:
         """
         rows = hits.Hits(scope, list(self._hits(scope)))
         rows.priorities = [[part.closure(scope) for part in out.values] for out in self.outputs]
-        if not rows.numbers and self.policy not in ("SUM", "MIN", "MAX", "COUNT"):
+        if not rows.numbers:
             return self._default(scope)
         rows.results = [self._result(scope, self.rules[number - 1]) for number in rows.numbers]
         return hits.POLICIES[self.policy](rows)
@@ -91,7 +92,7 @@ class Table:
     def _default(self, scope: Scope) -> Any:
         if not any(output.default for output in self.outputs):
             scope.run.note("no rule hits")
-            return None
+            return Decimal(0) if self.policy == "COUNT" else None
         return self._named(
             scope,
             [out.default.closure(scope) if out.default else None for out in self.outputs],
@@ -151,7 +152,7 @@ def _rule(element: xml.Element, reading: Reading) -> Rule:
     return Rule(
         tuple(reading.tests(cell) for cell in xml.all_of(element, "inputEntry")),
         tuple(reading.expression(cell) for cell in xml.all_of(element, "outputEntry")),
-        int(element.sourceline or 0) or None,
+        xml.line(element),
     )
 
 

@@ -1,6 +1,7 @@
 """Reads the XML of a decision model without trusting it."""
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -58,6 +59,12 @@ def _invalid(file: str, code: str, message: str, **params: str) -> Invalid:
 def local(element: Element) -> str:
     """Return the name of an element without its namespace."""
     return etree.QName(element).localname
+
+
+def line(element: Element) -> int | None:
+    """Return the line of the file on which an element begins."""
+    found: Any = element.sourceline
+    return found
 
 
 def all_of(parent: Element, *names: str) -> list[Element]:

@@ -1,7 +1,7 @@
 """Values from other values: texts, numbers, dates, durations, working days."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,7 @@ def string(run: Evaluation, value: Any) -> str | None:
 
 
 @builtin("number", "from: string")
-@builtin("number", "from: string, grouping separator: string?, decimal separator: string?")
+@builtin("number", "from: string, grouping separator: string??, decimal separator: string??")
 def number(
     run: Evaluation, source: str, grouping: str | None = None, point: str | None = None
 ) -> Decimal:
@@ -72,7 +72,7 @@ def time_from(run: Evaluation, value: Any) -> time | None:
     raise NoValue("a time is made from a text or a moment")
 
 
-@builtin("time", "hour: number, minute: number, second: number, offset: duration?")
+@builtin("time", "hour: number, minute: number, second: number, offset: duration??")
 def time_of(
     run: Evaluation, hour: Decimal, minute: Decimal, second: Decimal, offset: Any = None
 ) -> time | None:
@@ -87,10 +87,10 @@ def time_of(
     return _with_offset(made, offset)
 
 
-def _with_offset(made: time, offset: timedelta) -> time | None:
-    minutes = abs(offset) // timedelta(minutes=1)
-    sign = "-" if offset < timedelta() else "+"
-    return read_time(f"{made.isoformat()}{sign}{minutes // 60:02}:{minutes % 60:02}")
+def _with_offset(made: time, offset: timedelta) -> time:
+    if abs(offset) > timedelta(hours=14):
+        raise NoValue("no zone is so far away")
+    return made.replace(tzinfo=timezone(offset) if offset else UTC)
 
 
 @builtin("date and time", "from: any")

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.feel.comparison import ordered, same
 from engine.feel.errors import NoValue
-from engine.feel.functions.registry import builtin, called, whole
+from engine.feel.functions.registry import builtin, called, cut, whole
 from engine.feel.scope import Evaluation
 from engine.feel.values import Function
 
@@ -28,10 +28,10 @@ def count(run: Evaluation, items: list[Any]) -> Decimal:
     return Decimal(len(items))
 
 
-@builtin("append", "list: list, item: any")
-def append(run: Evaluation, items: list[Any], item: Any) -> list[Any]:
-    """Return a list with an item at its end."""
-    return _sized(run, [*items, item])
+@builtin("append", "list: list, item: list*")
+def append(run: Evaluation, items: list[Any], more: list[Any]) -> list[Any]:
+    """Return a list with items at its end."""
+    return _sized(run, [*items, *more])
 
 
 @builtin("concatenate", "list: list*")
@@ -72,7 +72,7 @@ def list_replace_matching(
 
 
 def _index(items: list[Any], position: Decimal) -> int:
-    place = whole(position)
+    place = cut(position)
     if not 1 <= abs(place) <= len(items):
         raise NoValue(f"there is no item {place} in a list of {len(items)}")
     return place - 1 if place > 0 else len(items) + place
@@ -86,7 +86,7 @@ def sublist(
     first = _index(items, start)
     if length is None:
         return _sized(run, items[first:])
-    size = whole(length)
+    size = cut(length)
     if size < 1 or first + size > len(items):
         raise NoValue("the list is shorter than that")
     return _sized(run, items[first : first + size])
@@ -154,7 +154,7 @@ def partition(run: Evaluation, items: list[Any], size: Decimal) -> list[Any]:
     return [items[start : start + step] for start in range(0, len(items), step)]
 
 
-@builtin("sort", "list: list, precedes: function?")
+@builtin("sort", "list: list, precedes: function??")
 def sort(run: Evaluation, items: list[Any], precedes: Function | None = None) -> list[Any]:
     """Return a list in order: a function says what comes first, or the values' own order."""
 

@@ -1,10 +1,12 @@
 """Functions about truth and presence."""
 
+from datetime import datetime, time
 from typing import Any
 
 from engine.feel.comparison import same
 from engine.feel.functions.registry import builtin
 from engine.feel.scope import Evaluation
+from engine.feel.text import plain_time
 from engine.feel.values import kind
 
 
@@ -23,6 +25,8 @@ def is_defined(run: Evaluation, value: Any) -> bool:
 @builtin("is", "value1: any, value2: any")
 def is_(run: Evaluation, left: Any, right: Any) -> bool:
     """Tell whether two values are of one kind and the same."""
+    if type(left) in (time, datetime) and type(left) is type(right):
+        return plain_time(left) == plain_time(right)
     return kind(left) == kind(right) and same(run, left, right) is True
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from engine.feel.arithmetic import NUMBERS
 from engine.feel.errors import NoValue
-from engine.feel.functions.registry import builtin, whole
+from engine.feel.functions.registry import builtin, cut, whole
 from engine.feel.scope import Evaluation
 from engine.feel.values import Months
 
 
 def _rounded(number: Decimal, scale: Decimal | None, rounding: str) -> Decimal:
-    places = whole(scale) if scale is not None else 0
+    places = cut(scale) if scale is not None else 0
     if not -6111 <= places <= 6176:
         raise NoValue("a scale lies between -6111 and 6176")
     if number == NUMBERS.scaleb(NUMBERS.scaleb(number, places).to_integral_value(), -places):

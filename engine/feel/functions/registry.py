@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from engine.feel import limits
@@ -31,12 +31,14 @@ _TYPES: dict[str, tuple[type, ...]] = {
 class Parameter:
     """One parameter of a built-in function.
 
-    :param optional: it may be missing, or null.
+    :param optional: it may be missing.
+    :param nullable: it may be null.
     """
 
     name: str
     type: str
     optional: bool
+    nullable: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Builtin:
     def takes(self, count: int) -> bool:
         """Tell whether it can be called with so many arguments."""
         needed = sum(not parameter.optional for parameter in self.parameters)
-        return self.variadic or needed <= count <= len(self.parameters)
+        return needed <= count and (self.variadic or count <= len(self.parameters))
 
     def named(self, names: Sequence[str]) -> bool:
         """Tell whether it can be called with arguments of these names."""
@@ -62,29 +64,47 @@ class Builtin:
         needed = {parameter.name for parameter in self.parameters if not parameter.optional}
         return needed <= set(names) <= set(own)
 
-    def result(self, run: Evaluation, arguments: Sequence[Any]) -> Any:
-        """Return what it gives for these values; null, with a note, where it gives nothing."""
-        run.spend(2)
+    def fitted(self, arguments: Sequence[Any]) -> list[Any]:
+        """Return the arguments as the parameters want them.
+
+        :raises NoValue: they do not fit.
+        """
+        if self.variadic:
+            fixed = len(self.parameters) - 1
+            rest = list(arguments[fixed:])
+            arguments = [*arguments[:fixed], rest] if fixed else [_many(rest)]
+        pairs = zip(arguments, self.parameters, strict=False)
+        return [_fitted(value, parameter) for value, parameter in pairs]
+
+
+def result(run: Evaluation, ways: Sequence[Builtin], arguments: Sequence[Any]) -> Any:
+    """Return what the first way to call a function that fits gives; null, with a note, if none."""
+    run.spend(2)
+    problem: Exception | None = None
+    for way in ways:
         try:
-            if self.variadic and not (len(arguments) == 1 and type(arguments[0]) is list):
-                arguments = [list(arguments)]
-            fitted = [
-                _fitted(value, parameter)
-                for value, parameter in zip(arguments, self.parameters, strict=False)
-            ]
-            return self.call(run, *fitted)
-        except NoValue as problem:
-            run.note(f"{self.name}: {problem}")
+            fitted = way.fitted(arguments)
+        except NoValue as misfit:
+            problem = problem or misfit
+            continue
+        try:
+            return way.call(run, *fitted)
+        except NoValue as failure:
+            problem = failure
         except (ArithmeticError, ValueError):
-            run.note(f"{self.name}: the result is out of range")
-        return None
+            problem = NoValue("the result is out of range")
+        break
+    run.note(f"{ways[0].name}: {problem}")
+    return None
+
+
+def _many(arguments: list[Any]) -> list[Any]:
+    return arguments[0] if len(arguments) == 1 and type(arguments[0]) is list else arguments
 
 
 def _fitted(value: Any, parameter: Parameter) -> Any:
     wanted = _TYPES[parameter.type]
-    if isinstance(value, wanted) and (value is not None or parameter.optional):
-        return value
-    if value is None and (parameter.optional or parameter.type == "any"):
+    if isinstance(value, wanted) or (value is None and parameter.nullable):
         return value
     if parameter.type == "list" and value is not None:
         return [value]
@@ -99,7 +119,8 @@ BUILTINS: dict[str, list[Builtin]] = {}
 def builtin(name: str, signature: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Write a function down under a name; the same name may have several signatures.
 
-    :param signature: ``"text: string, length: number?"``; ``"list: list*"`` also takes many values.
+    :param signature: as in ``"text: string, length: number?"``; with ``?`` a parameter may be
+        missing, with ``??`` also null; ``*`` at the end takes many values or one list of them.
     """
 
     def written_down(call: Callable[..., Any]) -> Callable[..., Any]:
@@ -114,7 +135,17 @@ def builtin(name: str, signature: str = "") -> Callable[[Callable[..., Any]], Ca
 
 def _parameter(part: str) -> Parameter:
     name, _, kind_name = part.partition(":")
-    return Parameter(name.strip(), kind_name.strip().rstrip("?"), part.endswith("?"))
+    type_ = kind_name.strip().rstrip("?")
+    nullable = type_ == "any" or part.endswith("??")
+    return Parameter(name.strip(), type_, part.endswith("?"), nullable)
+
+
+def cut(value: Decimal) -> int:
+    """Return a number without its places.
+
+    :raises NoValue: it is too large to count with.
+    """
+    return whole(value.to_integral_value(ROUND_DOWN))
 
 
 def whole(value: Decimal) -> int:

@@ -6,20 +6,20 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.arithmetic import text
 from engine.feel.errors import NoValue
-from engine.feel.functions.registry import builtin, whole
+from engine.feel.functions.registry import builtin, cut
 from engine.feel.scope import Evaluation
 
 
 @builtin("substring", "string: string, start position: number, length: number?")
 def substring(run: Evaluation, source: str, start: Decimal, length: Decimal | None = None) -> str:
     """Return a part of a text; the first character is 1, the last one -1."""
-    place = whole(start)
+    place = cut(start)
     if place == 0 or abs(place) > len(source):
         raise NoValue(f"there is no character {place}")
     first = place - 1 if place > 0 else len(source) + place
     if length is None:
         return source[first:]
-    count = whole(length)
+    count = cut(length)
     if count < 1:
         raise NoValue("a part has at least one character")
     return source[first : first + count]
@@ -89,7 +89,7 @@ def split(run: Evaluation, source: str, delimiter: str) -> list[str]:
     return parts
 
 
-@builtin("string join", "list: list, delimiter: string?")
+@builtin("string join", "list: list, delimiter: string??")
 def string_join(run: Evaluation, parts: list[Any], delimiter: str | None = None) -> str:
     """Return texts as one, with a delimiter between them; nulls are left out."""
     run.spend(len(parts))

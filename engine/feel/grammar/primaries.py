@@ -142,7 +142,9 @@ class Primaries(Cursor):
         value = self.sum()
         start = value if operator in (">", ">=", "=") else None
         end = value if operator in ("<", "<=", "=") else None
-        return tree.Interval(start, end, "=" in operator, "=" in operator, column=column)
+        closed = "=" in operator
+        start_included, end_included = closed and start is not None, closed and end is not None
+        return tree.Interval(start, end, start_included, end_included, column=column)
 
     def listing(self, column: int) -> tree.Node:
         """Read ``[item, item]`` or ``[start..end]``."""
