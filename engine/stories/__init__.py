@@ -1,0 +1,7 @@
+"""Stories: what a process promises, in words an official can check, played on a virtual clock."""
+
+from engine.stories.playing import play
+from engine.stories.results import Entry, Played
+from engine.stories.telling import Story, read
+
+__all__ = ["Entry", "Played", "Story", "play", "read"]
