@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from engine.feel.decisions import DecisionModel
-
 from engine.checks import xml
 from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding, Rule, Spot
 from engine.checks.known import Known
 from engine.errors import Invalid
+from engine.feel.decisions import DecisionModel
 from engine.forms import Form
 
 FORM = Rule("engine.form_unreadable", "", "correct the form in the form editor")
@@ -45,13 +44,17 @@ NOT_READ = frozenset({"README.md"})
 class Folder:
     """What could be read of the files, and what could not.
 
-    :param forms: by id, which is the name of the file without its ending.
-    :param decisions: the ids of all decisions; ``None`` where a table could not be read.
+    :param forms: by id, which is the name of the file without its ending; ``None`` where it
+        could not be read.
+    :param form_files: the names of their files as given.
+    :param decisions: the ids of all decisions that could be read.
+    :param unread_tables: whether there may be others.
     """
 
     known: Known
     diagrams: list[Diagram] = field(default_factory=list)
     forms: dict[str, Form | None] = field(default_factory=dict)
+    form_files: dict[str, str] = field(default_factory=dict)
     decisions: set[str] = field(default_factory=set)
     unread_tables: bool = False
     findings: list[Finding] = field(default_factory=list)
@@ -92,7 +95,7 @@ class Folder:
 
     def _form(self, name: str, raw: bytes) -> None:
         form_id = PurePosixPath(name).stem
-        self.forms[form_id] = None
+        self.forms[form_id], self.form_files[form_id] = None, name
         try:
             self.forms[form_id] = Form.read(raw, name)
         except Invalid as refusal:

@@ -42,15 +42,20 @@ def withdrawal(diagram: Diagram) -> Iterator[Finding]:
     Source: decision records 17 (milestones) and 23 (withdrawal).
     """
     for process in diagram.processes:
-        names = [
-            message.get("name")
-            for event in diagram.of("boundaryEvent")
-            if event.get("cancelActivity") != "false"
-            for definition in event.children("messageEventDefinition")
-            if (message := diagram.ids.get(definition.get("messageRef"))) is not None
-        ]
-        if WITHDRAWN not in names:
+        if WITHDRAWN not in _interrupting_messages(diagram):
             yield NO_WITHDRAWAL.at(process)
         reached = {each.settings().get("milestone") for each in process.within()}
         for milestone in sorted(MILESTONES & {"accepted", "decided"} - reached):
             yield NO_MILESTONE.at(process, milestone=milestone)
+
+
+def _interrupting_messages(diagram: Diagram) -> Iterator[str]:
+    """Yield the names of the messages that end what they interrupt.
+
+    A message that can not be found has a finding of its own, and counts as any.
+    """
+    for event in diagram.of("boundaryEvent"):
+        for definition in event.children("messageEventDefinition"):
+            message = diagram.ids.get(definition.get("messageRef"))
+            if event.get("cancelActivity") != "false":
+                yield message.get("name") if message is not None else WITHDRAWN

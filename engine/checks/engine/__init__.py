@@ -6,7 +6,7 @@ from engine.checks.diagrams import Diagram
 from engine.checks.engine.allowed import refused_elements
 from engine.checks.engine.camunda import foreign_dialects
 from engine.checks.engine.events import bad_events
-from engine.checks.engine.expressions import bad_expressions, missing_marks
+from engine.checks.engine.expressions import bad_expressions, missing_marks, unknown_answers
 from engine.checks.engine.extensions import refused_extensions
 from engine.checks.engine.parts import missing_decisions, missing_forms, missing_jobs
 from engine.checks.engine.timers import bad_timers
@@ -24,5 +24,5 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from refused_extensions(diagram.root)
     for find in (bad_events, bad_timers, bad_names, bad_expressions, missing_marks):
         yield from find(diagram)
-    for look_up in (missing_forms, missing_decisions, missing_jobs):
+    for look_up in (missing_forms, missing_decisions, missing_jobs, unknown_answers):
         yield from look_up(diagram, folder)

@@ -1,14 +1,16 @@
 """Expressions compile, and read only names that something writes."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.engine.variables import COUNTERS, readable
 from engine.checks.findings import Finding, Rule
+from engine.checks.folder import Folder
 
-EXPRESSION = Rule("engine.expression", "", "in the expression %(text)s")
+EXPRESSION = Rule("engine.expression", "", "in the expression %(expression)s")
 EMPTY = Rule("engine.expression_missing", "%(kind)s is empty", "write an expression, or delete it")
 NO_MARK = Rule(
     "engine.expression_mark",
@@ -19,6 +21,11 @@ UNKNOWN_NAME = Rule(
     "engine.unknown_name",
     "nothing in the process gives %(name)s a value",
     "answers are read by the id of their task, e.g. check_materials.outcome",
+)
+UNKNOWN_ANSWER = Rule(
+    "engine.unknown_answer",
+    "the form of %(task)s does not ask for %(answer)s",
+    "read a key of the form, or add the question",
 )
 
 TEXTS = ("conditionExpression", "completionCondition")
@@ -39,11 +46,34 @@ def bad_expressions(diagram: Diagram) -> Iterator[Finding]:
         try:
             expression = feel.compile(text)
         except feel.FeelError as error:
-            yield EXPRESSION.because(place, error.message, text=text, **error.params)
+            told = {**error.params, "expression": text}
+            yield EXPRESSION.because(place, error.message, **told)
             continue
         counted = any(each.kind == "multiInstanceLoopCharacteristics" for each in place.around())
         for name in sorted(expression.names - names - (COUNTERS if counted else set())):
             yield UNKNOWN_NAME.at(place, name=name)
+
+
+def unknown_answers(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
+    """Yield the expressions that read an answer its task does not ask for."""
+    asked = _questions(diagram, folder)
+    for place, text in _expressions(diagram):
+        with suppress(feel.FeelError):
+            for read in feel.compile(text).reads:
+                task, answer = (*read.path, "", "")[:2]
+                if answer and read.certain and answer not in asked.get(task, {answer}):
+                    yield UNKNOWN_ANSWER.at(place, task=task, answer=answer)
+
+
+def _questions(diagram: Diagram, folder: Folder) -> dict[str, set[str]]:
+    """Return what each task asks, where its form can be read and silence does not answer."""
+    asked = {}
+    for task in diagram.of("userTask"):
+        definition = task.extension("formDefinition")
+        form = folder.forms.get(definition.get("formId")) if definition is not None else None
+        if form is not None and "silence" not in task.settings():
+            asked[task.id] = {field.key for field in form.fields}
+    return asked
 
 
 def missing_marks(diagram: Diagram) -> Iterator[Finding]:

@@ -51,9 +51,9 @@ def missing_forms(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
             yield NO_FORM.at(step)
         if form and form not in folder.forms:
             yield FORM_MISSING.softly(folder.known.complete).at(step, form=form)
-    for form in folder.forms:
+    for form, file in folder.form_files.items():
         if folder.known.complete and form not in asked:
-            yield FORM_UNUSED.at(Spot(f"{form}.form"))
+            yield FORM_UNUSED.at(Spot(file))
 
 
 def missing_decisions(diagram: Diagram, folder: Folder) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
@@ -28,10 +29,6 @@ COUNTERS = words(
     "numberOfInstances numberOfActiveInstances numberOfCompletedInstances "
     "numberOfTerminatedInstances loopCounter"
 )
-KEYWORDS = words(
-    "and or not if then else for in return some every satisfies between instance of function "
-    "external true false null date time duration now today workdays"
-)
 WRITERS = {
     "loopCharacteristics": ("inputElement", "outputCollection"),
     "calledDecision": ("resultVariable",),
@@ -57,10 +54,22 @@ def readable(diagram: Diagram) -> frozenset[str]:
 
 
 def _name(place: Element, name: str) -> Iterator[Finding]:
-    if not name.isidentifier() or name in KEYWORDS:
+    if not _is_name(name):
         yield NOT_A_NAME.at(place, name=name)
     elif name in GIVEN | COUNTERS:
         yield RESERVED.at(place, name=name)
+
+
+def _is_name(text: str) -> bool:
+    """Whether an expression reads the text as one name.
+
+    >>> _is_name("check_materials"), _is_name("check-materials"), _is_name("if")
+    (True, False, False)
+    """
+    try:
+        return text.isidentifier() and feel.compile(text).names == {text}
+    except feel.FeelError:
+        return False
 
 
 def _written(diagram: Diagram) -> Iterator[tuple[Element, str]]:

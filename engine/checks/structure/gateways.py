@@ -67,14 +67,15 @@ def conditions(scope: Scope) -> Iterator[Finding]:
 
 def _condition(scope: Scope, source: Element, flow: Element) -> Iterator[Finding]:
     condition = flow.child("conditionExpression")
-    chosen = source.kind in CHOOSING and len(scope.leaving[source.id]) > 1
+    leaving = [each.id for each in scope.leaving[source.id]]
+    chosen = source.kind in CHOOSING and len(leaving) > 1
     if not chosen:
         if condition is not None:
             yield IGNORED_CONDITION.at(flow)
     elif flow.id == source.get("default"):
         if condition is not None:
             yield DEFAULT_CONDITION.at(flow)
-    elif source.get("default") and (condition is None or not condition.text):
+    elif source.get("default") in leaving and (condition is None or not condition.text):
         yield NO_CONDITION.at(flow)
 
 

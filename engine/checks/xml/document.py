@@ -94,8 +94,9 @@ def _instructions(root: Element) -> Iterator[Finding]:
     before = root.xml.itersiblings(etree.PI, preceding=True)
     after = root.xml.itersiblings(etree.PI)
     for each in (*before, *root.xml.iter(etree.PI), *after):
+        spot = Spot(root.file, cast(int | None, each.sourceline) or 1)
         name = cast(etree._ProcessingInstruction, each).target
-        yield INSTRUCTION.at(Element(root.file, each), name=name)
+        yield INSTRUCTION.at(spot, name=name)
 
 
 def _depth(xml: etree._Element) -> int:

@@ -1,0 +1,74 @@
+"""A sound process to break: every fault is one change of one file."""
+
+from pathlib import Path
+
+from engine.checks import Known, check
+
+SOUND = {path.name: path.read_bytes() for path in (Path(__file__).parent / "sound").iterdir()}
+OFFICE = Known(
+    departments={"market_regulation", "fire"},
+    roles={"window_clerk", "examiner", "approver"},
+    jobs={"remind"},
+)
+
+
+def changed(old: str, new: str, file: str = "process.bpmn") -> dict[str, bytes]:
+    """Return the sound files with one text of one of them replaced."""
+    text = SOUND[file].decode()
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    return {**SOUND, file: text.replace(old, new).encode()}
+
+
+def told(files: dict[str, bytes], known: Known | None = OFFICE) -> list[tuple[str, str]]:
+    """Return what the check says: rules and places, in the order of the files."""
+    return [(finding.rule, finding.element) for finding in check(files, known=known)]
+
+
+def between(begin: str, end: str) -> str:
+    """Return the part of the sound diagram from one text to another, both included."""
+    text = SOUND["process.bpmn"].decode()
+    start = text.index(begin)
+    return text[start : text.index(end, start) + len(end)]
+
+
+def flow(name: str, source: str, target: str, condition: str = "") -> str:
+    """Return a sequence flow."""
+    inside = (
+        f"<bpmn:conditionExpression>{condition}</bpmn:conditionExpression>" if condition else ""
+    )
+    return (
+        f'<bpmn:sequenceFlow id="{name}" sourceRef="{source}" targetRef="{target}">'
+        f"{inside}</bpmn:sequenceFlow>"
+    )
+
+
+def node(kind: str, name: str, inside: str = "", **attributes: str) -> str:
+    """Return an element of a diagram."""
+    said = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f'<bpmn:{kind} id="{name}"{said}>{inside}</bpmn:{kind}>'
+
+
+def line(*names: str) -> str:
+    """Return the flows that join nodes in a row; they are called ``a-b``."""
+    pairs = zip(names, names[1:], strict=False)
+    return "".join(flow(f"{one}-{other}", one, other) for one, other in pairs)
+
+
+def task(name: str) -> str:
+    """Return a user task with everything it needs."""
+    settings = '<zeebe:properties><zeebe:property name="limit" value="1"/></zeebe:properties>'
+    asks = '<zeebe:assignmentDefinition candidateGroups="examiner"/>'
+    form = '<zeebe:formDefinition formId="decide"/>'
+    inside = f"<bpmn:extensionElements>{form}{asks}{settings}</bpmn:extensionElements>"
+    return node("userTask", name, inside)
+
+
+def drawn(*parts: str) -> dict[str, bytes]:
+    """Return a diagram of these parts, with the start event ``start``; it is checked alone."""
+    parts = ('<bpmn:startEvent id="start"/>', *parts)
+    diagram = node("process", "drawn", "".join(parts), isExecutable="true")
+    head = between("<bpmn:definitions", ">")
+    return {
+        "a.bpmn": f"{head}{diagram}</bpmn:definitions>".encode(),
+        "decide.form": SOUND["decide.form"],
+    }

@@ -1,0 +1,164 @@
+"""Layer three: nothing but what the engine runs as drawn."""
+
+import pytest
+
+from engine.checks import Known, check
+from tests.engine.checks.examples import (
+    OFFICE,
+    SOUND,
+    changed,
+    drawn,
+    line,
+    node,
+    task,
+    told,
+)
+
+END = node("endEvent", "granted")
+CYCLE = "R3/P1D"
+DURATION = ">P5D<"
+DATE = "<bpmn:timeDuration>P5D</bpmn:timeDuration>"
+CONDITION = '=check_materials.outcome = "correct"'
+
+
+def test_an_error_that_nobody_catches_is_told_where_it_is_thrown():
+    error = '<bpmn:error id="lapse_error"'
+    files = changed('id="lapse" errorRef="lapse_error"', 'id="lapse" errorRef="other_error"')
+    other = error.replace("lapse_error", "other_error") + ' errorCode="other" />'
+    files["process.bpmn"] = files["process.bpmn"].replace(error.encode(), (other + error).encode())
+
+    assert told(files) == [("engine.error_not_caught", "lapsed")]
+
+
+@pytest.mark.parametrize("name", ["decide-it", "1st", "if", "null"])
+def test_the_id_of_a_task_is_a_name_that_expressions_can_read(name):
+    found = told(drawn(task(name), END, line("start", name, "granted")), None)
+
+    assert found == [("engine.not_a_name", name)]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "task",
+        "manualTask",
+        "sendTask",
+        "receiveTask",
+        "callActivity",
+        "transaction",
+        "adHocSubProcess",
+        "complexGateway",
+    ],
+)
+def test_kinds_that_would_not_run_as_drawn_are_refused(kind):
+    found = told(drawn(node(kind, "x"), END, line("start", "x", "granted")), known=None)
+
+    assert ("engine.element", "x") in found
+
+
+@pytest.mark.parametrize(
+    "event", ["signal", "escalation", "conditional", "compensate", "link", "cancel"]
+)
+@pytest.mark.parametrize("host", ["intermediateThrowEvent", "intermediateCatchEvent"])
+def test_events_that_would_not_happen_are_refused(event, host):
+    happening = node(f"{event}EventDefinition", "e")
+
+    found = told(drawn(node(host, "x", happening), END, line("start", "x", "granted")), None)
+
+    assert ("engine.element", "e") in found
+
+
+def test_a_script_is_refused_wherever_it_stands():
+    script = node("scriptTask", "x", "<bpmn:script>import os</bpmn:script>")
+
+    assert told(drawn(script, END, line("start", "x", "granted")), None) == [("engine.script", "x")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["next tuesday", "5", "None", "-P1D", "P", "PT", "P0.5M", "P5WD", "P１０D", "workdays(5)"],
+)
+def test_a_duration_is_iso_or_an_expression(text):
+    assert told(changed(DURATION, f">{text}<")) == [("engine.timer_unreadable", "five_days")]
+
+
+@pytest.mark.parametrize(
+    "text", ["P100000000M", "P11Y", "=workdays(99999)", "=workdays(0)", "P99999W"]
+)
+def test_a_limit_is_at_most_ten_years(text):
+    assert told(changed(DURATION, f">{text}<")) == [("engine.timer_too_long", "five_days")]
+
+
+@pytest.mark.parametrize("text", ["R/PT0S", "R/P1D", "R3", "R3/5", "R-1/P1D"])
+def test_a_cycle_says_how_often(text):
+    assert told(changed(CYCLE, text)) == [("engine.timer_unreadable", "each_day")]
+
+
+@pytest.mark.parametrize("text", ["R101/P1D", "R0/P1D", "R3/PT59S", "R100/PT0S"])
+def test_a_cycle_rings_at_most_100_times_a_minute_apart(text):
+    assert told(changed(CYCLE, text)) == [("engine.timer_cycle", "each_day")]
+
+
+@pytest.mark.parametrize(
+    "text", ["P10Y", "P1Y2M3DT4H5M6S", "PT1M", "P2W", "=workdays(item.promised_days)"]
+)
+def test_sound_durations_are_let_pass(text):
+    assert told(changed(DURATION, f">{text}<")) == []
+
+
+def test_a_date_with_a_zone_is_let_pass():
+    date = "<bpmn:timeDate>2099-01-01T17:00:00+08:00</bpmn:timeDate>"
+
+    assert told(changed(DATE, date)) == []
+
+
+PLACES = [
+    (CONDITION, "to_correct"),
+    ("=numberOfCompletedInstances = numberOfInstances", "co_review"),
+    ("=workdays(15)", "fifteen_days"),
+    ("=asked", "co_review"),
+    ("=approve.opinion", "co_review"),
+    ("=item.promised_days", "examine"),
+    ('=department + &#34;/examiner&#34;', "examine"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["=__import__('os').system('id')", "=x :=", "=" + "(" * 300])
+@pytest.mark.parametrize(("old", "place"), PLACES)
+def test_an_expression_that_can_not_be_read_is_refused_in_every_place(old, place, text):
+    found = told(changed(old, text))
+
+    assert found == [("engine.expression", place)]
+
+
+def test_an_unreadable_form_is_told_with_the_question_that_is_wrong():
+    files = changed('"checkbox"', '"script"', "decide.form")
+
+    assert {(each.rule, each.file) for each in check(files, known=OFFICE)} == {
+        ("engine.form_unreadable", "decide.form")
+    }
+
+
+def test_an_unreadable_table_is_told_once_and_not_called_missing():
+    files = changed("<decisionTable", "<decisionChair", "departments.dmn")
+    files = {
+        **files,
+        "departments.dmn": files["departments.dmn"].replace(b"</decisionTable", b"</decisionChair"),
+    }
+
+    assert {each.rule for each in check(files, known=OFFICE)} == {"engine.decision_unreadable"}
+
+
+def test_a_form_that_nobody_asks_is_a_warning():
+    files = {**SOUND, "spare.form": SOUND["decide.form"].replace(b'"decide"', b'"spare"')}
+
+    (finding,) = check(files, known=OFFICE)
+
+    assert (finding.rule, finding.severity) == ("engine.form_unused", "warning")
+
+
+def test_of_a_single_file_what_is_missing_is_a_warning():
+    findings = check({"process.bpmn": SOUND["process.bpmn"]}, known=Known(complete=False))
+
+    assert {each.rule for each in findings} == {"engine.form_missing", "engine.decision_missing"}
+    assert {each.severity for each in findings} == {"warning"}

@@ -1,0 +1,259 @@
+"""Layer two: one fault in the shape of a diagram gives exactly its finding."""
+
+import pytest
+
+from tests.engine.checks.examples import changed, drawn, flow, line, node, task, told
+
+END = node("endEvent", "granted")
+CHOICE = node("exclusiveGateway", "choice", default="choice-granted")
+TIMER = node("timerEventDefinition", "day", "<bpmn:timeDuration>P1D</bpmn:timeDuration>")
+PARALLEL = (
+    node("parallelGateway", "split"),
+    task("one"),
+    task("two"),
+    line("start", "split", "one"),
+    line("split", "two"),
+)
+
+
+def alone(*parts):
+    return told(drawn(*parts), known=None)
+
+
+def test_a_start_a_task_and_an_end_are_a_process():
+    assert alone(task("a"), END, line("start", "a", "granted")) == []
+
+
+def test_a_file_without_a_process_that_can_run_is_refused():
+    files = changed('isExecutable="true"', 'isExecutable="false"')
+
+    assert told(files) == [("structure.no_process", "shop_sign")]
+
+
+def test_a_second_process_is_refused():
+    second = "</bpmn:process><bpmn:process id='second'>" + node("startEvent", "begin")
+    files = drawn(
+        END, line("start", "granted"), second, node("endEvent", "refused"), line("begin", "refused")
+    )
+
+    assert told(files, None) == [("structure.second_process", "second")]
+
+
+@pytest.mark.parametrize("starts", [(), ("begin", "again")])
+def test_every_scope_has_one_start_event(starts):
+    begun = [node("startEvent", name) + line(name, "done") for name in starts]
+    inner = node("subProcess", "inner", "".join(begun) + node("endEvent", "done"))
+
+    found = alone(inner, END, line("start", "inner", "granted"))
+
+    assert found == [("structure.start_events", "inner")]
+
+
+def test_of_nodes_that_nothing_leads_to_only_the_first_is_told():
+    lost = task("lost") + task("later") + line("lost", "later", "granted")
+
+    assert alone(lost, END, line("start", "granted")) == [("structure.unreachable", "lost")]
+
+
+@pytest.mark.parametrize("stuck", [task("stuck"), node("intermediateThrowEvent", "stuck")])
+def test_only_end_events_end(stuck):
+    assert alone(stuck, line("start", "stuck")) == [("structure.dead_end", "stuck")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "target"),
+    [
+        ("structure.flow_from_end", "refused", "a"),
+        ("structure.flow_into_start", "choice", "start"),
+        ("structure.flow_into_boundary", "choice", "late"),
+        ("structure.flow_crosses_border", "choice", "inside"),
+        ("xml.dangling_reference", "choice", "nowhere"),
+    ],
+)
+def test_flows_begin_and_end_where_tokens_can_pass(rule, source, target):
+    condition = "=true" if source == "choice" else ""
+    inside = node("startEvent", "inside") + node("endEvent", "done") + line("inside", "done")
+    parts = [
+        task("a"),
+        node("boundaryEvent", "late", TIMER, attachedToRef="a"),
+        node("subProcess", "sub", inside),
+        CHOICE,
+        END,
+        node("endEvent", "refused"),
+        line("start", "a", "sub", "choice", "granted"),
+        line("late", "refused"),
+    ]
+
+    assert alone(*parts, flow("odd", source, target, condition)) == [(rule, "odd")]
+
+
+def test_boundary_events_sit_on_activities():
+    late = node("boundaryEvent", "late", TIMER, attachedToRef="choice") + line("late", "granted")
+    gateway = node("exclusiveGateway", "choice")
+
+    found = alone(gateway, late, END, line("start", "choice", "granted"))
+
+    assert found == [("structure.boundary_host", "late")]
+
+
+def split(*flows, default=' default="choice-granted"'):
+    gateway = f'<bpmn:exclusiveGateway id="choice"{default}/>'
+    return alone(gateway, END, node("endEvent", "refused"), line("start", "choice"), *flows)
+
+
+def test_a_split_needs_a_default_flow():
+    found = split(line("choice", "granted"), flow("no", "choice", "refused", "=true"), default="")
+
+    assert found == [("structure.no_default_flow", "choice")]
+
+
+def test_a_default_flow_leaves_its_own_gateway():
+    flows = flow("yes", "choice", "granted", "=true"), flow("no", "choice", "refused", "=true")
+
+    found = split(*flows, default=' default="start-choice"')
+
+    assert found == [("structure.foreign_default", "choice")]
+
+
+def test_a_split_asks_for_conditions():
+    found = split(line("choice", "granted"), line("choice", "refused"))
+
+    assert found == [("structure.missing_condition", "choice-refused")]
+
+
+def test_the_condition_of_a_default_flow_is_a_warning():
+    default = flow("choice-granted", "choice", "granted", "=true")
+
+    found = split(default, flow("no", "choice", "refused", "=true"))
+
+    assert found == [("structure.condition_on_default", "choice-granted")]
+
+
+def test_a_condition_on_the_only_flow_is_refused_because_nobody_asks_for_it():
+    only = flow("only", "start", "granted", "=1 = 2")
+
+    assert alone(END, only) == [("structure.condition_ignored", "only")]
+
+
+def test_several_flows_out_of_a_task_are_refused():
+    fork = line("a", "granted") + line("a", "refused")
+
+    found = alone(task("a"), END, node("endEvent", "refused"), line("start", "a"), fork)
+
+    assert found == [("structure.implicit_fork", "a")]
+
+
+def test_behind_an_event_gateway_only_events_wait():
+    wait = node("eventBasedGateway", "wait") + node("intermediateCatchEvent", "later", TIMER)
+    flows = line("start", "wait", "later", "granted") + line("wait", "a", "granted")
+
+    found = alone(wait, task("a"), END, flows)
+
+    assert found == [("structure.event_gateway", "wait-a")]
+
+
+LOOP = (
+    node("exclusiveGateway", "back"),
+    CHOICE,
+    END,
+    line("start", "back"),
+    line("choice", "granted"),
+    flow("again", "choice", "back", "=true"),
+)
+
+
+def test_a_loop_in_which_nothing_waits_is_refused():
+    found = alone(*LOOP, line("back", "choice"))
+
+    assert found == [("structure.endless_loop", "back")]
+
+
+@pytest.mark.parametrize("pause", [task("a"), node("intermediateCatchEvent", "a", TIMER)])
+def test_a_loop_may_wait_for_a_person_or_a_timer(pause):
+    assert alone(*LOOP, pause, line("back", "a", "choice")) == []
+
+
+def test_a_loop_may_wait_inside_a_sub_process():
+    inside = (
+        node("startEvent", "in") + task("ask") + node("endEvent", "out") + line("in", "ask", "out")
+    )
+
+    assert alone(*LOOP, node("subProcess", "a", inside), line("back", "a", "choice")) == []
+
+
+def test_300_nodes_in_one_scope_are_enough():
+    names = [f"a{number}" for number in range(299)]
+
+    found = alone(*map(task, names), END, line("start", *names, "granted"))
+
+    assert found == [("structure.too_many_nodes", "drawn")]
+
+
+def test_20_000_lost_nodes_are_one_finding():
+    lost = (node("intermediateThrowEvent", f"a{number}") for number in range(20_000))
+
+    found = alone(*lost, END, line("start", "granted"))
+
+    assert found == [("structure.too_many_nodes", "drawn")]
+
+
+def test_sub_processes_are_not_too_deep_inside_each_other():
+    inside = node("startEvent", "s0") + node("endEvent", "e0") + line("s0", "e0")
+    for depth in range(1, 33):
+        inner = node("subProcess", f"p{depth}", inside)
+        ends = node("startEvent", f"s{depth}"), node("endEvent", f"e{depth}")
+        inside = inner + "".join(ends) + line(f"s{depth}", f"p{depth}", f"e{depth}")
+
+    found = alone(node("subProcess", "p", inside), END, line("start", "p", "granted"))
+
+    assert found == [("structure.too_nested", "p3")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (
+            "structure.multi_without_collection",
+            'inputCollection="=asked" inputElement="department"',
+        ),
+        ("structure.multi_without_element", 'inputElement="department"'),
+        ("structure.multi_half_output", 'outputElement="=approve.opinion"'),
+    ],
+)
+def test_a_multi_instance_knows_whom_it_asks_and_what_it_collects(rule, text):
+    assert (rule, "co_review") in told(changed(text, ""))
+
+
+def test_parallel_branches_join_in_a_parallel_gateway():
+    join = node("parallelGateway", "join")
+
+    assert alone(*PARALLEL, join, END, line("one", "join", "granted"), line("two", "join")) == []
+
+
+def test_a_parallel_join_behind_a_choice_waits_forever():
+    join = node("parallelGateway", "join"), task("a")
+    ways = line("choice", "join"), flow("other", "choice", "a", "=true"), line("a", "join")
+    choice = node("exclusiveGateway", "choice", default="choice-join")
+
+    found = alone(choice, *join, END, line("start", "choice"), *ways, line("join", "granted"))
+
+    assert found == [("structure.join_waits", "join")]
+
+
+def test_parallel_branches_that_meet_without_a_join_run_on_twice():
+    ways = line("one", "after", "granted"), line("two", "after")
+
+    found = alone(*PARALLEL, task("after"), END, *ways)
+
+    assert found == [("structure.runs_twice", "after")]
+
+
+def test_a_correction_loop_in_a_parallel_branch_is_no_fault_of_the_join():
+    again = node("exclusiveGateway", "again", default="again-join")
+    back = node("exclusiveGateway", "back")
+    ways = line("split", "back", "one", "again", "join", "granted"), line("split", "two", "join")
+    more = flow("more", "again", "back", "=true"), line("start", "split")
+    gateways = node("parallelGateway", "split"), node("parallelGateway", "join"), again, back
+    nodes = *gateways, task("one"), task("two")
+
+    assert alone(*nodes, END, *ways, *more) == []
