@@ -199,6 +199,18 @@ def pick(thing: Any, member: str) -> Any:
 
 def install(app: Flask) -> None:
     """Give the templates these words."""
-    for shown in (word, day, long_day, moment, input_moment, days_left, labelled, pick, paper_day, code_and_name, day_reason):
+    for shown in (
+        word,
+        day,
+        long_day,
+        moment,
+        input_moment,
+        days_left,
+        labelled,
+        pick,
+        paper_day,
+        code_and_name,
+        day_reason,
+    ):
         app.jinja_env.filters[shown.__name__] = shown
     app.jinja_env.globals["choices"] = CHOICES
