@@ -84,11 +84,11 @@ class Run:
 
     def open_tasks(self) -> tuple[OpenTask, ...]:
         """Return what people are asked to do."""
-        return tuple(task for _, task in asking.open_tasks(self._workflow))
+        return tuple(map(asking.task, self._waiting().tasks.values()))
 
     def timers(self) -> tuple[Timer, ...]:
         """Return the limits that move the run when they pass."""
-        return tuple(timer for _, timer in asking.timers(self._workflow))
+        return tuple(map(asking.timer, self._waiting().timers.values()))
 
     def awaited(self) -> tuple[str, ...]:
         """Return the names of the messages the run waits for."""
@@ -96,18 +96,18 @@ class Run:
 
     def jobs(self) -> tuple[Job, ...]:
         """Return the work the run waits for machines to do."""
-        return tuple(job for _, job in asking.jobs(self._workflow))
+        return tuple(map(asking.job, self._waiting().jobs.values()))
 
     def tokens(self) -> tuple[str, ...]:
         """Return the ids of the elements that hold a token."""
         return asking.places(self._workflow)
 
     def names(self, task_id: str) -> dict[str, Any]:
-        """Return what the expressions of an open task see, its form's among them.
+        """Return what the expressions of an open task see, those of its form among them.
 
         :raises Conflict: the task is not open.
         """
-        return scope.visible(self._task(task_id)[0])
+        return scope.visible(self._task(task_id))
 
     def set_application(self, application: dict[str, Any]) -> None:
         """Go on with a corrected application."""
@@ -122,7 +122,8 @@ class Run:
         :raises Conflict: somebody else was faster, or the step was withdrawn.
         :raises Broken: the process cannot go on.
         """
-        token, task = self._task(task_id)
+        token = self._task(task_id)
+        task = asking.task(token)
         if task.role == APPLICANT and task.form and task.form == self.process.start.form:
             self.set_application(dict(answers))
             return self._move(at, lambda: moves.leave(token), task_id)
@@ -134,14 +135,11 @@ class Run:
         :raises Conflict: the limit no longer counts.
         :raises Broken: the process cannot go on.
         """
-        running = {timer.id: (token, timer) for token, timer in asking.timers(self._workflow)}
-        if timer_id not in running:
+        token = self._waiting().timers.get(timer_id)
+        if token is None:
             raise Conflict("timer.stopped", "This limit no longer counts.")
-        token, timer = running[timer_id]
-        if timer.effect == "move":
-            return self._move(at, lambda: moves.fire(token), timer_id)
-        opinion, task_id = {"opinion": asking.silent_opinion(token)}, timer.task_id or ""
-        return self._move(at, lambda: moves.answer(token, opinion), timer_id, task_id)
+        silent = asking.timer(token).task_id or timer_id
+        return self._move(at, lambda: moves.pass_limit(token), timer_id, silent)
 
     def message(self, name: str, payload: Names, at: datetime) -> Change:
         """Let a message arrive, wherever the run waits for it.
@@ -161,32 +159,38 @@ class Run:
         :raises Conflict: the job was already done, or is no longer wanted.
         :raises Broken: the process cannot go on.
         """
-        wanted = {job.id: token for token, job in asking.jobs(self._workflow)}
-        if job_id not in wanted:
+        token = self._waiting().jobs.get(job_id)
+        if token is None:
             raise Conflict("job.closed", "This job is done or no longer wanted.")
-        return self._move(at, lambda: moves.bring(wanted[job_id], result))
+        return self._move(at, lambda: moves.bring(token, result))
 
-    def _task(self, task_id: str) -> tuple[Any, OpenTask]:
-        for token, task in asking.open_tasks(self._workflow):
-            if task.id == task_id:
-                return token, task
-        raise Conflict("task.closed", "This step is no longer open.")
+    def _waiting(self) -> asking.Waiting:
+        return asking.Waiting(self._workflow)
 
-    def _move(self, at: datetime, act: Callable[[], Any], *done: str) -> Change:
+    def _task(self, task_id: str) -> Any:
+        token = self._waiting().tasks.get(task_id)
+        if token is None:
+            raise Conflict("task.closed", "This step is no longer open.")
+        return token
+
+    def _move(self, at: datetime, act: Callable[[], None], *done: str) -> Change:
+        """Do a deed, go on, and tell the difference.
+
+        :param done: ids that are over because of the deed itself, and not told again.
+        """
         if at.tzinfo is None:
             raise ValueError(f"a move needs an aware moment, not {at}")
-        workflow, before = self._workflow, _Waiting(self)
+        workflow, before = self._workflow, self._waiting()
         workflow.at = at
         del self._workflow  # a move that fails leaves nothing to go on with
         act()
         happened = moves.settle(workflow)
-        self._workflow = workflow
-        after = _Waiting(self)
+        self._workflow, after = workflow, asking.Waiting(workflow)
         return Change(
-            opened=tuple(task for id_, task in after.tasks.items() if id_ not in before.tasks),
-            closed=tuple(id_ for id_ in before.tasks if id_ not in {*after.tasks, *done}),
-            started=tuple(one for id_, one in after.timers.items() if id_ not in before.timers),
-            stopped=tuple(id_ for id_ in before.timers if id_ not in {*after.timers, *done}),
+            opened=tuple(map(asking.task, _new(before.tasks, after.tasks))),
+            closed=_gone(before.tasks, after.tasks, done),
+            started=tuple(map(asking.timer, _new(before.timers, after.timers))),
+            stopped=_gone(before.timers, after.timers, done),
             passed=tuple(happened.steps),
             milestones=tuple(happened.milestones),
             papers=tuple(happened.papers),
@@ -197,10 +201,9 @@ class Run:
         )
 
 
-class _Waiting:
-    """What a run waits for at one moment, by id."""
+def _new(before: Names, after: Names) -> list[Any]:
+    return [token for id_, token in after.items() if id_ not in before]
 
-    def __init__(self, run: Run) -> None:
-        self.tasks = {task.id: task for task in run.open_tasks()}
-        self.timers = {timer.id: timer for timer in run.timers()}
-        self.jobs = {job.id for job in run.jobs()}
+
+def _gone(before: Names, after: Names, done: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in before if id_ not in after and id_ not in done)

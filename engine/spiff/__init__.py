@@ -6,9 +6,9 @@ forgotten, and the state is a format of our own. The reasons stand with each mod
 
 from engine.spiff import asking, codec, moves, scope
 from engine.spiff.definition import Definition
-from engine.spiff.document import read_document
 from engine.spiff.elements import Step
-from engine.spiff.parser import RUNS, read_definition
+from engine.spiff.reading.document import read_document
+from engine.spiff.reading.parser import RUNS, read_definition
 from engine.spiff.workflow import Workflow
 
 __all__ = [

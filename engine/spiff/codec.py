@@ -15,8 +15,9 @@ from SpiffWorkflow.version import __version__ as spiff_version
 
 from engine.errors import Broken, Invalid
 from engine.spiff.definition import Definition
+from engine.spiff.part import InnerPart, Part
 from engine.spiff.values import TAG, pack, unpack
-from engine.spiff.workflow import InnerPart, Part, Workflow
+from engine.spiff.workflow import Workflow
 
 MAGIC, FORMAT, ENGINE = "lianshen-run", 1, f"spiff-{spiff_version}"
 LARGEST = 2 * 1024 * 1024

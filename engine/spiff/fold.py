@@ -9,7 +9,8 @@ Source: decision 14.
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff.workflow import Part, Workflow
+from engine.spiff.part import Part
+from engine.spiff.workflow import Workflow
 
 
 def fold(run: Workflow) -> None:

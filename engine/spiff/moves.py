@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.spiff.asking import open_up, refuse_silence
 from engine.spiff.fold import fold
 from engine.spiff.happened import Happened
+from engine.spiff.opening import open_up, refuse_stuck
 from engine.spiff.scope import Token, home
+from engine.spiff.specs.steps import SILENT_OPINIONS
 from engine.spiff.workflow import Workflow
 
 
@@ -21,9 +22,13 @@ def leave(token: Token) -> None:
     token.run()
 
 
-def fire(token: Token) -> None:
-    """Let an event happen."""
-    token.task_spec.fire(token)
+def pass_limit(token: Token) -> None:
+    """Let a limit pass: the drawn event happens, or silence is an opinion of the system."""
+    if "timer" in token.internal_data:
+        token.task_spec.fire(token)
+    else:
+        declared = token.task_spec.step.settings["silence"]
+        answer(token, {"opinion": SILENT_OPINIONS[declared]})
 
 
 def call(waiting: list[Token], payload: Mapping[str, Any]) -> None:
@@ -46,7 +51,7 @@ def settle(run: Workflow) -> Happened:
     """
     run.advance()
     open_up(run)
-    refuse_silence(run)
+    refuse_stuck(run)
     fold(run)
     happened, run.happened = run.happened, Happened()
     return happened

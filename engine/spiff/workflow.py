@@ -1,11 +1,10 @@
-"""The token game of one run: flat look-ups, a budget of steps, nothing left behind."""
+"""The token game of one run: it goes on by itself as far as it can, within a budget."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
@@ -14,84 +13,11 @@ from engine.errors import Broken
 from engine.spiff.definition import Definition
 from engine.spiff.happened import Happened
 from engine.spiff.locked import LOCKED
+from engine.spiff.part import InnerPart, Part
 from engine.spiff.scope import Names, Token
 
 BUDGET = 2000
 """A move that takes more steps than this never ends (reliability rule 4)."""
-
-
-class Part:
-    """What the run and its open sub-processes have in common.
-
-    ``carrier`` is the token of the sub-process this part belongs to, ``gone`` whether that
-    token was withdrawn.
-    """
-
-    carrier: Token = None
-    gone = False
-    tasks: dict[Any, Token]
-    task_tree: Token
-    completed: bool
-
-    def unfinished(self) -> list[Token]:
-        """Return the tokens that have not come to their end."""
-        return [t for t in self.tasks.values() if t._state & TaskState.NOT_FINISHED_MASK]
-
-    def waiting_at(self, spec: Any) -> list[Token]:
-        """Return the tokens that wait at an element, oldest first."""
-        waiting = TaskState.WAITING
-        return [t for t in self.tasks.values() if t._state == waiting and t.task_spec is spec]
-
-    def ready(self) -> list[Token]:
-        """Return the tokens the engine itself can move."""
-        ready = TaskState.READY
-        return [t for t in self.tasks.values() if t._state == ready and not t.task_spec.manual]
-
-    def finish(self) -> None:
-        """Be over, and let the sub-process's token go on."""
-        self.completed = True
-        if self.carrier is not None and not self.gone:
-            self.carrier.workflow.top_workflow.drop_part(self.carrier)
-            self.carrier._ready()
-
-    def cancel(self, success: bool = False) -> list[Token]:
-        """Withdraw every token."""
-        tokens = self.unfinished()
-        for token in tokens:
-            token.cancel()
-        return tokens
-
-    def is_completed(self) -> bool:
-        """Return whether this part is over."""
-        return self.completed
-
-    def update_waiting_tasks(self) -> None:
-        """Let those look again that wait for other tokens."""
-        for token in list(self.tasks.values()):
-            if token._state == TaskState.WAITING and token.task_spec.rechecks:
-                token.task_spec._update(token)
-
-    def _task_completed_notify(self, token: Token) -> None:
-        if not self.completed:
-            self.update_waiting_tasks()
-
-    def _task_removed_notify(self, token: Token) -> None:
-        token.workflow.top_workflow.drop_part(token)
-
-    def collect_log_extras(self, *_: Any) -> dict[str, Any]:
-        """Tell the log nothing: a case is not its business."""
-        return {}
-
-
-class InnerPart(Part, BpmnSubWorkflow):
-    """An open sub-process."""
-
-    def __init__(self, spec: Any, carrier: Token, **kwargs: Any) -> None:
-        self.carrier = carrier
-        super().__init__(spec, carrier.id, carrier.workflow.top_workflow, **kwargs)
-
-    def _calculate_depth(self) -> int:
-        return 0
 
 
 class Workflow(Part, BpmnWorkflow):

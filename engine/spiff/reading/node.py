@@ -3,7 +3,6 @@
 from typing import Any
 
 from lxml import etree
-from SpiffWorkflow.bpmn.parser.task_parsers import SubprocessParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
@@ -11,8 +10,8 @@ from engine import feel
 from engine.errors import Fault
 from engine.feel import Expression, FeelError
 from engine.spiff.elements import BPMN, extension, read_step
-from engine.spiff.events import BorderClosing, BorderOpening
-from engine.spiff.instances import Loop, MultiInstance
+from engine.spiff.specs.borders import BorderClosing, BorderOpening
+from engine.spiff.specs.instances import Loop, MultiInstance
 
 
 class Unreadable(ValidationException):
@@ -100,82 +99,3 @@ class NodeReader(TaskParser):
             opening.connect(event)
             event.connect(closing)
         return opening
-
-
-class UserTaskReader(NodeReader):
-    """Reads who is asked and how long they may take."""
-
-    def extras(self) -> dict[str, Any]:
-        """Return the group and the limit, where they are expressions."""
-        step = read_step(self.node, self.lane)
-        limit = step.settings.get("limit", "")
-        if limit and not limit.startswith("=") and not limit.isdecimal():
-            message = (
-                "The limit of “%(element)s” is a number of working days or FEEL, not %(text)s."
-            )
-            raise self.refuse("limit.unreadable", message, text=limit)
-        group = step.group or ""
-        return {
-            "group": self.expression(group) if group.startswith("=") else None,
-            "limit": self.expression(limit) if limit else None,
-        }
-
-
-class JobReader(NodeReader):
-    """Reads which machine is asked."""
-
-    def extras(self) -> dict[str, Any]:
-        """Return the type of the job."""
-        job = extension(self.node, "taskDefinition").get("type")
-        if not job:
-            raise self.refuse("job.missing", "“%(element)s” needs a zeebe:taskDefinition type.")
-        return {"job": job}
-
-
-class DecisionReader(NodeReader):
-    """Reads which decision table is asked."""
-
-    def extras(self) -> dict[str, Any]:
-        """Return the decision and where its answer goes."""
-        called = extension(self.node, "calledDecision")
-        decision, result = called.get("decisionId", ""), called.get("resultVariable", "")
-        model = self.process_parser.parser.decisions.get(decision)
-        if model is None or not result:
-            message = "“%(element)s” needs a decision of this process and a resultVariable."
-            raise self.refuse("decision.unknown", message, decision=decision)
-        return {"model": model, "decision": decision, "result": result}
-
-
-class SubProcessReader(NodeReader):
-    """Reads a diagram within the diagram."""
-
-    def extras(self) -> dict[str, Any]:
-        """Return the id under which the inner diagram is read."""
-        if self.node.get("triggeredByEvent") == "true":
-            message = "“%(element)s” is started by an event: use a boundary event instead."
-            raise self.refuse("subprocess.by_event", message)
-        return {"subworkflow_spec": SubprocessParser.get_subprocess_spec(self)}
-
-
-class GatewayReader(NodeReader):
-    """Reads a gateway that takes every way."""
-
-    def handles_multiple_outgoing(self) -> bool:
-        """Return that more than one way may lead out."""
-        return True
-
-
-class ChoosingReader(GatewayReader):
-    """Reads a gateway with conditions."""
-
-    def connect_outgoing(self, target: Any, flow: etree._Element, is_default: bool) -> None:
-        """Add a way out, in the order of the file."""
-        text = self.parse_condition(flow)
-        only = len(self.process_parser.get_outgoing_sequence_flows(self.bpmn_id)) == 1
-        if is_default or (only and not text):
-            self.task.connect_way(None, target)
-        elif text and text.strip():
-            self.task.connect_way(self.expression(text.strip()), target)
-        else:
-            message = "The flow “%(element)s” needs a condition, or to be the default."
-            raise self.refuse("gateway.no_condition", message, flow)

@@ -7,8 +7,8 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Broken
 from engine.feel import Expression
-from engine.spiff.nodes import Node
 from engine.spiff.scope import Token, truth
+from engine.spiff.specs.nodes import Node
 
 
 class ChoosingGateway(Node):

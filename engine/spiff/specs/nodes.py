@@ -5,6 +5,7 @@ source of wrong results, so here a step comes into being when the one before it 
 tokens carry no data (see ``scope``).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
@@ -93,3 +94,10 @@ class ProcessSpec(BpmnProcessSpec):
         self.start = Start(self, "Start")
         self.end = End(self, f"{name}.End")
         self.description = description
+
+
+def withdraw(tokens: Iterable[Token]) -> None:
+    """Cancel those of these tokens that have not come to their end."""
+    for token in tokens:
+        if token._state & TaskState.NOT_FINISHED_MASK:
+            token.cancel()

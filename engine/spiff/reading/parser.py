@@ -11,22 +11,23 @@ from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
 from engine.errors import Fault, Invalid
 from engine.feel.decisions import DecisionModel
-from engine.spiff import gateways, steps
 from engine.spiff.definition import Definition
-from engine.spiff.document import read_document, unreadable
 from engine.spiff.elements import BPMN, Step, line_of
-from engine.spiff.eventreaders import BoundaryReader, EventReader
-from engine.spiff.events import BoundaryEvent, CatchEvent, EndEvent, ThrowEvent
-from engine.spiff.nodes import ProcessSpec
-from engine.spiff.readers import (
+from engine.spiff.reading.document import read_document, unreadable
+from engine.spiff.reading.events import BoundaryReader, EventReader
+from engine.spiff.reading.kinds import (
     ChoosingReader,
     DecisionReader,
     GatewayReader,
     JobReader,
     SubProcessReader,
-    Unreadable,
     UserTaskReader,
 )
+from engine.spiff.reading.node import Unreadable
+from engine.spiff.specs import gateways, steps
+from engine.spiff.specs.borders import BoundaryEvent
+from engine.spiff.specs.events import CatchEvent, EndEvent, ThrowEvent
+from engine.spiff.specs.nodes import ProcessSpec
 
 _READERS = {
     "startEvent": (EventReader, CatchEvent),

@@ -1,41 +1,16 @@
 """Events: what a case waits for, what it tells, how it ends."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
 from engine.change import Message
 from engine.errors import Broken
-from engine.spiff.gateways import EventGateway
-from engine.spiff.nodes import Element, Node
 from engine.spiff.scope import Token
-from engine.spiff.timers import Limit, turn
-
-
-@dataclass(frozen=True)
-class Call:
-    """A message, waited for or thrown."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class Failure:
-    """An error of the process, thrown at an end and caught at a border.
-
-    :param code: ``None`` at a border catches every error.
-    """
-
-    code: str | None
-
-
-@dataclass(frozen=True)
-class Terminate:
-    """The end of everything that still goes on in the same part."""
-
-
-Cause = Limit | Call | Failure | Terminate | None
+from engine.spiff.specs.causes import Call, Cause, Failure, Terminate
+from engine.spiff.specs.gateways import EventGateway
+from engine.spiff.specs.nodes import Node, withdraw
+from engine.spiff.specs.timers import Limit
 
 
 class Event(Node):
@@ -65,49 +40,8 @@ class CatchEvent(Event):
 
     def _on_complete_hook(self, token: Token) -> None:
         if isinstance(token.parent.task_spec, EventGateway):
-            _cancel_open(token.parent.children)
+            withdraw(token.parent.children)
         super()._on_complete_hook(token)
-
-
-class BoundaryEvent(CatchEvent):
-    """An event on the border of a step.
-
-    :param interrupting: whether the step is over when it happens.
-    """
-
-    def __init__(self, *args: Any, interrupting: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.interrupting = interrupting
-
-    def fire(self, token: Token) -> None:
-        """Let it happen; a cycle stays for its next turn."""
-        if self.interrupting or not isinstance(self.cause, Limit) or not turn(token):
-            super().fire(token)
-            return
-        token.workflow.top_workflow.happened.passed(token)
-        token.internal_data.pop("id", None)
-        for after in self.outputs:
-            again = token._add_child(after, TaskState.FUTURE)
-            again.task_spec._update(again)
-
-    def spread(self, token: Token) -> None:
-        """Put new tokens on the ways out; those of earlier turns go on as they are."""
-        for after in self.outputs:
-            token._add_child(after, TaskState.FUTURE)
-
-
-class BorderOpening(Element):
-    """Goes before a step with events on its border: opens all of them together."""
-
-
-class BorderClosing(Element):
-    """Goes after a step and each of its border events: cancels what is no longer waited for."""
-
-    def _update_hook(self, token: Token) -> bool:
-        done = token.parent
-        if getattr(done.task_spec, "interrupting", True):
-            _cancel_open(done.parent.children)
-        return True
 
 
 class ThrowEvent(Event):
@@ -131,14 +65,8 @@ class EndEvent(ThrowEvent):
             part.ended = self.step.id
         super()._on_complete_hook(token)
         if isinstance(self.cause, Terminate):
-            _cancel_open(part.unfinished())
+            withdraw(part.unfinished())
             part.finish()
-
-
-def _cancel_open(tokens: list[Token]) -> None:
-    for token in tokens:
-        if token._state & TaskState.NOT_FINISHED_MASK:
-            token.cancel()
 
 
 def _catches(spec: Any, code: str | None) -> bool:

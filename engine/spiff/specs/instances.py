@@ -7,8 +7,8 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Broken
 from engine.feel import Expression
-from engine.spiff.nodes import Node
 from engine.spiff.scope import Token, home, truth, value
+from engine.spiff.specs.nodes import Node, withdraw
 
 MOST = 200
 """A list with more elements is an incident, before any instance exists."""
@@ -56,9 +56,7 @@ class MultiInstance(Node):
         answer = value(self.loop.result, instance) if self.loop.result else None
         kept["answers"][str(instance.internal_data["index"])] = answer
         if self._enough(token, instance):
-            for other in token.children:
-                if other._state & TaskState.NOT_FINISHED_MASK:
-                    other.cancel()
+            withdraw(token.children)
             self._close(token)
             token._ready()
         elif self.loop.sequential:

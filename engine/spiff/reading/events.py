@@ -6,9 +6,9 @@ from lxml import etree
 
 from engine.errors import Invalid
 from engine.spiff.elements import BPMN, local_name, read_step
-from engine.spiff.events import Call, Cause, Failure, Terminate
-from engine.spiff.readers import NodeReader
-from engine.spiff.timers import Field, Limit, check_text
+from engine.spiff.reading.node import NodeReader
+from engine.spiff.specs.causes import Call, Cause, Failure, Terminate
+from engine.spiff.specs.timers import Field, Limit, check_text
 
 _CAUSES = {
     "startEvent": {"none"},

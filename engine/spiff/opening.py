@@ -1,0 +1,88 @@
+"""What is settled once a run has come as far as it can: ids, who is asked, for how long."""
+
+from typing import Any
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import Broken
+from engine.spiff.scope import Token, value
+from engine.spiff.specs.borders import BoundaryEvent
+from engine.spiff.specs.events import CatchEvent
+from engine.spiff.specs.steps import JobTask, SubProcess, UserTask
+from engine.spiff.workflow import Workflow
+
+
+def open_up(run: Workflow) -> None:
+    """Give every new task, timer and job its id, and settle who is asked and how long.
+
+    :raises Broken: the file does not say who is asked, or not in a way that can be read.
+    """
+    for token in run.tokens():
+        kept = token.internal_data
+        if token._state == TaskState.READY and "open" not in kept:
+            kept["open"] = _asked(token)
+        elif "id" not in kept and _needs_id(token):
+            kept["id"] = run.next_id()
+
+
+def refuse_stuck(run: Workflow) -> None:
+    """Make sure that something outside can move every open part of the run.
+
+    Events on a border do not count: they rescue nobody from a step that waits for nothing.
+
+    :raises Broken: the run is not over, and a part of it waits for nothing.
+    """
+    for part in run.parts:
+        if not part.completed and not any(_is_alive(token) for token in part.tasks.values()):
+            spec = part.carrier.task_spec.bpmn_id if part.carrier else run.definition.key
+            raise Broken("run.stuck", "“%(step)s” waits for nothing and nobody.", step=spec)
+
+
+def _needs_id(token: Token) -> bool:
+    if token._state == TaskState.WAITING:
+        return "timer" in token.internal_data
+    return token._state == TaskState.STARTED and isinstance(token.task_spec, JobTask)
+
+
+def _is_alive(token: Token) -> bool:
+    spec = token.task_spec
+    if token._state == TaskState.READY:
+        return isinstance(spec, UserTask)
+    if token._state == TaskState.STARTED:
+        return isinstance(spec, (JobTask, SubProcess))
+    waits = token._state == TaskState.WAITING and isinstance(spec, CatchEvent)
+    return waits and not isinstance(spec, BoundaryEvent)
+
+
+def _asked(token: Token) -> dict[str, Any]:
+    """Return what is settled when a task is opened and stays so."""
+    run, spec = token.workflow.top_workflow, token.task_spec
+    group = value(spec.group, token) if spec.group else spec.step.group
+    if not isinstance(group, str) or not group.strip("/ "):
+        raise Broken("task.nobody", "Nobody is asked to do “%(step)s”.", step=spec.step.id)
+    department, _, role = group.strip().rpartition("/")
+    return {
+        "id": run.next_id(),
+        "at": run.at.isoformat(),
+        "department": department or None,
+        "role": role,
+        "limit": _limit(token),
+    }
+
+
+def _limit(token: Token) -> int | None:
+    spec = token.task_spec
+    if spec.limit is None:
+        return None
+    limit = value(spec.limit, token)
+    if isinstance(limit, bool) or not _is_days(limit):
+        message = "The limit of “%(step)s” is not a number of working days."
+        raise Broken("task.no_limit", message, step=spec.step.id)
+    return int(limit)
+
+
+def _is_days(limit: Any) -> bool:
+    try:
+        return bool(limit == int(limit) and limit >= 1)
+    except (TypeError, ValueError):
+        return False

@@ -1,0 +1,82 @@
+"""A part of a run: the run itself, or an open sub-process. Its look-ups are flat."""
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.util.task import TaskState
+
+from engine.spiff.scope import Token
+from engine.spiff.specs.nodes import withdraw
+
+
+class Part:
+    """What the run and its open sub-processes have in common.
+
+    ``carrier`` is the token of the sub-process this part belongs to, ``gone`` whether that
+    token was withdrawn.
+    """
+
+    carrier: Token = None
+    gone = False
+    tasks: dict[Any, Token]
+    task_tree: Token
+    completed: bool
+
+    def unfinished(self) -> list[Token]:
+        """Return the tokens that have not come to their end."""
+        return [t for t in self.tasks.values() if t._state & TaskState.NOT_FINISHED_MASK]
+
+    def waiting_at(self, spec: Any) -> list[Token]:
+        """Return the tokens that wait at an element, oldest first."""
+        waiting = TaskState.WAITING
+        return [t for t in self.tasks.values() if t._state == waiting and t.task_spec is spec]
+
+    def ready(self) -> list[Token]:
+        """Return the tokens the engine itself can move."""
+        ready = TaskState.READY
+        return [t for t in self.tasks.values() if t._state == ready and not t.task_spec.manual]
+
+    def finish(self) -> None:
+        """Be over, and let the sub-process's token go on."""
+        self.completed = True
+        if self.carrier is not None and not self.gone:
+            self.carrier.workflow.top_workflow.drop_part(self.carrier)
+            self.carrier._ready()
+
+    def cancel(self, success: bool = False) -> list[Token]:
+        """Withdraw every token."""
+        tokens = self.unfinished()
+        withdraw(tokens)
+        return tokens
+
+    def is_completed(self) -> bool:
+        """Return whether this part is over."""
+        return self.completed
+
+    def update_waiting_tasks(self) -> None:
+        """Let those look again that wait for other tokens."""
+        for token in list(self.tasks.values()):
+            if token._state == TaskState.WAITING and token.task_spec.rechecks:
+                token.task_spec._update(token)
+
+    def _task_completed_notify(self, token: Token) -> None:
+        if not self.completed:
+            self.update_waiting_tasks()
+
+    def _task_removed_notify(self, token: Token) -> None:
+        token.workflow.top_workflow.drop_part(token)
+
+    def collect_log_extras(self, *_: Any) -> dict[str, Any]:
+        """Tell the log nothing: a case is not its business."""
+        return {}
+
+
+class InnerPart(Part, BpmnSubWorkflow):
+    """An open sub-process."""
+
+    def __init__(self, spec: Any, carrier: Token, **kwargs: Any) -> None:
+        self.carrier = carrier
+        super().__init__(spec, carrier.id, carrier.workflow.top_workflow, **kwargs)
+
+    def _calculate_depth(self) -> int:
+        return 0

@@ -1,0 +1,1 @@
+"""From files to diagrams that run; what would run wrongly is refused."""

@@ -1,0 +1,1 @@
+"""The elements of a running diagram; shared by all runs, never changed."""
