@@ -70,7 +70,7 @@ def new_page(browser, live_server, request):
         context = browser.new_context(**office | options)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", errors.append)
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", watch)
         return page
 
