@@ -23,6 +23,10 @@ def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Fi
     folder = Folder.read(files, known or NOTHING)
     found = list(folder.findings)
     for diagram in folder.diagrams:
+        crowded = list(structure.crowds(diagram))
+        if crowded:
+            found += crowded
+            continue
         found += structure.findings(diagram)
         found += engine.findings(diagram, folder)
         found += business.findings(diagram, folder)

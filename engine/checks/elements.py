@@ -64,10 +64,8 @@ class Element:
 
     def children(self, *kinds: str) -> Iterator["Element"]:
         """Yield the BPMN elements directly in this one; all of them if no kind is named."""
-        for child in self.xml.iterchildren("{*}*"):
-            inner = Element(self.file, child)
-            if inner.namespace == BPMN and (not kinds or inner.kind in kinds):
-                yield inner
+        tags = [f"{{{BPMN}}}{kind}" for kind in kinds or ("*",)]
+        return (Element(self.file, inner) for inner in self.xml.iterchildren(*tags))
 
     def child(self, kind: str) -> "Element | None":
         """Return the first BPMN element of this kind directly in this one."""
@@ -75,11 +73,9 @@ class Element:
 
     def extensions(self, *names: str) -> Iterator["Element"]:
         """Yield the ``zeebe:`` elements among the extension elements."""
+        tags = [f"{{{ZEEBE}}}{name}" for name in names or ("*",)]
         for box in self.children("extensionElements"):
-            for child in box.xml.iterchildren(f"{{{ZEEBE}}}*"):
-                inner = Element(self.file, child)
-                if not names or inner.kind in names:
-                    yield inner
+            yield from (Element(self.file, inner) for inner in box.xml.iterchildren(*tags))
 
     def extension(self, name: str) -> "Element | None":
         """Return the first ``zeebe:`` extension of this name."""

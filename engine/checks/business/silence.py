@@ -28,10 +28,10 @@ def silences(diagram: Diagram) -> Iterator[Finding]:
     Source: Administrative Licensing Law, Art. 38 (a decision is made, and gives reasons).
     """
     for task in diagram.of("userTask"):
-        around = [task.settings(), *(outer.settings() for outer in task.around())]
-        given = around[0]
+        given = task.settings()
         if "silence" not in given:
             continue
+        around = [given, *(outer.settings() for outer in task.around())]
         if "silenceBasis" not in given:
             yield NO_BASIS.at(task)
         if any(each.get("milestone") == "decided" for each in around):

@@ -60,6 +60,7 @@ SETTINGS = MappingProxyType(
         "limit": Setting(DAYS, WORK),
         "sign": one_of("examine approve", TASKS),
         "opinion": one_of("co_review", WORK),
+        "others": one_of("shown hidden", TASKS, needs="opinion"),
         "silence": one_of("agree escalate lead", TASKS, needs="limit silenceBasis"),
         "silenceBasis": Setting(TEXT, TASKS, frozenset({"silence"})),
         "clock": one_of("pause", WAITS, needs="ground"),

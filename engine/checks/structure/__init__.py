@@ -8,9 +8,9 @@ from engine.checks.structure.gateways import conditions, defaults, event_gateway
 from engine.checks.structure.joins import late_joins, twice_run_merges
 from engine.checks.structure.loops import bad_loops
 from engine.checks.structure.paths import boundaries, dead_ends, endless_loops, unreachable
-from engine.checks.structure.processes import processes, too_many, too_nested
+from engine.checks.structure.processes import crowds, processes, too_nested
 
-__all__ = ["findings"]
+__all__ = ["crowds", "findings"]
 
 IN_EVERY_SCOPE = (
     defaults,
@@ -32,8 +32,5 @@ def findings(diagram: Diagram) -> Iterator[Finding]:
     yield from too_nested(diagram)
     yield from bad_loops(diagram)
     for scope in diagram.scopes:
-        crowded = list(too_many(scope))
-        yield from crowded
-        if not crowded:
-            for find in IN_EVERY_SCOPE:
-                yield from find(scope)
+        for find in IN_EVERY_SCOPE:
+            yield from find(scope)

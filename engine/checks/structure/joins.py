@@ -1,5 +1,6 @@
 """What splits together joins together: warnings about gateways that do not match."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -21,19 +22,18 @@ TWICE_RUN = Rule(
 )
 
 SPLITTING = JOINING = ("parallelGateway", "inclusiveGateway")
-Branch = list[Element]
-"""The flows with which one of several concurrent ways begins."""
+Branches = list[list[Element]]
+"""Of a split: the flows with which each of its concurrent branches begins."""
+Ways = dict[str, set[int]]
+"""By flow: the branches of one split along which a token may come to it."""
 
 
 def late_joins(scope: Scope) -> Iterator[Finding]:
     """Yield parallel joins that wait for two ways of one choice."""
-    splits = [
-        [_flows_from(scope, branch, stops=set()) for branch in branches]
-        for branches in _splits(scope).values()
-    ]
+    splits = [_ways(scope, branches, stops=set()) for branches in _splits(scope).values()]
     for join in scope.of("parallelGateway"):
         for first, second in combinations(scope.entering[join.id], 2):
-            if not any(_apart(branches, first.id, second.id) for branches in splits):
+            if not any(_together(ways, first, second) for ways in splits):
                 yield LATE_JOIN.at(join, first=first.id, second=second.id)
                 break
 
@@ -41,20 +41,20 @@ def late_joins(scope: Scope) -> Iterator[Finding]:
 def twice_run_merges(scope: Scope) -> Iterator[Finding]:
     """Yield merges where tokens of one parallel split arrive one after the other."""
     joins = {node.id for node in scope.of(*JOINING) if len(scope.entering[node.id]) > 1}
-    told: set[str] = set()
-    for split, branches in _splits(scope).items():
-        arrivals = [_flows_from(scope, branch, joins | {split}) for branch in branches]
-        for left, right in combinations(arrivals, 2):
-            for node in _met(scope, left, right) - joins - told:
-                told.add(node)
-                yield TWICE_RUN.at(scope.nodes[node])
+    splits = [_ways(scope, branches, joins | {split}) for split, branches in _splits(scope).items()]
+    for node in scope.nodes.values():
+        if node.kind != "endEvent" and node.id not in joins:
+            entering = [flow.id for flow in scope.entering[node.id]]
+            if any(_separate([ways.get(flow, set()) for flow in entering]) for ways in splits):
+                yield TWICE_RUN.at(node)
 
 
-def _splits(scope: Scope) -> dict[str, list[Branch]]:
+def _splits(scope: Scope) -> dict[str, Branches]:
     """Return the nodes after which several tokens run, each with its branches."""
-    found: dict[str, list[Branch]] = {}
+    found: dict[str, Branches] = {}
     for node in scope.of(*SPLITTING):
-        found[node.id] = [[flow] for flow in scope.leaving[node.id]]
+        if len(scope.leaving[node.id]) > 1:
+            found[node.id] = [[flow] for flow in scope.leaving[node.id]]
     for event in scope.of("boundaryEvent"):
         if event.get("cancelActivity") == "false":
             host = event.get("attachedToRef")
@@ -62,34 +62,34 @@ def _splits(scope: Scope) -> dict[str, list[Branch]]:
     return found
 
 
-def _flows_from(scope: Scope, branch: Branch, stops: set[str]) -> set[str]:
-    """Return the flows a token of this branch may pass until one of the stops."""
-    passed = {flow.id for flow in branch}
-    seen = set(stops)
-    left = [flow.get("targetRef") for flow in branch]
-    while left:
-        node = left.pop()
-        if node not in seen:
-            seen.add(node)
-            passed |= {flow.id for flow in scope.leaving[node]}
-            left += scope.after[node]
-    return passed
+def _ways(scope: Scope, branches: Branches, stops: set[str]) -> Ways:
+    """Return by which branches a token may come to each flow before one of the stops."""
+    ways: Ways = defaultdict(set)
+    for number, branch in enumerate(branches):
+        seen = set(stops)
+        left = [flow.get("targetRef") for flow in branch]
+        passed = {flow.id for flow in branch}
+        while left:
+            node = left.pop()
+            if node not in seen:
+                seen.add(node)
+                passed |= {flow.id for flow in scope.leaving[node]}
+                left += scope.after[node]
+        for flow in passed:
+            ways[flow].add(number)
+    return ways
 
 
-def _apart(branches: list[set[str]], one: str, other: str) -> bool:
-    """Whether two branches of one split lead along the one flow and along the other."""
-    return any(
-        (one in left and other in right) or (one in right and other in left)
-        for left, right in combinations(branches, 2)
-    )
+def _together(ways: Ways, first: Element, second: Element) -> bool:
+    """Whether two branches lead along the one flow and along the other."""
+    one, other = ways.get(first.id, set()), ways.get(second.id, set())
+    return bool(one and other) and len(one | other) > 1
 
 
-def _met(scope: Scope, left: set[str], right: set[str]) -> set[str]:
-    """Return the nodes, ends aside, that the two branches enter by different flows."""
-    met = set()
-    for node in scope.nodes.values():
-        entering = {flow.id for flow in scope.entering[node.id]}
-        mine, theirs = entering & left, entering & right
-        if node.kind != "endEvent" and mine - right and theirs - left:
-            met.add(node.id)
-    return met
+def _separate(arrivals: list[set[int]]) -> bool:
+    """Whether two of the flows are each passed by a branch that does not pass the other.
+
+    >>> _separate([{0}, {1}]), _separate([{0}, {0, 1}])
+    (True, False)
+    """
+    return any(one - other and other - one for one, other in combinations(arrivals, 2))

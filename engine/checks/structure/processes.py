@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import SCOPES, Diagram, Scope
+from engine.checks.diagrams import SCOPES, Diagram
 from engine.checks.findings import Finding, Rule
 
-MOST_NODES = 300
-"""Nodes of one scope: the parser of the engine follows them one inside the other."""
+MOST_NODES, MOST_FLOWS = 300, 600
+"""Of one scope."""
+MOST_SCOPES = 100
+"""Sub-processes of one process, the process included."""
 DEEPEST = 30
 """Sub-processes inside each other."""
 
@@ -25,8 +27,8 @@ STARTS = Rule(
 )
 TOO_MANY = Rule(
     "structure.too_many_nodes",
-    "%(count)d nodes in one scope are too many; %(most)d are allowed",
-    "take parts of it into sub-processes",
+    "%(count)d %(what)s are too many; %(most)d are allowed",
+    "take parts of it into sub-processes, or into a process of their own",
 )
 TOO_NESTED = Rule(
     "structure.too_nested",
@@ -47,10 +49,18 @@ def processes(diagram: Diagram) -> Iterator[Finding]:
             yield STARTS.at(scope.element, count=count)
 
 
-def too_many(scope: Scope) -> Iterator[Finding]:
-    """Yield a scope with more nodes than can be followed."""
-    if len(scope.nodes) > MOST_NODES:
-        yield TOO_MANY.at(scope.element, count=len(scope.nodes), most=MOST_NODES)
+def crowds(diagram: Diagram) -> Iterator[Finding]:
+    """Yield what is too large to be followed, and therefore is not judged any further."""
+    scopes = diagram.scopes
+    if len(scopes) > MOST_SCOPES:
+        yield TOO_MANY.at(scopes[0].element, count=len(scopes), what="scopes", most=MOST_SCOPES)
+    for scope in scopes:
+        for what, count, most in (
+            ("nodes", len(scope.nodes), MOST_NODES),
+            ("flows", len(scope.flows), MOST_FLOWS),
+        ):
+            if count > most:
+                yield TOO_MANY.at(scope.element, count=count, what=what, most=most)
 
 
 def too_nested(diagram: Diagram) -> Iterator[Finding]:

@@ -197,6 +197,20 @@ def test_20_000_lost_nodes_are_one_finding():
     assert found == [("structure.too_many_nodes", "drawn")]
 
 
+def test_a_net_of_gateways_is_one_finding():
+    names = [f"a{number}" for number in range(25)]
+    nodes = (node("parallelGateway", name) for name in names)
+    flows = (line(one, other) for one in names for other in names)
+
+    assert alone(*nodes, *flows) == [("structure.too_many_nodes", "drawn")]
+
+
+def test_101_scopes_are_one_finding():
+    empty = (node("subProcess", f"a{number}") for number in range(100))
+
+    assert alone(*empty, END) == [("structure.too_many_nodes", "drawn")]
+
+
 def test_sub_processes_are_not_too_deep_inside_each_other():
     inside = node("startEvent", "s0") + node("endEvent", "e0") + line("s0", "e0")
     for depth in range(1, 33):
