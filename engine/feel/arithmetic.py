@@ -31,6 +31,8 @@ def power(base: Decimal, exponent: Decimal) -> Decimal:
     """
     if abs(exponent) > limits.EXPONENT:
         raise NoValue(f"an exponent is at most {limits.EXPONENT}")
+    if not base and exponent < 0:
+        raise NoValue("division by zero")
     return NUMBERS.power(base, exponent)
 
 

@@ -154,11 +154,12 @@ class Fitting:
         if type(value) is not dict:
             raise NoValue(f"a {kind(value)} is no context")
         self.run.spend(len(wanted.entries))
+        missing = [name for name, _ in wanted.entries if name not in value]
+        if missing and not self.from_text:
+            raise NoValue(f"there is no {missing[0]}")
         fitted = {
-            name: self._defined(value.get(name), part, depth + 1) for name, part in wanted.entries
+            name: self._defined(value[name], part, depth + 1)
+            for name, part in wanted.entries
+            if name in value
         }
-        return (
-            {**value, **fitted}
-            if not self.from_text
-            else {**value, **{k: v for k, v in fitted.items() if k in value}}
-        )
+        return {**value, **fitted}

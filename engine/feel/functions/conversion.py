@@ -131,15 +131,11 @@ def duration(run: Evaluation, source: Any) -> timedelta | Months | None:
 def months_between(run: Evaluation, start: date, end: date) -> Months:
     """Return the whole months between two days."""
     total = 12 * (end.year - start.year) + end.month - start.month
-    if total > 0 and _rest(end) < _rest(start):
+    if total > 0 and end.day < start.day:
         total -= 1
-    if total < 0 and _rest(end) > _rest(start):
+    if total < 0 and end.day > start.day:
         total += 1
     return month_count(total)
-
-
-def _rest(day: date) -> tuple[int, time]:
-    return day.day, day.time() if isinstance(day, datetime) else time()
 
 
 @builtin("workdays", "days: number, from: moment?")

@@ -68,7 +68,10 @@ def list_replace_matching(
     run: Evaluation, items: list[Any], match: Function, item: Any
 ) -> list[Any]:
     """Return a list with another item wherever a function says so."""
-    return [item if called(run, match, [old, item]) is True else old for old in items]
+    answers = [called(run, match, [old, item]) for old in items]
+    if not all(type(answer) is bool for answer in answers):
+        raise NoValue("the function does not say true or false")
+    return [item if hit else old for old, hit in zip(items, answers, strict=True)]
 
 
 def _index(items: list[Any], position: Decimal) -> int:

@@ -1,0 +1,211 @@
+"""Decision models: reading them safely, and deciding what decisions require first."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from engine.errors import Invalid
+from engine.feel.decisions import DecisionModel, decide
+from tests.engine.feel.dmn import NAMESPACE, decision, literal, model, output, table, text
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def value(raw, decision_id, **scope):
+    return DecisionModel.read(raw, "model.dmn").decide(decision_id, scope, AT)
+
+
+def test_what_a_decision_requires_is_decided_first():
+    scale = table("FIRST", ["seats"], [output("scale")], [("> 100", '"large"'), ("-", '"small"')])
+    raw = model(
+        decision(
+            "limit", literal('if Scale of matter = "large" then 20 else 10'), "Scale_of_matter"
+        ),
+        decision("Scale of matter", scale),
+    )
+
+    assert value(raw, "limit", seats=200) == 20
+    assert decide(raw, {"seats": 5}, AT) == {"limit": 10, "Scale of matter": "small"}
+
+
+def test_one_wrong_decision_leaves_the_others_their_values():
+    raw = model(
+        decision("good", literal("1 / 4")),
+        decision("bad", literal("foo(")),
+        decision("hung", literal("bad + 1"), "bad"),
+        decision("days", literal('@"2026-03-02" + @"P1D"')),
+    )
+
+    found = decide(raw, {}, AT)
+
+    assert (found["good"], found["days"]) == (0.25, "2026-03-03")
+    assert set(found["bad"]) == set(found["hung"]) == {"error"}
+
+
+def test_dates_come_from_json_as_text():
+    raw = model(
+        '<inputData name="handed in"><variable name="handed in" typeRef="date"/></inputData>',
+        decision("year", literal("handed in.year")),
+    )
+
+    assert decide(raw, {"handed in": "2026-03-02"}, AT) == {"year": 2026}
+    assert decide(raw, {"handed in": "soon"}, AT) == {"year": None}
+    assert value(raw, "year", **{"handed in": date(2026, 3, 2)}) == 2026
+
+
+def test_types_of_the_model_are_kept():
+    types = (
+        '<itemDefinition name="tScale"><typeRef>string</typeRef>'
+        + text("allowedValues", '"large","small"')
+        + '</itemDefinition><itemDefinition name="tScales" isCollection="true">'
+        "<typeRef>tScale</typeRef></itemDefinition>"
+    )
+    raw = model(
+        types,
+        decision("one", literal('"large"'), type_="tScale"),
+        decision("none", literal('"huge"'), type_="tScale"),
+        decision("many", literal('"large"'), type_="tScales"),
+    )
+
+    assert decide(raw, {}, AT) == {"one": "large", "none": None, "many": ["large"]}
+
+
+def test_business_knowledge_is_called_with_its_arguments():
+    knowledge = (
+        '<businessKnowledgeModel id="fee" name="fee of"><encapsulatedLogic>'
+        f'<formalParameter name="seats"/>{literal("seats * 2")}'
+        "</encapsulatedLogic></businessKnowledgeModel>"
+    )
+    needs = '<knowledgeRequirement><requiredKnowledge href="#fee"/></knowledgeRequirement>'
+    call = (
+        f'<invocation>{literal("fee of")}<binding><parameter name="seats"/>'
+        f"{literal('3')}</binding></invocation>"
+    )
+    raw = model(
+        knowledge,
+        f'<decision id="a" name="a">{needs}{literal("fee of(4)")}</decision>',
+        f'<decision id="b" name="b">{needs}{call}</decision>',
+    )
+
+    assert decide(raw, {}, AT) == {"a": 8, "b": 6}
+
+
+def test_boxed_expressions_have_values():
+    entry = "<contextEntry>{}{}</contextEntry>"
+    context = entry.format('<variable name="a"/>', literal("2")) + entry.format(
+        "", literal("a + 1")
+    )
+    row = f"<row>{literal('1')}{literal('2')}</row>"
+    raw = model(
+        decision("context", f"<context>{context}</context>"),
+        decision("list", f"<list>{literal('1')}{literal('x')}</list>"),
+        decision("relation", f'<relation><column name="a"/><column name="b"/>{row}</relation>'),
+        decision(
+            "branch",
+            f"<conditional><if>{literal('x > 1')}</if><then>{literal('1')}</then>"
+            f"<else>{literal('2')}</else></conditional>",
+        ),
+        decision(
+            "loop",
+            f'<for iteratorVariable="i"><in>{literal("[1, 2]")}</in>'
+            f"<return>{literal('i * x')}</return></for>",
+        ),
+        decision(
+            "filter",
+            f"<filter><in>{literal('[1, 2, 3]')}</in><match>{literal('item > 1')}</match></filter>",
+        ),
+        decision(
+            "some",
+            f'<some iteratorVariable="i"><in>{literal("[1, 2]")}</in>'
+            f"<satisfies>{literal('i > 1')}</satisfies></some>",
+        ),
+    )
+
+    assert decide(raw, {"x": 5}, AT) == {
+        "context": 3,
+        "list": [1, 5],
+        "relation": [{"a": 1, "b": 2}],
+        "branch": 1,
+        "loop": [5, 10],
+        "filter": [2, 3],
+        "some": True,
+    }
+
+
+@pytest.mark.parametrize("version", ["20151101/dmn.xsd", "20180521/MODEL/", "20230324/MODEL/"])
+def test_every_version_of_the_standard_is_read(version):
+    raw = model(decision("a", literal("1")), namespace=f"https://www.omg.org/spec/DMN/{version}")
+
+    assert value(raw, "a") == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"", "decision.malformed"),
+        (b"PK\x03\x04", "decision.malformed"),
+        (b"\xff\xfe<", "decision.not_utf8"),
+        (b'<?xml version="1.0" encoding="UTF-7"?><a/>', "decision.not_utf8"),
+        (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>', "decision.doctype"),
+        (b"<a>&x;</a>", "decision.malformed"),
+        (b'<?xml-stylesheet href="x"?><a/>', "decision.instruction"),
+        (b"<a/>", "decision.not_dmn"),
+        (b"<a>" * 5000, "decision.malformed"),
+        (b" " * 2_000_001, "decision.too_large"),
+        (model(), "decision.unreadable"),
+        (model('<decision id="a" name="a"/>'), "decision.unreadable"),
+        (model(decision("a", literal("1")), decision("a", literal("2"))), "decision.unreadable"),
+        (model(decision("a", "<functionDefinition kind='Java'/>")), "decision.unreadable"),
+    ],
+)
+def test_a_file_that_is_no_sound_model_is_refused(raw, code):
+    with pytest.raises(Invalid) as refused:
+        DecisionModel.read(raw, "model.dmn")
+
+    assert refused.value.code == code
+    assert "model.dmn" in str(refused.value)
+
+
+def test_other_languages_are_refused():
+    other = '<literalExpression expressionLanguage="groovy"><text>1</text></literalExpression>'
+
+    with pytest.raises(Invalid) as refused:
+        DecisionModel.read(model(decision("a", other)), "model.dmn")
+
+    assert [fault.code for fault in refused.value.faults] == ["decision.language"]
+
+
+def test_decisions_that_require_each_other_are_refused():
+    raw = model(decision("a", literal("b"), "b"), decision("b", literal("a"), "a"))
+
+    with pytest.raises(Invalid) as refused:
+        value(raw, "a")
+
+    assert refused.value.code == "decision.circle"
+
+
+def test_an_unknown_decision_is_refused():
+    with pytest.raises(Invalid) as refused:
+        value(model(decision("a", literal("1"))), "b")
+
+    assert refused.value.code == "decision.unknown"
+
+
+def test_a_decision_that_works_without_end_is_refused():
+    raw = model(decision("a", literal("every i in 1..1000000000 satisfies i > 0")))
+
+    with pytest.raises(Invalid) as refused:
+        value(raw, "a")
+
+    assert refused.value.code == "decision.too_much"
+
+
+def test_a_decision_sees_the_scope_of_its_run():
+    assert value(model(decision("a", literal("item.days"))), "a", item={"days": 5}) == 5
+
+
+def test_the_namespace_of_the_standard_is_needed():
+    raw = model(decision("a", literal("1"))).replace(NAMESPACE.encode(), b"http://example.org/")
+
+    with pytest.raises(Invalid):
+        DecisionModel.read(raw, "model.dmn")
