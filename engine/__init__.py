@@ -3,3 +3,9 @@
 It has no web, no database and no clock. The same state and the same move always make the
 same change.
 """
+
+from engine.change import Change, OpenTask, Timer
+from engine.process import Process
+from engine.run import Run
+
+__all__ = ["Change", "OpenTask", "Process", "Run", "Timer"]

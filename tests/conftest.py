@@ -31,6 +31,16 @@ def database_url(databases):
 
 
 @pytest.fixture
+def office_url(databases):
+    """The URL of a database with the demo office; the test runs once on each kind."""
+    # Here and not above: the engine's tests must run where there is no web and no database.
+    from tests import office
+
+    with databases.like("office", office.fill) as url:
+        yield url
+
+
+@pytest.fixture
 def make_app(tmp_path):
     """Builds an app on a database: ``make_app(database_url)``, with further settings by name."""
     # Here and not above: the engine's tests must run where there is no web and no database.

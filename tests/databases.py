@@ -1,8 +1,8 @@
 """The databases tests run on: each kind is migrated once and then copied for every test."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -38,13 +38,21 @@ def _config(connection: Connection) -> Config:
     return config
 
 
+def migrate(url: str) -> None:
+    """Make all tables of an empty database."""
+    upgrade(opened(url))
+
+
+Fill = Callable[[str], None]
+"""Brings the database at a URL into a known state."""
+
+
 class SqliteDatabases:
     """Hands out SQLite files."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
-        self._template: Path | None = None
 
     @contextmanager
     def empty(self) -> Iterator[str]:
@@ -55,15 +63,18 @@ class SqliteDatabases:
             left.unlink()
 
     @contextmanager
-    def migrated(self) -> Iterator[str]:
-        """The URL of a database at the newest migration, without rows."""
-        if self._template is None:
-            file = self._folder / "template.db"
-            upgrade(opened(f"sqlite:///{file}"))
-            self._template = file
+    def like(self, name: str, fill: Fill) -> Iterator[str]:
+        """The URL of a copy of the template ``name``, filled when it is first asked for."""
+        template = self._folder / f"{name}.db"
+        if not template.exists():
+            fill(f"sqlite:///{template}")
         with self.empty() as url:
-            shutil.copy(self._template, url.removeprefix("sqlite:///"))
+            shutil.copy(template, url.removeprefix("sqlite:///"))
             yield url
+
+    def migrated(self) -> AbstractContextManager[str]:
+        """The URL of a database at the newest migration, without rows."""
+        return self.like("migrated", migrate)
 
 
 class PostgresDatabases:
@@ -72,7 +83,7 @@ class PostgresDatabases:
     def __init__(self, server: PostgresServer) -> None:
         self._server = server
         self._numbers = count(1)
-        self._has_template = False
+        self._templates: set[str] = set()
 
     @contextmanager
     def empty(self, template: str = "template0") -> Iterator[str]:
@@ -83,11 +94,15 @@ class PostgresDatabases:
         self._server.say(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
-    def migrated(self) -> Iterator[str]:
-        """The URL of a database at the newest migration, without rows."""
-        if not self._has_template:
-            self._server.say("CREATE DATABASE migrated TEMPLATE template0")
-            upgrade(opened(self._server.url("migrated")))
-            self._has_template = True
-        with self.empty("migrated") as url:
+    def like(self, name: str, fill: Fill) -> Iterator[str]:
+        """The URL of a copy of the template ``name``, filled when it is first asked for."""
+        if name not in self._templates:
+            self._server.say(f"CREATE DATABASE {name} TEMPLATE template0")
+            fill(self._server.url(name))
+            self._templates.add(name)
+        with self.empty(name) as url:
             yield url
+
+    def migrated(self) -> AbstractContextManager[str]:
+        """The URL of a database at the newest migration, without rows."""
+        return self.like("migrated", migrate)

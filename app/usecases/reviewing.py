@@ -10,6 +10,7 @@ from app.storage.tasks import Task, person_id_of
 from app.usecases import claiming
 from app.usecases.moving import Hand, Moved, pick_up_task, put_back
 from app.usecases.work import Work
+from engine import Run
 from engine.people import APPLICANT
 from engine.rules import signatures
 
@@ -32,12 +33,11 @@ def complete_task(
     claiming.unchanged(task, revision)
     claiming.held_by_me(work, task)
     _two_hands(work, task, hand.case)
-    answers = _check(work, task, hand, answers)
-    to_run = {} if is_correction(task, hand) else answers
+    run = hand.run()
+    answers = _check(work, task, run, answers)
+    change = run.complete(task.id, answers, at=work.now)
     if is_correction(task, hand):
         _new_application(work, hand.case, answers)
-    run = hand.run()
-    change = run.complete(task.id, to_run, at=work.now)
     close(work, task, answers, "answered")
     told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
     put_back(Moved(work, hand.case, change, answered=task), run, [told])
@@ -57,22 +57,24 @@ def is_correction(task: Task, hand: Hand) -> bool:
     return task.role == APPLICANT and form is not None and task.form == form.id
 
 
-def _check(work: Work, task: Task, hand: Hand, answers: dict[str, Any]) -> dict[str, Any]:
-    if task.form is None:
-        return answers
-    scope = {"application": hand.case.answers, "item": hand.case.item}
-    return dict(hand.process.forms[task.form].check(answers, scope, work.now))
+def _check(work: Work, task: Task, run: Run, answers: dict[str, Any]) -> dict[str, Any]:
+    form = run.process.forms.get(task.form) if task.form else None
+    return dict(form.check(answers, run.names(task.id), work.now)) if form else answers
+
+
+OTHER_HAND = {"examine": "approve", "approve": "examine"}
 
 
 def _two_hands(work: Work, task: Task, case: Case) -> None:
     """Keep examiner and approver of one opinion apart.
 
-    :raises NotAllowed: this person signed already, or handed the case in.
+    :raises NotAllowed: this person gave the other signature, or handed the case in.
     """
-    if task.settings.get("sign") != "approve":
+    other = OTHER_HAND.get(task.settings.get("sign", ""))
+    if other is None:
         return
     earlier = tasks.signed_in_scope(work.session, task.case_id, task.scope)
-    signed = [done.closed_by or "" for done in earlier if done.settings.get("sign")]
+    signed = [done.closed_by or "" for done in earlier if done.settings.get("sign") == other]
     signatures.check_signer(work.actor.id, signed, [case.entered_by])
 
 

@@ -1,0 +1,96 @@
+"""Materials are handed in: every version is kept, none is altered."""
+
+from uuid import uuid4
+
+from sqlalchemy import func, select
+
+from app.files import Received
+from app.storage import items, materials
+from app.storage.cases import Case
+from app.storage.history import Fact, write
+from app.storage.materials import Material
+from app.usecases.moving import pick_up
+from app.usecases.work import Work
+from engine.errors import Conflict, Fault, Invalid, NotAllowed
+
+OTHER = "other"
+"""What the item's list does not ask for."""
+
+
+def add(
+    work: Work, number: str, file: Received, code: str = OTHER, replaces: str | None = None
+) -> Material:
+    """Add a file to a case: its bytes are on the disk before the row says so.
+
+    :param code: which material of the item's list it is.
+    :param replaces: the file it is a newer version of; one of the same material and the
+        same name is replaced unasked.
+    :raises NotFound: there is no such case for this actor, or no such file to replace.
+    :raises NotAllowed: they may only look at the case.
+    :raises Conflict: the case has ended.
+    :raises Invalid: the item has no such material, or the case has too many files.
+    """
+    case = pick_up(work, number).case
+    if not may_add(work, case):
+        raise NotAllowed("material.not_yours", "Only who takes part in a case adds files to it.")
+    if case.ended_at is not None:
+        raise Conflict("case.ended", "This case has ended.")
+    _check(work, case, code, file)
+    old = _replaced(work, case, file.name, code, replaces)
+    file.keep()
+    material = _row(work, case, code, file)
+    if old is not None:
+        old.replaced = True
+    work.session.add(material)
+    told = {"material": material.id, "code": code, "digest": file.digest}
+    write(work.session, case, [Fact("material.added", None, told)], work.actor, work.now)
+    return material
+
+
+def may_add(work: Work, case: Case) -> bool:
+    """Whether the actor takes part: the party itself, the window, a department concerned."""
+    actor = work.actor
+    concerned = {case.lead_department, *case.departments}
+    return actor.case == case.number or bool(actor.departments & concerned)
+
+
+def _check(work: Work, case: Case, code: str, file: Received) -> None:
+    faults = []
+    item = work.session.get_one(items.Item, case.item_code)
+    if code not in {OTHER, *(material["code"] for material in item.materials)}:
+        faults.append(Fault("code", "material.unknown_code", "The item asks for no such material."))
+    count, size = materials.amount(work.session, case.id)
+    room = file.store.room
+    if count >= room.case_files:
+        message = "A case has at most %(most)s files."
+        faults.append(Fault("file", "material.too_many", message, {"most": room.case_files}))
+    if size + file.size > room.case_bytes:
+        faults.append(Fault("file", "material.no_room", "The files of this case are too large."))
+    if faults:
+        raise Invalid("material.refused", "The file was not taken.", faults)
+
+
+def _replaced(
+    work: Work, case: Case, name: str, code: str, replaces: str | None
+) -> Material | None:
+    if replaces is not None:
+        return materials.get(work.session, case.id, replaces)
+    same = select(Material).filter_by(case_id=case.id, code=code, name=name, replaced=False)
+    return work.session.scalar(same.limit(1))
+
+
+def _row(work: Work, case: Case, code: str, file: Received) -> Material:
+    before = select(func.max(Material.version)).filter_by(case_id=case.id, code=code)
+    return Material(
+        id=str(uuid4()),
+        case_id=case.id,
+        code=code,
+        version=(work.session.scalar(before) or 0) + 1,
+        name=file.name,
+        digest=file.digest,
+        size=file.size,
+        media_type=file.media_type,
+        added_at=work.now,
+        added_by=work.actor.id,
+        replaced=False,
+    )

@@ -1,0 +1,33 @@
+"""I3: each deadline ends once, never before it is due, and none is forgotten."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app.storage.deadlines import CANCELLED, FIRED, MET, REPLACED, RUNNING, Deadline
+from app.usecases.verifying.breach import Breach
+from app.usecases.work import Work
+
+STATES = {RUNNING, MET, FIRED, CANCELLED, REPLACED}
+FORGOTTEN_AFTER = timedelta(minutes=10)
+
+
+def breaches(work: Work) -> Iterator[Breach]:
+    """Look at every deadline row."""
+    for deadline in work.session.scalars(select(Deadline).execution_options(yield_per=500)):
+        if what := _wrong(work, deadline):
+            yield Breach("I3", f"deadline {deadline.id} of case {deadline.case_id}", what)
+
+
+def _wrong(work: Work, deadline: Deadline) -> str | None:
+    if deadline.state not in STATES:
+        return f"has the unknown state {deadline.state!r}"
+    if (deadline.state == RUNNING) != (deadline.ended_at is None):
+        return f"is {deadline.state} but its end says otherwise"
+    if deadline.state == FIRED and deadline.ended_at and deadline.ended_at < deadline.due_at:
+        return "passed before it was due"
+    overdue = deadline.state == RUNNING and deadline.due_at < work.now - FORGOTTEN_AFTER
+    if overdue and deadline.held_by is None:
+        return f"was due at {deadline.due_at:%Y-%m-%d %H:%M} UTC and nobody let it pass"
+    return None

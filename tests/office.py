@@ -1,0 +1,63 @@
+"""A whole office for tests: the shipped demo office, its calendar and its processes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.commands.office import CALENDAR, files_of, read_days, read_yaml
+from app.commands.speaking import OPERATOR
+from app.storage import departments, people, settings
+from app.storage.database import Database
+from app.usecases import designing, organising
+from app.usecases.work import Parts, Work
+from engine.people import Actor
+from tests.databases import migrate
+
+ROOT = Path(__file__).parent.parent
+
+
+def fill(url: str) -> None:
+    """Make all tables of an empty database and load the demo office into it."""
+    migrate(url)
+    parts = Parts(Database(url))
+    load(parts)
+    parts.database.close()
+
+
+def load(parts: Parts) -> None:
+    """Fill an empty database with the demo office; nobody has a password yet."""
+    with parts.database.writing() as session:
+        work = Work(session, OPERATOR, parts)
+        organising.load_calendar(work, read_days(CALENDAR))
+        organising.load_office(work, read_yaml(ROOT / "app/office/demo.yaml"))
+        settings.put(session, settings.DEMO, "yes")
+    for folder in sorted((ROOT / "bpmn").iterdir()):
+        with parts.database.writing() as session:
+            designing.publish(Work(session, OPERATOR, parts), files_of(folder))
+
+
+def set_clock(parts: Parts, to: datetime) -> None:
+    """Let the office believe it is that moment, also an earlier one."""
+    with parts.database.writing() as session:
+        now = settings.moment(session).now
+        before = float(settings.get(session, settings.CLOCK_OFFSET) or 0)
+        offset = before + (to.astimezone(UTC) - now).total_seconds()
+        settings.put(session, settings.CLOCK_OFFSET, str(offset))
+
+
+def put_clock_on(parts: Parts, to: datetime) -> None:
+    """Let the office believe it is that moment, unless it is later there already."""
+    with parts.database.reading() as session:
+        now = settings.moment(session).now
+    if now < to:
+        set_clock(parts, to)
+
+
+def actor_of(parts: Parts, username: str) -> Actor:
+    """Return somebody of the office, as if signed in."""
+    with parts.database.reading() as session:
+        person = people.by_username(session, username)
+        assert person is not None, username
+        sees = {role.code for role in departments.roles(session) if role.sees_all}
+        pairs = frozenset((post.department, post.role) for post in person.posts)
+        sees_all = any(role in sees for _, role in pairs)
+        return Actor(f"person:{person.id}", person.name, pairs, sees_all=sees_all)

@@ -1,0 +1,94 @@
+"""Plays a story through the whole office: the same deeds, with people, rows and transactions."""
+
+from functools import partial
+
+from sqlalchemy import select
+
+from app.storage import deadlines
+from app.storage.cases import Case
+from app.storage.deadlines import Deadline
+from app.storage.items import Item
+from app.storage.tasks import Task
+from app.usecases import applying, reviewing, timing, withdrawing
+from app.usecases.applying import HandIn
+from app.usecases.work import Work
+from engine.people import Actor
+from engine.rules import deadlines as rules
+from engine.stories.telling import moment
+from tests import office
+
+CLOCK = Actor("clock", "时钟", sees_all=True)
+PARTY = {"name": "何清荷", "id_number": "", "phone": "13805710001"}
+
+
+class Stage:
+    """An office in which a story happens."""
+
+    def __init__(self, parts, item):
+        self.parts, self.item = parts, item
+        self.number = None
+
+    def go_to(self, until):
+        """Let the limits that pass until then pass, each at its own moment."""
+        while due := self._next_due(until):
+            office.put_clock_on(self.parts, due.due_at)
+            self._in(CLOCK, partial(timing.pass_deadline, case_id=due.case_id, deadline_id=due.id))
+        office.put_clock_on(self.parts, until)
+
+    def hand_in(self, story):
+        """Apply, with the limits the story gives the item."""
+        office.set_clock(self.parts, moment(story.start["at"]))
+        with self.parts.database.writing() as session:
+            item = session.get_one(Item, self.item)
+            for name, value in story.item.items():
+                setattr(item, name, value)
+        handed = HandIn(self.item, PARTY, dict(story.start["application"]))
+        case, _ = self._in(Actor("applicant", "申请人"), lambda work: applying.submit(work, handed))
+        self.number = case.number
+
+    def do(self, step):
+        """Answer the task of a step, as the person the story names."""
+        with self.parts.database.reading() as session:
+            query = select(Task.id).where(Task.step == step["do"], Task.closed_at.is_(None))
+            if "department" in step:
+                query = query.where(Task.department == step["department"])
+            task_id = session.scalars(query).first()
+        answers = dict(step.get("answers", {}))
+        who = self._who(step.get("by"))
+        self._in(who, lambda work: reviewing.complete_task(work, task_id or "none", answers))
+
+    def withdraw(self, step):
+        """Take the application back."""
+        reason = str(step.get("payload", {}).get("reason", "不再办理"))
+        self._in(
+            self._who(step.get("by")), lambda work: withdrawing.withdraw(work, self.number, reason)
+        )
+
+    def wait(self, said):
+        """Let working days pass, to just after the last of them."""
+        days = int(said.removesuffix("wd"))
+        with self.parts.database.reading() as session:
+            work = Work(session, CLOCK, self.parts)
+            until = rules.passes_at(rules.due_on(work.today, days, work.calendar))
+        self.go_to(until)
+
+    def case(self):
+        """The case as it is now, with the steps still asked for."""
+        with self.parts.database.reading() as session:
+            case = session.scalars(select(Case)).one()
+            asked = session.scalars(select(Task.step).where(Task.closed_at.is_(None)))
+            return case, sorted(set(asked))
+
+    def _who(self, username):
+        if username in (None, "applicant"):
+            return Actor("applicant", "申请人", case=self.number)
+        return office.actor_of(self.parts, username)
+
+    def _in(self, actor, deed):
+        with self.parts.database.writing() as session:
+            return deed(Work(session, actor, self.parts))
+
+    def _next_due(self, until):
+        with self.parts.database.reading() as session:
+            ids = [deadline_id for _, deadline_id in deadlines.due(session, until)]
+            return session.get_one(Deadline, ids[0]) if ids else None

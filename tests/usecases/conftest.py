@@ -1,0 +1,39 @@
+"""Fixtures for use cases: a loaded office, its clock, and the work of its people."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from app.storage.database import Database
+from app.usecases.work import Parts, Work
+from engine.people import Actor
+from engine.stories.telling import moment
+from tests import office
+
+
+@pytest.fixture
+def parts(office_url):
+    """What units of work lean on, in the demo office; on Monday 2 March 2026 at nine."""
+    parts = Parts(Database(office_url))
+    office.set_clock(parts, moment("2026-03-02T09:00"))
+    yield parts
+    parts.database.close()
+
+
+@pytest.fixture
+def work_of(parts):
+    """Opens the unit of work of somebody: ``with work_of("zhouwenjing") as work``."""
+
+    @contextmanager
+    def open_work(who):
+        actor = who if isinstance(who, Actor) else office.actor_of(parts, who)
+        with parts.database.writing() as session:
+            yield Work(session, actor, parts)
+
+    return open_work
+
+
+@pytest.fixture
+def set_clock(parts):
+    """Lets the office believe it is another moment: ``set_clock("2026-03-03T10:00")``."""
+    return lambda said: office.set_clock(parts, moment(said))
