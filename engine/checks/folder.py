@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from engine.checks import xml
 from engine.checks.diagrams import Diagram
+from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule, Spot
 from engine.checks.known import Known
 from engine.errors import Invalid
@@ -91,7 +92,7 @@ class Folder:
                 self.decisions |= set(DecisionModel.read(raw, name).decisions)
                 self.unread_tables = False
             except Invalid as refusal:
-                self.findings += _refused(DECISION, name, refusal)
+                self.findings += _refused(DECISION, name, refusal, root)
 
     def _form(self, name: str, raw: bytes) -> None:
         form_id = PurePosixPath(name).stem
@@ -102,11 +103,16 @@ class Folder:
             self.findings += _refused(FORM, name, refusal)
 
 
-def _refused(rule: Rule, name: str, refusal: Invalid) -> Iterator[Finding]:
+def _refused(
+    rule: Rule, name: str, refusal: Invalid, root: Element | None = None
+) -> Iterator[Finding]:
+    """Yield the faults of a file that its reader refuses, on their lines where ids tell them."""
+    lines = {each.id: each.line for each in root.within()} if root is not None else {}
     if not refusal.faults:
         yield rule.because(Spot(name), refusal.message, **refusal.params)
     for fault in refusal.faults:
-        yield rule.because(Spot(name, place=fault.place), fault.message, **fault.params)
+        line = lines.get(fault.place.rpartition(".")[2], 1)
+        yield rule.because(Spot(name, line, fault.place), fault.message, **fault.params)
 
 
 def _stories(name: str, raw: bytes) -> Iterator[Finding]:

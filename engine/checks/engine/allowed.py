@@ -24,7 +24,7 @@ ATTRIBUTE = Rule(
 INSTEAD = {
     "task": "choose what it is: a user task, a job or a decision",
     "manualTask": "use a user task with a form that says what to confirm",
-    "sendTask": "use a job, or the setting paper",
+    "sendTask": "use an intermediate throw event with a message, a job, or the setting paper",
     "receiveTask": "use an intermediate catch event with a message",
     "callActivity": "draw the steps in an embedded sub-process",
     "transaction": "use a sub-process with boundary events",

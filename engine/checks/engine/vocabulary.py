@@ -39,12 +39,14 @@ def word(children: str = "", /, **attributes: str) -> Word:
 EVENTS = MappingProxyType(
     {
         "startEvent": frozenset[str](),
-        "endEvent": frozenset({"terminateEventDefinition", "errorEventDefinition"}),
+        "endEvent": frozenset(
+            {"messageEventDefinition", "errorEventDefinition", "terminateEventDefinition"}
+        ),
         "boundaryEvent": frozenset(
             {"timerEventDefinition", "messageEventDefinition", "errorEventDefinition"}
         ),
         "intermediateCatchEvent": frozenset({"timerEventDefinition", "messageEventDefinition"}),
-        "intermediateThrowEvent": frozenset[str](),
+        "intermediateThrowEvent": frozenset({"messageEventDefinition"}),
     }
 )
 """What may happen at each kind of event."""
@@ -97,7 +99,7 @@ VOCABULARY = MappingProxyType(
         "intermediateCatchEvent": word(
             f"{FLOW} {' '.join(EVENTS['intermediateCatchEvent'])}", parallelMultiple="false"
         ),
-        "intermediateThrowEvent": word(FLOW),
+        "intermediateThrowEvent": word(f"{FLOW} {' '.join(EVENTS['intermediateThrowEvent'])}"),
         "userTask": word(f"{FLOW} {LOOP}", **TASK),
         "businessRuleTask": word(f"{FLOW} {LOOP}", **TASK),
         "serviceTask": word(f"{FLOW} {LOOP}", **TASK),

@@ -76,17 +76,29 @@ def test_a_script_is_refused_wherever_it_stands():
 
 @pytest.mark.parametrize(
     "text",
-    ["next tuesday", "5", "None", "-P1D", "P", "PT", "P0.5M", "P5WD", "P１０D", "workdays(5)"],
+    [
+        "next tuesday",
+        "5",
+        "None",
+        "-P1D",
+        "P",
+        "PT",
+        "P0.5M",
+        "P5WD",
+        "P100000000M",
+        "P１０D",
+        "workdays(5)",
+    ],
 )
 def test_a_duration_is_iso_or_an_expression(text):
     assert told(changed(DURATION, f">{text}<")) == [("engine.timer_unreadable", "five_days")]
 
 
 @pytest.mark.parametrize(
-    "text", ["P100000000M", "P11Y", "=workdays(99999)", "=workdays(0)", "P99999W"]
+    "text", ["P100000M", "P11Y", "P0D", "=workdays(99999)", "=workdays(0)", "P99999W"]
 )
 def test_a_limit_is_at_most_ten_years(text):
-    assert told(changed(DURATION, f">{text}<")) == [("engine.timer_too_long", "five_days")]
+    assert told(changed(DURATION, f">{text}<")) == [("engine.timer_out_of_bounds", "five_days")]
 
 
 @pytest.mark.parametrize("text", ["R/PT0S", "R/P1D", "R3", "R3/5", "R-1/P1D"])
@@ -96,7 +108,7 @@ def test_a_cycle_says_how_often(text):
 
 @pytest.mark.parametrize("text", ["R101/P1D", "R0/P1D", "R3/PT59S", "R100/PT0S"])
 def test_a_cycle_rings_at_most_100_times_a_minute_apart(text):
-    assert told(changed(CYCLE, text)) == [("engine.timer_cycle", "each_day")]
+    assert told(changed(CYCLE, text)) == [("engine.timer_out_of_bounds", "each_day")]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +116,13 @@ def test_a_cycle_rings_at_most_100_times_a_minute_apart(text):
 )
 def test_sound_durations_are_let_pass(text):
     assert told(changed(DURATION, f">{text}<")) == []
+
+
+@pytest.mark.parametrize("text", ["2099-01-01T17:00:00", "2099-13-01T17:00:00Z", "2099-01-01"])
+def test_a_date_is_real_and_says_its_zone(text):
+    date = f"<bpmn:timeDate>{text}</bpmn:timeDate>"
+
+    assert told(changed(DATE, date)) == [("engine.timer_unreadable", "five_days")]
 
 
 def test_a_date_with_a_zone_is_let_pass():
@@ -147,6 +166,21 @@ def test_an_unreadable_table_is_told_once_and_not_called_missing():
     }
 
     assert {each.rule for each in check(files, known=OFFICE)} == {"engine.decision_unreadable"}
+
+
+def test_a_fault_of_a_table_is_told_on_its_line():
+    (finding,) = check(
+        changed('hitPolicy="FIRST"', 'hitPolicy="BEST"', "departments.dmn"), known=OFFICE
+    )
+
+    assert (finding.rule, finding.line) == ("engine.decision_unreadable", 3)
+
+
+def test_a_message_may_be_thrown_on_the_way_and_at_the_end():
+    message = '<bpmn:messageEventDefinition messageRef="withdrawn_message" />'
+    files = changed('<bpmn:endEvent id="granted" />', node("endEvent", "granted", message))
+
+    assert told(files) == []
 
 
 def test_a_form_that_nobody_asks_is_a_warning():
