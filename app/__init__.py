@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 
 from app import api, commands, config, errors, i18n, logs, pages, permissions, protection
+from app.files import MEGABYTE, FileStore, Room
 from app.storage.database import Database
 from app.usecases.work import Parts
 
@@ -20,6 +21,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     config.configure(app, settings or {})
     logs.configure(app)
     app.extensions["parts"] = Parts(Database(app.config["DATABASE_URL"]))
+    app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
     i18n.install(app)
     errors.register(app)
     pages.register(app)
@@ -28,3 +30,11 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     protection.register(app)
     permissions.register(app)
     return app
+
+
+def _room(app: Flask) -> Room:
+    return Room(
+        file_bytes=app.config["FILE_MEGABYTES"] * MEGABYTE,
+        case_bytes=app.config["CASE_MEGABYTES"] * MEGABYTE,
+        case_files=app.config["CASE_FILES"],
+    )

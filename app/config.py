@@ -52,6 +52,9 @@ def _from_environment() -> dict[str, Any]:
         "TRUSTED_PROXIES": env.int("LIANSHEN_TRUSTED_PROXIES", 0),
         "TICK_SECONDS": env.int("LIANSHEN_TICK_SECONDS", 10),
         "UPLOAD_MEGABYTES": env.int("LIANSHEN_UPLOAD_MEGABYTES", 25),
+        "FILE_MEGABYTES": env.int("LIANSHEN_FILE_MEGABYTES", 20),
+        "CASE_MEGABYTES": env.int("LIANSHEN_CASE_MEGABYTES", 100),
+        "CASE_FILES": env.int("LIANSHEN_CASE_FILES", 50),
         "RATELIMIT_ENABLED": env.bool("LIANSHEN_RATE_LIMITS", True),
         "SIGNIN_LIMIT": env.str("LIANSHEN_SIGNIN_LIMIT", "30 per minute"),
     }

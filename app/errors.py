@@ -12,11 +12,18 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from app.i18n import told
+from app.files import TooLarge
 from engine.errors import Broken, Conflict, Fault, Invalid, NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger(__name__)
 
-STATUS: dict[type[Refusal], int] = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 422}
+STATUS: dict[type[Refusal], int] = {
+    TooLarge: 413,
+    NotFound: 404,
+    NotAllowed: 403,
+    Conflict: 409,
+    Invalid: 422,
+}
 
 
 class NotSignedIn(Exception):

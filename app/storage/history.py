@@ -7,10 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from sqlalchemy import ForeignKey, insert, select
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.storage.base import Base
+from app.storage.base import Base, write_rows
 from app.storage.cases import Case
 from engine.people import Actor
 
@@ -73,8 +73,7 @@ def write(session: Session, case: Case, facts: Iterable[Fact], actor: Actor, now
                 "hash": case.history_head,
             }
         )
-    if rows:
-        session.execute(insert(Entry), rows)
+    write_rows(session, Entry, rows)
 
 
 def link(previous: str, text: str) -> str:
@@ -87,6 +86,13 @@ def digest_of(value: Any) -> str:
     return sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def of_case(session: Session, case_id: int) -> Sequence[Entry]:
-    """Return the history of a case, oldest first."""
-    return session.scalars(select(Entry).filter_by(case_id=case_id).order_by(Entry.seq)).all()
+def of_case(
+    session: Session, case_id: int, after: int = 0, limit: int | None = None
+) -> Sequence[Entry]:
+    """Return the history of a case, oldest first, perhaps only a part of it."""
+    return session.scalars(
+        select(Entry)
+        .where(Entry.case_id == case_id, Entry.seq > after)
+        .order_by(Entry.seq)
+        .limit(limit)
+    ).all()

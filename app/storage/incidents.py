@@ -44,9 +44,13 @@ def get(session: Session, incident_id: int) -> Incident:
     return incident
 
 
-def listed(session: Session, only_open: bool = True, limit: int = 200) -> Sequence[Incident]:
-    """Return incidents, the newest first."""
+def listed(
+    session: Session, only_open: bool = True, limit: int = 200, after: int | None = None
+) -> Sequence[Incident]:
+    """Return incidents, the newest first, from below one on."""
     query = select(Incident).order_by(Incident.id.desc()).limit(limit)
+    if after is not None:
+        query = query.where(Incident.id < after)
     return session.scalars(
         query.where(Incident.resolved_at.is_(None)) if only_open else query
     ).all()

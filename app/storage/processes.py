@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, select
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.storage.base import Base
@@ -86,3 +86,15 @@ def versions(session: Session, key: str | None = None) -> Sequence[ProcessVersio
     """Return all versions (of one process), the newest of each first."""
     query = select(ProcessVersion).order_by(ProcessVersion.key, ProcessVersion.number.desc())
     return session.scalars(query.filter_by(key=key) if key else query).all()
+
+
+def versions_after(
+    session: Session, limit: int, after: tuple[str, int] | None = None
+) -> Sequence[ProcessVersion]:
+    """Return a part of all versions, in the order of ``versions``, from behind one on."""
+    query = select(ProcessVersion).order_by(ProcessVersion.key, ProcessVersion.number.desc())
+    if after is not None:
+        key, number = after
+        older = (ProcessVersion.key == key) & (ProcessVersion.number < number)
+        query = query.where(or_(ProcessVersion.key > key, older))
+    return session.scalars(query.limit(limit)).all()

@@ -1,14 +1,16 @@
 """Tasks: what people are asked to do, what they put down meanwhile, and what they answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, func, or_, select, text, tuple_, union_all
+from sqlalchemy import ForeignKey, Index, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, undefer
 
+from app.storage import settings
 from app.storage.base import Base
-from app.storage.cases import Case
+from app.storage.cases import Case, visible
+from app.storage.settings import Moment
 from engine.errors import NotFound
 from engine.people import Actor
 
@@ -79,15 +81,17 @@ def groups_of(actor: Actor) -> list[str]:
     return sorted(group_of(department, role) for department, role in actor.pairs)
 
 
-def get(session: Session, task_id: str) -> Task:
-    """Return one task as it is now, with its case.
+def get_now(session: Session, task_id: str) -> tuple[Task, Moment]:
+    """Return one task as it is now, and what moment now is, in one statement.
 
     :raises NotFound: there is no such task.
     """
-    task = session.get(Task, task_id, populate_existing=True)
-    if task is None:
+    columns = settings.moment_columns(session)
+    query = select(Task, *columns).where(Task.id == task_id)
+    row = session.execute(query.execution_options(populate_existing=True)).one_or_none()
+    if row is None:
         raise NotFound("task.unknown", "There is no such task.")
-    return task
+    return row[0], settings.read_moment(row[1:])
 
 
 def locked_case(session: Session, task_id: str) -> Case:
@@ -129,81 +133,35 @@ def of_case(session: Session, case_id: int) -> Sequence[Task]:
     ).all()
 
 
+def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:
+    """Return the open tasks of some cases, oldest first."""
+    return session.scalars(
+        select(Task)
+        .where(Task.case_id.in_(case_ids), Task.closed_at.is_(None))
+        .order_by(Task.opened_at, Task.step, Task.id)
+    ).all()
+
+
+def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:
+    """Return one task this person may know of, with its case.
+
+    :raises NotFound: there is none, or none they may see: the answer is the same.
+    """
+    row = session.execute(
+        select(Task, Case)
+        .join(Case, Case.id == Task.case_id)
+        .where(Task.id == task_id, or_(visible(actor), Task.group.in_(groups_of(actor))))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("task.unknown", "There is no such task.")
+    return row[0], row[1]
+
+
 def signed_in_scope(session: Session, case_id: int, scope: str) -> Sequence[Task]:
     """Return the answered tasks that share a scope: the signatures given so far."""
     return session.scalars(
         select(Task).where(Task.case_id == case_id, Task.scope == scope, Task.closing == "answered")
     ).all()
-
-
-# -- the inbox ---------------------------------------------------------------------------------
-
-Key = tuple[datetime, str]
-"""Where a page goes on: the (due_at or closed_at, id) of the last row seen."""
-
-View = str  # claimable | mine | done
-
-
-def inbox(
-    session: Session, actor: Actor, view: View, limit: int = 50, after: Key | None = None
-) -> Sequence[tuple[Task, Case]]:
-    """Return a page of somebody's tasks with their cases, nearest limit first.
-
-    One bounded look-up a group, so that a page costs the same however many tasks are open.
-    Returns one row more than ``limit`` when there is a next page.
-    """
-    ids = _page(actor, view, limit + 1, after)
-    order = (Task.closed_at.desc(), Task.id.desc()) if view == "done" else (Task.due_at, Task.id)
-    rows = session.execute(
-        select(Task, Case)
-        .join(Case, Case.id == Task.case_id)
-        .where(Task.id.in_(ids))
-        .order_by(*order)
-    ).all()
-    return [(task, case) for task, case in rows][: limit + 1]
-
-
-def counts(session: Session, actor: Actor, most: int = 100) -> dict[str, int]:
-    """Return how many tasks each view holds, counted up to ``most`` (shown as 99+)."""
-    columns = [
-        select(func.count())
-        .select_from(_page(actor, view, most, None).subquery())
-        .scalar_subquery()
-        for view in ("claimable", "mine", "done")
-    ]
-    claimable, mine, done = session.execute(select(*columns)).one()
-    return {"claimable": claimable, "mine": mine, "done": done}
-
-
-def _page(actor: Actor, view: View, limit: int, after: Key | None) -> Select[*tuple[Any, ...]]:
-    if view == "claimable":
-        pages = [_claimable(group, limit, after) for group in groups_of(actor)] or [
-            select(Task.id, Task.due_at).where(Task.id.is_(None))
-        ]
-        merged = union_all(*(page.subquery().select() for page in pages)).subquery()
-        return select(merged.c.id).order_by(merged.c.due_at, merged.c.id).limit(limit)
-    person = person_id_of(actor)
-    if view == "mine":
-        query = select(Task.id).where(Task.assignee_id == person, Task.closed_at.is_(None))
-        return _beyond(query, Task.due_at, after).order_by(Task.due_at, Task.id).limit(limit)
-    query = select(Task.id).where(Task.closed_by_id == person)
-    if after is not None:
-        query = query.where(tuple_(Task.closed_at, Task.id) < after)
-    return query.order_by(Task.closed_at.desc(), Task.id.desc()).limit(limit)
-
-
-def _claimable(group: str, limit: int, after: Key | None) -> Select[*tuple[Any, ...]]:
-    query = select(Task.id, Task.due_at).where(
-        Task.group == group, Task.closed_at.is_(None), Task.assignee_id.is_(None)
-    )
-    return _beyond(query, Task.due_at, after).order_by(Task.due_at, Task.id).limit(limit)
-
-
-def _beyond(query: Select[*tuple[Any, ...]], column: Any, after: Key | None) -> Select[*tuple[Any, ...]]:
-    if after is None:
-        return query
-    moment, task_id = after
-    return query.where(or_(column > moment, (column == moment) & (Task.id > task_id)))
 
 
 def person_id_of(actor: Actor) -> int | None:

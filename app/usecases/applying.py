@@ -32,12 +32,14 @@ class HandIn:
     :param applicant: ``name``, ``id_number``, ``phone`` of the party.
     :param answers: to the form of the item.
     :param draft: the hash of the draft's token, whose files come along.
+    :param code: with which the applicant is to follow the case; a new one where none is given.
     """
 
     item: str
     applicant: dict[str, Any]
     answers: dict[str, Any]
     draft: str | None = None
+    code: str | None = None
 
 
 def submit(work: Work, handed: HandIn) -> tuple[Case, str]:
@@ -51,7 +53,7 @@ def submit(work: Work, handed: HandIn) -> tuple[Case, str]:
     version = processes.current(work.session, item.process)
     process = work.process(version.digest)
     applicant, answers = checked(work, process, item, handed)
-    case, code = _new(work, item, version), new_code()
+    case, code = _new(work, item, version), handed.code or new_code()
     case.applicant, case.applicant_name, case.answers = applicant, applicant["name"], answers
     _number(work, case, code)
     _bring_files(work, case, handed.draft)
@@ -137,7 +139,19 @@ def _bring_files(work: Work, case: Case, draft: str | None) -> None:
 
 def new_code() -> str:
     """Return a code of 12 characters, nearly 59 random bits (decision 26 asks for 40)."""
-    letters = [secrets.choice(ALPHABET) for _ in range(12)]
+    return code_from(secrets.token_bytes(16))
+
+
+def code_from(seed: bytes) -> str:
+    """Return the code that random bytes stand for.
+
+    >>> code_from(b"sixteen bytes!!!")
+    'NV39-YQ73-XR7B'
+    """
+    number, letters = int.from_bytes(seed), []
+    for _ in range(12):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
     return "-".join("".join(letters[place : place + 4]) for place in (0, 4, 8))
 
 

@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.storage import cases, people, signins
+from app.storage.cases import Case
 from app.storage.people import Person
 from app.storage.signins import Signin
 from app.usecases.applying import code_hash
@@ -63,11 +64,20 @@ def follow(work: Work, number: str, code: str) -> Entered:
 
     :raises NotAllowed: no such pair; the answer does not tell which of the two is wrong.
     """
+    case = followed(work, number, code)
+    return _open(work, Signin(kind="applicant", case_number=case.number), None)
+
+
+def followed(work: Work, number: str, code: str) -> Case:
+    """Return the case a number and a code open.
+
+    :raises NotAllowed: no such pair; the answer does not tell which of the two is wrong.
+    """
     case = cases.by_number(work.session, number.strip())
     given = code_hash(case.number or "" if case else number, code)
     if case is None or not compare_digest(given, case.code_hash or ""):
         raise NotAllowed("signin.wrong_code", "Number and code do not fit together.")
-    return _open(work, Signin(kind="applicant", case_number=case.number), None)
+    return case
 
 
 def sign_out(work: Work, token: str) -> None:

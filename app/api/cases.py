@@ -1,0 +1,113 @@
+"""Cases: handing in, following, withdrawing."""
+
+import hmac
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from flask import current_app
+
+from app.api.doing import done
+from app.api.reading import idempotency
+from app.api.resource import Resource
+from app.api.showing import CASE
+from app.permissions import SIGNED_IN, STAFF, may_come
+from app.shapes.cases import CaseOpened, CasesWanted, CaseView, DeadlineView, EntryView, HandIn
+from app.shapes.paging import Page, TextPage, list_of, page, page_of_all
+from app.shapes.seen import seen_case, seen_cases
+from app.shapes.tasks import Reason
+from app.signin import signed_in
+from app.storage import cases, deadlines, history
+from app.storage.cases import Case, Wanted
+from app.unit_of_work import look
+from app.usecases import applying, withdrawing
+from app.usecases.work import Work
+
+blueprint = Resource("cases", "/cases", "Matters of applicants, from hand-in to archive.")
+
+
+@blueprint.post("")
+@may_come("window_clerk")
+@blueprint.arguments(HandIn)
+@blueprint.response(201, CaseOpened)
+def create(sent: dict[str, Any]) -> Any:
+    """Hand an application in for its applicant: 404 no such item, 422 all faults at once."""
+    code = _code()
+    handed = applying.HandIn(sent["item"], sent["applicant"], sent["answers"], code=code)
+    opened = replace(CASE, show=lambda work, case: _opened(work, case, code))
+    return done(opened, lambda work: (applying.submit(work, handed)[0], 201))
+
+
+@blueprint.get("")
+@may_come(STAFF)
+@blueprint.arguments(CasesWanted, location="query")
+@blueprint.response(200, list_of(CaseView))
+def listed(wanted: dict[str, Any]) -> Any:
+    """List the cases one may see, newest first."""
+    after = wanted.pop("after")
+    with look(signed_in()) as work:
+        asked = Wanted(**wanted, after=after[0] if after else None)
+        rows = cases.listed(work.session, work.actor, asked)
+        return page(seen_cases(work, rows), asked.limit, lambda seen: [seen.case.id])
+
+
+@blueprint.get("/<number>")
+@may_come(SIGNED_IN)
+@blueprint.response(200, CaseView)
+def show(number: str) -> Any:
+    """Show a case with its open tasks: 404 unknown or not visible."""
+    with look(signed_in()) as work:
+        return seen_case(work, cases.seen(work.session, number, work.actor))
+
+
+@blueprint.get("/<number>/history")
+@may_come(STAFF)
+@blueprint.arguments(Page, location="query")
+@blueprint.response(200, list_of(EntryView))
+def history_of(wanted: dict[str, Any], number: str) -> Any:
+    """Tell what happened to a case, oldest first."""
+    limit, (after,) = wanted["limit"], wanted["after"] or (0,)
+    with look(signed_in()) as work:
+        case = cases.seen(work.session, number, work.actor)
+        rows = history.of_case(work.session, case.id, after, limit + 1)
+    return page(rows, limit, lambda entry: [entry.seq])
+
+
+@blueprint.get("/<number>/deadlines")
+@may_come(SIGNED_IN)
+@blueprint.arguments(TextPage, location="query")
+@blueprint.response(200, list_of(DeadlineView))
+def deadlines_of(wanted: dict[str, Any], number: str) -> Any:
+    """List the limits of a case, the nearest first."""
+    with look(signed_in()) as work:
+        case = cases.seen(work.session, number, work.actor)
+        rows = deadlines.of_case(work.session, case.id)
+    return page_of_all(rows, wanted, lambda row: row.id)
+
+
+@blueprint.post("/<number>/withdrawal")
+@may_come(SIGNED_IN)
+@blueprint.arguments(Reason)
+@blueprint.response(200, CaseView)
+def withdraw(sent: dict[str, Any], number: str) -> Any:
+    """Withdraw an application: 403 neither party nor window, 409 decided already."""
+    return done(
+        CASE, lambda work: (withdrawing.withdraw(work, number, sent["reason"]), 200), case=number
+    )
+
+
+def _opened(work: Work, case: Case, code: str) -> dict[str, Any]:
+    return vars(seen_case(work, case)) | {"code": code}
+
+
+def _code() -> str:
+    """Return the code of a new case.
+
+    It is the same for the same key, so that a repeat tells what a lost answer told.
+    """
+    request = idempotency()
+    if request is None:
+        return applying.new_code()
+    said = f"{signed_in().id}\n{request.route}\n{request.key}\n{request.digest}".encode()
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return applying.code_from(hmac.new(secret, said, sha256).digest())

@@ -1,0 +1,62 @@
+"""How a deed asked for by a program is carried out: once, however often it is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from app.api.reading import idempotency
+from app.clock import deed
+from app.signin import signed_in
+from app.unit_of_work import look
+from app.usecases import repeating
+from app.usecases.repeating import Repeated, Request
+from app.usecases.work import Work
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Thing(Generic[T]):
+    """What an answer is about.
+
+    :param name: by which it is found again.
+    :param find: as the actor of the work may see it.
+    :param show: as its shape wants it.
+    """
+
+    name: Callable[[T], str]
+    find: Callable[[Work, str], T]
+    show: Callable[[Work, T], Any]
+
+
+def done(
+    thing: Thing[T], act: Callable[[Work], tuple[T, int]], **on: str | None
+) -> tuple[Any, int]:
+    """Carry out a deed and return what to answer, with the status.
+
+    With an ``Idempotency-Key`` a second request waits for the first and gets its answer.
+
+    :param on: the ``task`` or ``case`` the deed is about, whose passed limits come first.
+    :raises Refusal: as the deed does; what was refused may be asked again under its key.
+
+    Source: decisions 9 and 11.
+    """
+    request = idempotency()
+    if request is None:
+        with deed(signed_in(), **on) as work:
+            result, status = act(work)
+            return thing.show(work, result), status
+    try:
+        with deed(signed_in(), **on) as work:
+            begun = repeating.begin(work, request)
+            result, begun.status = act(work)
+            begun.reference = thing.name(result)
+            return thing.show(work, result), begun.status
+    except Repeated:
+        return _again(thing, request)
+
+
+def _again(thing: Thing[T], request: Request) -> tuple[Any, int]:
+    with look(signed_in()) as work:
+        before = repeating.outcome(work, request)
+        return thing.show(work, thing.find(work, before.reference)), before.status

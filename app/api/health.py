@@ -1,0 +1,73 @@
+"""For machines that watch: alive, ready, and numbers without a name in them."""
+
+from ipaddress import ip_address
+from time import perf_counter
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, current_app, g, request
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import schema
+from app.api.measures import Office
+from app.permissions import ANYBODY, may_come
+from app.unit_of_work import the_parts
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+@may_come(ANYBODY)
+def alive() -> dict[str, str]:
+    """Say that this process answers."""
+    return {"status": "ok"}
+
+
+@blueprint.get("/readyz")
+@may_come(ANYBODY)
+def ready() -> tuple[dict[str, Any], int]:
+    """Say whether the database answers and has the tables this code needs."""
+    try:
+        fits = schema.current(the_parts()) == schema.newest()
+        checks = {"database": "ok", "schema": "ok" if fits else "migrations are missing"}
+    except SQLAlchemyError:
+        checks = {"database": "unreachable"}
+    good = set(checks.values()) == {"ok"}
+    return {"status": "ok" if good else "not ready", "checks": checks}, 200 if good else 503
+
+
+@blueprint.get("/metrics")
+@may_come(ANYBODY)
+def metrics() -> Response:
+    """Give the numbers to machines of the same network; to others there is nothing here."""
+    if not ip_address(request.remote_addr or "0.0.0.0").is_private:
+        abort(404)
+    registry: CollectorRegistry = current_app.extensions["metrics"]
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def register(app: Flask) -> None:
+    """Let the app be watched."""
+    registry = CollectorRegistry()
+    registry.register(Office(app))
+    taken = Histogram(
+        "lianshen_request_seconds", "Time to answer", ("endpoint",), registry=registry
+    )
+    answered = Counter(
+        "lianshen_requests", "Requests answered", ("endpoint", "status"), registry=registry
+    )
+
+    def begin() -> None:
+        g.begun = perf_counter()
+
+    def count(answer: Response) -> Response:
+        endpoint = request.endpoint or "none"
+        taken.labels(endpoint).observe(perf_counter() - g.get("begun", perf_counter()))
+        answered.labels(endpoint, answer.status_code).inc()
+        return answer
+
+    app.extensions["metrics"] = registry
+    app.before_request(begin)
+    app.after_request(count)
+    app.register_blueprint(blueprint)

@@ -1,0 +1,29 @@
+"""Numbers of the office at a moment, counted when somebody asks."""
+
+from collections.abc import Iterable
+
+from flask import Flask
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from app.signin import NOBODY
+from app.storage import measures
+from app.unit_of_work import look
+
+
+class Office(Collector):
+    """What a person on call wants to know of an office."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        """Return every number, each read from an index."""
+        with self._app.app_context(), look(NOBODY) as work:
+            counted = measures.counted(work.session, work.now)
+        for name, (purpose, value) in counted.items():
+            yield GaugeMetricFamily(f"lianshen_{name}", purpose, value=value)
+
+    def describe(self) -> Iterable[GaugeMetricFamily]:
+        """Ask for nothing before there is a database."""
+        return ()

@@ -1,0 +1,153 @@
+"""What programs send is read strictly: JSON that means one thing, in a shape we know."""
+
+import json
+import math
+import re
+from hashlib import sha256
+from typing import Any, NoReturn
+
+from flask import Request, request
+from marshmallow import RAISE, Schema, ValidationError
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from app.usecases import repeating
+from engine.errors import Fault, Invalid
+
+DEEPEST = 32
+LARGEST_WHOLE = 2**63
+KEY = re.compile(r"[!-~]{1,200}")
+
+
+class Parser(FlaskParser):
+    """Refuses members nobody knows, wherever they are, and says so in one problem."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(("json", "query", "form"), RAISE)
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """Return the object in the body; an empty body is an empty object."""
+        raw = req.get_data(cache=True)
+        if not raw:
+            return {}
+        if not req.is_json:
+            raise UnsupportedMediaType
+        return loads(raw)
+
+    def handle_error(
+        self, error: ValidationError, req: Request, schema: Schema, **_: Any
+    ) -> NoReturn:
+        """Let the problem name the fields without the place webargs puts before them."""
+        told: Any = error.messages
+        raise ValidationError(next(iter(told.values())))
+
+
+def loads(raw: bytes) -> dict[str, Any]:
+    """Return the object a body states.
+
+    :raises BadRequest: it is not JSON in UTF-8.
+    :raises ValidationError: it could be read in two ways or is not to be stored: a member
+        twice, a number that is none or too large, NUL, half of a character, nesting without
+        end, or no object.
+
+    >>> loads('{"name": "荷塘茶业"}'.encode())
+    {'name': '荷塘茶业'}
+    """
+    try:
+        text = raw.decode()
+        told = json.loads(
+            text, object_pairs_hook=_once, parse_constant=_never, parse_float=_float, parse_int=_int
+        )
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise BadRequest from error
+    if not isinstance(told, dict):
+        raise ValidationError("Send a JSON object.")
+    _look_through(told)
+    return told
+
+
+def idempotency() -> repeating.Request | None:
+    """Return the key this request carries and what it is for, if it carries one.
+
+    :raises Invalid: the key is no key.
+    """
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not KEY.fullmatch(key):
+        fault = Fault("Idempotency-Key", "key.invalid", "A key is 1 to 200 visible ASCII signs.")
+        raise Invalid("key.invalid", "The Idempotency-Key cannot be used.", [fault])
+    return repeating.Request(f"{request.method} {request.path}", key, _body_digest())
+
+
+def revision() -> int | None:
+    """Return the revision the sender saw, from ``If-Match``; ``None`` when any will do.
+
+    :raises Invalid: it is no revision.
+    """
+    sent = request.headers.get("If-Match", "*").strip().removeprefix("W/").strip('"')
+    if sent == "*":
+        return None
+    if not (sent.isascii() and sent.isdecimal() and len(sent) < 10):
+        fault = Fault("If-Match", "revision.invalid", "Send the revision of the task, or “*”.")
+        raise Invalid("revision.invalid", "The revision cannot be read.", [fault])
+    return int(sent)
+
+
+def refuse_nul() -> None:
+    """Let no address with NUL in it near a database, which would not take it."""
+    if "\0" in request.path or "%00" in request.query_string.decode("latin-1"):
+        raise BadRequest
+
+
+def _body_digest() -> str:
+    """Return a digest of what was sent; boundaries between parts may differ in a repeat."""
+    if request.mimetype != "multipart/form-data":
+        return sha256(request.get_data(cache=True)).hexdigest()
+    parts = sorted((name, value) for name, value in request.form.items(multi=True))
+    for name, file in request.files.items(multi=True):
+        parts.append((f"{name}/{file.filename}", sha256(file.stream.read()).hexdigest()))
+        file.stream.seek(0)
+    return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        raise ValidationError("A member is there twice.")
+    return told
+
+
+def _never(constant: str) -> NoReturn:
+    raise ValidationError(f"{constant} is no number.")
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValidationError("A number is too large.")
+    return number
+
+
+def _int(digits: str) -> int:
+    if len(digits) > 20 or abs(int(digits)) >= LARGEST_WHOLE:
+        raise ValidationError("A number is too large.")
+    return int(digits)
+
+
+def _look_through(value: Any, depth: int = 0) -> None:
+    if depth > DEEPEST:
+        raise ValidationError("This is nested too deeply.")
+    if isinstance(value, str):
+        _sound(value)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            _sound(name)
+            _look_through(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            _look_through(inner, depth + 1)
+
+
+def _sound(text: str) -> None:
+    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValidationError("There is a sign in the text that cannot be stored.")

@@ -1,0 +1,18 @@
+"""Cases and tasks as answers: named, found again as the actor may see them, shown."""
+
+from app.api.doing import Thing
+from app.shapes.seen import seen_case, seen_task
+from app.storage import cases, tasks
+from app.storage.cases import Case
+from app.storage.tasks import Task
+
+CASE: Thing[Case] = Thing(
+    name=lambda case: case.number or "",
+    find=lambda work, number: cases.seen(work.session, number, work.actor),
+    show=seen_case,
+)
+TASK: Thing[Task] = Thing(
+    name=lambda task: task.id,
+    find=lambda work, task_id: tasks.seen(work.session, task_id, work.actor)[0],
+    show=lambda work, task: seen_task(work, task, tasks.seen(work.session, task.id, work.actor)[1]),
+)

@@ -1,0 +1,121 @@
+"""Tasks: what somebody is asked to do."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from marshmallow import ValidationError
+
+from app.api.doing import done
+from app.api.reading import revision
+from app.api.resource import Resource
+from app.api.showing import CASE, TASK
+from app.permissions import SIGNED_IN, STAFF, may_come
+from app.shapes.base import Nothing
+from app.shapes.cases import CaseView
+from app.shapes.desk import desk
+from app.shapes.paging import list_of, page
+from app.shapes.seen import seen_tasks
+from app.shapes.tasks import Answers, Reason, TaskPage, TasksWanted, TaskView
+from app.signin import signed_in
+from app.storage import inbox
+from app.storage.inbox import View, Wanted
+from app.storage.tasks import Task
+from app.unit_of_work import look
+from app.usecases import claiming, reviewing
+from app.usecases.work import Work
+
+blueprint = Resource("tasks", "/tasks", "What people are asked to do.")
+
+
+@blueprint.get("")
+@may_come(STAFF)
+@blueprint.arguments(TasksWanted, location="query")
+@blueprint.response(200, list_of(TaskView))
+def listed(wanted: dict[str, Any]) -> Any:
+    """List tasks, nearest limit first: to claim, mine, or done by me (newest first)."""
+    wanted["after"] = _read_key(wanted["after"])
+    with look(signed_in()) as work:
+        rows = inbox.listed(work.session, work.actor, Wanted(**wanted))
+        seen = seen_tasks(work, rows)
+        return page(seen, wanted["limit"], lambda one: _key(one.task, wanted["view"]))
+
+
+@blueprint.get("/<task_id>")
+@may_come(SIGNED_IN)
+@blueprint.response(200, TaskPage)
+def show(task_id: str) -> Any:
+    """Show a task with its form and what one may see: 404 unknown or not visible."""
+    with look(signed_in()) as work:
+        return desk(work, task_id)
+
+
+@blueprint.post("/<task_id>/claim")
+@may_come(STAFF)
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200, TaskView)
+def claim(_: dict[str, Any], task_id: str) -> Any:
+    """Take a task: 404 not visible, 403 asked of others, 409 claimed, done or changed."""
+    seen = revision()
+    return _on_task(task_id, lambda work: claiming.claim(work, task_id, seen))
+
+
+@blueprint.post("/<task_id>/release")
+@may_come(STAFF)
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200, TaskView)
+def release(_: dict[str, Any], task_id: str) -> Any:
+    """Put a task back: 404 not visible, 403 a colleague's, 409 done or changed."""
+    seen = revision()
+    return _on_task(task_id, lambda work: claiming.release(work, task_id, seen))
+
+
+@blueprint.post("/<task_id>/draft")
+@may_come(SIGNED_IN)
+@blueprint.arguments(Answers)
+@blueprint.response(200, TaskView)
+def draft(sent: dict[str, Any], task_id: str) -> Any:
+    """Keep what is filled in so far: 404 not visible, 403 a colleague's, 409 done or changed."""
+    seen = revision()
+    return _on_task(task_id, lambda work: claiming.save_draft(work, task_id, sent["answers"], seen))
+
+
+@blueprint.post("/<task_id>/free")
+@may_come(STAFF)
+@blueprint.arguments(Reason)
+@blueprint.response(200, TaskView)
+def free(sent: dict[str, Any], task_id: str) -> Any:
+    """Take a task from a colleague who is away: 403 only the lead and administrators, 409 done."""
+    return _on_task(task_id, lambda work: claiming.free(work, task_id, sent["reason"]))
+
+
+@blueprint.post("/<task_id>/complete")
+@may_come(SIGNED_IN)
+@blueprint.arguments(Answers)
+@blueprint.response(200, CaseView)
+def complete(sent: dict[str, Any], task_id: str) -> Any:
+    """Answer a task: 404 not visible, 403 not yours, 409 done or changed, 422 wrong answers."""
+    seen = revision()
+    return done(
+        CASE,
+        lambda work: (reviewing.complete_task(work, task_id, sent["answers"], seen), 200),
+        task=task_id,
+    )
+
+
+def _on_task(task_id: str, act: Callable[[Work], Task]) -> Any:
+    return done(TASK, lambda work: (act(work), 200), task=task_id)
+
+
+def _key(task: Task, view: View) -> list[Any]:
+    moment, task_id = inbox.key_of(task, view)
+    return [moment.astimezone(UTC).replace(tzinfo=None).isoformat(), task_id]
+
+
+def _read_key(after: list[str] | None) -> tuple[datetime, str] | None:
+    if after is None:
+        return None
+    try:
+        return datetime.fromisoformat(f"{after[0]}Z"), after[1]
+    except ValueError as error:
+        raise ValidationError({"after": ["Send what “next” of the page before said."]}) from error

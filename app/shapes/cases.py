@@ -1,0 +1,139 @@
+"""Cases: handing in, looking, following."""
+
+from marshmallow import fields, validate
+
+from app.shapes import masks
+from app.shapes.base import Day, Moment, Shape, answers, text
+from app.shapes.paging import Page
+from app.shapes.tasks import LIGHTS, TaskView
+
+STATES = (
+    *("submitted", "awaiting_correction", "accepted", "in_review", "suspended"),
+    *("decided", "issued", "delivered", "archived", "not_required", "not_accepted"),
+    *("returned", "withdrawn", "deemed_withdrawn", "terminated"),
+)
+
+
+class Party(Shape):
+    """The applicant, as handed in."""
+
+    name = text(100, required=True)
+    id_number = text(40, least=0, load_default="")
+    phone = text(40, least=0, load_default="")
+
+
+class HandIn(Shape):
+    """An application for an item."""
+
+    item = text(100, required=True)
+    applicant = fields.Nested(Party, required=True)
+    answers = answers()
+
+
+class PartyView(Shape):
+    """The applicant; numbers are told only as far as one needs to recognise them."""
+
+    name = fields.String(required=True)
+    id_number = fields.Function(lambda party: masks.number(party.get("id_number")) or "")
+    phone = fields.Function(lambda party: masks.number(party.get("phone")) or "")
+
+
+class CaseView(Shape):
+    """A case, for those who work on it."""
+
+    number = fields.String(attribute="case.number", required=True)
+    item = fields.String(attribute="case.item_code", required=True)
+    item_name = fields.String(attribute="case.item.name", required=True)
+    process = fields.String(attribute="case.process", required=True)
+    version = fields.Integer(attribute="case.version", required=True)
+    lead_department = fields.String(attribute="case.lead_department", required=True)
+    applicant = fields.Nested(PartyView, attribute="case.applicant", required=True)
+    application_version = fields.Integer(attribute="case.application_version", required=True)
+    state = fields.String(attribute="case.state", required=True, validate=validate.OneOf(STATES))
+    outcome = fields.String(attribute="case.outcome", required=True, allow_none=True)
+    handling_kind = fields.String(attribute="case.handling_kind", required=True)
+    received_at = Moment(attribute="case.received_at", required=True)
+    accepted_on = Day(attribute="case.accepted_on", required=True, allow_none=True)
+    decided_on = Day(attribute="case.decided_on", required=True, allow_none=True)
+    promised_due_on = Day(attribute="case.promised_due_on", required=True, allow_none=True)
+    statutory_due_on = Day(attribute="case.statutory_due_on", required=True, allow_none=True)
+    ended_at = Moment(attribute="case.ended_at", required=True, allow_none=True)
+    light = fields.String(required=True, validate=validate.OneOf(LIGHTS))
+    paused = fields.Boolean(attribute="case.paused", required=True)
+    provisional = fields.Boolean(attribute="case.provisional", required=True)
+    tasks = fields.List(fields.Nested(TaskView), required=True)
+
+
+class CaseOpened(CaseView):
+    """A new case, with the code that lets its applicant follow it; told only here."""
+
+    code = fields.String(required=True)
+
+
+class CasesWanted(Page):
+    """Which cases are asked for."""
+
+    state = fields.String(load_default=None, validate=validate.OneOf(STATES))
+    department = text(100, load_default=None)
+    q = text(100, load_default=None)
+
+
+class EntryView(Shape):
+    """Something that happened to a case."""
+
+    seq = fields.Integer(required=True)
+    at = Moment(required=True)
+    actor = fields.Function(lambda entry: entry.fact["actor"], metadata={"type": "object"})
+    what = fields.String(required=True)
+    step = fields.Function(lambda entry: entry.fact["step"], metadata={"type": ["string", "null"]})
+    details = fields.Function(lambda entry: entry.fact["details"], metadata={"type": "object"})
+
+
+class DeadlineView(Shape):
+    """A limit of a case."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True)
+    step = fields.String(required=True, allow_none=True)
+    due_at = Moment(required=True)
+    due_on = Day(required=True, allow_none=True)
+    provisional = fields.Boolean(required=True)
+    state = fields.String(required=True)
+    basis = fields.String(required=True, allow_none=True)
+
+
+class CodeSent(Shape):
+    """The code with which an applicant follows a case."""
+
+    code = text(40, required=True)
+
+
+class StepView(Shape):
+    """Who is asked at the moment; no names of clerks."""
+
+    name = fields.String(attribute="task.name", required=True)
+    department = fields.String(attribute="task.department", required=True, allow_none=True)
+    your_turn = fields.Function(
+        lambda seen: seen.task.role == "applicant", metadata={"type": "boolean"}
+    )
+
+
+class StatusView(Shape):
+    """What an applicant may see of a case without an account."""
+
+    number = fields.String(attribute="case.number", required=True)
+    item = fields.String(attribute="case.item_code", required=True)
+    item_name = fields.String(attribute="case.item.name", required=True)
+    applicant = fields.Function(
+        lambda seen: masks.name(seen.case.applicant_name), metadata={"type": "string"}
+    )
+    state = fields.String(attribute="case.state", required=True, validate=validate.OneOf(STATES))
+    outcome = fields.String(attribute="case.outcome", required=True, allow_none=True)
+    received_at = Moment(attribute="case.received_at", required=True)
+    accepted_on = Day(attribute="case.accepted_on", required=True, allow_none=True)
+    promised_due_on = Day(attribute="case.promised_due_on", required=True, allow_none=True)
+    statutory_due_on = Day(attribute="case.statutory_due_on", required=True, allow_none=True)
+    light = fields.String(required=True, validate=validate.OneOf(LIGHTS))
+    paused = fields.Boolean(attribute="case.paused", required=True)
+    provisional = fields.Boolean(attribute="case.provisional", required=True)
+    steps = fields.List(fields.Nested(StepView), attribute="tasks", required=True)

@@ -1,0 +1,100 @@
+"""What lies on the desk of somebody who does a task: its form, the case, what others said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.shapes import masks
+from app.shapes.seen import SeenTask, seen_task
+from app.storage import tasks
+from app.storage.cases import Case
+from app.storage.tasks import Task, person_id_of
+from app.usecases.work import Work
+from engine.people import APPLICANT, Actor
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a step asked, and what was answered to it, as far as one may see."""
+
+    department: str | None
+    step: str
+    name: str
+    by: str | None
+    at: datetime | None
+    answers: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Desk(SeenTask):
+    """A task with everything one may see to do it."""
+
+    form_schema: Any
+    data: dict[str, Any]
+    draft: dict[str, Any] | None
+
+
+def desk(work: Work, task_id: str) -> Desk:
+    """Return a task as the actor of the work may see it.
+
+    :raises NotFound: there is none, or none they may see: the answer is the same.
+    """
+    task, case = tasks.seen(work.session, task_id, work.actor)
+    form = work.process(case.process_digest).forms.get(task.form or "")
+    others = [one for one in tasks.of_case(work.session, case.id) if one.id != task.id]
+    data = {
+        "applicant": _party(case, work.actor),
+        "application": case.answers,
+        "item": case.item,
+        "opinions": opinions(task, others, work.actor),
+        "answered": answered(others, work.actor),
+    }
+    schema = form.raw if form is not None else None
+    seen = seen_task(work, task, case)
+    return Desk(**vars(seen), form_schema=schema, data=data, draft=_draft(task, case, work.actor))
+
+
+def opinions(task: Task, others: Sequence[Task], actor: Actor) -> list[Said]:
+    """Return the departments' opinions; those not given yet say who was asked.
+
+    A task set to ``others = hidden`` shows them only once it is answered itself.
+    """
+    if actor.case is not None:
+        return []
+    hidden = task.settings.get("others") == "hidden" and task.closed_at is None
+    asked = [one for one in others if "opinion" in one.settings and one.closing != "withdrawn"]
+    return [_said(one, hidden) for one in asked]
+
+
+def answered(others: Sequence[Task], actor: Actor) -> list[Said]:
+    """Return the answers of earlier steps that are no opinions; an applicant sees their own."""
+    return [
+        _said(one, hidden=False)
+        for one in others
+        if one.closing == "answered"
+        and "opinion" not in one.settings
+        and (actor.case is None or one.role == APPLICANT)
+    ]
+
+
+def _said(task: Task, hidden: bool) -> Said:
+    answers = None if hidden else task.answers
+    by = None if hidden else task.closed_by_name
+    return Said(task.department, task.step, task.name, by, task.closed_at, answers)
+
+
+def _party(case: Case, actor: Actor) -> dict[str, Any]:
+    """The applicant; who only looks on reads numbers masked."""
+    whole = actor.case == case.number or bool(actor.departments)
+    party = case.applicant
+    if whole:
+        return dict(party)
+    return party | {key: masks.number(party.get(key)) for key in ("id_number", "phone")}
+
+
+def _draft(task: Task, case: Case, actor: Actor) -> dict[str, Any] | None:
+    """A draft is for whoever holds the task: the holder, or the applicant asked."""
+    holds = task.assignee_id is not None and task.assignee_id == person_id_of(actor)
+    theirs = task.role == APPLICANT and actor.case == case.number
+    return task.draft if holds or theirs else None

@@ -1,0 +1,25 @@
+"""What is shown of personal numbers and names to readers who do not need all of it."""
+
+
+def number(value: str | None) -> str | None:
+    """Return an identity or telephone number with its middle hidden.
+
+    >>> number("11010519491231002X"), number("13800001234"), number("123")
+    ('1101**********002X', '138****1234', '***')
+    """
+    if not value:
+        return value
+    if len(value) < 8:
+        return "*" * len(value)
+    first = 3 if len(value) <= 11 else 4
+    return value[:first] + "*" * (len(value) - first - 4) + value[-4:]
+
+
+def name(value: str) -> str:
+    """Return a name of which only the beginning is told.
+
+    >>> name("张伟"), name("荷塘茶业有限公司")
+    ('张*', '荷塘******')
+    """
+    kept = 1 if len(value) <= 4 else 2
+    return value[:kept] + "*" * (len(value) - kept)

@@ -1,0 +1,82 @@
+"""Tasks: as rows of a list, as one page, and what is sent to them."""
+
+from marshmallow import fields, validate
+
+from app.shapes.base import Day, Moment, Shape, answers, text
+from app.shapes.paging import Cursor, Page
+
+LIGHTS = ("green", "yellow", "red", "none")
+
+
+class TaskView(Shape):
+    """A task as lists show it."""
+
+    id = fields.String(attribute="task.id", required=True)
+    case = fields.String(attribute="case.number", required=True)
+    item = fields.String(attribute="case.item_code", required=True)
+    item_name = fields.String(attribute="case.item.name", required=True)
+    applicant_name = fields.String(attribute="case.applicant_name", required=True)
+    step = fields.String(attribute="task.step", required=True)
+    name = fields.String(attribute="task.name", required=True)
+    department = fields.String(attribute="task.department", required=True, allow_none=True)
+    role = fields.String(attribute="task.role", required=True)
+    assignee = fields.String(attribute="holder.username", dump_default=None, allow_none=True)
+    assignee_name = fields.String(attribute="holder.name", dump_default=None, allow_none=True)
+    form = fields.String(attribute="task.form", required=True, allow_none=True)
+    opened_at = Moment(attribute="task.opened_at", required=True)
+    due_at = Moment(required=True, allow_none=True)
+    due_on = Day(attribute="task.due_on", required=True, allow_none=True)
+    closed_at = Moment(attribute="task.closed_at", required=True, allow_none=True)
+    light = fields.String(required=True, validate=validate.OneOf(LIGHTS))
+    revision = fields.Integer(attribute="task.revision", required=True)
+
+
+class SaidView(Shape):
+    """What a step asked and what was answered, as far as one may see."""
+
+    department = fields.String(required=True, allow_none=True)
+    step = fields.String(required=True)
+    name = fields.String(required=True)
+    by = fields.String(required=True, allow_none=True)
+    at = Moment(required=True, allow_none=True)
+    answers = fields.Dict(required=True, allow_none=True)
+
+
+class DataView(Shape):
+    """What the person may see of a case to do a task."""
+
+    applicant = fields.Dict(required=True)
+    application = fields.Dict(required=True)
+    item = fields.Dict(required=True)
+    opinions = fields.List(fields.Nested(SaidView), required=True)
+    answered = fields.List(fields.Nested(SaidView), required=True)
+
+
+class TaskPage(TaskView):
+    """One task with everything needed to do it."""
+
+    form_schema = fields.Dict(required=True, allow_none=True)
+    data = fields.Nested(DataView, required=True)
+    draft = fields.Dict(required=True, allow_none=True)
+
+
+class TasksWanted(Page):
+    """Which tasks are asked for."""
+
+    view = fields.String(
+        load_default="claimable", validate=validate.OneOf(("claimable", "mine", "done"))
+    )
+    q = text(100, least=0, load_default=None)
+    after = Cursor(str, str, load_default=None)
+
+
+class Answers(Shape):
+    """The answers to the form of a task."""
+
+    answers = answers()
+
+
+class Reason(Shape):
+    """Why something is done that others must understand later."""
+
+    reason = text(2000, required=True)
