@@ -87,7 +87,7 @@ class ChoosingReader(GatewayReader):
         if is_default or (only and not text):
             self.task.connect_way(None, target)
         elif text and text.strip():
-            self.task.connect_way(self.expression(text.strip()), target)
+            self.task.connect_way(self.expression(text.strip(), flow), target)
         else:
             message = "The flow “%(element)s” needs a condition, or to be the default."
             raise self.refuse("gateway.no_condition", message, flow)

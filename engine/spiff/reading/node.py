@@ -48,7 +48,7 @@ class NodeReader(TaskParser):
             self.filename, self.node if node is None else node, code, message, **params
         )
 
-    def expression(self, text: str | None) -> Expression:
+    def expression(self, text: str | None, node: etree._Element | None = None) -> Expression:
         """Compile an expression of this element.
 
         :raises Unreadable: it is none.
@@ -57,7 +57,9 @@ class NodeReader(TaskParser):
             return feel.compile(text or "")
         except FeelError as error:
             message = "“%(element)s” has an expression that cannot be read: %(text)s: %(why)s"
-            raise self.refuse("feel.unreadable", message, text=text, why=str(error)) from error
+            raise self.refuse(
+                "feel.unreadable", message, node, text=text, why=str(error)
+            ) from error
 
     def get_position(self, node: etree._Element | None = None) -> dict[str, float]:
         """Return the same place for every element: the order of the file decides."""
