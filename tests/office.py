@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.commands.office import CALENDAR, files_of, read_days, read_yaml
+from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR
 from app.storage import departments, people, settings
 from app.storage.database import Database
@@ -27,7 +27,7 @@ def load(parts: Parts) -> None:
     """Fill an empty database with the demo office; nobody has a password yet."""
     with parts.database.writing() as session:
         work = Work(session, OPERATOR, parts)
-        organising.load_calendar(work, read_days(CALENDAR))
+        organising.load_calendar(work, read_days())
         organising.load_office(work, read_yaml(ROOT / "app/office/demo.yaml"))
         settings.put(session, settings.DEMO, "yes")
     for folder in sorted((ROOT / "bpmn").iterdir()):

@@ -1,19 +1,22 @@
 """Trying things out: check, play, decide."""
 
 import json
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
-from app.commands.office import CALENDAR, files_of, read_days
-from engine import Process, stories
+from app.commands.office import files_of, read_days
+from engine import Process
 from engine.checks import Finding
 from engine.checks import check as find
 from engine.feel import decisions
-from engine.rules.calendar import WorkCalendar
+from engine.rules import holidays
+from engine.rules.deadlines import OFFICE_ZONE
+from engine.stories import play as play_story
+from engine.stories import read as read_stories
 
 PATH = click.Path(path_type=Path)
 KINDS = {".bpmn", ".dmn", ".form"}
@@ -36,12 +39,12 @@ def check(paths: tuple[Path, ...], forms: Path | None) -> None:
 @with_appcontext
 def play(folders: tuple[Path, ...]) -> None:
     """Play the stories of process folders on a virtual clock; exit 1 if one does not hold."""
-    calendar, failed = _calendar(), False
+    calendar, failed = holidays.calendar_of(read_days()), False
     for folder in folders:
         files = files_of(folder)
         process = Process.read(files)
-        for story in stories.read(files["stories.toml"]):
-            played = stories.play(process, story, calendar)
+        for story in read_stories(files["stories.toml"]):
+            played = play_story(process, story, calendar)
             click.echo(str(played))
             failed = failed or bool(played.faults)
     raise SystemExit(int(failed))
@@ -55,7 +58,8 @@ def decide(file: Path, inputs: Path) -> None:
     """Evaluate every decision of a DMN file for each input; print a JSON list."""
     raw = _read(file)
     contexts: list[dict[str, Any]] = json.loads(_read(inputs))
-    told = [decisions.decide(raw, context) for context in contexts]
+    now = datetime.now(OFFICE_ZONE)
+    told = [decisions.decide(raw, context, now) for context in contexts]
     click.echo(json.dumps(told, ensure_ascii=False, indent=1))
 
 
@@ -74,12 +78,6 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         click.echo(f"{path}: {error.strerror}", err=True)
         raise SystemExit(2) from error
-
-
-def _calendar() -> WorkCalendar:
-    rows = read_days(CALENDAR)
-    days = {date.fromisoformat(row["date"]): row["kind"] == "makeup_workday" for row in rows}
-    return WorkCalendar(days, {day.year for day in days})
 
 
 COMMANDS = (check, play, decide)

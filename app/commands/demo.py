@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app import schema
-from app.commands.office import CALENDAR, files_of, read_days, read_yaml
+from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR, refusals_told
 from app.config import ROOT
 from app.storage import people, settings
@@ -28,7 +28,7 @@ def demo() -> None:
         demonstrating.open_demo(work)
         organising.load_office(work, read_yaml(OFFICE))
         if settings.get(work.session, settings.CALENDAR_VERSION) is None:
-            organising.load_calendar(work, read_days(CALENDAR))
+            organising.load_calendar(work, read_days())
         given = demonstrating.give_passwords(work)
         for folder in sorted((ROOT / "bpmn").iterdir()):
             designing.publish(work, files_of(folder))

@@ -1,6 +1,5 @@
 """The office and its processes: load, publish, the first administrator."""
 
-import csv
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,8 @@ from app.commands.speaking import OPERATOR, refusals_told
 from app.config import ROOT
 from app.unit_of_work import unit_of_work
 from app.usecases import designing, organising
+from engine.rules import holidays
+from engine.rules.holidays import ExceptionalDay
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -89,10 +90,9 @@ def read_yaml(file: Path) -> Mapping[str, Any]:
     return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-def read_days(file: Path) -> list[dict[str, str]]:
-    """Return the rows of a calendar file."""
-    with file.open(encoding="utf-8-sig", newline="") as rows:
-        return list(csv.DictReader(rows))
+def read_days(file: Path = CALENDAR) -> tuple[ExceptionalDay, ...]:
+    """Return the days of a calendar file; by default of the one that comes with the product."""
+    return holidays.read(file.read_text(encoding="utf-8-sig"))
 
 
 COMMANDS = (load_office, load_calendar, publish, create_admin)

@@ -1,12 +1,13 @@
 """The common ground of all tables."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, MetaData, TypeDecorator
+from sqlalchemy import JSON, DateTime, MetaData, Table, TypeDecorator, insert
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 
 Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
@@ -44,3 +45,9 @@ class Base(DeclarativeBase):
         list[dict[str, Any]]: Json,
         list[str]: Json,
     }
+
+
+def write_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all name the same columns, in one statement; no rows, no statement."""
+    if rows:
+        session.execute(insert(cast(Table, kind.__table__)), rows)

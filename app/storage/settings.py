@@ -1,5 +1,6 @@
 """Settings of the office, and the moment it is there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -37,12 +38,20 @@ def moment(session: Session) -> Moment:
     Read after the case is locked, so that the recorded times of a case never run backwards
     (decision 3).
     """
-    row = session.execute(
-        select(_clock(session), _value(CLOCK_OFFSET), _value(CALENDAR_VERSION))
-    ).one()
-    now = row[0] if isinstance(row[0], datetime) else datetime.fromisoformat(row[0])
+    return read_moment(session.execute(select(*moment_columns(session))).one())
+
+
+def moment_columns(session: Session) -> tuple[Any, ...]:
+    """Return the columns that tell the moment, to be asked for together with something else."""
+    return _clock(session), _value(CLOCK_OFFSET), _value(CALENDAR_VERSION)
+
+
+def read_moment(columns: Sequence[Any]) -> Moment:
+    """Return the moment that ``moment_columns`` told."""
+    said, offset, version = columns
+    now = said if isinstance(said, datetime) else datetime.fromisoformat(said)
     now = now.replace(tzinfo=now.tzinfo or UTC).astimezone(UTC)
-    return Moment(now + timedelta(seconds=float(row[1] or 0)), int(row[2] or 0))
+    return Moment(now + timedelta(seconds=float(offset or 0)), int(version or 0))
 
 
 def get(session: Session, name: str) -> str | None:

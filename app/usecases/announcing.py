@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import insert
-
+from app.storage.base import write_rows
 from app.storage.cases import Case
 from app.storage.notices import Notice
 from app.usecases.work import Work
@@ -56,5 +55,4 @@ def _row(work: Work, case: Case, what: str, key: str) -> dict[str, Any]:
 
 
 def _write(work: Work, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        work.session.execute(insert(Notice), rows)
+    write_rows(work.session, Notice, rows)

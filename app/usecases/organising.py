@@ -16,6 +16,7 @@ from app.usecases import entering
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 from engine.rules import limits
+from engine.rules.holidays import ExceptionalDay
 
 
 def load_office(work: Work, office: Mapping[str, Any]) -> None:
@@ -43,26 +44,17 @@ def load_office(work: Work, office: Mapping[str, Any]) -> None:
     session.flush()
 
 
-def load_calendar(work: Work, rows: Iterable[Mapping[str, str]]) -> None:
-    """Replace the days of every year named in the rows; the calendar gets a new version.
+def load_calendar(work: Work, days: Iterable[ExceptionalDay]) -> None:
+    """Replace the table of every year the days are in; the calendar gets a new version.
 
-    :param rows: ``date, kind, name, source``, as the yearly notice says.
+    Source: the State Council's yearly notice, named by each day.
     """
-    days = [
-        CalendarDay(
-            day=date.fromisoformat(row["date"]),
-            kind=row["kind"],
-            name=row["name"],
-            source=row["source"],
-        )
-        for row in rows
-    ]
-    years = {day.day.year: day.source for day in days}
-    for year, source in years.items():
+    rows = [CalendarDay(day=d.date, kind=d.kind, name=d.name, source=d.source) for d in days]
+    for year, source in {row.day.year: row.source for row in rows}.items():
         first, last = date(year, 1, 1), date(year, 12, 31)
         work.session.execute(delete(CalendarDay).where(CalendarDay.day.between(first, last)))
         work.session.merge(CalendarYear(year=year, source=source))
-    work.session.add_all(days)
+    work.session.add_all(rows)
     number = int(settings.get(work.session, settings.CALENDAR_VERSION) or 0) + 1
     settings.put(work.session, settings.CALENDAR_VERSION, str(number))
 

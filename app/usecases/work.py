@@ -53,6 +53,10 @@ class Work:
         """
         return self._at.now.astimezone(OFFICE_ZONE)
 
+    def set_moment(self, moment: settings.Moment) -> None:
+        """Take the moment that was read together with something else, under the case's lock."""
+        self._moment = moment
+
     @property
     def today(self) -> date:
         """The day it is at the office."""

@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import insert, or_, update
+from sqlalchemy import case, or_, update
 
+from app.storage.base import write_rows
 from app.storage.deadlines import CANCELLED, MET, RUNNING, Deadline
 from app.storage.history import Fact
 from app.usecases.moving import limits
@@ -16,14 +17,13 @@ from engine.rules.deadlines import OFFICE_ZONE
 
 def project(moved: Moved) -> list[Fact]:
     """Start the limits of new tasks and timers; end those of closed tasks and stopped timers."""
-    _meet(moved)
-    _cancel(moved)
+    _end(moved)
     rows = [
+        *moved.limits,
         *(_of_timer(moved, timer) for timer in moved.change.started),
         *(_of_task(moved, task) for task in moved.change.opened if task.limit),
     ]
-    if rows:
-        moved.work.session.execute(insert(Deadline), rows)
+    write_rows(moved.work.session, Deadline, rows)
     return [
         Fact(
             "timer.started", row["step"], {"due_at": row["due_at"].isoformat(), "kind": row["kind"]}
@@ -95,21 +95,16 @@ def _last_day(timer: Timer, due_at: Any) -> Any:
     return limits.last_day(due_at)
 
 
-def _meet(moved: Moved) -> None:
-    """The step was done: its own limit was met, in time or late."""
-    if moved.answered is not None:
-        _end(moved, MET, Deadline.task_id == moved.answered.id)
-
-
-def _cancel(moved: Moved) -> None:
+def _end(moved: Moved) -> None:
+    """End what no longer runs: met for the step that was done, in time or late; else cancelled."""
     stopped, closed = moved.change.stopped, moved.change.closed
-    if stopped or closed:
-        _end(moved, CANCELLED, or_(Deadline.timer_id.in_(stopped), Deadline.task_id.in_(closed)))
-
-
-def _end(moved: Moved, state: str, which: Any) -> None:
+    answered = [moved.answered.id] if moved.answered is not None else []
+    if not (stopped or closed or answered):
+        return
+    done = Deadline.task_id.in_(answered)
+    gone = or_(done, Deadline.timer_id.in_(stopped), Deadline.task_id.in_(closed))
     moved.work.session.execute(
         update(Deadline)
-        .where(Deadline.case_id == moved.case.id, Deadline.state == RUNNING, which)
-        .values(state=state, ended_at=moved.work.now)
+        .where(Deadline.case_id == moved.case.id, Deadline.state == RUNNING, gone)
+        .values(state=case((done, MET), else_=CANCELLED), ended_at=moved.work.now)
     )

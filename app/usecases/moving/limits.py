@@ -1,6 +1,7 @@
 """The two limits of a case: the one promised to the public and the one of the law."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import update
@@ -26,13 +27,13 @@ def start(moved: Moved, accepted_on: date) -> None:
     Source: Administrative Licensing Law, Art. 42 (limits), Art. 32 (acceptance).
     """
     case, work = moved.case, moved.work
-    promised = _deadline(work, case, PROMISED, accepted_on)
-    statutory = _deadline(work, case, STATUTORY, accepted_on)
-    work.session.add_all((promised, statutory))
-    case.promised_due_on, case.statutory_due_on = promised.due_on, statutory.due_on
-    case.due_at = promised.due_at
-    case.yellow_at = yellow_at(work, promised.due_on, case.item.get("warning_days", 1))
-    case.provisional = promised.provisional or statutory.provisional
+    promised = _row(work, case, PROMISED, accepted_on)
+    statutory = _row(work, case, STATUTORY, accepted_on)
+    moved.limits.extend((promised, statutory))
+    case.promised_due_on, case.statutory_due_on = promised["due_on"], statutory["due_on"]
+    case.due_at = promised["due_at"]
+    case.yellow_at = yellow_at(work, promised["due_on"], case.item.get("warning_days", 1))
+    case.provisional = promised["provisional"] or statutory["provisional"]
 
 
 def meet(moved: Moved) -> None:
@@ -68,24 +69,28 @@ def yellow_at(work: Work, due_on: date | None, warning_days: int) -> datetime | 
     return datetime.combine(work.calendar.subtract(due_on, warning_days), time(), work.now.tzinfo)
 
 
-def _deadline(work: Work, case: Case, kind: str, from_on: date) -> Deadline:
+def _row(work: Work, case: Case, kind: str, from_on: date) -> dict[str, Any]:
     days = int(case.item[f"{kind}_days"])
     due_on = rules.due_on(from_on, days, work.calendar, standing(work, case), case.extra_days)
-    return Deadline(
-        id=str(uuid4()),
-        case_id=case.id,
-        kind=kind,
-        moves=False,
-        rule_kind="working_days",
-        rule_value=str(days),
-        from_at=datetime.combine(from_on, time(), work.now.tzinfo),
-        follows_clock=True,
-        due_on=due_on,
-        due_at=rules.passes_at(due_on),
-        provisional=work.calendar.provisional(due_on),
-        calendar_version=work.calendar.version,
-        basis=BASIS[kind],
-    )
+    return {
+        "id": str(uuid4()),
+        "case_id": case.id,
+        "task_id": None,
+        "timer_id": None,
+        "kind": kind,
+        "moves": False,
+        "step": None,
+        "rule_kind": "working_days",
+        "rule_value": str(days),
+        "from_at": datetime.combine(from_on, time(), work.now.tzinfo),
+        "follows_clock": True,
+        "due_on": due_on,
+        "due_at": rules.passes_at(due_on),
+        "provisional": work.calendar.provisional(due_on),
+        "calendar_version": work.calendar.version,
+        "basis": BASIS[kind],
+        "state": RUNNING,
+    }
 
 
 def last_day(passes_at: datetime) -> date:

@@ -1,6 +1,7 @@
 """One move of a case, as the parts that project it into rows see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from app.storage.cases import Case
 from app.storage.tasks import Task
@@ -14,6 +15,7 @@ class Moved:
 
     :param answered: the task whose answer (or silence) was the move.
     :param passed: the engine's id of the timer whose passing was the move.
+    :param limits: rows of the limits of the whole case that this move began.
     """
 
     work: Work
@@ -21,3 +23,4 @@ class Moved:
     change: Change
     answered: Task | None = None
     passed: str | None = None
+    limits: list[dict[str, Any]] = field(default_factory=list)

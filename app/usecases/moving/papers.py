@@ -2,9 +2,8 @@
 
 from uuid import uuid4
 
-from sqlalchemy import insert
-
 from app.storage import history
+from app.storage.base import write_rows
 from app.storage.history import Fact
 from app.storage.papers import Paper
 from app.usecases.moving.moved import Moved
@@ -14,8 +13,7 @@ from engine.change import Paper as Produced
 def issue(moved: Moved) -> list[Fact]:
     """Write the papers of the steps that were passed; each case counts its own."""
     rows = [_row(moved, paper) for paper in moved.change.papers]
-    if rows:
-        moved.work.session.execute(insert(Paper), rows)
+    write_rows(moved.work.session, Paper, rows)
     return [
         Fact(
             "paper.issued",

@@ -43,7 +43,8 @@ def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task
     :raises Conflict: it was already done, or withdrawn.
     """
     case = tasks.locked_case(work.session, task_id)
-    task = tasks.get(work.session, task_id)
+    task, moment = tasks.get_now(work.session, task_id)
+    work.set_moment(moment)
     allowed = may_steer(work.actor, case) if steering else may_do(work.actor, task, case)
     if not allowed:
         if not cases.may_see(work.actor, case):

@@ -1,7 +1,8 @@
 """The inbox follows the run: tasks asked for appear, tasks withdrawn go."""
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
+from app.storage.base import write_rows
 from app.storage.cases import CaseDepartment
 from app.storage.history import Fact
 from app.storage.tasks import NEVER, Task, group_of
@@ -22,7 +23,7 @@ def _open(moved: Moved) -> list[Fact]:
     opened = moved.change.opened
     if not opened:
         return []
-    moved.work.session.execute(insert(Task), [_row(moved, task) for task in opened])
+    write_rows(moved.work.session, Task, [_row(moved, task) for task in opened])
     _concern(moved, [task.department for task in opened if task.department])
     asked = [task for task in opened if task.role == APPLICANT]
     announcing.to_applicant(moved.work, moved.case, "notice.your_turn", asked)
@@ -77,9 +78,8 @@ def _concern(moved: Moved, departments: list[str]) -> None:
     new = sorted(set(departments) - set(case.departments))
     if new:
         case.departments = [*case.departments, *new]
-        moved.work.session.execute(
-            insert(CaseDepartment), [{"department": code, "case_id": case.id} for code in new]
-        )
+        rows = [{"department": code, "case_id": case.id} for code in new]
+        write_rows(moved.work.session, CaseDepartment, rows)
 
 
 def _withdraw(moved: Moved) -> list[Fact]:

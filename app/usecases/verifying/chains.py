@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.storage.cases import Case
 from app.storage.history import Entry, link
@@ -25,7 +25,7 @@ def breaches(work: Work) -> Iterator[Breach]:
             yield Breach("I5", f"case {head.number}", "its history is gone")
 
 
-def _heads() -> object:
+def _heads() -> Select[int, str | None, int, str]:
     return select(Case.id, Case.number, Case.history_length, Case.history_head)
 
 
