@@ -25,6 +25,7 @@ class Scope:
     """A process or an embedded sub-process, with what lies directly in it."""
 
     element: Element
+    diagram: "Diagram"
 
     @cached_property
     def nodes(self) -> dict[str, Element]:
@@ -99,7 +100,7 @@ class Diagram:
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
         """Every process and sub-process, the outer before the inner."""
-        return tuple(Scope(element) for element in self.of(*SCOPES))
+        return tuple(Scope(element, self) for element in self.of(*SCOPES))
 
     @cached_property
     def ids(self) -> dict[str, Element]:

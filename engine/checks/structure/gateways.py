@@ -49,11 +49,11 @@ CHOOSING = ("exclusiveGateway", "inclusiveGateway")
 def defaults(scope: Scope) -> Iterator[Finding]:
     """Yield the choosing gateways that may find no way."""
     for gateway in scope.of(*CHOOSING):
-        leaving = scope.leaving[gateway.id]
+        leaving = [flow.id for flow in scope.leaving[gateway.id]]
         default = gateway.get("default")
         if len(leaving) > 1 and not default:
             yield NO_DEFAULT.at(gateway)
-        if default in {flow.id for flow in scope.flows} - {flow.id for flow in leaving}:
+        if default in scope.diagram.ids and default not in leaving:
             yield FOREIGN_DEFAULT.at(gateway, flow=default)
 
 

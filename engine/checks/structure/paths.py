@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import ACTIVITIES, Diagram, Scope
+from engine.checks.diagrams import ACTIVITIES, Scope
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 from engine.checks.words import words
@@ -49,7 +49,7 @@ WAITING = words(
 
 def boundaries(scope: Scope) -> Iterator[Finding]:
     """Yield flows and boundary events that begin or end where they can not."""
-    everywhere = Diagram(_outermost(scope.element)).ids
+    everywhere = scope.diagram.ids
     into = {"startEvent": FLOW_INTO_START, "boundaryEvent": FLOW_INTO_BOUNDARY}
     for flow in scope.flows:
         for end in (flow.get("sourceRef"), flow.get("targetRef")):
@@ -118,7 +118,3 @@ def _waits(node: Element) -> bool:
     if node.kind == "boundaryEvent":
         return node.child("errorEventDefinition") is None
     return node.kind in WAITING or any(inner.kind in WAITING for inner in node.within())
-
-
-def _outermost(element: Element) -> Element:
-    return [element, *element.around()][-1]
