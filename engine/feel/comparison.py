@@ -6,10 +6,9 @@ from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import Any
 
-from engine.feel.errors import NoValue
 from engine.feel.scope import Evaluation
 from engine.feel.temporal import in_zone
-from engine.feel.values import Months, Range, kind
+from engine.feel.values import Range, kind
 
 _ORDERED = frozenset((
     "number", "string", "date", "time", "date and time",
@@ -118,13 +117,3 @@ def within(run: Evaluation, value: Any, test: Any) -> bool | None:
     if type(value) is list and same(run, value, test):
         return True
     return any(within(run, value, part) is True for part in test)
-
-
-def sorting(value: Any) -> Any:
-    """Return what Python can sort by.
-
-    :raises NoValue: values of this kind have no order.
-    """
-    if kind(value) not in _ORDERED:
-        raise NoValue(f"a {kind(value)} has no order")
-    return value.total if type(value) is Months else value

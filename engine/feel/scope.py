@@ -1,6 +1,6 @@
 """What an evaluation can see, and how much of its budget is left."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,14 +20,16 @@ class Evaluation:
     """One evaluation: the data from outside, the moment, the budget, what went wrong.
 
     :param at: the only moment there is; its zone is the office's.
+    :ivar types: by name, what tells whether a value belongs to a type of a decision model.
     """
 
-    __slots__ = ("at", "calls", "data", "left", "notes")
+    __slots__ = ("at", "calls", "data", "left", "notes", "types")
 
     def __init__(self, data: Mapping[str, Any], at: datetime, steps: int = limits.STEPS) -> None:
         self.data, self.at, self.left = data, at, steps
         self.calls = 0
         self.notes: list[str] = []
+        self.types: Mapping[str, Callable[[Any], bool]] = {}
 
     def spend(self, steps: int = 1) -> None:
         """Take steps from the budget.

@@ -17,6 +17,8 @@ def belongs(run: Evaluation, value: Any, type_: Type) -> bool:
     name = _SYNONYMS.get(type_.name, type_.name)
     if name == "Any":
         return value is not None
+    if name in run.types:
+        return run.types[name](value)
     if kind(value) != name:
         return False
     if name in ("list", "range") and type_.of:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from engine.feel import limits
+from engine.feel.comparison import same
 from engine.feel.decisions import xml
 from engine.feel.decisions.reading import Reading
 from engine.feel.errors import NoValue
@@ -97,6 +99,16 @@ class Fitting:
         except NoValue as problem:
             self.run.note(str(problem))
             return None
+
+    def tests(self) -> dict[str, Callable[[Any], bool]]:
+        """Return for each type of the model what tells whether a value belongs to it."""
+        return {name: partial(self._belongs, name) for name in self.types}
+
+    def _belongs(self, name: str, value: Any) -> bool:
+        try:
+            return value is not None and same(self.run, self._named(value, name, 0), value) is True
+        except NoValue:
+            return False
 
     def _named(self, value: Any, name: str | None, depth: int) -> Any:
         if depth > limits.NESTING:

@@ -138,7 +138,7 @@ def months_between(run: Evaluation, start: date, end: date) -> Months:
     return month_count(total)
 
 
-@builtin("workdays", "days: number, from: moment?")
+@builtin("workdays", "days: number, from: date?")
 def workdays(run: Evaluation, days: Decimal, start: date | None = None) -> WorkingDays:
     """Return a limit in working days; the office's calendar says later which day that is."""
     if days < 0:

@@ -21,7 +21,6 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "function": (Function,),
     "range": (Range,),
     "date": (date, datetime),
-    "moment": (date, datetime),
     "time": (time,),
     "duration": (timedelta, Months),
 }

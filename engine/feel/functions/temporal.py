@@ -26,31 +26,31 @@ def today(run: Evaluation) -> date:
     return run.at.date()
 
 
-@builtin("day of year", "date: moment")
+@builtin("day of year", "date: date")
 def day_of_year(run: Evaluation, day: date) -> Decimal:
     """Return the number of a day in its year."""
     return Decimal(day.timetuple().tm_yday)
 
 
-@builtin("day of week", "date: moment")
+@builtin("day of week", "date: date")
 def day_of_week(run: Evaluation, day: date) -> str:
     """Return the name of a day."""
     return _DAYS[day.weekday()]
 
 
-@builtin("month of year", "date: moment")
+@builtin("month of year", "date: date")
 def month_of_year(run: Evaluation, day: date) -> str:
     """Return the name of a month."""
     return _MONTHS[day.month - 1]
 
 
-@builtin("week of year", "date: moment")
+@builtin("week of year", "date: date")
 def week_of_year(run: Evaluation, day: date) -> Decimal:
     """Return the number of a week, as ISO 8601 counts."""
     return Decimal(day.isocalendar().week)
 
 
-@builtin("last day of month", "date: moment")
+@builtin("last day of month", "date: date")
 def last_day_of_month(run: Evaluation, day: date) -> date:
     """Return the last day of a month."""
     return date(day.year, day.month, monthrange(day.year, day.month)[1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from engine.feel import limits
 from engine.feel.errors import FeelError
@@ -25,6 +26,7 @@ class Cursor:
         self.words = tokens(source)
         self.place = 0
         self.depth = 0
+        self.known = frozenset(names)
         self.names = {words: name for name in names if len(words := _words(name)) > 1}
         self.functions = {words for name in functions if len(words := _words(name)) > 1}
 
@@ -148,6 +150,7 @@ def _wordy(before: str, word: str) -> bool:
     return before[-1].isalnum() and word[0].isalnum()
 
 
+@lru_cache(4096)
 def _words(name: str) -> tuple[str, ...]:
     try:
         return tuple(word.source for word in tokens(name)[:-1])

@@ -56,7 +56,9 @@ def _type_name(cursor: Cursor) -> str:
         cursor.place += 1
         return "Null"
     column, name = cursor.here.column, cursor.name()
-    raise FeelError("feel.unknown_type", "there is no type %(name)s", column, name=name)
+    if name not in cursor.known:
+        raise FeelError("feel.unknown_type", "there is no type %(name)s", column, name=name)
+    return name
 
 
 def _entries(cursor: Cursor) -> tuple[tuple[str, tree.Type], ...]:

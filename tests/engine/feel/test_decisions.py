@@ -65,9 +65,10 @@ def test_types_of_the_model_are_kept():
         decision("one", literal('"large"'), type_="tScale"),
         decision("none", literal('"huge"'), type_="tScale"),
         decision("many", literal('"large"'), type_="tScales"),
+        decision("asked", literal('["large"] instance of tScales')),
     )
 
-    assert decide(raw, {}, AT) == {"one": "large", "none": None, "many": ["large"]}
+    assert decide(raw, {}, AT) == {"one": "large", "none": None, "many": ["large"], "asked": True}
 
 
 def test_business_knowledge_is_called_with_its_arguments():
@@ -88,6 +89,30 @@ def test_business_knowledge_is_called_with_its_arguments():
     )
 
     assert decide(raw, {}, AT) == {"a": 8, "b": 6}
+
+
+def test_a_decision_service_decides_from_given_values():
+    service = (
+        '<decisionService id="s" name="limit of"><outputDecision href="#limit"/>'
+        '<inputDecision href="#scale"/></decisionService>'
+    )
+    needs = '<knowledgeRequirement><requiredKnowledge href="#s"/></knowledgeRequirement>'
+    called = 'limit of("large")'
+    raw = model(
+        service,
+        decision("scale", literal('"small"')),
+        decision("limit", literal('if scale = "large" then 20 else 10'), "scale"),
+        f'<decision id="a" name="a">{needs}{literal(called)}</decision>',
+    )
+
+    assert decide(raw, {}, AT) == {"scale": "small", "limit": 10, "a": 20}
+
+
+def test_what_a_decision_requires_has_to_be_in_the_file():
+    with pytest.raises(Invalid) as refused:
+        DecisionModel.read(model(decision("a", literal("1"), "b")), "model.dmn")
+
+    assert [fault.code for fault in refused.value.faults] == ["decision.missing"]
 
 
 def test_boxed_expressions_have_values():
@@ -179,7 +204,7 @@ def test_decisions_that_require_each_other_are_refused():
     raw = model(decision("a", literal("b"), "b"), decision("b", literal("a"), "a"))
 
     with pytest.raises(Invalid) as refused:
-        value(raw, "a")
+        DecisionModel.read(raw, "model.dmn")
 
     assert refused.value.code == "decision.circle"
 

@@ -1,0 +1,187 @@
+"""The parts of a decision model: decisions, business knowledge and services."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.errors import Fault, Invalid
+from engine.feel.closures.registry import Closure
+from engine.feel.decisions import xml
+from engine.feel.decisions.boxed import Boxes
+from engine.feel.decisions.hits import MULTIPLE
+from engine.feel.decisions.tables import Table
+from engine.feel.decisions.types import type_name
+from engine.feel.scope import Evaluation, Scope
+from engine.feel.values import Function
+
+KINDS = ("decision", "businessKnowledgeModel", "decisionService")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision, or knowledge that decisions call.
+
+    :param variable: the name under which those that require it see its value.
+    :param requires: ids of the decisions and knowledge it needs.
+    :param table: if it is a decision table.
+    :param faults: what is wrong with it; empty in a model that was read without refusal.
+    :param knowledge: its value is a function.
+    """
+
+    id: str
+    name: str
+    variable: str
+    requires: tuple[str, ...]
+    logic: Closure
+    table: Table | None = None
+    faults: tuple[Fault, ...] = ()
+    knowledge: bool = False
+
+
+Parts = Mapping[str, Decision]
+
+
+def read_parts(root: xml.Element, boxes: Boxes) -> Parts:
+    """Return the parts of a model by id; what is wrong stays with the reading."""
+    elements = xml.all_of(root, *KINDS)
+    names = {
+        element.get("id"): _variable(element) for element in xml.all_of(root, *KINDS, "inputData")
+    }
+    parts: dict[str, Decision] = {}
+    for element in elements:
+        part = _part(element, boxes, _Model(names, parts))
+        if part.id in parts:
+            boxes.reading.refuse(element, "decision.twice", "%(id)s is there twice", id=part.id)
+        parts[part.id] = part
+    return parts
+
+
+@dataclass(frozen=True)
+class _Model:
+    """What the parts of a model know of each other: names by id, and, later, all parts."""
+
+    names: Mapping[str | None, str]
+    parts: Parts
+
+
+def _part(element: xml.Element, boxes: Boxes, model: _Model) -> Decision:
+    reading, before = boxes.reading, len(boxes.reading.faults)
+    reading.place = element.get("id") or xml.name(element)
+    kind = xml.local(element)
+    if kind == "decision":
+        logic = _decision(element, boxes)
+    elif kind == "decisionService":
+        logic = _service(element, model)
+    else:
+        logic = boxes.function(_first(element, "encapsulatedLogic"))
+    return Decision(
+        id=reading.place,
+        name=xml.name(element) or reading.place,
+        variable=_variable(element),
+        requires=tuple(_requirements(element, boxes, model)),
+        logic=logic,
+        table=boxes.tables.get(reading.place),
+        faults=tuple(reading.faults[before:]),
+        knowledge=kind != "decision",
+    )
+
+
+def _first(element: xml.Element, name: str) -> xml.Element:
+    found = xml.first(element, name)
+    return element if found is None else found
+
+
+def _variable(element: xml.Element) -> str:
+    variable = xml.first(element, "variable")
+    named = xml.name(variable) if variable is not None else ""
+    return named or xml.name(element) or element.get("id") or ""
+
+
+def _decision(element: xml.Element, boxes: Boxes) -> Closure:
+    variable = xml.first(element, "variable")
+    logic = boxes.inside(element)
+    written = variable.get("typeRef") if variable is not None else None
+    table = boxes.tables.get(boxes.reading.place)
+    if table and table.policy in MULTIPLE and type_name(written) not in boxes.types:
+        return logic  # it gives a list, though editors write the type of one result
+    return boxes.fitted(logic, written)
+
+
+def _service(element: xml.Element, model: _Model) -> Closure:
+    """Return a function that decides some decisions from the values of others."""
+    inputs = [*_targets(element, "inputData"), *_targets(element, "inputDecision")]
+    names = tuple(model.names.get(target, target) for target in inputs)
+    goals = list(_targets(element, "outputDecision"))
+
+    def call(run: Evaluation, *arguments: Any) -> Any:
+        found = dict(zip(names, arguments, strict=True))
+        decide(model.parts, goals, Scope(run, found), found, skipped=inputs)
+        results = {model.names[goal]: found[model.names[goal]] for goal in goals}
+        return results if len(goals) > 1 else next(iter(results.values()), None)
+
+    return lambda scope: Function(names, call)
+
+
+def _requirements(element: xml.Element, boxes: Boxes, model: _Model) -> Iterator[str]:
+    for requirement in xml.all_of(element, "informationRequirement", "knowledgeRequirement"):
+        for target in _targets(requirement, "requiredDecision", "requiredKnowledge"):
+            if target not in model.names:
+                boxes.reading.refuse(
+                    requirement,
+                    "decision.missing",
+                    "it requires %(id)s, which is not here",
+                    id=target,
+                )
+            elif target != element.get("id"):
+                yield target
+
+
+def _targets(element: xml.Element, *names: str) -> Iterator[str]:
+    for link in xml.all_of(element, *names):
+        yield (link.get("href") or "").rpartition("#")[2]
+
+
+def decide(
+    parts: Parts,
+    goals: Iterable[str],
+    scope: Scope,
+    found: dict[str, Any],
+    skipped: Iterable[str] = (),
+) -> None:
+    """Decide goals and all they require; the values go where the scope finds them.
+
+    :raises Invalid: as :func:`in_order`, and whatever tables refuse.
+    """
+    for part in in_order(parts, goals, skipped):
+        found[part.variable] = part.logic(scope)
+
+
+def in_order(parts: Parts, goals: Iterable[str], skipped: Iterable[str] = ()) -> list[Decision]:
+    """Return goals and all they require, in an order in which they can be decided.
+
+    :raises Invalid: one is unknown or wrong, or some require each other.
+    """
+    order: dict[str, Decision] = {}
+    waiting = [(goal, False) for goal in goals]
+    opened = set(skipped)
+    passed = frozenset(opened)
+    while waiting:
+        here, done = waiting.pop()
+        if done:
+            order[here] = parts[here]
+        elif here not in order and here not in passed:
+            if here in opened:
+                raise Invalid("decision.circle", "%(id)s requires itself", id=here)
+            opened.add(here)
+            waiting.append((here, True))
+            waiting += [(one, False) for one in _sound(parts, here).requires]
+    return list(order.values())
+
+
+def _sound(parts: Parts, part_id: str) -> Decision:
+    if part_id not in parts:
+        raise Invalid("decision.unknown", "there is no decision %(id)s", id=part_id)
+    part = parts[part_id]
+    if part.faults:
+        raise Invalid("decision.unreadable", "%(id)s is wrong", part.faults, id=part_id)
+    return part
