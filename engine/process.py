@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Lock
 from typing import Self
@@ -66,7 +66,7 @@ class Process:
                     model = DecisionModel.read(raw, name)
                     decisions.update(dict.fromkeys(model.decisions, model))
             except Invalid as error:
-                faults += error.faults or [Fault(name, error.code, error.message, error.params)]
+                faults += _in_file(name, error)
         definition = _diagram(files, decisions, faults)
         return cls(definition.key, definition.name, digest, files, forms, decisions, definition)
 
@@ -102,6 +102,16 @@ def digest_of(files: Mapping[str, bytes]) -> str:
         for part in (name.encode(), raw):
             whole.update(len(part).to_bytes(8) + part)
     return whole.hexdigest()
+
+
+def _in_file(name: str, error: Invalid) -> list[Fault]:
+    """Return the faults of a file, each with the file it is in."""
+    if not error.faults:
+        return [Fault(name, error.code, error.message, error.params)]
+    return [
+        fault if fault.place.startswith(name) else replace(fault, place=f"{name}:{fault.place}")
+        for fault in error.faults
+    ]
 
 
 def _diagram(

@@ -23,7 +23,8 @@ class Run:
     """
 
     def __init__(self, process: Process, workflow: Workflow) -> None:
-        self.process, self._workflow = process, workflow
+        self.process = process
+        self._whole: Workflow | None = workflow
 
     @classmethod
     def start(
@@ -164,6 +165,12 @@ class Run:
             raise Conflict("job.closed", "This job is done or no longer wanted.")
         return self._move(at, lambda: moves.bring(token, result))
 
+    @property
+    def _workflow(self) -> Workflow:
+        if self._whole is None:
+            raise RuntimeError("a move of this run failed: throw it away and load it again")
+        return self._whole
+
     def _waiting(self) -> asking.Waiting:
         return asking.Waiting(self._workflow)
 
@@ -182,10 +189,10 @@ class Run:
             raise ValueError(f"a move needs an aware moment, not {at}")
         workflow, before = self._workflow, self._waiting()
         workflow.at = at
-        del self._workflow  # a move that fails leaves nothing to go on with
+        self._whole = None  # a move that fails leaves nothing to go on with
         act()
         happened = moves.settle(workflow)
-        self._workflow, after = workflow, asking.Waiting(workflow)
+        self._whole, after = workflow, asking.Waiting(workflow)
         return Change(
             opened=tuple(map(asking.task, _new(before.tasks, after.tasks))),
             closed=_gone(before.tasks, after.tasks, done),

@@ -130,7 +130,7 @@ def test_a_run_whose_move_failed_cannot_be_saved(start):
     with pytest.raises(Broken):
         loaded.complete(run.task("check").id, {}, run.at)
 
-    with pytest.raises(AttributeError):
+    with pytest.raises(RuntimeError, match="load it again"):
         loaded.save()
 
 
