@@ -44,6 +44,6 @@ def hinted(finding: Any) -> str:
 
 
 def told(said: Refusal | Fault | Any) -> str:
-    """Return what a refusal, a fault, a finding or an incident says, in the language of the page."""
+    """Return what a refusal, fault, finding or incident says, in the language of the page."""
     params: dict[str, Any] = dict(said.params)
     return gettext(said.message, **params)

@@ -28,6 +28,9 @@ function show(form, visible) {
   form.querySelectorAll("[data-field]").forEach((field) => {
     field.hidden = !visible.includes(field.dataset.field);
   });
+  form.querySelectorAll("[data-group]").forEach((group) => {
+    group.hidden = !group.querySelector("[data-field]:not([hidden])");
+  });
 }
 
 function state(form, text, kind) {

@@ -1,0 +1,111 @@
+"""How values look on pages: dates, days left, and what designers wrote, in both languages."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_datetime, gettext, ngettext
+from markupsafe import Markup, escape
+
+from app.i18n import language
+from app.pages.words import CHOICES, word
+from engine.forms import Words
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a day the way lists show it: 2026-03-02."""
+    if value is None:
+        return "—"
+    if isinstance(value, datetime):
+        return str(format_datetime(value, "yyyy-MM-dd"))
+    return value.isoformat()
+
+
+def moment(value: datetime | None) -> str:
+    """Return a moment in the office's zone: 2026-03-02 09:30."""
+    return "—" if value is None else str(format_datetime(value, "yyyy-MM-dd HH:mm"))
+
+
+def input_moment(value: datetime) -> str:
+    """Return a moment the way a browser's date field wants it: 2026-03-02T09:30."""
+    return str(format_datetime(value, "yyyy-MM-dd'T'HH:mm"))
+
+
+def days_left(value: int | None) -> str:
+    """Say how many working days are left; below zero, how many too many."""
+    if value is None:
+        return "—"
+    if value == 0:
+        return gettext("due today")
+    if value < 0:
+        return ngettext("%(num)d working day over", "%(num)d working days over", -value)
+    return ngettext("%(num)d working day left", "%(num)d working days left", value)
+
+
+def paper_day(value: date | str | None) -> str:
+    """Return a day as papers write it, whatever the language of the page: 2026年3月2日.
+
+    >>> paper_day("2026-03-02")
+    '2026年3月2日'
+    """
+    if not value:
+        return "　　年　月　日"
+    on = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def code_and_name(thing: Any) -> tuple[str, str]:
+    """Return what a list to choose from needs of a department, a role or an item."""
+    return str(thing.code), labelled(thing, "name")
+
+
+def words(said: Words) -> str:
+    """Return what a designer wrote on a form, in the language of the page."""
+    return said.in_(language())
+
+
+def prose(said: Words) -> Markup:
+    """Return a text of a form with its paragraphs and its **bold** words."""
+    parts = (escape(part) for part in re.split(r"\n\s*\n", words(said).strip()))
+    bold = (re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", part) for part in parts)
+    return Markup("").join(Markup(f"<p class='keep-lines'>{part}</p>") for part in bold)
+
+
+def labelled(thing: Any, member: str = "label") -> str:
+    """Return what a designer wrote: Chinese as written, English where given and asked for.
+
+    :param thing: a component of a form, one of its choices, an item, a department …
+    """
+    if language() == "en":
+        english = pick(thing, f"{member}_en") or pick(pick(thing, "properties"), f"{member}_en")
+        if english:
+            return str(english)
+    return str(pick(thing, member) or "")
+
+
+def pick(thing: Any, member: str) -> Any:
+    """Return a member of a mapping or an attribute of an object; ``None`` where absent."""
+    if isinstance(thing, Mapping):
+        return thing.get(member)
+    return getattr(thing, member, None)
+
+
+def install(app: Flask) -> None:
+    """Give the templates these words."""
+    for shown in (
+        word,
+        day,
+        moment,
+        input_moment,
+        days_left,
+        labelled,
+        pick,
+        paper_day,
+        code_and_name,
+        words,
+        prose,
+    ):
+        app.jinja_env.filters[shown.__name__] = shown
+    app.jinja_env.globals["choices"] = CHOICES
