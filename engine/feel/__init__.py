@@ -10,6 +10,7 @@ from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, UnaryTests, compile, unary_test
 from engine.feel.functions import BUILTINS
 from engine.feel.grammar import tree
+from engine.feel.grammar.walking import walk
 from engine.feel.values import Function, Months, Range, WorkingDays
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "compile",
     "tree",
     "unary_test",
+    "walk",
 ]

@@ -8,6 +8,7 @@ from engine.feel.closures.logic import truth
 from engine.feel.closures.registry import Closure, closure, makes
 from engine.feel.errors import NoValue
 from engine.feel.grammar import tree
+from engine.feel.grammar.walking import walk
 from engine.feel.ranges import counted
 from engine.feel.scope import Scope
 from engine.feel.values import Range, kind
@@ -28,7 +29,7 @@ def loop(node: tree.Loop) -> Closure:
     rounds = [(name, closure(source)) for name, source in node.rounds]
     body = closure(node.body)
     if node.kind == "for":
-        partial = any(_is_partial(part) for part in tree.walk(node.body))
+        partial = any(_is_partial(part) for part in walk(node.body))
         return lambda scope: _collected(scope, rounds, body, partial)
     deciding = node.kind == "some"
     return lambda scope: _decided(scope, rounds, body, deciding)

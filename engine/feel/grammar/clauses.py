@@ -7,6 +7,7 @@ from engine.feel.errors import FeelError
 from engine.feel.grammar import tree
 from engine.feel.grammar.operators import Operators
 from engine.feel.grammar.typenames import read_type
+from engine.feel.grammar.walking import height
 
 
 class Parser(Operators):
@@ -95,7 +96,7 @@ class Parser(Operators):
         """
         if self.here.kind != "end":
             raise self.unexpected("an operator or the end")
-        if tree.height(node) > limits.HEIGHT:
+        if height(node) > limits.HEIGHT:
             raise FeelError(
                 "feel.too_long_chain",
                 "the expression chains more than %(limit)s operations",

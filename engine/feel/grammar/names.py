@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from engine.feel.grammar import tree
+from engine.feel.grammar.walking import children
 
 Bound = frozenset[str]
 
@@ -53,7 +54,7 @@ class _Reader:
             case tree.Function():
                 self.node(node.body, bound | {name for name, _ in node.parameters}, certain)
             case _:
-                self.all(tree.children(node), bound, certain)
+                self.all(children(node), bound, certain)
 
     def all(self, nodes: Iterable[tree.Node], bound: Bound, certain: bool) -> None:
         for node in nodes:

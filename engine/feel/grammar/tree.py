@@ -3,8 +3,7 @@
 ``?`` is the name of the tested value inside unary tests.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -213,40 +212,3 @@ class Boxed(Node):
     """
 
     value: Any
-
-
-def children(node: Node) -> Iterator[Node]:
-    """Return the nodes right below a node, in the order of the text."""
-    for place in fields(node):
-        yield from _nodes(getattr(node, place.name))
-
-
-def _nodes(value: Any) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _nodes(part)
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Return a node and everything below it, parents first."""
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        yield here
-        waiting.extend(reversed(list(children(here))))
-
-
-def height(node: Node) -> int:
-    """Return how many nodes lie on the longest way down.
-
-    >>> height(Negation(Literal(1)))
-    2
-    """
-    tallest, waiting = 0, [(node, 1)]
-    while waiting:
-        here, above = waiting.pop()
-        tallest = max(tallest, above)
-        waiting.extend((child, above + 1) for child in children(here))
-    return tallest

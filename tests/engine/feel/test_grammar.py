@@ -143,6 +143,7 @@ def test_a_check_can_see_what_a_name_is_compared_with():
 
     compared = tree.Path(tree.Name("check_materials"), "outcome")
     assert node == tree.Comparison("=", compared, tree.Literal("accept"))
+    assert tree.Literal("accept") in list(feel.walk(node))
 
 
 def test_a_text_is_compiled_once():
