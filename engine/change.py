@@ -60,17 +60,21 @@ class Timer:
     task_id: str | None = None  # the silent task, for ``silence``
 
 
+AsOf = Literal["now", "receipt", "completion"]
+
+
 @dataclass(frozen=True)
 class Milestone:
     """A point of the law the case has reached.
 
     :param kind: ``accepted | decided | issued | delivered | archived``.
-    :param as_of: ``receipt`` where the law dates it back to the day of receipt.
+    :param as_of: ``receipt`` where the law dates it back to the day of receipt, ``completion``
+        where it dates it to the day the materials were complete.
     """
 
     kind: str
     step: str
-    as_of: Literal["now", "receipt"] = "now"
+    as_of: AsOf = "now"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from engine import spiff
 from engine.errors import Fault, Invalid
 from engine.feel.decisions import DecisionModel
 from engine.forms import Form
+from engine.people import APPLICANT
 from engine.spiff import Step
 
 DIAGRAM, STORIES = "process.bpmn", "stories.toml"
@@ -84,6 +85,10 @@ class Process:
     def start_form(self) -> Form | None:
         """The form of the application (decision 20)."""
         return self.form_of(self.start.id)
+
+    def corrects(self, role: str, form: str | None) -> bool:
+        """Whether a task asks the applicant for the application again, to be a new version."""
+        return role == APPLICANT and form is not None and form == self.definition.start.form
 
     def form_of(self, step: str) -> Form | None:
         """Return the form of a step, if it has one."""

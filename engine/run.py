@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from engine.change import Change, Job, OpenTask, Timer
 from engine.errors import Conflict
-from engine.people import APPLICANT
 from engine.process import Process
 from engine.spiff import Workflow, asking, codec, moves, scope
 
@@ -125,7 +124,7 @@ class Run:
         """
         token = self._task(task_id)
         task = asking.task(token)
-        if task.role == APPLICANT and task.form and task.form == self.process.start.form:
+        if self.process.corrects(task.role, task.form):
             self.set_application(dict(answers))
             return self._move(at, lambda: moves.leave(token), task_id)
         return self._move(at, lambda: moves.answer(token, answers), task_id)

@@ -46,6 +46,7 @@ class Case(Base):
 
     received_at: Mapped[datetime]
     received_on: Mapped[date]
+    completed_on: Mapped[date]  # the day the materials in force came in
     accepted_on: Mapped[date | None]
     decided_on: Mapped[date | None]
     promised_due_on: Mapped[date | None]

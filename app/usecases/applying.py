@@ -103,6 +103,7 @@ def _new(work: Work, item: Item, version: ProcessVersion) -> Case:
         run_state=b"",
         received_at=work.now,
         received_on=work.today,
+        completed_on=work.today,
         papers=0,
         history_length=0,
         history_head="",

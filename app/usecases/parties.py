@@ -3,15 +3,20 @@
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
-from stdnum.cn import ric, uscc
 
 from engine.errors import Fault, Invalid
+from engine.forms.formats import credit_code, id_card
 
 
-def _identity(value: str) -> None:
+class Identity(fields.String):
     """An identity card of a person (GB 11643) or the credit code of an organisation (GB 32100)."""
-    if value and not (ric.is_valid(value) or uscc.is_valid(value)):
-        raise ValidationError("Not an identity card number and not a social credit code.")
+
+    def _deserialize(self, value: Any, *given: Any, **named: Any) -> str:
+        number = str(super()._deserialize(value, *given, **named)).strip()
+        known = id_card(number) or credit_code(number)
+        if number and known is None:
+            raise ValidationError("Not an identity card number and not a social credit code.")
+        return known or ""
 
 
 class Party(Schema):
@@ -19,7 +24,7 @@ class Party(Schema):
         unknown = RAISE
 
     name = fields.String(required=True, validate=validate.Length(min=1, max=100))
-    id_number = fields.String(load_default="", validate=_identity)
+    id_number = Identity(load_default="")
     phone = fields.String(
         load_default="",
         validate=validate.Regexp(r"^$|^\+?[0-9][0-9 -]{5,19}$", error="Not a telephone number."),

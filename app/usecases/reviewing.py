@@ -8,10 +8,9 @@ from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.tasks import Task, person_id_of
 from app.usecases import claiming
-from app.usecases.moving import Hand, Moved, pick_up_task, put_back
+from app.usecases.moving import Moved, pick_up_task, put_back
 from app.usecases.work import Work
 from engine import Run
-from engine.people import APPLICANT
 from engine.rules import signatures
 
 
@@ -36,7 +35,7 @@ def complete_task(
     run = hand.run()
     answers = _check(work, task, run, answers)
     change = run.complete(task.id, answers, at=work.now)
-    if is_correction(task, hand):
+    if hand.process.corrects(task.role, task.form):
         _new_application(work, hand.case, answers)
     close(work, task, answers, "answered")
     told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
@@ -49,12 +48,6 @@ def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None
     task.answers, task.draft, task.closing = answers, None, closing
     task.closed_at, task.closed_by, task.closed_by_name = work.now, work.actor.id, work.actor.name
     task.closed_by_id = person_id_of(work.actor)
-
-
-def is_correction(task: Task, hand: Hand) -> bool:
-    """Whether the task asks the applicant for the application again, to be a new version."""
-    form = hand.process.start_form
-    return task.role == APPLICANT and form is not None and task.form == form.id
 
 
 def _check(work: Work, task: Task, run: Run, answers: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +73,7 @@ def _two_hands(work: Work, task: Task, case: Case) -> None:
 
 def _new_application(work: Work, case: Case, answers: dict[str, Any]) -> None:
     case.application_version += 1
-    case.answers = answers
+    case.answers, case.completed_on = answers, work.today
     work.session.add(
         Application(
             case_id=case.id,

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from engine.change import Message, Milestone, Paper, Passed
+from engine.change import AsOf, Message, Milestone, Paper, Passed
+
+DATED_BACK: dict[str | None, AsOf] = {"receipt": "receipt", "completion": "completion"}
 
 
 class Happened:
@@ -30,5 +32,5 @@ class Happened:
 
     def _milestone(self, step: Any) -> None:
         if kind := step.settings.get("milestone"):
-            receipt = step.settings.get("as_of") == "receipt"
-            self.milestones.append(Milestone(kind, step.id, "receipt" if receipt else "now"))
+            as_of = DATED_BACK.get(step.settings.get("as_of"), "now")
+            self.milestones.append(Milestone(kind, step.id, as_of))

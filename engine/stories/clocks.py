@@ -24,7 +24,7 @@ class Clock:
     """
 
     def __init__(self, start: datetime, calendar: WorkCalendar) -> None:
-        self.received = self.now = start
+        self.received = self.completed = self.now = start
         self.calendar = calendar
         self.pauses: list[tuple[str, Pause]] = []
         self.milestones: dict[str, date] = {}
@@ -39,6 +39,10 @@ class Clock:
             rule = Rule("working_days", match[1])
             return due_at(rule, self.now, self.calendar).astimezone(OFFICE_ZONE)
         return Duration.parse(wait).after(self.now)
+
+    def complete(self) -> None:
+        """Note that the materials are complete as of now."""
+        self.completed = self.now
 
     def pause(self, reason: str) -> None:
         """Let the clock stand."""
@@ -102,5 +106,5 @@ class Clock:
         self._stopping = stopping
 
     def _day(self, milestone: Milestone) -> date:
-        moved = milestone.as_of == "receipt"
-        return (self.received if moved else self.now).date()
+        days = {"receipt": self.received, "completion": self.completed, "now": self.now}
+        return days[milestone.as_of].date()

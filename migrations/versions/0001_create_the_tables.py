@@ -224,6 +224,7 @@ def upgrade() -> None:
         sa.Column("tokens", JSON, nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("completed_on", sa.Date(), nullable=False),
         sa.Column("accepted_on", sa.Date(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("promised_due_on", sa.Date(), nullable=True),

@@ -11,13 +11,19 @@ BEFORE_ACCEPTANCE = {"submitted", "awaiting_correction"}
 
 
 def reach(moved: Moved) -> list[Fact]:
-    """Date the milestones the run went through, and start or end the limits of the case."""
+    """Date the milestones the run went through, and start or end the limits of the case.
+
+    Source: Administrative Licensing Law, Art. 32: acceptance of complete materials counts from
+    the day they were complete; silence of five working days, from the day of receipt.
+    """
     return [_reach_one(moved, milestone) for milestone in moved.change.milestones]
 
 
 def _reach_one(moved: Moved, milestone: Milestone) -> Fact:
     case, work = moved.case, moved.work
-    on = case.received_on if milestone.as_of == "receipt" else work.today
+    on = {"receipt": case.received_on, "completion": case.completed_on, "now": work.today}[
+        milestone.as_of
+    ]
     if milestone.kind == ACCEPTED and case.accepted_on is None:
         case.accepted_on = on
         limits.start(moved, on)

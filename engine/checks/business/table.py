@@ -66,7 +66,7 @@ SETTINGS = MappingProxyType(
         "clock": one_of("pause", WAITS, needs="ground"),
         "ground": Setting(CODE, WAITS, frozenset({"clock"})),
         "milestone": Setting(MILESTONES),
-        "as_of": one_of("receipt now", needs="milestone"),
+        "as_of": one_of("receipt completion now", needs="milestone"),
         "outcome": Setting(OUTCOMES, frozenset({"endEvent"})),
         "paper": Setting(PAPER),
         "follows_clock": one_of("true false", TIMERS),
