@@ -26,6 +26,11 @@ class Entry:
     change: Change | None = None
     refused: str | None = None
 
+    def __str__(self) -> str:
+        words = (self.what, self.name, self.department, self.by and f"by {self.by}")
+        refused = f", refused: {self.refused}" if self.refused else ""
+        return f"{self.at:%Y-%m-%d %H:%M}  {' '.join(word for word in words if word)}{refused}"
+
 
 @dataclass(frozen=True)
 class Played:
@@ -44,6 +49,14 @@ class Played:
     outcome: str | None = None
     dates: Mapping[str, date] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+
+    def __str__(self) -> str:
+        said = [f"{'kept' if self.kept else 'NOT KEPT'}: {self.story.name}"]
+        said += [f"  {entry}" for entry in self.entries]
+        said.append(f"  at the end: {self.ended or ', '.join(self.asks) or 'nothing begun'}")
+        said += [f"  {name}: {day}" for name, day in sorted(self.dates.items())]
+        said += [f"  FAULT {fault.place}: {fault}" for fault in self.faults]
+        return "\n".join(said)
 
     @property
     def kept(self) -> bool:

@@ -88,6 +88,27 @@ def test_a_story_is_kept_when_it_comes_as_promised(play):
     assert played.asks == ()
 
 
+def test_a_played_story_can_be_read_with_its_dates(play):
+    again = ACCEPT | {"refused": "task.closed"}
+
+    told = str(play(ACCEPT, again, examined("fire"), {"wait": "20wd"}, ends="granted"))
+
+    assert told.splitlines() == [
+        "NOT KEPT: a story",
+        "  2026-03-02 09:00  start",
+        "  2026-03-02 09:00  do accept",
+        "  2026-03-02 09:00  do accept, refused: task.closed",
+        "  2026-03-02 09:00  do examine fire by li",
+        "  2026-03-31 00:00  passed overdue",
+        "  at the end: approve, examine, explain",
+        "  accepted: 2026-03-02",
+        "  approve: 2026-03-05",
+        "  promised: 2026-03-09",
+        "  statutory: 2026-03-30",
+        "  FAULT ends: The story should end with “granted”, but is at: approve, examine, explain",
+    ]
+
+
 def test_open_steps_are_compared_whatever_their_order(play):
     assert play(ACCEPT, examined("fire"), asks=("approve", "examine")).kept
     assert codes(play(ACCEPT, asks=("approve",))) == [("asks", "story.asks")]
