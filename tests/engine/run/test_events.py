@@ -8,7 +8,7 @@ from engine.change import Message, Timer
 from engine.errors import Broken, Conflict
 from engine.rules.timers import Rule
 from engine.run import Run
-from tests.engine.drawing import TERMINATE, Drawing, timer
+from tests.engine.drawing import TERMINATE, Drawing, loop, timer
 
 
 def with_limit(cause, interrupting=True):
@@ -216,3 +216,50 @@ def test_a_thrown_message_is_told(start):
     run = start(drawing.user("wait").end().flow("start", "tell", "wait", "end").process())
 
     assert run.change.messages == (Message("published"),)
+
+
+def test_a_terminating_end_within_a_sub_process_ends_only_that(start):
+    inside = Drawing().start("in").gateway("parallel", "split").user("a").user("b")
+    inside.end("stop", TERMINATE).end("in_end").flow("in", "split", "a", "stop")
+    inside.flow("split", "b", "in_end")
+    drawing = Drawing().start().sub("body", inside).user("next").end()
+    run = start(drawing.flow("start", "body", "next", "end").process())
+
+    run.do("a")
+
+    assert run.steps() == ["next"]
+    assert run.loaded.tokens() == ("next",)
+
+
+def test_a_limit_on_a_step_of_several_withdraws_them_all(start):
+    drawing = Drawing().start().user("ask", loop=loop(output="said")).end().end("over")
+    drawing.border("late", "ask", timer("P5D")).flow("start", "ask", "end").flow("late", "over")
+    run = start(drawing.process(), item={"departments": ["fire", "roads"]})
+    run.do("ask")
+
+    change = run.late("late")
+
+    assert (len(change.closed), change.ended) == (1, "over")
+
+
+def test_a_sub_process_may_be_gone_through_again(start):
+    inside = Drawing().start("in").user("ask").end("in_end").flow("in", "ask", "in_end")
+    drawing = Drawing().start().gateway("exclusive", "again").sub("body", inside)
+    drawing.gateway("exclusive", "more", "out").end().flow("start", "again", "body", "more")
+    drawing.flow("more", "again", when="=ask.more").flow("more", "end", id="out")
+    run = start(drawing.process())
+
+    first = run.task("ask").id
+    run.do("ask", more=True)
+
+    assert run.steps() == ["ask"]
+    assert run.task("ask").id != first
+    assert run.do("ask", more=False).ended == "end"
+
+
+def test_a_wait_in_the_flow_goes_on_when_it_is_told(start):
+    drawing = Drawing().start().element("intermediateCatchEvent", "wait", inner=timer("P7D"))
+    run = start(drawing.end().flow("start", "wait", "end").process())
+
+    assert run.loaded.tokens() == ("wait",)
+    assert run.late("wait").ended == "end"

@@ -216,3 +216,11 @@ def test_data_stores_and_remarks_are_only_drawn():
     drawing.outside.append('<bpmn:dataStore id="store" name="Archive"/>')
 
     assert drawing.process().key == "drawn"
+
+
+def test_remarks_in_the_file_say_nothing():
+    remark = "<!-- said by the designer -->"
+    drawing = around("intermediateCatchEvent", remark + timer("P1D") + remark)
+    drawing.lines = [remark, *drawing.lines, remark]
+
+    assert drawing.process().steps["it"].kind == "intermediateCatchEvent"
