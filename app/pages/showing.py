@@ -9,9 +9,11 @@ from flask import Flask
 from flask_babel import format_datetime, gettext, ngettext
 from markupsafe import Markup, escape
 
-from app.i18n import language
+from app.i18n import language, told
 from app.pages.words import CHOICES, word
-from engine.forms import Words
+from engine.errors import Fault
+from engine.forms import Form, Words
+from engine.forms.components import fields_of
 
 
 def day(value: date | datetime | None) -> str:
@@ -66,9 +68,23 @@ def words(said: Words) -> str:
     return said.in_(language())
 
 
+def named(fault: Fault, form: Form | None) -> str:
+    """Return what is wrong, after the label of the field it is wrong with."""
+    row, _, rest = fault.place.removeprefix("answers.").partition(".")
+    number, _, key = rest.partition(".")
+    field = form.field(row) if form else None
+    if field is None:
+        return told(fault)
+    label = words(field.label)
+    column = next((one for one in fields_of(field.components) if one.key == key), None)
+    if column is not None:
+        label = f"{label} {int(number) + 1} · {words(column.label)}"
+    return gettext("%(field)s: %(fault)s", field=label, fault=told(fault))
+
+
 def prose(said: Words) -> Markup:
     """Return a text of a form with its paragraphs and its **bold** words."""
-    parts = (escape(part) for part in re.split(r"\n\s*\n", words(said).strip()))
+    parts = (str(escape(part)) for part in re.split(r"\n\s*\n", words(said).strip()))
     bold = (re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", part) for part in parts)
     return Markup("").join(Markup(f"<p class='keep-lines'>{part}</p>") for part in bold)
 
@@ -105,6 +121,7 @@ def install(app: Flask) -> None:
         paper_day,
         code_and_name,
         words,
+        named,
         prose,
     ):
         app.jinja_env.filters[shown.__name__] = shown

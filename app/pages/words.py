@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.pages.facts import FACTS
+
 STATES = {
     "draft": _("Draft"),
     "submitted": _("Submitted"),
@@ -114,6 +116,7 @@ CHOICES = {
     "limit_state": LIMIT_STATES,
     "publication": PUBLICATIONS,
     "day": DAYS,
+    "fact": FACTS,
 }
 
 

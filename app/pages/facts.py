@@ -1,0 +1,34 @@
+"""The words for what the history tells and for what notices say."""
+
+from flask_babel import lazy_gettext as _
+
+FACTS = {
+    "case.submitted": _("Application handed in"),
+    "case.accepted": _("Accepted"),
+    "case.decided": _("Decided"),
+    "case.issued": _("Certificate issued"),
+    "case.delivered": _("Delivered"),
+    "case.archived": _("Archived"),
+    "case.ended": _("The case has ended"),
+    "case.withdrawal": _("The applicant withdrew"),
+    "deadline.passed": _("A limit has passed"),
+    "incident.noted": _("The case could not go on by itself"),
+    "incident.closed": _("An incident was closed"),
+    "material.added": _("A file was added"),
+    "paper.issued": _("A paper was issued"),
+    "task.opened": _("A task was opened"),
+    "task.claimed": _("A task was claimed"),
+    "task.released": _("A task was given back"),
+    "task.answered": _("A task was answered"),
+    "task.withdrawn": _("A task is no longer asked for"),
+    "timer.started": _("A timer was started"),
+}
+WARNINGS = frozenset({"deadline.passed", "incident.noted"})
+"""The facts that the timeline shows as a warning."""
+
+NOTICES = {
+    "notice.your_turn": _("The office waits for you: %(task)s"),
+    "notice.task_withdrawn": _("No longer asked for: %(task)s"),
+    "notice.overdue": _("A limit has passed"),
+    "notice.ended": _("The case has ended"),
+}
