@@ -83,7 +83,7 @@ def _harmless(member: str) -> bool:
     path = PurePosixPath(member)
     if path.is_absolute() or ".." in path.parts or path.name.lower() == MACROS:
         return False
-    return member.endswith("/") or path.suffix.lstrip(".").lower() in MEMBERS
+    return member.endswith("/") or path.name.rpartition(".")[2].lower() in MEMBERS
 
 
 def _refused(code: str, message: str, **params: object) -> Invalid:

@@ -44,7 +44,7 @@ class Program(FlaskClient):
         if key:
             kwargs["headers"] = {"Idempotency-Key": key} | kwargs.get("headers", {})
         prefix = "" if path.startswith(("/api/", "http")) else "/api/v1"
-        return super().open(prefix + path, *args, **kwargs)
+        return super().open(prefix + path, *args, buffered=True, **kwargs)
 
 
 def token_for(app, username):

@@ -1,0 +1,150 @@
+"""What else the office tells programs: sign-ins, items, notices, incidents, the calendar, health."""
+
+import pytest
+
+from app.storage import people
+from app.unit_of_work import unit_of_work
+from app.usecases import entering, mending
+from engine.errors import Broken
+from engine.people import Actor
+from tests.web.speaking import Program
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def with_password(served):
+    """A clerk who has a password."""
+    with served.app_context(), unit_of_work(Actor("test", "")) as work:
+        people.by_username(work.session, "zhouwenjing").password_hash = entering.hashed(PASSWORD)
+    return "zhouwenjing"
+
+
+@pytest.fixture
+def incident(served, clerk, case):
+    """An incident of the case; its number."""
+    with served.app_context(), unit_of_work(Actor("clock", "时钟")) as work:
+        broken = Broken("run.stuck", "The run is stuck at %(step)s.", step="x")
+        return mending.note(work, 1, broken, {"task": "x"}).id
+
+
+def sign_in(client, username, password):
+    return client.post("/tokens", json={"username": username, "password": password})
+
+
+def test_a_token_opens_the_office_until_it_is_given_back(served, nobody, with_password):
+    token = sign_in(nobody, with_password, PASSWORD).json["token"]
+    client = Program(served, token)
+
+    before = client.get("/tasks").status_code
+    ended = client.delete("/tokens/current").status_code
+
+    assert (before, ended, client.get("/tasks").status_code) == (200, 204, 401)
+
+
+def test_a_wrong_name_and_a_wrong_password_look_the_same(nobody, with_password):
+    answers = [sign_in(nobody, with_password, "wrong"), sign_in(nobody, "nobody", PASSWORD)]
+
+    assert [answer.status_code for answer in answers] == [401, 401]
+    assert answers[0].json["detail"] == answers[1].json["detail"]
+
+
+def test_five_wrong_passwords_lock_the_account(nobody, with_password):
+    for _ in range(5):
+        sign_in(nobody, with_password, "wrong")
+
+    assert sign_in(nobody, with_password, PASSWORD).status_code == 403
+
+
+def test_the_catalogue_is_public_and_tells_the_form(nobody):
+    (row,) = nobody.get("/items").json["items"]
+    item = nobody.get(f"/items/{row['code']}").json
+
+    assert (row["statutory_days"], row["promised_days"]) == (45, 20)
+    assert set(row["publications"]) >= {"basis", "fee", "contact"}
+    assert item["form_schema"]["components"]
+    assert nobody.get("/items/public_place_hygiene").status_code == 404
+
+
+def test_who_held_a_withdrawn_task_is_told_and_reads_it(clerk, case, task):
+    clerk.post(f"/tasks/{task['id']}/claim")
+    clerk.post(f"/cases/{case['number']}/withdrawal", json={"reason": "另行申请"})
+
+    (notice,) = clerk.get("/notices").json["items"]
+    read = clerk.post(f"/notices/{notice['id']}/read")
+
+    assert (notice["what"], notice["read_at"]) == ("notice.task_withdrawn", None)
+    assert (read.status_code, read.json["case"]) == (200, case["number"])
+    assert clerk.get("/notices").json["items"][0]["read_at"]
+
+
+def test_a_notice_of_others_is_not_there(clerk, client_of, case, task):
+    clerk.post(f"/tasks/{task['id']}/claim")
+    clerk.post(f"/cases/{case['number']}/withdrawal", json={"reason": "另行申请"})
+    notice = clerk.get("/notices").json["items"][0]["id"]
+
+    assert client_of("luojun").post(f"/notices/{notice}/read").status_code == 404
+    assert clerk.post("/notices/2147483647/read").status_code == 404
+    assert clerk.post("/notices/9999999999999999999999/read").status_code == 404
+
+
+def test_an_administrator_works_an_incident_off_once(client_of, incident):
+    administrator = client_of("chengxiao")
+
+    (row,) = administrator.get("/incidents").json["items"]
+    answers = [administrator.post(f"/incidents/{incident}/retry") for _ in range(2)]
+
+    assert row["id"] == incident
+    assert [answer.status_code for answer in answers] == [200, 409]
+    assert administrator.get("/incidents").json["items"] == []
+    assert len(administrator.get("/incidents?open=false").json["items"]) == 1
+
+
+def test_an_incident_is_skipped_with_a_reason(client_of, incident):
+    administrator = client_of("chengxiao")
+
+    assert administrator.post(f"/incidents/{incident}/skip", json={}).status_code == 422
+    skipped = administrator.post(f"/incidents/{incident}/skip", json={"reason": "已线下处理"})
+    assert (skipped.status_code, skipped.json["resolution"]) == (200, "已线下处理")
+    assert administrator.post("/incidents/77/retry").status_code == 404
+
+
+def test_only_administrators_see_incidents(clerk, incident):
+    assert clerk.get("/incidents").status_code == 403
+    assert clerk.post(f"/incidents/{incident}/retry").status_code == 403
+
+
+def test_a_limit_is_counted_day_by_day(clerk):
+    due = clerk.get("/calendar/due?from=2026-03-02&working_days=20").json
+
+    assert (due["due_on"], due["provisional"]) == ("2026-03-30", False)
+    assert due["days"][0] == {"date": "2026-03-02", "counted": False, "why": "start"}
+    assert sum(day["counted"] for day in due["days"]) == 20
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["from=2026-02-30&working_days=1", "from=2026-03-02&working_days=0", "working_days=1",
+     "from=20260302&working_days=1", "from=2026-03-02&working_days=99999",
+     "from=9999-12-31&working_days=1"],
+)  # fmt: skip
+def test_a_limit_that_cannot_be_counted_is_refused(clerk, query):
+    assert clerk.get(f"/calendar/due?{query}").status_code == 422
+
+
+def test_machines_are_told_that_the_office_is_well(served):
+    client = served.test_client()
+
+    assert client.get("/healthz").json == {"status": "ok"}
+    assert client.get("/readyz").json["status"] == "ok"
+
+
+def test_numbers_are_for_machines_of_the_same_network(served, case):
+    client = served.test_client()
+
+    near = client.get("/metrics")
+    far = client.get("/metrics", environ_base={"REMOTE_ADDR": "8.8.8.8"})
+
+    assert b"lianshen_open_cases 1.0" in near.data
+    assert b"lianshen_clock_late_seconds 0.0" in near.data
+    assert far.status_code == 404

@@ -1,0 +1,82 @@
+"""Processes over the API: published, listed, read."""
+
+import io
+
+import pytest
+
+from tests.databases import ROOT
+
+
+@pytest.fixture
+def designer(client_of):
+    return client_of("duruoxi")
+
+
+@pytest.fixture
+def files():
+    folders = (ROOT / "bpmn/enterprise_setup", ROOT / "forms/enterprise_setup")
+    found = [file for folder in folders for file in folder.iterdir() if file.suffix != ".md"]
+    return {file.name: file.read_bytes() for file in found}
+
+
+def publish(client, files, **options):
+    sent = {"files": [(io.BytesIO(raw), name) for name, raw in files.items()]}
+    return client.post("/processes", data=sent, content_type="multipart/form-data", **options)
+
+
+def changed(files):
+    raw = files["process.bpmn"].replace("企业设立联合审批".encode(), "企业设立".encode())
+    return files | {"process.bpmn": raw}
+
+
+def test_the_same_files_are_the_same_version(designer, files):
+    answer = publish(designer, files)
+
+    assert answer.status_code == 200
+    assert (answer.json["key"], answer.json["version"]) == ("enterprise_setup", 1)
+
+
+def test_other_files_are_a_new_version(designer, files):
+    answer = publish(designer, changed(files), key="a")
+    again = publish(designer, changed(files), key="a")
+
+    assert (answer.status_code, answer.json["version"]) == (201, 2)
+    assert (again.status_code, again.json) == (201, answer.json)
+    listed = designer.get("/processes?limit=1").json
+    assert [row["version"] for row in listed["items"]] == [2]
+    rest = designer.get(f"/processes?after={listed['next']}").json
+    assert [row["version"] for row in rest["items"]] == [1]
+
+
+def test_files_that_cannot_run_are_refused_with_every_finding(designer, files):
+    raw = files["process.bpmn"].replace(b'formId="check_materials"', b'formId="castle"')
+
+    answer = publish(designer, files | {"process.bpmn": raw})
+
+    assert answer.status_code == 422
+    finding = next(one for one in answer.json["findings"] if one["file"] == "process.bpmn")
+    assert set(finding) == {"file", "line", "element", "rule", "severity", "message", "hint"}
+    assert (finding["element"], finding["severity"]) == ("check_materials", "error")
+
+
+def test_what_is_no_process_is_refused(designer):
+    assert publish(designer, {"process.bpmn": b"<html/>"}).status_code == 422
+    assert publish(designer, {"virus.exe": b"MZ"}).status_code == 422
+    assert designer.post("/processes", data={}).status_code == 422
+
+
+def test_only_designers_publish(client_of, files):
+    assert publish(client_of("zhouwenjing"), files).status_code == 403
+
+
+def test_a_version_is_read_file_by_file(designer, files):
+    version = designer.get("/processes/enterprise_setup/versions/1").json
+    path = "/processes/enterprise_setup/versions/1/files"
+
+    assert {"process.bpmn", "apply.form"} <= {file["name"] for file in version["files"]}
+    diagram = designer.get(f"{path}/process.bpmn")
+    assert diagram.data == files["process.bpmn"]
+    assert "sandbox" in diagram.headers["Content-Security-Policy"]
+    assert designer.get(f"{path}/castle.form").status_code == 404
+    assert designer.get("/processes/enterprise_setup/versions/9").status_code == 404
+    assert designer.get("/processes/castle/versions/1").status_code == 404
