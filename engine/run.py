@@ -1,6 +1,7 @@
 """A run: one case on its way through a process."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -8,7 +9,7 @@ from uuid import UUID, uuid4
 from engine.change import Change, Job, OpenTask, Timer
 from engine.errors import Conflict
 from engine.process import Process
-from engine.spiff import Workflow, asking, codec, moves, scope
+from engine.spiff import Workflow, asking, codec, difference, moves, scope
 
 Names = Mapping[str, Any]
 
@@ -191,25 +192,6 @@ class Run:
         self._whole = None  # a move that fails leaves nothing to go on with
         act()
         happened = moves.settle(workflow)
-        self._whole, after = workflow, asking.Waiting(workflow)
-        return Change(
-            opened=tuple(map(asking.task, _new(before.tasks, after.tasks))),
-            closed=_gone(before.tasks, after.tasks, done),
-            started=tuple(map(asking.timer, _new(before.timers, after.timers))),
-            stopped=_gone(before.timers, after.timers, done),
-            passed=tuple(happened.steps),
-            milestones=tuple(happened.milestones),
-            papers=tuple(happened.papers),
-            jobs=tuple(id_ for id_ in after.jobs if id_ not in before.jobs),
-            messages=tuple(happened.messages),
-            ended=self.ended,
-            outcome=self.outcome,
-        )
-
-
-def _new(before: Names, after: Names) -> list[Any]:
-    return [token for id_, token in after.items() if id_ not in before]
-
-
-def _gone(before: Names, after: Names, done: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(id_ for id_ in before if id_ not in after and id_ not in done)
+        self._whole = workflow
+        change = difference(before, self._waiting(), happened, done)
+        return replace(change, ended=self.ended, outcome=self.outcome)

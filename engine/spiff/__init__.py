@@ -6,6 +6,7 @@ forgotten, and the state is a format of our own. The reasons stand with each mod
 
 from engine.spiff import asking, codec, moves, scope
 from engine.spiff.definition import Definition
+from engine.spiff.difference import difference
 from engine.spiff.elements import Step
 from engine.spiff.reading.document import read_document
 from engine.spiff.reading.parser import RUNS, read_definition
@@ -18,6 +19,7 @@ __all__ = [
     "Workflow",
     "asking",
     "codec",
+    "difference",
     "moves",
     "read_definition",
     "read_document",

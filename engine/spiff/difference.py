@@ -1,0 +1,38 @@
+"""What is different after a move, told by ids: what is withdrawn needs no code of its own."""
+
+from collections.abc import Collection, Mapping
+
+from engine.change import Change
+from engine.spiff.asking import Waiting, task, timer
+from engine.spiff.happened import Happened
+from engine.spiff.scope import Token
+
+Tokens = Mapping[str, Token]
+
+
+def difference(
+    before: Waiting, after: Waiting, happened: Happened, done: Collection[str] = ()
+) -> Change:
+    """Return the change from one moment to another.
+
+    :param done: ids that are over because of the move itself: they are not told again.
+    """
+    return Change(
+        opened=tuple(map(task, _new(before.tasks, after.tasks))),
+        closed=_gone(before.tasks, after.tasks, done),
+        started=tuple(map(timer, _new(before.timers, after.timers))),
+        stopped=_gone(before.timers, after.timers, done),
+        passed=tuple(happened.steps),
+        milestones=tuple(happened.milestones),
+        papers=tuple(happened.papers),
+        jobs=_gone(after.jobs, before.jobs),
+        messages=tuple(happened.messages),
+    )
+
+
+def _new(before: Tokens, after: Tokens) -> list[Token]:
+    return [token for id_, token in after.items() if id_ not in before]
+
+
+def _gone(before: Tokens, after: Tokens, done: Collection[str] = ()) -> tuple[str, ...]:
+    return tuple(id_ for id_ in before if id_ not in after and id_ not in done)
