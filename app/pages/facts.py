@@ -19,6 +19,7 @@ FACTS = {
     "task.opened": _("A task was opened"),
     "task.claimed": _("A task was claimed"),
     "task.released": _("A task was given back"),
+    "task.freed": _("A task was taken from its holder and given back"),
     "task.answered": _("A task was answered"),
     "task.withdrawn": _("A task is no longer asked for"),
     "timer.started": _("A timer was started"),
