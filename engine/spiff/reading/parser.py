@@ -60,6 +60,8 @@ def read_definition(raw: bytes, file: str, decisions: Mapping[str, DecisionModel
         message = "The file needs exactly one process; it has %(count)s."
         raise unreadable(file, 1, "process.not_one", message, count=len(processes))
     key = processes[0].get("id", "")
+    if not key:
+        raise unreadable(file, line_of(processes[0]), "process.no_id", "The process needs an id.")
     parser = _Parser(decisions)
     try:
         parser.add_bpmn_xml(root, file)

@@ -173,6 +173,7 @@ GOOD = Drawing().start().end(cause=TERMINATE).flow("start", "end").xml()
         (b'<!DOCTYPE a SYSTEM "file:///etc/passwd">' + GOOD.partition(b"?>")[2], "file.doctype"),
         (GOOD + b" " * (2 * 1024 * 1024), "file.too_large"),
         (b"<a/>", "process.not_one"),
+        (GOOD.replace(b'process id="drawn"', b"process"), "process.no_id"),
         (b"<a>" * 10_000 + b"</a>" * 10_000, "file.not_xml"),
     ],
 )
