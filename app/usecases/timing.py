@@ -9,10 +9,7 @@ from app.usecases import announcing, reviewing
 from app.usecases.moving import Hand, Moved, put_back
 from app.usecases.work import Work
 from engine.errors import Conflict
-from engine.rules.opinions import BY_SYSTEM
-
-SILENT = BY_SYSTEM[0]
-"""What the system says for a department that kept silent."""
+from engine.rules.opinions import OF_SILENCE
 
 
 def pass_deadline(work: Work, case_id: int, deadline_id: str) -> Case:
@@ -53,7 +50,8 @@ def _answer_by_silence(work: Work, deadline: Deadline) -> Task | None:
     if deadline.kind != "silence" or deadline.task_id is None:
         return None
     task = work.session.get_one(Task, deadline.task_id)
-    reviewing.close(work, task, {"opinion": SILENT}, "silent")
+    opinion = OF_SILENCE[task.settings["silence"]]
+    reviewing.close(work, task, {"opinion": opinion}, "silent")
     return task
 
 

@@ -4,6 +4,8 @@ from engine.errors import Fault, Invalid
 
 BY_PEOPLE = ("agree", "agree_with_conditions", "disagree", "not_ours", "go_upward")
 BY_SYSTEM = ("deemed_agree", "absent_agree")
+OF_SILENCE = {"agree": "deemed_agree", "escalate": "go_upward", "lead": "absent_agree"}
+"""What the system says for a silent department, by the ``silence`` its step declares."""
 NEEDING_REASON = frozenset({"agree_with_conditions", "disagree", "not_ours", "go_upward"})
 FAVOURABLE = frozenset({"agree", "agree_with_conditions", *BY_SYSTEM})
 """Opinions that do not stand in the way of the case."""

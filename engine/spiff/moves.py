@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.rules.opinions import OF_SILENCE
 from engine.spiff.fold import fold
 from engine.spiff.happened import Happened
 from engine.spiff.opening import open_up, refuse_stuck
 from engine.spiff.scope import Token, home
-from engine.spiff.specs.steps import SILENT_OPINIONS
 from engine.spiff.workflow import Workflow
 
 
@@ -28,7 +28,7 @@ def pass_limit(token: Token) -> None:
         token.task_spec.fire(token)
     else:
         declared = token.task_spec.step.settings["silence"]
-        answer(token, {"opinion": SILENT_OPINIONS[declared]})
+        answer(token, {"opinion": OF_SILENCE[declared]})
 
 
 def call(waiting: list[Token], payload: Mapping[str, Any]) -> None:

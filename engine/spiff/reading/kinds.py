@@ -5,9 +5,9 @@ from typing import Any
 from lxml import etree
 from SpiffWorkflow.bpmn.parser.task_parsers import SubprocessParser
 
+from engine.rules.opinions import OF_SILENCE
 from engine.spiff.elements import extension, read_step
 from engine.spiff.reading.node import NodeReader
-from engine.spiff.specs.steps import SILENT_OPINIONS
 
 
 class UserTaskReader(NodeReader):
@@ -23,9 +23,9 @@ class UserTaskReader(NodeReader):
             )
             raise self.refuse("limit.unreadable", message, text=limit)
         silence = step.settings.get("silence")
-        if silence is not None and (silence not in SILENT_OPINIONS or not limit):
+        if silence is not None and (silence not in OF_SILENCE or not limit):
             message = "The silence of “%(element)s” needs a limit and one of: %(known)s."
-            raise self.refuse("silence.unreadable", message, known=", ".join(SILENT_OPINIONS))
+            raise self.refuse("silence.unreadable", message, known=", ".join(OF_SILENCE))
         group = step.group or ""
         return {
             "group": self.expression(group) if group.startswith("=") else None,

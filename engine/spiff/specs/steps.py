@@ -11,9 +11,6 @@ from engine.feel.decisions import DecisionModel
 from engine.spiff.scope import Token, home, visible
 from engine.spiff.specs.nodes import Node
 
-SILENT_OPINIONS = {"agree": "deemed_agree", "escalate": "go_upward", "lead": "absent_agree"}
-"""The opinion of the system, by what the ``silence`` setting declares (decision 21)."""
-
 
 class UserTask(Node):
     """Asks a person.
