@@ -5,11 +5,11 @@ import zipfile
 
 import pytest
 
+from app.files import FileStore, Room
 from tests.web.speaking import HAND_IN
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
-MEGABYTE = 1024 * 1024
 
 
 def packed(*members):
@@ -123,23 +123,53 @@ def test_a_name_is_only_a_harmless_label(clerk, case, sent, kept):
     assert add(clerk, case, name=sent).json["name"] == kept
 
 
-def test_a_file_too_large_is_refused(clerk, case):
-    answer = add(clerk, case, PDF + b"\0" * (20 * MEGABYTE))
+@pytest.fixture
+def narrow(served):
+    """Makes room for little: ``narrow(file_bytes=10)``."""
 
+    def make(**room):
+        store = served.extensions["files"]
+        served.extensions["files"] = FileStore(store.folder, Room(**room))
+
+    return make
+
+
+def test_a_file_too_large_is_refused(clerk, case, narrow):
+    narrow(file_bytes=len(PDF))
+
+    assert add(clerk, case).status_code == 201
+    answer = add(clerk, case, PDF + b" ")
     assert (answer.status_code, answer.json["code"]) == (413, "material.too_large")
 
 
-def test_a_request_too_large_is_refused(clerk, case):
-    assert add(clerk, case, PDF + b"\0" * (26 * MEGABYTE)).status_code == 413
+def test_a_request_too_large_is_refused(served, clerk, case):
+    served.config["MAX_CONTENT_LENGTH"] = len(PDF)
+
+    assert add(clerk, case).status_code == 413
 
 
-def test_a_case_holds_so_many_files(served, clerk, case):
-    for number in range(50):
-        add(clerk, case, name=f"{number}.pdf")
+@pytest.mark.parametrize(
+    ("room", "code"),
+    [
+        ({"case_files": 2}, "material.too_many"),
+        ({"case_bytes": 2 * len(PDF)}, "material.no_room"),
+    ],
+)
+def test_a_case_holds_so_much(clerk, case, narrow, room, code):
+    narrow(**room)
+    taken = [add(clerk, case, name=f"{number}.pdf").status_code for number in range(2)]
 
     answer = add(clerk, case, name="one more.pdf")
 
-    assert (answer.status_code, answer.json["errors"][0]["code"]) == (422, "material.too_many")
+    assert taken == [201, 201]
+    assert (answer.status_code, answer.json["errors"][0]["code"]) == (422, code)
+
+
+def test_there_is_room_for_20_mb_a_file_and_100_mb_and_50_files_a_case(served):
+    room = served.extensions["files"].room
+
+    assert (room.file_bytes, room.case_bytes) == (20 * 2**20, 100 * 2**20)
+    assert room.case_files == 50
 
 
 def test_a_material_the_item_does_not_ask_for_is_refused(clerk, case):

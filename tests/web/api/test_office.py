@@ -1,4 +1,4 @@
-"""What else the office tells programs: sign-ins, items, notices, incidents, the calendar, health."""
+"""What else the office tells programs: sign-ins, items, notices, incidents, calendar, health."""
 
 import pytest
 
