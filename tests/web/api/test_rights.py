@@ -1,0 +1,130 @@
+"""Every call of the API, asked by somebody of every role about a case of theirs and of others.
+
+What is expected follows from the declarations of the routes and from who is concerned by the
+case, so that a new route is held to the same rules the day it is written (invariant I11).
+"""
+
+import io
+
+import pytest
+
+from app.permissions import ANYBODY, SIGNED_IN, STAFF, who
+from tests import office
+from tests.web.speaking import ACCEPT, HAND_IN, Program, token_of_party
+
+SEES = {
+    "zhouwenjing": True,  # window clerk, asked first
+    "wangjianguo": True,  # examiner of the lead department
+    "zhangzhiyuan": True,  # approver of the lead department
+    "luojun": False,  # examiner of a department that is not asked
+    "pengchao": False,
+    "yuanmingde": True,  # centre coordinator
+    "caishoucheng": True,  # supervisor
+    "weiguodong": True,  # head
+    "duruoxi": False,  # process designer
+    "chengxiao": False,  # administrator
+}
+BODIES = {
+    "api.cases.create": HAND_IN,
+    "api.cases.withdraw": {"reason": "另行申请"},
+    "api.tasks.complete": ACCEPT,
+    "api.tasks.draft": {"answers": {}},
+    "api.tasks.free": {"reason": "同事病假"},
+    "api.incidents.skip": {"reason": "已线下处理"},
+    "api.tokens.create": {"username": "nobody", "password": "wrong"},
+}
+QUERIES = {
+    "api.calendar.due": "?from=2026-03-02&working_days=5",
+    "api.status.show": "?code=AAAA-BBBB-CCCC",
+}
+LAST = ("api.tasks.complete", "api.cases.withdraw", "api.tokens.end")
+"""What changes what the others ask about comes last."""
+
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def asked(served, clerk, case):
+    """Asks every call on behalf of a client: (endpoint, declared, about the case, status)."""
+    material = upload(clerk, f"/cases/{case['number']}/materials").json["id"]
+    task = case["tasks"][0]["id"]
+    places = {"number": case["number"], "task_id": task, "material_id": material}
+
+    def ask(client):
+        for rule, method in calls(served):
+            about = rule.endpoint.startswith("api.cases.") or bool(rule.arguments & {"task_id"})
+            about = (about and bool(rule.arguments)) or rule.endpoint.startswith("api.materials.")
+            status = send(client, method, rule, places).status_code
+            yield rule.endpoint, who(served, rule.endpoint), about, status
+
+    return ask
+
+
+def calls(app):
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/v1/")]
+    pairs = [(rule, method) for rule in rules for method in rule.methods - {"HEAD", "OPTIONS"}]
+    return sorted(pairs, key=lambda pair: (order(pair[0].endpoint), pair[1], pair[0].rule))
+
+
+def order(endpoint):
+    return LAST.index(endpoint) + 1 if endpoint in LAST else 0
+
+
+def send(client, method, rule, places):
+    others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
+    values = places | others | {"notice_id": 1, "incident_id": 1}
+    if rule.endpoint.startswith("api.processes."):
+        values["number"] = 1
+    path = rule.build({name: values[name] for name in rule.arguments})[1]
+    if rule.endpoint in {"api.materials.add", "api.processes.publish"}:
+        return upload(client, path)
+    return client.open(path + QUERIES.get(rule.endpoint, ""), method=method, json=body(rule))
+
+
+def body(rule):
+    return BODIES.get(rule.endpoint, {}) if "POST" in rule.methods else None
+
+
+def upload(client, path):
+    sent = {"file": (io.BytesIO(b"%PDF-1.7\n%%EOF\n"), "a.pdf")}
+    return client.post(path, data=sent, content_type="multipart/form-data")
+
+
+def test_a_stranger_gets_in_nowhere_but_by_the_open_doors(nobody, asked):
+    for endpoint, declared, _, status in asked(nobody):
+        assert (status == 401) != (ANYBODY in declared and endpoint != "api.tokens.create"), endpoint
+
+
+@pytest.mark.parametrize("username", SEES)
+def test_everybody_gets_what_their_role_and_their_case_allow(served, client_of, asked, username):
+    roles = roles_of(served, username)
+    for endpoint, declared, about, status in asked(client_of(username)):
+        if not declared & (roles | {ANYBODY, SIGNED_IN, STAFF}):
+            assert status == 403, endpoint
+        elif about and not SEES[username]:
+            assert status == 404, endpoint
+        elif about:
+            assert status in {200, 201, 403, 409}, endpoint
+        else:
+            assert status < 500, endpoint
+
+
+def test_an_applicant_reaches_their_own_case_and_nothing_of_the_office(party, asked):
+    for endpoint, declared, about, status in asked(party):
+        if not declared & {ANYBODY, SIGNED_IN}:
+            assert status == 403, endpoint
+        elif about:
+            assert status in {200, 201, 403, 409}, endpoint
+
+
+def test_an_applicant_of_another_case_finds_nothing(served, clerk, asked):
+    other = clerk.post("/cases", json=HAND_IN).json
+    stranger = Program(served, token_of_party(served, other))
+
+    for endpoint, declared, about, status in asked(stranger):
+        if about and declared & {SIGNED_IN}:
+            assert status == 404, endpoint
+
+
+def roles_of(app, username):
+    return office.actor_of(app.extensions["parts"], username).roles
