@@ -37,3 +37,8 @@ def of_case(session: Session, case_id: int) -> Sequence[Application]:
     return session.scalars(
         select(Application).filter_by(case_id=case_id).order_by(Application.number)
     ).all()
+
+
+def draft(session: Session, token_hash: str) -> ApplicationDraft | None:
+    """Return the draft that a token opens."""
+    return session.get(ApplicationDraft, token_hash)

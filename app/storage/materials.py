@@ -41,6 +41,13 @@ def of_case(session: Session, case_id: int) -> Sequence[Material]:
     ).all()
 
 
+def of_draft(session: Session, token_hash: str) -> Sequence[Material]:
+    """Return the files of an application that is not handed in yet."""
+    return session.scalars(
+        select(Material).filter_by(draft=token_hash).order_by(Material.code, Material.added_at)
+    ).all()
+
+
 def get(session: Session, case_id: int, material_id: str) -> Material:
     """Return one file of a case.
 

@@ -6,6 +6,7 @@ from app.storage import history
 from app.storage.base import write_rows
 from app.storage.history import Fact
 from app.storage.papers import Paper
+from app.usecases.moving.contents import content_of
 from app.usecases.moving.moved import Moved
 from engine.change import Paper as Produced
 
@@ -27,21 +28,7 @@ def issue(moved: Moved) -> list[Fact]:
 def _row(moved: Moved, produced: Produced) -> dict[str, object]:
     case, work = moved.case, moved.work
     case.papers += 1
-    content = {
-        "case": case.number,
-        "item": case.item["name"],
-        "applicant": case.applicant_name,
-        "received_on": _iso(case.received_on),
-        "accepted_on": _iso(case.accepted_on),
-        "decided_on": _iso(case.decided_on),
-        "statutory_days": case.item["statutory_days"],
-        "promised_days": case.item["promised_days"],
-        "statutory_due_on": _iso(case.statutory_due_on),
-        "promised_due_on": _iso(case.promised_due_on),
-        "provisional": case.provisional,
-        "answers": _answers_behind(moved, produced),
-        "actor": work.actor.name,
-    }
+    content = content_of(moved, produced)
     return {
         "id": str(uuid4()),
         "case_id": case.id,
@@ -53,14 +40,3 @@ def _row(moved: Moved, produced: Produced) -> dict[str, object]:
         "dated_on": work.today,
         "issued_at": work.now,
     }
-
-
-def _answers_behind(moved: Moved, produced: Produced) -> dict[str, object]:
-    """The answer that led to the paper: the points of a correction, the ground of a refusal."""
-    if moved.answered is None or moved.answered.answers is None:
-        return {}
-    return dict(moved.answered.answers)
-
-
-def _iso(day: object) -> str | None:
-    return day.isoformat() if hasattr(day, "isoformat") else None

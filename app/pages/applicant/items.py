@@ -1,0 +1,52 @@
+"""What one can apply for, with everything the law has published about it."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.pages import posted
+from app.pages.showing import labelled
+from app.permissions import ANYBODY, may_come
+from app.signin import NOBODY
+from app.storage import departments, items, processes
+from app.storage.items import Item
+from app.unit_of_work import look
+from app.usecases.work import Work
+
+blueprint = Blueprint("items", __name__)
+blueprint.url_value_preprocessor(posted.roomy)
+
+
+@blueprint.get("/items")
+@may_come(ANYBODY)
+def list() -> ResponseReturnValue:
+    """List the published items, perhaps those whose name holds some words."""
+    q = request.args.get("q", "").strip()
+    with look(NOBODY) as work:
+        found = [item for item in items.published(work.session) if _fits(item, q)]
+        names = department_names(work)
+    rows = [{"item": item, "department_name": names[item.lead_department]} for item in found]
+    return render_template("applicant/items.html", rows=rows, q=q)
+
+
+@blueprint.get("/items/<code>")
+@may_come(ANYBODY)
+def show(code: str) -> ResponseReturnValue:
+    """Show one item with its eight publications, materials and limits: 404 unknown."""
+    with look(NOBODY) as work:
+        item = items.get(work.session, code)
+        return render_template(
+            "applicant/item.html",
+            item=item,
+            department_name=department_names(work)[item.lead_department],
+            open=item.process is not None
+            and processes.latest(work.session, item.process) is not None,
+        )
+
+
+def department_names(work: Work) -> dict[str, str]:
+    """Return the names of all departments by code, in the language of the page."""
+    return {row.code: labelled(row, "name") for row in departments.departments(work.session)}
+
+
+def _fits(item: Item, q: str) -> bool:
+    return q.lower() in f"{item.name} {item.name_en} {item.code}".lower()

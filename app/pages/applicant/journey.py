@@ -1,0 +1,74 @@
+"""The way of a case in plain words, for its party: steps, dates and departments, no names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext
+
+from app.pages.applicant.items import department_names
+from app.pages.words import word
+from app.storage import history, tasks
+from app.storage.cases import Case
+from app.storage.history import Entry
+from app.storage.tasks import Task
+from app.usecases.work import Work
+from engine.people import APPLICANT
+
+PASSED, CURRENT, AHEAD = "passed", "current", "ahead"
+MILESTONES = ("accepted", "decided", "delivered")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the way.
+
+    :param state: ``passed``, ``current`` or ``ahead``.
+    :param on: when it happened; of a step that is asked, the last day in time.
+    """
+
+    name: str
+    state: str
+    department: str = ""
+    on: date | datetime | None = None
+
+
+def journey(work: Work, case: Case) -> list[Step]:
+    """Return what has happened, who is asked now, and what is still to come."""
+    names, rows = department_names(work), tasks.of_case(work.session, case.id)
+    by_id = {task.id: task for task in rows}
+    entries = history.of_case(work.session, case.id)
+    passed = [_passed(entry, by_id, names) for entry in entries]
+    now = [_now(task, names) for task in rows if task.closed_at is None]
+    return [*(step for step in passed if step), *now, *_ahead(case, entries)]
+
+
+def _passed(entry: Entry, by_id: dict[str, Task], names: dict[str, str]) -> Step | None:
+    details = entry.fact["details"]
+    if entry.what == "case.submitted":
+        return Step(gettext("Application received"), PASSED, on=entry.at)
+    if entry.what == "case.withdrawal":
+        return Step(gettext("Withdrawn by the applicant"), PASSED, on=entry.at)
+    if entry.what == "case.ended":
+        outcome = word(details["outcome"], "state")
+        return Step(gettext("Finished: %(outcome)s", outcome=outcome), PASSED, on=entry.at)
+    if entry.what == "task.answered" and (task := by_id.get(details["task"])):
+        return Step(task.name, PASSED, names.get(task.department or "", ""), entry.at)
+    kind = entry.what.removeprefix("case.")
+    if "on" in details and kind != entry.what:
+        return Step(word(kind, "state"), PASSED, on=date.fromisoformat(details["on"]))
+    return None
+
+
+def _now(task: Task, names: dict[str, str]) -> Step:
+    asked = gettext("You") if task.role == APPLICANT else names.get(task.department or "", "")
+    return Step(task.name, CURRENT, asked, task.due_on)
+
+
+def _ahead(case: Case, entries: Sequence[Entry]) -> list[Step]:
+    if case.ended_at is not None:
+        return []
+    reached = {entry.what for entry in entries}
+    return [
+        Step(word(kind, "state"), AHEAD) for kind in MILESTONES if f"case.{kind}" not in reached
+    ]

@@ -1,0 +1,110 @@
+"""Following a case by number and code, without an account."""
+
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.pages import posted, sessions
+from app.pages.applicant import submitted
+from app.pages.applicant.items import department_names
+from app.pages.applicant.journey import journey
+from app.pages.applicant.party import INTERNAL, may_withdraw, party_of
+from app.pages.words import word
+from app.permissions import ANYBODY, may_come
+from app.protection import limiter
+from app.shapes import masks
+from app.shapes.seen import seen_case
+from app.signin import NOBODY
+from app.storage import cases, materials, papers, pauses
+from app.storage.cases import Case
+from app.storage.items import Item
+from app.unit_of_work import look, unit_of_work
+from app.usecases import entering
+from app.usecases.work import Work
+from engine.errors import Fault, NotAllowed
+from engine.people import APPLICANT
+
+blueprint = Blueprint("status", __name__)
+blueprint.url_value_preprocessor(posted.roomy)
+
+
+@blueprint.after_request
+def _not_for_search_engines(answer: Response) -> Response:
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@blueprint.get("/status")
+@may_come(ANYBODY)
+def ask() -> ResponseReturnValue:
+    """Ask for number and code."""
+    return _door([])
+
+
+@blueprint.post("/status")
+@may_come(ANYBODY)
+@limiter.limit("10 per minute")
+def enter() -> ResponseReturnValue:
+    """Open the session of a party: 422 where number and code do not fit, whichever is wrong."""
+    number = posted.text("number")
+    try:
+        with unit_of_work(NOBODY) as work:
+            sessions.begin(work, entering.follow(work, number, posted.text("code")).token)
+    except NotAllowed as refusal:
+        return _door([Fault("number", refusal.code, refusal.message)]), 422
+    return redirect(url_for("pages.status.show", number=number))
+
+
+@blueprint.get("/status/<number>")
+@may_come(ANYBODY)
+def show(number: str) -> ResponseReturnValue:
+    """Show where a case stands, in plain words."""
+    actor = party_of(number)
+    submitted.forget()
+    with look(actor) as work:
+        case = cases.seen(work.session, number, actor)
+        return render_template("applicant/status.html", **shown(work, case))
+
+
+def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str, Any]:
+    """Return what the page of a case says to its party."""
+    seen = seen_case(work, case)
+    return {
+        "case": case,
+        "masked_name": masks.name(case.applicant_name),
+        "department_name": department_names(work)[case.lead_department],
+        "steps": journey(work, case),
+        "asks": [one.task for one in seen.tasks if one.task.role == APPLICANT],
+        "papers": [p for p in papers.of_case(work.session, case.id) if p.kind not in INTERNAL],
+        "materials": materials_of(work, case),
+        "may": _may(work, case),
+        "light": seen.light,
+        "days_left": seen.days_left,
+        "paused_for": _paused_for(work, case),
+        "faults": faults or [],
+    }
+
+
+def materials_of(work: Work, case: Case) -> list[dict[str, Any]]:
+    """Return what the item asks for, each with the files handed in."""
+    files = materials.of_case(work.session, case.id)
+    asked = work.session.get_one(Item, case.item_code).materials
+    return [{**one, "files": [f for f in files if f.code == one["code"]]} for one in asked]
+
+
+def _may(work: Work, case: Case) -> set[str]:
+    may = {"add"} if case.ended_at is None else set()
+    return may | {"withdraw"} if may_withdraw(work, case) else may
+
+
+def _paused_for(work: Work, case: Case) -> str | None:
+    if not case.paused:
+        return None
+    standing = [one for one in pauses.of_case(work.session, case.id) if one.to_on is None]
+    return word(standing[-1].ground, "ground") if standing else ""
+
+
+def _door(faults: list[Fault]) -> str:
+    number = request.values.get("number", "")
+    return render_template("applicant/ask.html", number=number, faults=faults)

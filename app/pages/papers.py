@@ -1,0 +1,72 @@
+"""Papers on A4, to print: for the staff of the case and for its party."""
+
+import segno
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.pages import wording
+from app.pages.applicant.party import INTERNAL
+from app.permissions import SIGNED_IN, may_come
+from app.signin import signed_in
+from app.storage import cases, papers, settings
+from app.storage.cases import Case
+from app.storage.items import Item
+from app.storage.papers import Paper
+from app.unit_of_work import look
+from app.usecases.work import Work
+from engine.errors import NotFound
+from engine.people import Actor
+
+blueprint = Blueprint("papers", __name__)
+
+SHORT = 16
+"""How many letters of a paper's digest its code carries."""
+
+
+@blueprint.after_request
+def _not_for_search_engines(answer: Response) -> Response:
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@blueprint.get("/papers/<number>")
+@may_come(SIGNED_IN)
+def show(number: str) -> ResponseReturnValue:
+    """Show a paper: 404 unknown, or of a case one may not see."""
+    with look(actor := signed_in()) as work:
+        paper = papers.by_number(work.session, number)
+        case = work.session.get_one(Case, paper.case_id)
+        if not may_read(actor, case, paper):
+            raise NotFound("paper.unknown", "There is no such paper.")
+        return render_template(wording.template_of(paper), **_sheet(work, case, paper))
+
+
+def may_read(actor: Actor, case: Case, paper: Paper) -> bool:
+    """Whether somebody may read a paper; what departments send each other is not the party's."""
+    return cases.may_see(actor, case) and not (actor.case and paper.kind in INTERNAL)
+
+
+def _sheet(work: Work, case: Case, paper: Paper) -> dict[str, object]:
+    address = verify_address(paper)
+    item = work.session.get_one(Item, case.item_code)
+    party = signed_in().case is not None
+    return {
+        "paper": paper,
+        "seal_name": settings.get(work.session, settings.OFFICE_NAME) or "",
+        "qr": segno.make(address, error="m").svg_data_uri(scale=3, border=2),
+        "verify_url": address.partition("?")[0],
+        "case_url": url_for(
+            "pages.status.show" if party else "pages.cases.show", number=case.number
+        ),
+        **wording.said(paper, item.materials),
+    }
+
+
+def verify_address(paper: Paper) -> str:
+    """Return the address under which anybody can verify a paper.
+
+    The configured address wins over the one the browser says it asked.
+    """
+    base = str(current_app.config["BASE_URL"] or request.host_url)
+    path = url_for("pages.verify.show", number=paper.number, d=paper.digest[:SHORT])
+    return base.rstrip("/") + path

@@ -1,0 +1,79 @@
+"""What browsers post: the answers to a form, the applicant, and files for the materials."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, request
+
+from app.files import MEGABYTE, FileStore, Received
+from engine.errors import Fault, Invalid
+from engine.forms import Form
+
+ANSWERS, APPLICANT, MATERIALS = "answers.", "applicant.", "materials."
+PARTY = ("name", "id_number", "phone")
+
+
+def answers(form: Form | None) -> dict[str, Any]:
+    """Return the answers of the posted page, ready to be checked."""
+    if form is None:
+        return {}
+    sent = {
+        name.removeprefix(ANSWERS): [_plain(text) for text in texts]
+        for name, texts in request.form.lists()
+        if name.startswith(ANSWERS)
+    }
+    return form.posted(sent)
+
+
+def applicant() -> dict[str, str]:
+    """Return what the posted page says of the applicant."""
+    return {member: text(APPLICANT + member) for member in PARTY}
+
+
+def text(name: str) -> str:
+    """Return one line or text of the posted page."""
+    return _plain(request.form.get(name, "")).strip()
+
+
+def revision() -> int | None:
+    """Return the revision of the task the person saw."""
+    return request.form.get("revision", type=int)
+
+
+def files(add: Callable[[str, Received], object]) -> list[Fault]:
+    """Take in every file posted for a material; return what is wrong with those refused.
+
+    :param add: keeps one, given the code of the material.
+    """
+    return [fault for name in request.files for fault in _files_of(name, add)]
+
+
+def store() -> FileStore:
+    """Return the file store of this installation."""
+    found: FileStore = current_app.extensions["files"]
+    return found
+
+
+def roomy(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Let a page of materials be as large as all files of a case; before anything reads it."""
+    request.max_content_length = (current_app.config["CASE_MEGABYTES"] + 5) * MEGABYTE
+
+
+def _files_of(name: str, add: Callable[[str, Received], object]) -> list[Fault]:
+    if not name.startswith(MATERIALS):
+        return []
+    faults: list[Fault] = []
+    for sent in request.files.getlist(name):
+        if not sent.filename:
+            continue
+        try:
+            with store().receiving(sent.stream, sent.filename) as received:
+                add(name.removeprefix(MATERIALS), received)
+        except Invalid as refusal:
+            faults += [Fault(name, one.code, one.message, one.params) for one in refusal.faults]
+    return faults
+
+
+def _plain(sent: str) -> str:
+    """Return a text without NUL, which no database keeps."""
+    return sent.replace("\0", "")

@@ -1,0 +1,81 @@
+"""What stands around every page: who is signed in, what waits for them, which office this is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+
+from app.pages.showing import labelled
+from app.signin import NOBODY, perhaps_signed_in
+from app.storage import inbox, notices, settings
+from app.storage.departments import Department
+from app.unit_of_work import look
+from app.usecases.work import Work
+from engine.people import Actor
+
+PLACES = {
+    "window": {"window_clerk"},
+    "processes": {"process_designer", "administrator"},
+    "incidents": {"administrator"},
+    "admin": {"administrator"},
+}
+"""The places of the navigation that are not for all staff, with the roles they are for."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """The office itself.
+
+    :param now: the moment it is there, which a demo office may have moved.
+    """
+
+    name: str
+    demo: bool
+    now: datetime
+
+
+def install(app: Flask) -> None:
+    """Let every template know."""
+    app.context_processor(around)
+
+
+def around() -> dict[str, Any]:
+    """Return what ``base.html`` shows: ``me``, ``counts`` and ``office``."""
+    actor = perhaps_signed_in()
+    staff = actor if actor is not None and actor.case is None else None
+    with look(actor or NOBODY) as work:
+        return {
+            "me": _me(work, staff) if staff else None,
+            "counts": _counts(work, staff) if staff else {},
+            "office": _office(work),
+        }
+
+
+def may_see(actor: Actor) -> set[str]:
+    """Return the places of the navigation that are for somebody of the staff."""
+    return {"inbox", "cases"} | {place for place, roles in PLACES.items() if actor.roles & roles}
+
+
+def _me(work: Work, actor: Actor) -> dict[str, Any]:
+    codes = sorted(actor.departments)
+    department = work.session.get(Department, codes[0]) if codes else None
+    return {
+        "name": actor.name,
+        "department_name": labelled(department, "name") if department else "",
+        "may": may_see(actor),
+    }
+
+
+def _counts(work: Work, actor: Actor) -> dict[str, int]:
+    waiting = inbox.counts(work.session, actor)
+    return {
+        "inbox": min(waiting["claimable"] + waiting["mine"], 99),
+        "notices": notices.unread(work.session, actor),
+    }
+
+
+def _office(work: Work) -> Office:
+    name = settings.get(work.session, settings.OFFICE_NAME)
+    demo = settings.get(work.session, settings.DEMO) == "yes"
+    return Office(name or "", demo, work.now)

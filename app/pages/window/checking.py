@@ -1,0 +1,132 @@
+"""Checking what was handed in, material by material, and telling everything at once."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.clock import deed
+from app.pages import posted
+from app.pages.applicant.party import run_of
+from app.pages.applicant.status import materials_of
+from app.pages.window.desk import CLERK, blueprint
+from app.permissions import may_come
+from app.shapes.seen import seen_task
+from app.signin import signed_in
+from app.storage import papers, tasks
+from app.storage.cases import Case
+from app.storage.tasks import Task, person_id_of
+from app.unit_of_work import look
+from app.usecases import accepting
+from app.usecases.accepting import COMPLETE, LATER, MISSING, POINTS, VERDICTS, Verdict
+from app.usecases.moving.picking import may_do
+from app.usecases.work import Work
+from engine.errors import Fault, Invalid
+from engine.forms import Form
+
+
+@blueprint.get("/desk/tasks/<task_id>")
+@may_come(CLERK)
+def check(task_id: str) -> ResponseReturnValue:
+    """Show a task of the desk with what was handed in: 404 unknown or not visible."""
+    return _page(task_id)
+
+
+@blueprint.post("/desk/tasks/<task_id>")
+@may_come(CLERK)
+def decide(task_id: str) -> ResponseReturnValue:
+    """Accept, ask for correction once, or refuse: 409 done or changed, 422 all faults at once."""
+    with look(signed_in()) as work:
+        task, case = tasks.seen(work.session, task_id, work.actor)
+        given = posted.answers(_form(work, task, case))
+        verdicts = _posted_verdicts(work, case)
+    try:
+        with deed(signed_in(), task=task_id) as work:
+            accepting.check(work, task_id, given, verdicts, posted.revision())
+    except Invalid as refusal:
+        return _page(task_id, given, verdicts, refusal.faults), 422
+    flash(gettext("“%(task)s” of %(case)s is done.", task=task.name, case=case.number), "success")
+    return redirect(url_for("pages.window.desk"))
+
+
+@blueprint.post("/desk/tasks/<task_id>/visible")
+@may_come(CLERK)
+def asked(task_id: str) -> ResponseReturnValue:
+    """Say which questions are asked with the answers posted."""
+    with look(signed_in()) as work:
+        task, case = tasks.seen(work.session, task_id, work.actor)
+        given = posted.answers(_form(work, task, case))
+        return {"visible": sorted(_visible(work, task, case, given))}
+
+
+def _posted_verdicts(work: Work, case: Case) -> dict[str, Verdict]:
+    said = {
+        one["code"]: request.form.get(f"verdicts.{one['code']}", "")
+        for one in materials_of(work, case)
+    }
+    return {
+        code: Verdict(verdict, posted.text(f"notes.{code}"))
+        for code, verdict in said.items()
+        if verdict in VERDICTS
+    }
+
+
+def _page(
+    task_id: str,
+    given: dict[str, Any] | None = None,
+    verdicts: dict[str, Verdict] | None = None,
+    faults: tuple[Fault, ...] = (),
+) -> str:
+    with look(signed_in()) as work:
+        task, case = tasks.seen(work.session, task_id, work.actor)
+        form = _form(work, task, case)
+        answers = given if given is not None else task.draft or {}
+        listed = materials_of(work, case)
+        return render_template(
+            "window/check.html",
+            seen=seen_task(work, task, case),
+            task=task,
+            case=case,
+            form=form,
+            application_form=work.process(case.process_digest).start_form,
+            answers=answers,
+            visible=_visible(work, task, case, answers),
+            faults=faults,
+            materials=listed,
+            checklist=form is not None and form.field(POINTS) is not None,
+            verdicts=verdicts if verdicts is not None else _first_look(listed),
+            papers=papers.of_case(work.session, case.id),
+            may=_may(work, task, case),
+            preview_url=url_for("pages.window.asked", task_id=task_id),
+        )
+
+
+def _first_look(listed: list[dict[str, Any]]) -> dict[str, Verdict]:
+    """Say what can be seen without reading: which files are there."""
+    absent = {
+        one["code"]: MISSING if one["required"] and not one["tolerance"] else LATER
+        for one in listed
+        if not one["files"]
+    }
+    return {one["code"]: Verdict(absent.get(one["code"], COMPLETE)) for one in listed}
+
+
+def _may(work: Work, task: Task, case: Case) -> set[str]:
+    """What this clerk may do with the task at this moment."""
+    if task.closed_at is not None or not may_do(work.actor, task, case):
+        return set()
+    if task.assignee_id is None:
+        return {"claim", "decide"}
+    return {"decide"} if task.assignee_id == person_id_of(work.actor) else set()
+
+
+def _form(work: Work, task: Task, case: Case) -> Form | None:
+    return work.process(case.process_digest).forms.get(task.form or "")
+
+
+def _visible(work: Work, task: Task, case: Case, answers: dict[str, Any]) -> set[str]:
+    form = _form(work, task, case)
+    if form is None or task.closed_at is not None:
+        return set()
+    return form.visible(answers, run_of(work, case).names(task.id), work.now)

@@ -1,0 +1,58 @@
+"""Handing in for somebody at the counter: the same form, recorded under the clerk's name."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.pages import posted
+from app.pages.applicant import drafts, submitted
+from app.pages.window.desk import CLERK, blueprint
+from app.permissions import may_come
+from app.signin import signed_in
+from engine.errors import Fault
+
+
+@blueprint.get("/desk/accept/<code>")
+@may_come(CLERK)
+def accept(code: str) -> ResponseReturnValue:
+    """Show an empty application: nothing of the applicant before is left."""
+    return _page(code, "")
+
+
+@blueprint.post("/desk/accept/<code>")
+@may_come(CLERK)
+def enter(code: str) -> ResponseReturnValue:
+    """Hand the application in: 422 with all faults at once; words and files are kept."""
+    actor, token = signed_in(), posted.text("draft") or drafts.new_secret()
+    number = drafts.handed_in(actor, token)
+    if number is None:
+        faults = drafts.keep(actor, code, token)
+        number, faults = drafts.hand_in(actor, token, faults)
+    if number is None:
+        return _page(code, token, faults), 422
+    submitted.note(number, drafts.case_code(token))
+    return redirect(url_for("pages.window.entered"))
+
+
+@blueprint.get("/desk/submitted")
+@may_come(CLERK)
+def entered() -> ResponseReturnValue:
+    """Show number and code, to print for the applicant."""
+    return submitted.shown_once("pages.window.desk", by_window=True)
+
+
+@blueprint.post("/desk/accept/<code>/visible")
+@may_come(CLERK)
+def visible(code: str) -> ResponseReturnValue:
+    """Say which questions are asked with the answers posted; nothing is kept."""
+    shown = drafts.sheet(signed_in(), code, None)
+    return {"visible": sorted(shown.asked(posted.answers(shown.form)))}
+
+
+def _page(code: str, token: str, faults: list[Fault] | None = None) -> str:
+    return render_template(
+        "window/accept.html",
+        **vars(drafts.sheet(signed_in(), code, token)),
+        faults=faults or [],
+        token=token,
+        preview_url=url_for("pages.window.visible", code=code),
+    )

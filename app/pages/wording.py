@@ -1,0 +1,59 @@
+"""What papers say: drawn from what was kept with them, never from what is true today."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import force_locale
+
+from app.i18n import DEFAULT
+from app.pages.words import word
+from app.storage.papers import Paper
+
+CORRECTION_NOTICE = "CORRECTION_NOTICE"
+DRAWN = {"RECEIPT", "ACCEPTANCE_NOTICE", CORRECTION_NOTICE, "NON_ACCEPTANCE", "DELIVERY_RECORD"}
+"""The kinds with a page of their own; all others share one."""
+
+MODES = {"window": "窗口领取", "post": "邮寄送达", "electronic": "电子送达"}
+
+
+def template_of(paper: Paper) -> str:
+    """Return the template that draws a paper."""
+    return f"papers/{paper.kind if paper.kind in DRAWN else 'OTHER'}.html"
+
+
+def said(paper: Paper, asked: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """Return what the template of a paper needs besides the paper itself.
+
+    :param asked: the materials of the item, for their names.
+    """
+    answers: dict[str, Any] = paper.content.get("answers", {})
+    names = {one["code"]: one["name"] for one in asked}
+    return {
+        "points": [_point(row, names) for row in answers.get("points", [])],
+        "reason": answers.get("reason"),
+        "materials": paper.content.get("materials", []),
+        "content": paper.content | _delivery(answers) | {"title": title(paper)},
+    }
+
+
+def title(paper: Paper) -> str:
+    """Return the name of a kind of paper; papers are Chinese whatever the page speaks."""
+    with force_locale(DEFAULT):
+        return word(paper.kind, "paper")
+
+
+def _point(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    """Return one thing to correct: what it is about, and how to put it right."""
+    code = str(row.get("material", ""))
+    what = str(row.get("what") or row.get("fix") or "")
+    return {"text": names.get(code, code) or str(row.get("text", "")), "fix": what}
+
+
+def _delivery(answers: Mapping[str, Any]) -> dict[str, Any]:
+    if "mode" not in answers:
+        return {}
+    told = {name: answers[name] for name in ("signer", "tracking_number") if name in answers}
+    return told | {
+        "delivery_mode": MODES.get(answers["mode"], answers["mode"]),
+        "delivered_at": answers.get("delivered_on"),
+    }

@@ -1,0 +1,81 @@
+"""What stands on a paper, kept from the moment it is issued."""
+
+from collections import Counter
+from datetime import date
+
+from sqlalchemy import select
+
+from app.storage.items import Item
+from app.storage.materials import Material
+from app.usecases.moving import limits
+from app.usecases.moving.moved import Moved
+from engine.change import Paper as Produced
+from engine.people import APPLICANT
+from engine.rules import deadlines as rules
+
+RECEIPT, CORRECTION_NOTICE = "RECEIPT", "CORRECTION_NOTICE"
+
+
+def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
+    """Return everything that a paper says: the case, its limits, and the answer behind it."""
+    case, item = moved.case, moved.case.item
+    return {
+        "case": case.number,
+        "item": item["name"],
+        "item_code": item["code"],
+        "applicant": case.applicant_name,
+        "id_number": case.applicant.get("id_number", ""),
+        "received_on": _iso(case.received_on),
+        "accepted_on": _iso(case.accepted_on),
+        "decided_on": _iso(case.decided_on),
+        "statutory_days": item["statutory_days"],
+        "promised_days": item["promised_days"],
+        "statutory_due_on": _iso(case.statutory_due_on),
+        "promised_due_on": _iso(case.promised_due_on),
+        "provisional": case.provisional,
+        "deemed": any(one.as_of == "receipt" for one in moved.change.milestones),
+        "answers": _answers_behind(moved),
+        "actor": moved.work.actor.name,
+        **_of_kind(moved, produced.kind),
+    }
+
+
+def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
+    if kind == RECEIPT:
+        return {"materials": _handed_in(moved)}
+    if kind == CORRECTION_NOTICE:
+        return {"reply_due_on": _iso(_reply_due_on(moved))}
+    return {}
+
+
+def _answers_behind(moved: Moved) -> dict[str, object]:
+    """The answer that led to the paper: the points of a correction, the ground of a refusal."""
+    if moved.answered is None or moved.answered.answers is None:
+        return {}
+    return dict(moved.answered.answers)
+
+
+def _handed_in(moved: Moved) -> list[dict[str, object]]:
+    """Return the materials received, as the item's list names them."""
+    session, case = moved.work.session, moved.case
+    codes = Counter(session.scalars(select(Material.code).filter_by(case_id=case.id)))
+    asked = session.get_one(Item, case.item_code).materials if codes else []
+    return [
+        {"name": one["name"], "original": one["original"], "count": codes[one["code"]]}
+        for one in asked
+        if one["code"] in codes
+    ]
+
+
+def _reply_due_on(moved: Moved) -> date | None:
+    """Return the last day to correct: of the working-day limit drawn on the applicant's task."""
+    if not any(task.role == APPLICANT for task in moved.change.opened):
+        return None
+    work = moved.work
+    drawn = (one for one in moved.change.started if one.rule.kind == "working_days")
+    due = [rules.due_at(one.rule, one.from_, work.calendar) for one in drawn]
+    return limits.last_day(min(due)) if due else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
