@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from app.storage.base import Base
 from engine import Process
@@ -13,13 +13,13 @@ from engine.errors import NotFound
 
 class ProcessVersion(Base):
     __tablename__ = "process_version"
-    __table_args__ = (UniqueConstraint("key", "number"), UniqueConstraint("key", "digest"))
+    __table_args__ = (UniqueConstraint("key", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str]
     number: Mapped[int]
     name: Mapped[str]
-    digest: Mapped[str] = mapped_column(index=True)
+    digest: Mapped[str] = mapped_column(index=True)  # again, where one went back to earlier files
     published_by: Mapped[str]
     published_at: Mapped[datetime]
 
@@ -72,11 +72,12 @@ def current(session: Session, key: str | None) -> ProcessVersion:
 
 
 def version(session: Session, key: str, number: int) -> ProcessVersion:
-    """Return one version.
+    """Return one version with its files.
 
     :raises NotFound: there is no such version.
     """
-    found = session.scalar(select(ProcessVersion).filter_by(key=key, number=number))
+    query = select(ProcessVersion).options(selectinload(ProcessVersion.files))
+    found = session.scalar(query.filter_by(key=key, number=number))
     if found is None:
         raise NotFound("process.unknown", "There is no such process version.")
     return found

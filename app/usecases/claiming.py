@@ -2,12 +2,18 @@
 
 from typing import Any
 
+import orjson
+
 from app.storage import people
 from app.storage.history import Fact, write
 from app.storage.tasks import Task, person_id_of
 from app.usecases.moving import pick_up_task
 from app.usecases.work import Work
-from engine.errors import Conflict, NotAllowed
+from engine.errors import Conflict, Invalid, NotAllowed
+
+LARGEST_DRAFT = 512 * 1024
+NUL = rb"\u0000"
+"""As JSON writes it."""
 
 
 def claim(work: Work, task_id: str, revision: int | None = None) -> Task:
@@ -57,10 +63,12 @@ def save_draft(
     :raises NotFound: there is no such task for this person.
     :raises NotAllowed: it is asked of somebody else, or a colleague holds it.
     :raises Conflict: it was done, withdrawn or changed.
+    :raises Invalid: there is something in it that cannot be kept, or too much.
     """
     task, _ = pick_up_task(work, task_id)
     unchanged(task, revision)
     held_by_me(work, task)
+    _can_be_kept(answers)
     task.draft, task.drafted_at = answers, work.now
     return task
 
@@ -98,6 +106,20 @@ def unchanged(task: Task, revision: int | None) -> None:
         raise Conflict(
             "task.changed", "“%(task)s” was changed meanwhile. Please look again.", task=task.name
         )
+
+
+def _can_be_kept(answers: dict[str, Any]) -> None:
+    """Refuse what no database takes; everything else may stand in a draft.
+
+    :raises Invalid: a sign that is none, a number no JSON has, or too much.
+    """
+    try:
+        written = orjson.dumps(answers)
+    except TypeError:
+        written = NUL
+    if NUL in written or len(written) > LARGEST_DRAFT:
+        message = "This draft has a sign that cannot be stored, or it is too long."
+        raise Invalid("draft.unfit", message)
 
 
 def _tell(work: Work, task: Task, case: Any, what: str, **details: Any) -> None:

@@ -5,14 +5,25 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from engine.errors import Fault, Invalid
+from engine.forms import texts
 from engine.forms.formats import credit_code, id_card
 
 
-class Identity(fields.String):
+class Words(fields.String):
+    """One line that can be stored and shown."""
+
+    def _deserialize(self, value: Any, *given: Any, **named: Any) -> str:
+        words = texts.clean(str(super()._deserialize(value, *given, **named)))
+        if fault := texts.unfit(words, lines=False):
+            raise ValidationError(str(fault))
+        return words
+
+
+class Identity(Words):
     """An identity card of a person (GB 11643) or the credit code of an organisation (GB 32100)."""
 
     def _deserialize(self, value: Any, *given: Any, **named: Any) -> str:
-        number = str(super()._deserialize(value, *given, **named)).strip()
+        number = str(super()._deserialize(value, *given, **named))
         known = id_card(number) or credit_code(number)
         if number and known is None:
             raise ValidationError("Not an identity card number and not a social credit code.")
@@ -23,7 +34,7 @@ class Party(Schema):
     class Meta:
         unknown = RAISE
 
-    name = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    name = Words(required=True, validate=validate.Length(min=1, max=100))
     id_number = Identity(load_default="")
     phone = fields.String(
         load_default="",

@@ -66,7 +66,6 @@ def upgrade() -> None:
         sa.Column("published_by", sa.String(), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_process_version")),
-        sa.UniqueConstraint("key", "digest", name=op.f("uq_process_version_key_digest")),
         sa.UniqueConstraint("key", "number", name=op.f("uq_process_version_key_number")),
     )
     with op.batch_alter_table("process_version", schema=None) as batch_op:

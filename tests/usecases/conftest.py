@@ -3,12 +3,14 @@
 from contextlib import contextmanager
 
 import pytest
+from flask import Flask
 
 from app.storage.database import Database
 from app.usecases.work import Parts, Work
 from engine.people import Actor
 from engine.stories.telling import moment
 from tests import office
+from tests.usecases.desk import Desk
 
 
 @pytest.fixture
@@ -37,3 +39,17 @@ def work_of(parts):
 def set_clock(parts):
     """Lets the office believe it is another moment: ``set_clock("2026-03-03T10:00")``."""
     return lambda said: office.set_clock(parts, moment(said))
+
+
+@pytest.fixture
+def desk(parts):
+    """Does deeds in the demo office, each in a unit of work of its own."""
+    return Desk(parts)
+
+
+@pytest.fixture
+def in_app(parts):
+    """Opens an app context on the same office, as the clock needs it: ``with in_app():``."""
+    flask = Flask("office")
+    flask.extensions["parts"] = parts
+    return flask.app_context

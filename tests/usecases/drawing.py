@@ -1,0 +1,71 @@
+"""Small processes for tests: drawn, with one form for every task, and published in the office."""
+
+from app.commands.speaking import OPERATOR
+from app.storage.departments import Department
+from app.storage.items import Item
+from app.usecases import designing
+from tests.engine.drawing import Drawing, loop, timer
+
+MANY = [f"d{number:02}" for number in range(1, 21)]
+ASKED = {"form": "answer", "limit": "5"}
+
+FORM = b"""{"id": "answer", "type": "default", "schemaVersion": 16, "components": [
+  {"type": "textfield", "id": "field", "key": "opinion", "label": "opinion"}]}"""
+
+STORY = b"""[[story]]
+name = "it begins"
+item = { statutory_days = 20, promised_days = 10 }
+start = { at = "2026-03-02T09:00", application = {} }
+"""
+
+
+def twenty_opinions():
+    """Twenty departments are asked at once; when all have answered, one task follows."""
+    listed = ", ".join(f'"{code}"' for code in MANY)
+    asked = loop(f"=[{listed}]", output="opinions", result="=opine.opinion")
+    drawing = Drawing("twenty").start()
+    drawing.user("opine", '=department + "/examiner"', loop=asked, **ASKED)
+    drawing.user("sum_up", "centre_coordinator", **ASKED).end("granted", milestone="decided")
+    return drawing.flow("start", "opine", "sum_up", "granted")
+
+
+def two_ways_out():
+    """A window clerk answers within three working days, or the clock decides."""
+    drawing = Drawing("two_ways").start()
+    drawing.user("look", **ASKED).border("too_late", "look", timer("=workdays(3)"))
+    drawing.end("granted", milestone="decided").end("refused", milestone="decided")
+    return drawing.flow("look", "granted").flow("start", "look").flow("too_late", "refused")
+
+
+def breaking():
+    """No way leads on: the condition of the only branch is not true, nor is it false."""
+    drawing = Drawing("breaking").start()
+    drawing.user("look", **ASKED).border("too_late", "look", timer("=workdays(3)"))
+    drawing.gateway("exclusive", "which", default="which_to_refused")
+    drawing.flow("start", "look", "which").flow("too_late", "which")
+    drawing.end("granted", milestone="decided").end("refused", milestone="decided")
+    return drawing.flow("which", "granted", when="=look.opinion > 3").flow("which", "refused")
+
+
+def publish(desk, drawing):
+    """Publish what was drawn, for an item of the same name."""
+    files = {"process.bpmn": drawing.xml(), "answer.form": FORM, "stories.toml": STORY}
+    with desk.work(OPERATOR) as work:
+        for code in MANY:
+            work.session.merge(Department(code=code, name=code))
+        work.session.merge(item(drawing.key))
+        work.session.flush()
+        return designing.publish(work, files)
+
+
+def item(process):
+    """An item that a process handles."""
+    return Item(
+        code=process,
+        name=process,
+        process=process,
+        lead_department="market_regulation",
+        handling_kind="committed",
+        statutory_days=20,
+        promised_days=10,
+    )

@@ -1,0 +1,95 @@
+"""Publishing: once per content, only when sound, only by those who may."""
+
+import pytest
+
+from app.commands.office import files_of
+from app.commands.speaking import OPERATOR
+from app.storage import processes
+from app.usecases import designing
+from app.usecases.designing import Unfit
+from engine.errors import NotAllowed
+from tests.office import ROOT
+from tests.usecases import drawing
+from tests.usecases.desk import ACCEPT
+
+FILES = files_of(ROOT / "bpmn/enterprise_setup")
+CHANGED = FILES | {"process.bpmn": FILES["process.bpmn"].replace("一窗受理、".encode(), b"")}
+
+
+def versions(desk):
+    with desk.look() as work:
+        return [version.number for version in processes.versions(work.session, "enterprise_setup")]
+
+
+def test_the_same_files_are_published_once(desk):
+    done = desk.do("duruoxi", designing.publish, FILES)
+
+    assert (done.new, done.version.number, versions(desk)) == (False, 1, [1])
+
+
+def test_changed_files_are_the_version_of_new_cases_only(desk):
+    old = desk.hand_in()
+    done = desk.do("duruoxi", designing.publish, CHANGED)
+    new = desk.hand_in()
+
+    assert (done.new, done.version.number, done.version.published_by) == (True, 2, "杜若溪")
+    assert (old.version, new.version) == (1, 2)
+    assert old.process_digest != new.process_digest
+
+
+def test_a_running_case_goes_on_with_the_files_it_began_with(desk):
+    desk.hand_in()
+    desk.do("duruoxi", designing.publish, CHANGED)
+
+    desk.answer("zhouwenjing", "check_materials", ACCEPT)
+
+    assert (desk.case().version, desk.case().state) == (1, "accepted")
+    assert desk.breaches() == []
+
+
+def test_an_unfit_process_is_refused_with_every_finding_and_nothing_is_stored(desk):
+    broken = FILES["process.bpmn"].replace(b'formId="check_materials"', b'formId="nowhere"')
+    broken = broken.replace(b"=workdays(6)", b"=workdays(")
+
+    with pytest.raises(Unfit) as refused:
+        desk.do("duruoxi", designing.publish, FILES | {"process.bpmn": broken})
+
+    assert len(refused.value.faults) >= 2
+    assert all(fault.place.startswith("process.bpmn:") for fault in refused.value.faults)
+    assert versions(desk) == [1]
+
+
+def test_a_department_this_office_does_not_have_is_a_finding(desk):
+    asked = drawing.Drawing("elsewhere").start().user("look", "navy/admiral", **drawing.ASKED)
+    asked.end("granted", milestone="decided").flow("start", "look", "granted")
+
+    with pytest.raises(Unfit) as refused:
+        drawing.publish(desk, asked)
+
+    assert any("navy" in str(fault) for fault in refused.value.faults)
+
+
+@pytest.mark.parametrize("files", [{}, {"process.bpmn": b""}, {"process.bpmn": b"<a/>"}])
+def test_what_is_no_process_is_unfit(desk, files):
+    with pytest.raises(Unfit):
+        desk.do("duruoxi", designing.publish, files)
+
+
+@pytest.mark.parametrize("who", ["zhouwenjing", "caishoucheng", "weiguodong"])
+def test_only_designers_and_administrators_publish(desk, who):
+    with pytest.raises(NotAllowed):
+        desk.do(who, designing.publish, CHANGED)
+
+
+def test_an_administrator_publishes(desk):
+    assert desk.do(OPERATOR, designing.publish, CHANGED).new
+
+
+def test_going_back_to_earlier_files_is_a_new_version(desk):
+    desk.do("duruoxi", designing.publish, CHANGED)
+
+    back = desk.do("duruoxi", designing.publish, FILES)
+
+    case = desk.hand_in()
+    assert (back.new, versions(desk)) == (True, [3, 2, 1])
+    assert (case.version, case.process_digest) == (3, back.version.digest)
