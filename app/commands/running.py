@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 from waitress import create_server
 
 from app import clock, schema
+from app.commands.speaking import refusals_told
 from app.jobs import embedded
 from app.unit_of_work import unit_of_work
 from app.usecases import demonstrating
@@ -41,6 +42,7 @@ def serve(host: str, port: int) -> None:
 @click.option("--every", type=click.IntRange(1, 3600), help="Keep going, this many seconds apart.")
 @click.option("--as-of", "as_of", help="Move the clock to this moment first; demo office only.")
 @with_appcontext
+@refusals_told
 def tick(every: int | None, as_of: str | None) -> None:
     """Let every limit pass that is due, and say how many did."""
     if as_of is not None:

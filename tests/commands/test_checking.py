@@ -1,0 +1,72 @@
+"""What designers type: check, play, decide."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROCESS = ROOT / "bpmn" / "enterprise_setup"
+
+
+@pytest.fixture
+def type_in(make_app):
+    """Runs a command: ``type_in("check", path)``."""
+    app = make_app("sqlite://")
+    return lambda *words: app.test_cli_runner().invoke(args=[str(word) for word in words])
+
+
+def test_a_sound_process_has_no_findings(type_in):
+    said = type_in("check", PROCESS)
+
+    assert (said.exit_code, said.output) == (0, "")
+
+
+def test_a_finding_names_file_line_rule_element_and_what_to_do(type_in, tmp_path):
+    file = tmp_path / "process.bpmn"
+    wrong = (PROCESS / "process.bpmn").read_text(encoding="utf-8").replace("default=", "x=", 1)
+    file.write_text(wrong, encoding="utf-8")
+
+    said = type_in("check", file)
+
+    assert said.exit_code == 1
+    assert f"{file}:" in said.output or "process.bpmn:" in said.output
+    assert "structure.no_default" in said.output
+    assert "(" in said.output
+
+
+def test_what_cannot_be_read_ends_with_two(type_in, tmp_path):
+    assert type_in("check", tmp_path / "nowhere.bpmn").exit_code == 2
+    assert type_in("check", PROCESS / "README.md").exit_code == 2
+
+
+def test_stories_are_played_with_their_dates(type_in):
+    said = type_in("play", PROCESS)
+
+    assert said.exit_code == 0
+    assert "2026-03-30" in said.output
+
+
+def test_a_broken_promise_ends_with_one(type_in, tmp_path):
+    folder = tmp_path / "bpmn" / "enterprise_setup"
+    forms = tmp_path / "forms" / "enterprise_setup"
+    for source, target in ((PROCESS, folder), (ROOT / "forms" / "enterprise_setup", forms)):
+        target.mkdir(parents=True)
+        for file in source.iterdir():
+            (target / file.name).write_bytes(file.read_bytes())
+    stories = folder / "stories.toml"
+    text = stories.read_text(encoding="utf-8").replace('ends = "granted"', 'ends = "refused"', 1)
+    stories.write_text(text, encoding="utf-8")
+
+    assert type_in("play", folder).exit_code == 1
+
+
+def test_every_decision_of_a_file_is_evaluated_for_each_input(type_in, tmp_path):
+    inputs = tmp_path / "inputs.json"
+    inputs.write_text(json.dumps([{"application": {"industries": ["hotel"]}}]), encoding="utf-8")
+
+    said = type_in("decide", PROCESS / "pre_approval_departments.dmn", "--inputs", inputs)
+
+    [decided] = json.loads(said.output)
+    assert said.exit_code == 0
+    assert ["health", "fire"] in decided.values() or ["fire", "health"] in decided.values()
