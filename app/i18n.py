@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, has_request_context, session
+from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, get_locale, gettext
 
 from engine.errors import Fault, Refusal
@@ -28,8 +28,13 @@ def install(app: Flask, zone: str = "Asia/Shanghai") -> None:
 
 
 def chosen() -> str:
-    """Return the language the person chose, Chinese unless they did."""
-    language = session.get("language") if has_request_context() else None
+    """Return the language the person chose or the program asks for, Chinese unless they did."""
+    if not has_request_context():
+        return DEFAULT
+    if request.path.startswith("/api/"):
+        asked = request.accept_languages.best_match(["zh", "en"])
+        return "en" if asked == "en" else DEFAULT
+    language = session.get("language")
     return language if language in LANGUAGES else DEFAULT
 
 

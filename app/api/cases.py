@@ -9,7 +9,7 @@ from flask import current_app
 
 from app.api.doing import done
 from app.api.reading import idempotency
-from app.api.resource import Resource
+from app.api.resource import KEYED, Resource
 from app.api.showing import CASE
 from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.cases import CaseOpened, CasesWanted, CaseView, DeadlineView, EntryView, HandIn
@@ -28,6 +28,7 @@ blueprint = Resource("cases", "/cases", "Matters of applicants, from hand-in to 
 
 @blueprint.post("")
 @may_come("window_clerk")
+@blueprint.doc(**KEYED)
 @blueprint.arguments(HandIn)
 @blueprint.response(201, CaseOpened)
 def create(sent: dict[str, Any]) -> Any:
@@ -87,6 +88,7 @@ def deadlines_of(wanted: dict[str, Any], number: str) -> Any:
 
 @blueprint.post("/<number>/withdrawal")
 @may_come(SIGNED_IN)
+@blueprint.doc(**KEYED)
 @blueprint.arguments(Reason)
 @blueprint.response(200, CaseView)
 def withdraw(sent: dict[str, Any], number: str) -> Any:

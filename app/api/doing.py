@@ -45,12 +45,14 @@ def done(
     if request is None:
         with deed(signed_in(), **on) as work:
             result, status = act(work)
+            work.session.flush()  # what is shown is what is stored
             return thing.show(work, result), status
     try:
         with deed(signed_in(), **on) as work:
             begun = repeating.begin(work, request)
             result, begun.status = act(work)
             begun.reference = thing.name(result)
+            work.session.flush()
             return thing.show(work, result), begun.status
     except Repeated:
         return _again(thing, request)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.api.doing import Thing, done
-from app.api.resource import Resource
+from app.api.resource import KEYED, Resource
 from app.permissions import may_come
 from app.shapes.base import Nothing
 from app.shapes.incidents import IncidentsWanted, IncidentView
@@ -38,6 +38,7 @@ def listed(wanted: dict[str, Any]) -> Any:
 
 @blueprint.post("/<int(max=2147483647):incident_id>/retry")
 @may_come("administrator")
+@blueprint.doc(**KEYED)
 @blueprint.arguments(Nothing, required=False)
 @blueprint.response(200, IncidentView)
 def retry(_: dict[str, Any], incident_id: int) -> Any:
@@ -47,6 +48,7 @@ def retry(_: dict[str, Any], incident_id: int) -> Any:
 
 @blueprint.post("/<int(max=2147483647):incident_id>/skip")
 @may_come("administrator")
+@blueprint.doc(**KEYED)
 @blueprint.arguments(Reason)
 @blueprint.response(200, IncidentView)
 def skip(sent: dict[str, Any], incident_id: int) -> Any:

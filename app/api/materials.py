@@ -2,22 +2,20 @@
 
 from typing import Any
 
-from flask import Response, current_app, request, send_file
+from flask import Response, request
 
 from app.api.doing import Thing, done
-from app.api.resource import FILE, Resource, upload
-from app.clock import CLOCK
-from app.files import FileStore
-from app.files.types import PREVIEWED
+from app.api.resource import FILE, KEYED, Resource, upload
 from app.permissions import SIGNED_IN, may_come
+from app.shapes import downloads
 from app.shapes.materials import MaterialSent, MaterialView
 from app.shapes.paging import TextPage, list_of, page_of_all
 from app.signin import signed_in
 from app.storage import cases, materials
 from app.storage.materials import Material
-from app.unit_of_work import look, unit_of_work
-from app.usecases import collecting, mending
-from engine.errors import Broken, Fault, Invalid, NotFound
+from app.unit_of_work import look
+from app.usecases import collecting
+from engine.errors import Fault, Invalid
 
 blueprint = Resource("materials", "/cases/<number>/materials", "The files of a case.")
 
@@ -29,13 +27,11 @@ FORM = upload(
     },
     required="file",
 )
-STRICT = "default-src 'none'; sandbox"
-PREVIEW = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
 @blueprint.post("")
 @may_come(SIGNED_IN)
-@blueprint.doc(**FORM)
+@blueprint.doc(**FORM, **KEYED)
 @blueprint.response(201, MaterialView)
 def add(number: str) -> Any:
     """Hand a file in: 403 only looking on, 409 ended, 413 too large, 422 not taken."""
@@ -48,7 +44,7 @@ def add(number: str) -> Any:
         find=lambda work, found: materials.get(work.session, _case_id(number), found),
         show=lambda _, material: material,
     )
-    with store().receiving(file.stream, file.filename or "") as received:
+    with downloads.store().receiving(file.stream, file.filename or "") as received:
         return done(
             thing, lambda work: (collecting.add(work, number, received, **sent), 201), case=number
         )
@@ -71,7 +67,7 @@ def listed(wanted: dict[str, Any], number: str) -> Any:
 @blueprint.response(200, FILE, content_type="*/*")
 def content(number: str, material_id: str) -> Response:
     """Download a file, exactly as it was handed in."""
-    return _sent(number, material_id, preview=False)
+    return downloads.material(number, material_id, preview=False)
 
 
 @blueprint.get("/<material_id>/preview")
@@ -79,44 +75,10 @@ def content(number: str, material_id: str) -> Response:
 @blueprint.response(200, FILE, content_type="*/*")
 def preview(number: str, material_id: str) -> Response:
     """Show a PDF or an image in the browser: 404 for any other type."""
-    return _sent(number, material_id, preview=True)
-
-
-def store() -> FileStore:
-    """Return the file store of this installation."""
-    files: FileStore = current_app.extensions["files"]
-    return files
+    return downloads.material(number, material_id, preview=True)
 
 
 ONE = Fault("file", "material.missing", "Send exactly one file.")
-
-
-def _sent(number: str, material_id: str, preview: bool) -> Response:
-    with look(signed_in()) as work:
-        case = cases.seen(work.session, number, work.actor)
-        material = materials.get(work.session, case.id, material_id)
-    if preview and material.media_type not in PREVIEWED:
-        raise NotFound("material.no_preview", "Files of this type have no preview.")
-    answer = send_file(
-        _open(case.id, material),
-        mimetype=material.media_type,
-        as_attachment=not preview,
-        download_name=material.name,
-        max_age=0,
-    )
-    answer.headers["Content-Security-Policy"] = PREVIEW if preview else STRICT
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _open(case_id: int, material: Material) -> Any:
-    """Open the content; what is gone or altered is an incident."""
-    try:
-        return store().open(material.digest)
-    except Broken as broken:
-        with unit_of_work(CLOCK) as work:
-            mending.note(work, case_id, broken, {"material": material.id})
-        raise
 
 
 def _seen(number: str) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.api.doing import Thing, done
-from app.api.resource import Resource
+from app.api.resource import KEYED, Resource
 from app.permissions import STAFF, may_come
 from app.shapes.base import Nothing
 from app.shapes.notices import NoticeView, SeenNotice
@@ -38,6 +38,7 @@ def listed(wanted: dict[str, Any]) -> Any:
 
 @blueprint.post("/<int(max=2147483647):notice_id>/read")
 @may_come(STAFF)
+@blueprint.doc(**KEYED)
 @blueprint.arguments(Nothing, required=False)
 @blueprint.response(200, NoticeView)
 def read(_: dict[str, Any], notice_id: int) -> Any:

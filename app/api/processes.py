@@ -6,10 +6,11 @@ from typing import Any
 from flask import Response, make_response, request
 
 from app.api.doing import Thing, done
-from app.api.resource import FILE, Resource, upload
+from app.api.resource import FILE, KEYED, Resource, upload
 from app.errors import problem
 from app.i18n import told
 from app.permissions import STAFF, may_come
+from app.shapes import downloads, uploads
 from app.shapes.paging import list_of, page
 from app.shapes.processes import FindingView, VersionPage, VersionsWanted, VersionView
 from app.signin import signed_in
@@ -19,13 +20,11 @@ from app.unit_of_work import look
 from app.usecases import designing
 from app.usecases.designing import Unfit
 from app.usecases.work import Work
-from engine.errors import Fault, Invalid, NotFound
+from engine.errors import Fault, Invalid
 
 blueprint = Resource("processes", "/processes", "Published versions of processes and their files.")
 
 FORM = upload({"files": {"type": "array", "items": FILE}}, required="files")
-ENDINGS = (".bpmn", ".dmn", ".form", ".toml", ".md")
-TYPES = {"bpmn": "text/xml", "dmn": "text/xml", "form": "application/json"}
 VERSION: Thing[ProcessVersion] = Thing(
     name=lambda version: f"{version.key} {version.number}",
     find=lambda work, name: _version(work, *name.rsplit(" ", 1)),
@@ -35,7 +34,7 @@ VERSION: Thing[ProcessVersion] = Thing(
 
 @blueprint.post("")
 @may_come("process_designer", "administrator")
-@blueprint.doc(**FORM)
+@blueprint.doc(**FORM, **KEYED)
 @blueprint.response(201, VersionView)
 @blueprint.alt_response(200, schema=VersionView, description="Published already")
 def publish() -> Any:
@@ -62,8 +61,7 @@ def listed(wanted: dict[str, Any]) -> Any:
 def show(key: str, number: int) -> Any:
     """Show one version with the names of its files."""
     with look(signed_in()) as work:
-        version = processes.version(work.session, key, number)
-        return version if version.files else version
+        return processes.version(work.session, key, number)
 
 
 @blueprint.get("/<key>/versions/<int(max=2147483647):number>/files/<name>")
@@ -71,15 +69,7 @@ def show(key: str, number: int) -> Any:
 @blueprint.response(200, FILE, content_type="*/*")
 def file(key: str, number: int, name: str) -> Response:
     """Give one file of a version, exactly as it was published."""
-    with look(signed_in()) as work:
-        version = processes.version(work.session, key, number)
-        raw = next((file.content for file in version.files if file.name == name), None)
-    if raw is None:
-        raise NotFound("process.no_file", "This version has no such file.")
-    answer = make_response(raw)
-    answer.mimetype = TYPES.get(name.rsplit(".", 1)[-1], "text/plain")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return downloads.process_file(key, number, name)
 
 
 @blueprint.errorhandler(Unfit)
@@ -98,24 +88,14 @@ def _published(work: Work, files: dict[str, bytes]) -> tuple[ProcessVersion, int
 
 
 def _files() -> dict[str, bytes]:
-    """Return what was uploaded by name; the names of the form's fields do not matter.
+    """Return the files sent, refusing anything sent beside them.
 
-    :raises Invalid: no file, one name twice, or a name that is none of a process.
+    :raises Invalid: something else was sent, or the files are none of a process.
     """
-    uploads = [upload for _, upload in request.files.items(multi=True)]
-    sent = [((upload.filename or "").rsplit("/", 1)[-1], upload) for upload in uploads]
-    faults = [
-        Fault(name or "files", "process.file_name", "No file of a process has this name.")
-        for name, _ in sent
-        if not name.endswith(ENDINGS)
-    ]
-    if not sent or request.form:
-        faults.append(Fault("files", "process.no_files", "Send the files of a process, no more."))
-    if len({name for name, _ in sent}) < len(sent):
-        faults.append(Fault("files", "process.name_twice", "Two files have the same name."))
-    if faults:
-        raise Invalid("process.unreadable", "The files cannot be read.", faults)
-    return {name: upload.stream.read() for name, upload in sent}
+    if request.form:
+        fault = Fault("files", "process.no_files", "Send the files of a process, no more.")
+        raise Invalid("process.unreadable", "The files cannot be read.", [fault])
+    return uploads.process_files()
 
 
 def _version(work: Work, key: str, number: str) -> ProcessVersion:

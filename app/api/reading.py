@@ -9,12 +9,14 @@ from typing import Any, NoReturn
 from flask import Request, request
 from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from app.usecases import repeating
 from engine.errors import Fault, Invalid
 
 DEEPEST = 32
+LONGEST = 2 * 1024 * 1024
+"""Bytes a JSON body may have; files are not sent as JSON."""
 LARGEST_WHOLE = 2**63
 KEY = re.compile(r"[!-~]{1,200}")
 
@@ -26,6 +28,8 @@ class Parser(FlaskParser):
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """Return the object in the body; an empty body is an empty object."""
+        if (req.content_length or 0) > LONGEST:
+            raise RequestEntityTooLarge
         raw = req.get_data(cache=True)
         if not raw:
             return {}

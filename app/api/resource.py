@@ -32,3 +32,17 @@ def upload(members: dict[str, Any], required: str) -> dict[str, Any]:
 
 
 FILE = {"type": "string", "format": "binary"}
+KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "Sent again with the same key and body, a deed is done once.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+}
+REVISION = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The revision of the task that was seen; 409 when it was changed since.",
+    "schema": {"type": "string", "pattern": '^(\\*|"?[0-9]{1,9}"?)$'},
+}
+KEYED = {"parameters": [KEY]}
+SEEN = {"parameters": [KEY, REVISION]}

@@ -1,14 +1,11 @@
 """Tasks: what somebody is asked to do."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
-
-from marshmallow import ValidationError
 
 from app.api.doing import done
 from app.api.reading import revision
-from app.api.resource import Resource
+from app.api.resource import KEYED, SEEN, Resource
 from app.api.showing import CASE, TASK
 from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.base import Nothing
@@ -16,10 +13,18 @@ from app.shapes.cases import CaseView
 from app.shapes.desk import desk
 from app.shapes.paging import list_of, page
 from app.shapes.seen import seen_tasks
-from app.shapes.tasks import Answers, Reason, TaskPage, TasksWanted, TaskView
+from app.shapes.tasks import (
+    Answers,
+    Reason,
+    TaskPage,
+    TasksWanted,
+    TaskView,
+    inbox_key,
+    inbox_place,
+)
 from app.signin import signed_in
 from app.storage import inbox
-from app.storage.inbox import View, Wanted
+from app.storage.inbox import Wanted
 from app.storage.tasks import Task
 from app.unit_of_work import look
 from app.usecases import claiming, reviewing
@@ -34,11 +39,11 @@ blueprint = Resource("tasks", "/tasks", "What people are asked to do.")
 @blueprint.response(200, list_of(TaskView))
 def listed(wanted: dict[str, Any]) -> Any:
     """List tasks, nearest limit first: to claim, mine, or done by me (newest first)."""
-    wanted["after"] = _read_key(wanted["after"])
+    wanted["after"] = inbox_place(wanted["after"])
     with look(signed_in()) as work:
         rows = inbox.listed(work.session, work.actor, Wanted(**wanted))
         seen = seen_tasks(work, rows)
-        return page(seen, wanted["limit"], lambda one: _key(one.task, wanted["view"]))
+        return page(seen, wanted["limit"], lambda one: inbox_key(one.task, wanted["view"]))
 
 
 @blueprint.get("/<task_id>")
@@ -52,6 +57,7 @@ def show(task_id: str) -> Any:
 
 @blueprint.post("/<task_id>/claim")
 @may_come(STAFF)
+@blueprint.doc(**SEEN)
 @blueprint.arguments(Nothing, required=False)
 @blueprint.response(200, TaskView)
 def claim(_: dict[str, Any], task_id: str) -> Any:
@@ -62,6 +68,7 @@ def claim(_: dict[str, Any], task_id: str) -> Any:
 
 @blueprint.post("/<task_id>/release")
 @may_come(STAFF)
+@blueprint.doc(**SEEN)
 @blueprint.arguments(Nothing, required=False)
 @blueprint.response(200, TaskView)
 def release(_: dict[str, Any], task_id: str) -> Any:
@@ -72,6 +79,7 @@ def release(_: dict[str, Any], task_id: str) -> Any:
 
 @blueprint.post("/<task_id>/draft")
 @may_come(SIGNED_IN)
+@blueprint.doc(**SEEN)
 @blueprint.arguments(Answers)
 @blueprint.response(200, TaskView)
 def draft(sent: dict[str, Any], task_id: str) -> Any:
@@ -82,6 +90,7 @@ def draft(sent: dict[str, Any], task_id: str) -> Any:
 
 @blueprint.post("/<task_id>/free")
 @may_come(STAFF)
+@blueprint.doc(**KEYED)
 @blueprint.arguments(Reason)
 @blueprint.response(200, TaskView)
 def free(sent: dict[str, Any], task_id: str) -> Any:
@@ -91,6 +100,7 @@ def free(sent: dict[str, Any], task_id: str) -> Any:
 
 @blueprint.post("/<task_id>/complete")
 @may_come(SIGNED_IN)
+@blueprint.doc(**SEEN)
 @blueprint.arguments(Answers)
 @blueprint.response(200, CaseView)
 def complete(sent: dict[str, Any], task_id: str) -> Any:
@@ -105,17 +115,3 @@ def complete(sent: dict[str, Any], task_id: str) -> Any:
 
 def _on_task(task_id: str, act: Callable[[Work], Task]) -> Any:
     return done(TASK, lambda work: (act(work), 200), task=task_id)
-
-
-def _key(task: Task, view: View) -> list[Any]:
-    moment, task_id = inbox.key_of(task, view)
-    return [moment.astimezone(UTC).replace(tzinfo=None).isoformat(), task_id]
-
-
-def _read_key(after: list[str] | None) -> tuple[datetime, str] | None:
-    if after is None:
-        return None
-    try:
-        return datetime.fromisoformat(f"{after[0]}Z"), after[1]
-    except ValueError as error:
-        raise ValidationError({"after": ["Send what “next” of the page before said."]}) from error

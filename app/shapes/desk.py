@@ -1,6 +1,6 @@
 """What lies on the desk of somebody who does a task: its form, the case, what others said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,39 +42,57 @@ def desk(work: Work, task_id: str) -> Desk:
     """
     task, case = tasks.seen(work.session, task_id, work.actor)
     form = work.process(case.process_digest).forms.get(task.form or "")
-    others = [one for one in tasks.of_case(work.session, case.id) if one.id != task.id]
+    rows = tasks.of_case(work.session, case.id)
+    others = [one for one in rows if one.id != task.id]
+    secret = kept_from(rows, work.actor)
     data = {
         "applicant": _party(case, work.actor),
         "application": case.answers,
         "item": case.item,
-        "opinions": opinions(task, others, work.actor),
-        "answered": answered(others, work.actor),
+        "opinions": opinions(others, work.actor, secret),
+        "answered": answered(others, work.actor, secret),
     }
     schema = form.raw if form is not None else None
     seen = seen_task(work, task, case)
     return Desk(**vars(seen), form_schema=schema, data=data, draft=_draft(task, case, work.actor))
 
 
-def opinions(task: Task, others: Sequence[Task], actor: Actor) -> list[Said]:
+def kept_from(rows: Iterable[Task], actor: Actor) -> bool:
+    """Whether others' opinions are kept from somebody until they have given their own.
+
+    Source: the setting ``others = hidden`` of a task of theirs that is still open.
+    """
+    return any(
+        one.settings.get("others") == "hidden"
+        and one.closed_at is None
+        and actor.holds(one.role, one.department)
+        for one in rows
+    )
+
+
+def opinions(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:
     """Return the departments' opinions; those not given yet say who was asked.
 
-    A task set to ``others = hidden`` shows them only once it is answered itself.
+    :param secret: they only see who was asked.
     """
     if actor.case is not None:
         return []
-    hidden = task.settings.get("others") == "hidden" and task.closed_at is None
     asked = [one for one in others if "opinion" in one.settings and one.closing != "withdrawn"]
-    return [_said(one, hidden) for one in asked]
+    return [_said(one, secret) for one in asked]
 
 
-def answered(others: Sequence[Task], actor: Actor) -> list[Said]:
-    """Return the answers of earlier steps that are no opinions; an applicant sees their own."""
+def answered(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:
+    """Return the answers of earlier steps that are no opinions; an applicant sees their own.
+
+    :param secret: what led other departments to their opinions is left out.
+    """
     return [
         _said(one, hidden=False)
         for one in others
         if one.closing == "answered"
         and "opinion" not in one.settings
         and (actor.case is None or one.role == APPLICANT)
+        and not (secret and "sign" in one.settings and one.department not in actor.departments)
     ]
 
 

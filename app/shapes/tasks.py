@@ -1,9 +1,15 @@
 """Tasks: as rows of a list, as one page, and what is sent to them."""
 
-from marshmallow import fields, validate
+from datetime import UTC, datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
 
 from app.shapes.base import Day, Moment, Shape, answers, text
 from app.shapes.paging import Cursor, Page
+from app.storage import inbox
+from app.storage.inbox import View
+from app.storage.tasks import Task
 
 LIGHTS = ("green", "yellow", "red", "none")
 
@@ -80,3 +86,22 @@ class Reason(Shape):
     """Why something is done that others must understand later."""
 
     reason = text(2000, required=True)
+
+
+def inbox_key(task: Task, view: View) -> list[Any]:
+    """Return what the next page of an inbox goes on after, as a cursor carries it."""
+    moment, task_id = inbox.key_of(task, view)
+    return [moment.astimezone(UTC).replace(tzinfo=None).isoformat(), task_id]
+
+
+def inbox_place(after: list[str] | None) -> tuple[datetime, str] | None:
+    """Return the place in an inbox that a cursor carries.
+
+    :raises ValidationError: it carries none.
+    """
+    if after is None:
+        return None
+    try:
+        return datetime.fromisoformat(f"{after[0]}Z"), after[1]
+    except ValueError as error:
+        raise ValidationError({"after": ["Send what “next” of the page before said."]}) from error

@@ -105,7 +105,9 @@ def _try(operation, headers, places):
     @given(case=operation.as_strategy())
     def ask(case):
         if not isinstance(case.path_parameters.get("number"), int):
-            case.path_parameters |= {name: places[name] for name in case.path_parameters & places.keys()}
+            case.path_parameters |= {
+                name: places[name] for name in case.path_parameters & places.keys()
+            }
         case.call_and_validate(checks=KEPT, headers=headers)
 
     ask()

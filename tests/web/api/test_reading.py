@@ -60,6 +60,20 @@ def test_nul_in_an_address_is_refused(clerk, path):
     assert clerk.get(path).status_code in {400, 422}
 
 
+def test_a_body_as_long_as_a_book_is_refused(clerk):
+    body = b'{"item": "' + b"x" * 2**21 + b'"}'
+
+    assert clerk.post("/cases", data=body, content_type="application/json").status_code == 413
+
+
+def test_a_program_is_answered_in_the_language_it_asks_for(clerk):
+    english = clerk.get("/cases/none", headers={"Accept-Language": "en-US,en;q=0.9"})
+    chinese = clerk.get("/cases/none")
+
+    assert english.json["detail"] == "There is no such case."
+    assert chinese.json["detail"] != english.json["detail"]
+
+
 def test_a_wrong_method_names_the_right_ones(clerk):
     answer = clerk.delete("/cases")
 

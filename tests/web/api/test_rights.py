@@ -92,7 +92,9 @@ def upload(client, path):
 
 def test_a_stranger_gets_in_nowhere_but_by_the_open_doors(nobody, asked):
     for endpoint, declared, _, status in asked(nobody):
-        assert (status == 401) != (ANYBODY in declared and endpoint != "api.tokens.create"), endpoint
+        assert (status == 401) != (ANYBODY in declared and endpoint != "api.tokens.create"), (
+            endpoint
+        )
 
 
 @pytest.mark.parametrize("username", SEES)

@@ -1,0 +1,28 @@
+"""Files of processes as they are sent, by a program or by a browser."""
+
+from flask import request
+
+from engine.errors import Fault, Invalid
+
+ENDINGS = (".bpmn", ".dmn", ".form", ".toml", ".md")
+
+
+def process_files() -> dict[str, bytes]:
+    """Return what was uploaded by name; the names of the form's fields do not matter.
+
+    :raises Invalid: no file, one name twice, or a name that is none of a process.
+    """
+    uploads = [upload for _, upload in request.files.items(multi=True) if upload.filename]
+    sent = [((upload.filename or "").rsplit("/", 1)[-1], upload) for upload in uploads]
+    faults = [
+        Fault(name, "process.file_name", "No file of a process has this name.")
+        for name, _ in sent
+        if not name.endswith(ENDINGS)
+    ]
+    if not sent:
+        faults.append(Fault("files", "process.no_files", "Send the files of a process, no more."))
+    if len({name for name, _ in sent}) < len(sent):
+        faults.append(Fault("files", "process.name_twice", "Two files have the same name."))
+    if faults:
+        raise Invalid("process.unreadable", "The files cannot be read.", faults)
+    return {name: upload.stream.read() for name, upload in sent}
