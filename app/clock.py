@@ -4,16 +4,17 @@ A restart forgets nothing and a second clock does no harm: claim and effect of a
 one transaction under the lock of its case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import structlog
 
-from app.storage import deadlines, tasks
-from app.unit_of_work import look, unit_of_work
+from app.storage import deadlines
+from app.storage.deadlines import Nearest
+from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import mending, timing
 from app.usecases.work import Work
-from engine.errors import Broken, Conflict, NotFound
+from engine.errors import Broken, Conflict
 from engine.people import Actor
 
 log = structlog.get_logger(__name__)
@@ -72,15 +73,21 @@ def catch_up(task: str | None = None, case: str | None = None) -> int | None:
     """Let the limits of one case pass that are already due; return its inner id."""
     if task is None and case is None:
         return None
+    with the_parts().database.asking() as session:
+        nearest = deadlines.nearest(session, task, case)
+    if nearest is None:
+        return None
+    for deadline_id in _due_of(nearest):
+        pass_one(nearest.case_id, deadline_id)
+    return nearest.case_id
+
+
+def _due_of(nearest: Nearest) -> Sequence[str]:
+    if not nearest.passed:
+        return ()
     with look(CLOCK) as work:
-        try:
-            case_id = tasks.case_id_of(work.session, task, case)
-        except NotFound:
-            return None
-        waiting = deadlines.due_of_case(work.session, case_id, work.now)
-    for deadline_id in waiting[:MOST_BEFORE_AN_ACT]:
-        pass_one(case_id, deadline_id)
-    return case_id
+        due = deadlines.due_of_case(work.session, nearest.case_id, work.now)
+    return due[:MOST_BEFORE_AN_ACT]
 
 
 def _due() -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from flask import g, request, session
 from app.errors import NotSignedIn
 from app.storage import signins
 from app.storage.signins import Known
-from app.unit_of_work import look
+from app.unit_of_work import the_parts
 from engine.errors import NotFound
 from engine.people import APPLICANT, Actor
 
@@ -74,5 +74,5 @@ def actor_of(found: Known) -> Actor:
 def _recognise(token: str | None) -> Known | None:
     if not token:
         return None
-    with look(NOBODY) as work:
-        return signins.recognise(work.session, token, work.now, work.today)
+    with the_parts().database.asking() as session:
+        return signins.recognise(session, token)

@@ -1,12 +1,17 @@
 """Deadlines: every limit that runs, as a row; the scheduler only looks here."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy import ForeignKey, Index, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.storage import settings
 from app.storage.base import Base
+from app.storage.cases import Case
+from app.storage.tasks import Task
 from engine.rules.timers import Rule
 
 RUNNING, MET, FIRED, CANCELLED, REPLACED = "running", "met", "fired", "cancelled", "replaced"
@@ -66,6 +71,28 @@ def due(session: Session, now: datetime, limit: int = 500) -> Sequence[tuple[int
         .limit(limit)
     )
     return [(case_id, deadline_id) for case_id, deadline_id in rows]
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """A case, and whether the nearest of its limits has passed."""
+
+    case_id: int
+    passed: bool
+
+
+def nearest(session: Session, task_id: str | None, number: str | None) -> Nearest | None:
+    """Return the case of a task, or with a number, and whether a limit passed, in one statement."""
+    case_id: Any = Case.id if task_id is None else Task.case_id
+    first = select(func.min(Deadline.due_at)).where(
+        Deadline.case_id == case_id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
+    )
+    wanted = Case.number == number if task_id is None else Task.id == task_id
+    columns = (case_id, first.scalar_subquery(), *settings.moment_columns(session))
+    row = session.execute(select(*columns).where(wanted)).one_or_none()
+    if row is None:
+        return None
+    return Nearest(row[0], row[1] is not None and row[1] <= settings.read_moment(row[2:]).now)
 
 
 def due_of_case(session: Session, case_id: int, now: datetime) -> Sequence[str]:

@@ -5,15 +5,17 @@ a token is kept, so that a copied database opens no door.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import ForeignKey, or_, select, update
+from sqlalchemy import ForeignKey, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.storage import settings
 from app.storage.base import Base
 from app.storage.departments import Role
 from app.storage.people import Person, Post
+from engine.rules.deadlines import OFFICE_ZONE
 
 
 class Signin(Base):
@@ -45,27 +47,25 @@ def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def recognise(session: Session, token: str, now: datetime, today: date) -> Known | None:
-    """Return who a token belongs to, in one statement; ``None`` when it opens nothing."""
-    held = (Post.from_on <= today) & or_(Post.to_on.is_(None), Post.to_on >= today)
+def recognise(session: Session, token: str) -> Known | None:
+    """Return who a token belongs to now, in one statement; ``None`` when it opens nothing."""
     rows = session.execute(
-        select(Signin, Person, Post.department, Post.role, Role.sees_all)
+        select(Signin, Person, Post, Role.sees_all, *settings.moment_columns(session))
         .outerjoin(Person, Person.id == Signin.person_id)
-        .outerjoin(Post, (Post.person_id == Person.id) & held)
+        .outerjoin(Post, Post.person_id == Person.id)
         .outerjoin(Role, Role.code == Post.role)
-        .where(
-            Signin.token_hash == token_hash(token),
-            Signin.revoked_at.is_(None),
-            Signin.expires_at > now,
-        )
+        .where(Signin.token_hash == token_hash(token), Signin.revoked_at.is_(None))
     ).all()
     if not rows:
         return None
     signin, person = rows[0][0], rows[0][1]
-    if signin.person_id is not None and not person.active:
+    now = settings.read_moment(rows[0][4:]).now
+    if signin.expires_at <= now or (person is not None and not person.active):
         return None
-    pairs = frozenset((row.department, row.role) for row in rows if row.role)
-    sees_all = any(row.sees_all for row in rows)
+    today = now.astimezone(OFFICE_ZONE).date()
+    held = [(row[2], row[3]) for row in rows if row[2] is not None and row[2].held_on(today)]
+    pairs = frozenset((post.department, post.role) for post, _ in held)
+    sees_all = any(sees for _, sees in held)
     return Known(signin.kind, signin.token_hash, person, signin.case_number, pairs, sees_all)
 
 

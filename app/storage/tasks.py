@@ -112,20 +112,6 @@ def locked_case(session: Session, task_id: str) -> Case:
     return case
 
 
-def case_id_of(session: Session, task_id: str | None, number: str | None) -> int:
-    """Return the inner id of the case a task belongs to, or of the case with a number.
-
-    :raises NotFound: there is no such task or case.
-    """
-    by_number = select(Case.id).where(Case.number == number)
-    case_id = session.scalar(
-        by_number if task_id is None else select(Task.case_id).where(Task.id == task_id)
-    )
-    if case_id is None:
-        raise NotFound("case.unknown", "There is no such case.")
-    return case_id
-
-
 def of_case(session: Session, case_id: int) -> Sequence[Task]:
     """Return all tasks of a case, oldest first."""
     return session.scalars(
