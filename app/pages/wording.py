@@ -32,14 +32,18 @@ def said(paper: Paper, asked: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any
         "points": [_point(row, names) for row in answers.get("points", [])],
         "reason": answers.get("reason"),
         "materials": paper.content.get("materials", []),
-        "content": paper.content | _delivery(answers) | {"title": title(paper)},
+        "delivered": [
+            {"number": one["number"], "name": title(one["kind"])}
+            for one in paper.content.get("delivered", [])
+        ],
+        "content": paper.content | _delivery(answers) | {"title": title(paper.kind)},
     }
 
 
-def title(paper: Paper) -> str:
+def title(kind: str) -> str:
     """Return the name of a kind of paper; papers are Chinese whatever the page speaks."""
     with force_locale(DEFAULT):
-        return word(paper.kind, "paper")
+        return word(kind, "paper")
 
 
 def _point(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:

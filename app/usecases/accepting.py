@@ -88,11 +88,11 @@ def _contradictions(
         if verdict is None:
             continue
         if verdict.said in {MISSING, WRONG} and answers.get("outcome") == "accept":
-            message = "What is missing or wrong cannot be accepted: ask for its correction."
-            faults.append(Fault(place, "material.not_complete", message))
+            message = "“%(material)s” is not complete: ask for its correction, or do not accept."
+            faults.append(Fault(place, "material.not_complete", message, {"material": one["name"]}))
         if verdict.said == LATER and one["required"] and not one["tolerance"]:
-            message = "This material is required and may not follow later."
-            faults.append(Fault(place, "material.required", message))
+            message = "“%(material)s” is required and may not follow later."
+            faults.append(Fault(place, "material.required", message, {"material": one["name"]}))
     return faults
 
 

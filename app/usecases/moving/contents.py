@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.storage import papers
 from app.storage.items import Item
 from app.storage.materials import Material
 from app.usecases.moving import limits
@@ -13,7 +14,9 @@ from engine.change import Paper as Produced
 from engine.people import APPLICANT
 from engine.rules import deadlines as rules
 
-RECEIPT, CORRECTION_NOTICE = "RECEIPT", "CORRECTION_NOTICE"
+RECEIPT, CORRECTION_NOTICE, DELIVERY_RECORD = "RECEIPT", "CORRECTION_NOTICE", "DELIVERY_RECORD"
+DELIVERED = ("GRANT_DECISION", "REFUSAL_DECISION", "CERTIFICATE")
+"""What a delivery record says was handed over."""
 
 
 def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
@@ -45,6 +48,8 @@ def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
         return {"materials": _handed_in(moved)}
     if kind == CORRECTION_NOTICE:
         return {"reply_due_on": _iso(_reply_due_on(moved))}
+    if kind == DELIVERY_RECORD:
+        return {"delivered": _delivered(moved)}
     return {}
 
 
@@ -75,6 +80,12 @@ def _reply_due_on(moved: Moved) -> date | None:
     drawn = (one for one in moved.change.started if one.rule.kind == "working_days")
     due = [rules.due_at(one.rule, one.from_, work.calendar) for one in drawn]
     return limits.last_day(min(due)) if due else None
+
+
+def _delivered(moved: Moved) -> list[dict[str, object]]:
+    """Return number and kind of the papers that are handed over now."""
+    rows = papers.of_case(moved.work.session, moved.case.id)
+    return [{"number": row.number, "kind": row.kind} for row in rows if row.kind in DELIVERED]
 
 
 def _iso(day: date | None) -> str | None:
