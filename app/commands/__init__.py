@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from app.commands import checking, demo, office, running
+from app.commands import checking, demo, office, running, verifying
 
-GROUPS = (running, office, checking, demo)
+GROUPS = (running, office, checking, demo, verifying)
 
 
 def register(app: Flask) -> None:

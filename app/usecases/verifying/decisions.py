@@ -1,47 +1,59 @@
-"""I2: at most one effective answer a task, one final outcome a case."""
+"""I2: at most one effective answer a task, one final outcome a case; answers as they were given."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
 from app.storage.cases import Case
-from app.storage.history import Entry
+from app.storage.history import Entry, digest_of
 from app.storage.tasks import Task
+from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 
-ANSWERED = "task.answered"
+ANSWERED, ENDED = "task.answered", "case.ended"
 
 
 def breaches(work: Work) -> Iterator[Breach]:
     """Compare what the history tells with the rows of tasks and cases."""
-    told: Counter[str] = Counter()
-    ends: Counter[int] = Counter()
-    wanted = select(Entry).where(Entry.what.in_((ANSWERED, "case.ended")))
-    for entry in work.session.scalars(wanted.execution_options(yield_per=500)):
-        if entry.what == ANSWERED:
-            told[entry.fact["details"]["task"]] += 1
-        else:
-            ends[entry.case_id] += 1
-    yield from _tasks(work, told)
-    yield from _cases(work, ends)
+    for batch in of_cases(work):
+        ids = [case.id for case in batch]
+        told = _told(work, ids)
+        for task in work.session.scalars(select(Task).where(Task.case_id.in_(ids))):
+            yield from _task(task, told[task.case_id, ANSWERED])
+        for case in batch:
+            yield from _case(case, told[case.id, ENDED])
 
 
-def _tasks(work: Work, told: Counter[str]) -> Iterator[Breach]:
-    rows = work.session.execute(select(Task.id, Task.closing, Task.closed_at))
-    for task in rows:
-        answered = task.closing == "answered"
-        if told[task.id] != answered:
-            what = f"answered {told[task.id]} times by its history, its row says {task.closing}"
-            yield Breach("I2", f"task {task.id}", what)
-        if (task.closed_at is None) != (task.closing is None):
-            yield Breach("I2", f"task {task.id}", "half closed")
+Told = dict[tuple[int, str], list[Entry]]
 
 
-def _cases(work: Work, ends: Counter[int]) -> Iterator[Breach]:
-    for case in work.session.execute(select(Case.id, Case.number, Case.ended_at, Case.outcome)):
-        ended = case.ended_at is not None
-        if ends[case.id] != ended or ended != (case.outcome is not None):
-            what = f"ended {ends[case.id]} times by its history, its row says {case.outcome}"
-            yield Breach("I2", f"case {case.number}", what)
+def _told(work: Work, ids: Sequence[int]) -> Told:
+    told: Told = defaultdict(list)
+    wanted = select(Entry).where(Entry.case_id.in_(ids), Entry.what.in_((ANSWERED, ENDED)))
+    for entry in work.session.scalars(wanted):
+        told[entry.case_id, entry.what].append(entry)
+    return told
+
+
+def _task(task: Task, told: Sequence[Entry]) -> Iterator[Breach]:
+    where = f"task {task.id}"
+    answers = [entry.fact["details"] for entry in told]
+    digests = [details["digest"] for details in answers if details["task"] == task.id]
+    if len(digests) != (task.closing == "answered"):
+        what = f"answered {len(digests)} times by its history, its row says {task.closing}"
+        yield Breach("I2", where, what)
+    elif digests and digest_of(task.answers) != digests[0]:
+        yield Breach("I2", where, "its answers are not those that were given")
+    if (task.closed_at is None) != (task.closing is None):
+        yield Breach("I2", where, "half closed")
+
+
+def _case(case: Case, told: Sequence[Entry]) -> Iterator[Breach]:
+    ended = case.ended_at is not None
+    if len(told) != ended or ended != (case.outcome is not None):
+        what = f"ended {len(told)} times by its history, its row says {case.outcome}"
+        yield Breach("I2", f"case {case.number}", what)
+    elif told and told[0].fact["details"]["outcome"] != case.outcome:
+        yield Breach("I2", f"case {case.number}", "its outcome is not the one it ended with")

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import undefer
 
 from app.storage import deadlines, incidents, tasks
 from app.storage.cases import Case
+from app.storage.deadlines import RUNNING, Deadline
+from app.storage.tasks import Task
+from app.usecases import withdrawing
 from app.usecases.moving.picking import Hand
+from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 from engine import Run
@@ -16,17 +20,31 @@ from engine.errors import Refusal
 
 def breaches(work: Work) -> Iterator[Breach]:
     """Load every open case's run and compare it with the rows that show it."""
-    open_cases = select(Case).where(Case.ended_at.is_(None)).options(undefer(Case.run_state))
-    for case in work.session.scalars(open_cases.execution_options(yield_per=100)):
-        where = f"case {case.number}"
-        try:
-            run = Hand(case, work.process(case.process_digest)).run()
-        except Refusal as refusal:
-            yield Breach("I9", where, f"its run cannot be loaded: {refusal}")
-            continue
-        yield from _same_story(work, case, run, where)
-        if not _goes_on(work, case, run):
-            yield Breach("I8", where, "nobody is asked, nothing is awaited: it is stuck")
+    for batch in of_cases(work, only_open=True, with_state=True):
+        for case in batch:
+            yield from _case(work, case)
+    yield from _left_over(work)
+
+
+def stuck(work: Work) -> Iterator[Breach]:
+    """Load only the runs of open cases that ask nobody and have no limit that moves them."""
+    asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
+    limited = exists().where(Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.moves)
+    idle = select(Case).where(Case.ended_at.is_(None), ~asked, ~limited)
+    for case in work.session.scalars(idle.options(undefer(Case.run_state))):
+        yield from _case(work, case)
+
+
+def _case(work: Work, case: Case) -> Iterator[Breach]:
+    where = f"case {case.number}"
+    try:
+        run = Hand(case, work.process(case.process_digest)).run()
+    except Refusal as refusal:
+        yield Breach("I9", where, f"its run cannot be loaded: {refusal}")
+        return
+    yield from _same_story(work, case, run, where)
+    if not _goes_on(work, case, run):
+        yield Breach("I8", where, "nobody is asked, nothing is awaited: it is stuck")
 
 
 def _same_story(work: Work, case: Case, run: Run, where: str) -> Iterator[Breach]:
@@ -39,8 +57,20 @@ def _same_story(work: Work, case: Case, run: Run, where: str) -> Iterator[Breach
     running = {row.timer_id for row in rows if row.moves}
     if armed != running:
         yield Breach("I4", where, f"has {len(armed)} timers, {len(running)} deadlines run for them")
+    if run.ended is not None:
+        yield Breach("I4", where, f"its run ended at {run.ended}, its row says that it goes on")
 
 
 def _goes_on(work: Work, case: Case, run: Run) -> bool:
-    moving = run.open_tasks() or run.timers() or run.awaited()
+    """Whether something will move the case; that one may withdraw it is not enough."""
+    awaited = set(run.awaited()) - {withdrawing.MESSAGE}
+    moving = run.open_tasks() or run.timers() or run.jobs() or awaited
     return bool(moving) or bool(incidents.open_of_case(work.session, case.id))
+
+
+def _left_over(work: Work) -> Iterator[Breach]:
+    asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
+    limited = exists().where(Deadline.case_id == Case.id, Deadline.state == RUNNING)
+    ended = select(Case.number).where(Case.ended_at.is_not(None), or_(asked, limited))
+    for number in work.session.scalars(ended):
+        yield Breach("I4", f"case {number}", "it has ended, but tasks or limits are left")
