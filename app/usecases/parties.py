@@ -8,6 +8,14 @@ from engine.errors import Fault, Invalid
 from engine.forms import texts
 from engine.forms.formats import credit_code, id_card
 
+NAME = Fault("applicant.name", "applicant.name", "A name has 1 to 100 characters.")
+PHONE = Fault("applicant.phone", "applicant.phone", "Not a telephone number.")
+IDENTITY = Fault(
+    "applicant.id_number",
+    "applicant.id_number",
+    "Not an identity card number and not a social credit code.",
+)
+
 
 class Words(fields.String):
     """One line that can be stored and shown."""
@@ -26,7 +34,7 @@ class Identity(Words):
         number = str(super()._deserialize(value, *given, **named))
         known = id_card(number) or credit_code(number)
         if number and known is None:
-            raise ValidationError("Not an identity card number and not a social credit code.")
+            raise ValidationError(IDENTITY.message)
         return known or ""
 
 
@@ -34,11 +42,11 @@ class Party(Schema):
     class Meta:
         unknown = RAISE
 
-    name = Words(required=True, validate=validate.Length(min=1, max=100))
+    name = Words(required=True, validate=validate.Length(1, 100, error=NAME.message))
     id_number = Identity(load_default="")
     phone = fields.String(
         load_default="",
-        validate=validate.Regexp(r"^$|^\+?[0-9][0-9 -]{5,19}$", error="Not a telephone number."),
+        validate=validate.Regexp(r"^$|^\+?[0-9][0-9 -]{5,19}$", error=PHONE.message),
     )
 
 
