@@ -21,6 +21,8 @@ KEPT = [
 ]
 EXAMPLES = 6
 
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def described(served, case):
@@ -83,7 +85,6 @@ PROMISED = {
 }
 
 
-@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("username", ["zhouwenjing", "chengxiao", "duruoxi"])
 @pytest.mark.parametrize("known", [False, True], ids=["any address", "known address"])
 def test_answers_keep_what_the_document_says(served, described, case, username, known):

@@ -8,6 +8,9 @@ import pytest
 from app.files import FileStore, Room
 from tests.web.speaking import HAND_IN
 
+on_one_kind = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""For what is judged before any database is asked."""
+
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 
@@ -71,6 +74,7 @@ def test_the_same_content_twice_lies_once_on_the_disk(served, clerk, case):
     assert len([file for file in folder.rglob("*") if file.is_file()]) == 1
 
 
+@on_one_kind
 @pytest.mark.parametrize(
     ("file", "name"),
     [
@@ -97,6 +101,7 @@ def test_what_is_not_what_it_says_is_refused(served, clerk, case, file, name):
     assert not [file for file in folder.rglob("*") if file.is_file()]
 
 
+@on_one_kind
 @pytest.mark.parametrize(
     ("file", "name"),
     [
@@ -110,6 +115,7 @@ def test_documents_and_pictures_are_taken(clerk, case, file, name):
     assert add(clerk, case, file, name).status_code == 201
 
 
+@on_one_kind
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [

@@ -6,6 +6,9 @@ import pytest
 
 from tests.web.speaking import HAND_IN, TEA
 
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""All of this is refused before any database is asked."""
+
 DEEP = "[" * 100_000
 NAMED = json.dumps(HAND_IN)
 
