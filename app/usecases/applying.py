@@ -147,7 +147,7 @@ def code_from(seed: bytes) -> str:
     """Return the code that random bytes stand for.
 
     >>> code_from(b"sixteen bytes!!!")
-    'NV39-YQ73-XR7B'
+    'V6EW-HW84-Y3JG'
     """
     number, letters = int.from_bytes(seed), []
     for _ in range(12):
