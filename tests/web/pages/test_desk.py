@@ -1,0 +1,116 @@
+"""The acceptance desk."""
+
+from app.storage.cases import by_number
+from tests.web.pages.browsing import Browser, link, number_and_code, pdf, words
+
+ENTER = "/desk/accept/enterprise_setup"
+
+
+def test_the_desk_shows_what_waits_to_be_checked(clerk, party):
+    said = words(clerk.get("/desk"))
+
+    assert party.number in said
+    assert "接件审查" in said
+
+
+def test_the_desk_is_for_clerks_of_the_window(served, party):
+    assert Browser(served, "wangjianguo").get("/desk").status_code == 403
+    assert party.get("/desk").status_code == 403
+
+
+def test_a_clerk_hands_in_for_an_applicant_and_gets_number_and_code(served, clerk):
+    answer = clerk.hand_in(ENTER)
+
+    number, code = number_and_code(clerk.get(answer.location))
+    assert len(code) == 14
+    with served.extensions["parts"].database.reading() as session:
+        assert by_number(session, number).entered_by.startswith("person:")
+
+
+def test_words_and_files_survive_a_fault_at_the_counter(clerk):
+    answer = clerk.hand_in(ENTER, applicant__phone="abc", materials__articles=pdf())
+
+    assert answer.status_code == 422
+    assert "章程.pdf" in answer.text
+    assert 'name="draft" value="' in answer.text
+    assert "章程.pdf" not in clerk.get(ENTER).text
+
+
+def test_what_is_complete_is_accepted(party, decide):
+    decide(answers__outcome="accept")
+
+    said = words(party.get(f"/status/{party.number}"))
+    assert "受理通知书" in said
+    assert "2026-03-30" in said
+
+
+def test_what_is_missing_cannot_be_accepted(decide):
+    answer = decide(answers__outcome="accept", verdicts__articles="missing")
+
+    assert answer.status_code == 422
+    assert 'href="#verdicts.articles"' in answer.text
+
+
+def test_what_is_required_may_not_follow_later(decide):
+    answer = decide(answers__outcome="accept", verdicts__articles="later")
+
+    assert answer.status_code == 422
+
+
+def test_materials_marked_wrong_become_the_points_of_the_notice(clerk, corrected_once):
+    page = clerk.get(f"/papers/{corrected_once.number}-03")
+
+    said = words(page)
+    assert "公司章程（全体股东签署）" in said
+    assert "全体股东签名不全，请补签。" in said
+    assert "2026年3月23日前补正" in said
+
+
+def test_a_correction_without_a_point_is_not_asked_for(decide):
+    answer = decide(answers__outcome="correct")
+
+    assert answer.status_code == 422
+    assert 'href="#answers.points"' in answer.text
+
+
+def test_a_mark_without_a_note_is_told_and_the_marks_stay(decide):
+    answer = decide(answers__outcome="correct", verdicts__articles="wrong")
+
+    assert answer.status_code == 422
+    assert 'name="verdicts.articles" value="wrong" checked' in answer.text
+
+
+def test_a_refusal_names_its_ground_in_the_notice(clerk, party, decide):
+    decide(
+        answers__outcome="refuse",
+        answers__ground="not_our_authority",
+        answers__reason="该事项属于省级市场监督管理部门职权范围。",
+    )
+
+    page = party.get(link(party.get(f"/status/{party.number}"), f"{party.number}-03"))
+    assert "不予受理通知书" in words(page)
+    assert "该事项属于省级市场监督管理部门职权范围。" in words(page)
+
+
+def test_a_refusal_without_ground_is_refused(decide):
+    assert decide(answers__outcome="refuse").status_code == 422
+
+
+def test_what_was_decided_is_not_decided_again(clerk, decide):
+    decide(answers__outcome="accept")
+
+    assert decide(answers__outcome="accept").status_code == 409
+
+
+def test_a_colleague_cannot_decide_what_somebody_holds(served, clerk, check_path):
+    clerk.get(check_path)
+    clerk.send(check_path + "/claim")
+
+    colleague = Browser(served, "linxiaoyu")
+    assert "任务由周文静办理中" in words(colleague.get(check_path))
+    assert colleague.send(check_path, {"answers.outcome": "accept"}).status_code == 403
+
+
+def test_the_window_enters_a_correction_for_the_applicant(clerk, corrected_once):
+    assert "录入补正" in words(clerk.get("/desk"))
+    assert clerk.get(link(clerk.get("/desk"), "/status/")).status_code == 200

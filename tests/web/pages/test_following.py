@@ -1,0 +1,133 @@
+"""Following one's case by number and code, correcting and withdrawing."""
+
+import pytest
+
+from app.storage import applications, materials
+from app.storage.cases import by_number
+from tests.web.pages.browsing import Browser, application, link, pdf, words
+
+
+@pytest.mark.parametrize("other", [{"code": "AAAA-BBBB-CCCC"}, {"number": "2026-000099-1"}])
+def test_wrong_number_and_wrong_code_get_the_same_answer(served, party, other):
+    stranger = Browser(served)
+    stranger.get("/status")
+
+    answer = stranger.send("/status", {"number": party.number, "code": party.code} | other)
+
+    assert answer.status_code == 422
+    assert "办件编号与查询码不符" in words(answer)
+
+
+def test_number_and_code_open_the_case_however_the_code_is_written(served, party):
+    elsewhere = Browser(served)
+    elsewhere.get("/status")
+
+    code = party.code.lower().replace("-", " ")
+    answer = elsewhere.send("/status", {"number": f" {party.number} ", "code": code})
+
+    assert answer.location == f"/status/{party.number}"
+    assert elsewhere.get(answer.location).status_code == 200
+
+
+def test_without_the_code_nobody_sees_the_case(visitor, served, party):
+    answer = Browser(served).get(f"/status/{party.number}")
+
+    assert answer.location == f"/status?number={party.number}"
+
+
+def test_the_session_is_bound_to_the_one_case(served, party):
+    other = Browser(served)
+    other.hand_in()
+
+    assert other.get(f"/status/{party.number}").status_code == 302
+
+
+def test_the_status_is_masked_names_no_staff_and_is_not_indexed(party, decide):
+    decide(answers__outcome="accept")
+
+    answer = party.get(f"/status/{party.number}")
+
+    said = words(answer)
+    assert "何**" in said
+    assert "综合窗口" in said
+    assert "2026-03-02" in said
+    for secret in ("何清荷", "周文静", "11010519491231002X", "13805710001"):
+        assert secret not in said
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_correction_shows_its_points_and_the_application_as_handed_in(corrected_once):
+    page = corrected_once.get(reply_path(corrected_once))
+
+    assert "全体股东签名不全，请补签。" in words(page)
+    assert 'value="滨江荷塘茶业有限公司"' in page.text
+    assert "2026-03-23" in words(page)
+
+
+def test_a_correction_makes_a_new_version_of_application_and_file(served, corrected_once):
+    path = reply_path(corrected_once)
+    corrected_once.get(path)
+    fields = application(answers__address="滨江区滨盛路88号", materials__articles=pdf("新.pdf"))
+
+    answer = corrected_once.send(path, fields)
+
+    assert answer.location == f"/status/{corrected_once.number}"
+    versions, files = kept(served, corrected_once.number)
+    assert [one.answers["address"] for one in versions][1:] == ["滨江区滨盛路88号"]
+    assert [(one.name, one.version) for one in files] == [("新.pdf", 1)]
+
+
+def test_a_file_handed_in_again_replaces_the_one_before(served, corrected_once):
+    for name in ("一.pdf", "二.pdf"):
+        corrected_once.get(f"/status/{corrected_once.number}")
+        path = f"/status/{corrected_once.number}/materials"
+        corrected_once.send(path, {"materials.articles": pdf(name)})
+
+    _, files = kept(served, corrected_once.number)
+    assert [(one.name, one.version, one.replaced) for one in files] == [
+        ("一.pdf", 1, True),
+        ("二.pdf", 2, False),
+    ]
+
+
+def test_faults_of_a_correction_are_told_and_nothing_typed_is_lost(corrected_once):
+    path = reply_path(corrected_once)
+    corrected_once.get(path)
+
+    answer = corrected_once.send(path, application(answers__staff_count="viele"))
+
+    assert answer.status_code == 422
+    assert 'value="viele"' in answer.text
+
+
+def test_withdrawing_needs_a_reason_and_a_confirmation(party):
+    party.get(f"/status/{party.number}")
+
+    answer = party.send(f"/status/{party.number}/withdrawal", {"reason": " "})
+
+    assert answer.status_code == 422
+    assert 'href="#reason"' in answer.text
+    assert 'href="#sure"' in answer.text
+
+
+def test_a_withdrawn_case_has_ended(party):
+    party.get(f"/status/{party.number}")
+    party.send(f"/status/{party.number}/withdrawal", {"reason": "不再办理", "sure": "yes"})
+
+    page = party.get(f"/status/{party.number}")
+
+    assert "办结：已撤回" in words(page)
+    assert "/withdrawal" not in page.text
+
+
+def reply_path(browser):
+    """Where the party answers what it is asked."""
+    return link(browser.get(f"/status/{browser.number}"), "/tasks/")
+
+
+def kept(app, number):
+    """The versions of the application and the files of a case."""
+    with app.extensions["parts"].database.reading() as session:
+        case = by_number(session, number)
+        return applications.of_case(session, case.id), materials.of_case(session, case.id)
