@@ -13,6 +13,7 @@ CORRECTION_NOTICE = "CORRECTION_NOTICE"
 DRAWN = {"RECEIPT", "ACCEPTANCE_NOTICE", CORRECTION_NOTICE, "NON_ACCEPTANCE", "DELIVERY_RECORD"}
 """The kinds with a page of their own; all others share one."""
 
+NOBODY = {"申请人": "网上提交", "时钟": "系统自动"}
 MODES = {"window": "窗口领取", "post": "邮寄送达", "electronic": "电子送达"}
 
 
@@ -36,7 +37,9 @@ def said(paper: Paper, asked: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any
             {"number": one["number"], "name": title(one["kind"])}
             for one in paper.content.get("delivered", [])
         ],
-        "content": paper.content | _delivery(answers) | {"title": title(paper.kind)},
+        "content": paper.content
+        | _delivery(answers)
+        | {"title": title(paper.kind), "actor": _handled_by(paper)},
     }
 
 
@@ -44,6 +47,12 @@ def title(kind: str) -> str:
     """Return the name of a kind of paper; papers are Chinese whatever the page speaks."""
     with force_locale(DEFAULT):
         return word(kind, "paper")
+
+
+def _handled_by(paper: Paper) -> str:
+    """Return who handled it, as papers say it: nobody did what came online or by the clock."""
+    actor = str(paper.content["actor"])
+    return NOBODY.get(actor, actor)
 
 
 def _point(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:

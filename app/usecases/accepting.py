@@ -1,6 +1,6 @@
 """The window checks what was handed in: material by material, and everything told at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,8 @@ def check(
     try:
         moved = reviewing.complete_task(work, task_id, told, revision)
     except Invalid as refusal:
-        raise Invalid(refusal.code, refusal.message, [*refusal.faults, *faults]) from refusal
+        told_by_form = _at_notes(refusal.faults, _marked(verdicts), _names(work, case))
+        raise Invalid(refusal.code, refusal.message, [*told_by_form, *faults]) from refusal
     if faults:
         raise Invalid("answers.invalid", "Please correct the marked answers.", faults)
     return moved
@@ -70,12 +71,34 @@ def with_points(answers: dict[str, Any], verdicts: Mapping[str, Verdict]) -> dic
     if answers.get("outcome") != "correct":
         return {key: value for key, value in answers.items() if key != POINTS}
     rows = [row for row in answers.get(POINTS, []) if any(row.values())]
-    marked = [
-        {MATERIAL: code, WHAT: verdict.note}
-        for code, verdict in verdicts.items()
-        if verdict.said in {MISSING, WRONG}
-    ]
-    return answers | {POINTS: [*(row for row in marked if row not in rows), *rows]}
+    marked = [{MATERIAL: code, WHAT: verdicts[code].note} for code in _marked(verdicts)]
+    return answers | {POINTS: [*marked, *rows]}
+
+
+def _marked(verdicts: Mapping[str, Verdict]) -> list[str]:
+    return [code for code, verdict in verdicts.items() if verdict.said in {MISSING, WRONG}]
+
+
+def _names(work: Work, case: Case) -> dict[str, str]:
+    item = work.session.get_one(Item, case.item_code)
+    return {one["code"]: one["name"] for one in item.materials}
+
+
+def _at_notes(
+    faults: Iterable[Fault], marked: Sequence[str], names: Mapping[str, str]
+) -> list[Fault]:
+    """Tell what is wrong with a point that came from a note where the note was written."""
+    told: dict[str, Fault] = {}
+    for fault in faults:
+        place = fault.place.removeprefix(f"answers.{POINTS}.").partition(".")[0]
+        number = int(place) if place.isdecimal() else len(marked)
+        if number < len(marked):
+            code = marked[number]
+            message = "“%(material)s”: say what is missing or wrong, and how to put it right."
+            params = {"material": names.get(code, code)}
+            fault = Fault(f"notes.{code}", "correction.no_text", message, params)
+        told.setdefault(fault.place, fault)
+    return list(told.values())
 
 
 def _contradictions(

@@ -78,6 +78,7 @@ def test_a_mark_without_a_note_is_told_and_the_marks_stay(decide):
 
     assert answer.status_code == 422
     assert 'name="verdicts.articles" value="wrong" checked' in answer.text
+    assert 'href="#notes.articles"' in answer.text
 
 
 def test_a_refusal_names_its_ground_in_the_notice(clerk, party, decide):
