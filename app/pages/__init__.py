@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask
 
-from app.pages import papers, password, showing, signin, start, surroundings, verify
+from app.pages import admin, papers, password, showing, signin, staff, start, surroundings, verify
 from app.pages.applicant import ITEMS, STATUS
 from app.pages.window import WINDOW
 
@@ -14,6 +14,8 @@ SCREENS = (
     WINDOW,
     papers.blueprint,
     verify.blueprint,
+    *staff.SCREENS,
+    *admin.SCREENS,
 )
 
 

@@ -30,6 +30,6 @@ WARNINGS = frozenset({"deadline.passed", "incident.noted"})
 NOTICES = {
     "notice.your_turn": _("The office waits for you: %(task)s"),
     "notice.task_withdrawn": _("No longer asked for: %(task)s"),
-    "notice.overdue": _("A limit has passed"),
-    "notice.ended": _("The case has ended"),
+    "notice.overdue": _("A limit has passed: %(task)s"),
+    "notice.ended": _("The case has ended: %(outcome)s"),
 }

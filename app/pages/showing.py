@@ -92,11 +92,11 @@ def prose(said: Words) -> Markup:
 def labelled(thing: Any, member: str = "label") -> str:
     """Return what a designer wrote: Chinese as written, English where given and asked for.
 
-    :param thing: a component of a form, one of its choices, an item, a department …
+    :param thing: a component of a form, one of its choices, an item, a step, a department …
     """
     if language() == "en":
-        english = pick(thing, f"{member}_en") or pick(pick(thing, "properties"), f"{member}_en")
-        if english:
+        inside = (thing, pick(thing, "properties"), pick(thing, "settings"))
+        if english := next(filter(None, (pick(one, f"{member}_en") for one in inside)), None):
             return str(english)
     return str(pick(thing, member) or "")
 

@@ -75,6 +75,10 @@ LIMITS = {
     "timer": _("Timer of the process"),
     "silence": _("Limit after which silence counts as an answer"),
 }
+BASES = {
+    "item: promised limit": _("The limit this office promises for the item"),
+    "Administrative Licensing Law, Art. 42": _("Administrative Licensing Law, Art. 42"),
+}
 LIMIT_STATES = {
     "running": _("Running"),
     "met": _("Kept"),
@@ -117,6 +121,7 @@ CHOICES = {
     "handling_kind": HANDLING_KINDS,
     "limit": LIMITS,
     "limit_state": LIMIT_STATES,
+    "basis": BASES,
     "publication": PUBLICATIONS,
     "day": DAYS,
     "fact": FACTS,

@@ -24,6 +24,7 @@ class Said:
     by: str | None
     at: datetime | None
     answers: dict[str, Any] | None
+    by_system: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ def answered(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:
 def _said(task: Task, hidden: bool) -> Said:
     answers = None if hidden else task.answers
     by = None if hidden else task.closed_by_name
-    return Said(task.department, task.step, task.name, by, task.closed_at, answers)
+    silent = task.closing == "silent"
+    return Said(task.department, task.step, task.name, by, task.closed_at, answers, silent)
 
 
 def _party(case: Case, actor: Actor) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Select, exists, or_, select, true
+from sqlalchemy import ForeignKey, Index, LargeBinary, Select, exists, func, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
+from app.storage import items
 from app.storage.base import Base
 from engine.errors import NotFound
 from engine.people import Actor
@@ -153,12 +154,19 @@ def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
     return session.scalars(query.limit(wanted.limit + 1)).all()
 
 
+def running(session: Session) -> dict[str, int]:
+    """Return how many cases are on their way, by the key of their process."""
+    query = select(Case.process, func.count()).where(Case.ended_at.is_(None))
+    return {row[0]: row[1] for row in session.execute(query.group_by(Case.process))}
+
+
 def _matching(query: Select[Case], q: str) -> Select[Case]:
     return query.where(
         or_(
             Case.number == q,
             Case.number.startswith(q, autoescape=True),
             Case.applicant_name.contains(q, autoescape=True),
+            Case.item_code.in_(items.called(q)),
         )
     )
 

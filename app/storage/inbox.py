@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Select, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
+from app.storage import items
 from app.storage.cases import Case
 from app.storage.tasks import Task, groups_of, person_id_of
 from engine.people import Actor
@@ -20,7 +21,7 @@ Query = Select[*tuple[Any, ...]]
 class Wanted:
     """Which tasks are asked for.
 
-    :param q: part of a case number, an applicant's or a task's name.
+    :param q: part of a case number, of an applicant's, a task's or an item's name.
     :param after: the (due_at, id) of the last row seen; for ``done`` its (closed_at, id).
     """
 
@@ -110,4 +111,5 @@ def _fits(q: str) -> Any:
         Case.number.contains(q, autoescape=True),
         Case.applicant_name.contains(q, autoescape=True),
         Task.name.contains(q, autoescape=True),
+        Case.item_code.in_(items.called(q)),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -45,12 +45,33 @@ def published(session: Session) -> Sequence[Item]:
     return session.scalars(select(Item).where(Item.published).order_by(Item.place, Item.code)).all()
 
 
+def everything(session: Session) -> Sequence[Item]:
+    """Return all items, those not published too."""
+    return session.scalars(select(Item).order_by(Item.place, Item.code)).all()
+
+
+def called(q: str) -> Any:
+    """Return the query for the codes of items whose name has these words in it."""
+    named = or_(Item.name.contains(q, autoescape=True), Item.name_en.icontains(q, autoescape=True))
+    return select(Item.code).where(named)
+
+
+def of_code(session: Session, code: str) -> Item:
+    """Return one item, published or not.
+
+    :raises NotFound: there is none under this code.
+    """
+    if (item := session.get(Item, code)) is None:
+        raise NotFound("item.unknown", "There is no such item.")
+    return item
+
+
 def get(session: Session, code: str) -> Item:
     """Return one published item.
 
     :raises NotFound: there is none under this code.
     """
-    item = session.get(Item, code)
-    if item is None or not item.published:
+    item = of_code(session, code)
+    if not item.published:
         raise NotFound("item.unknown", "There is no such item.")
     return item

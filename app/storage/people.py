@@ -77,6 +77,16 @@ def everybody(session: Session) -> Sequence[Person]:
     return session.scalars(select(Person).order_by(Person.active.desc(), Person.username)).all()
 
 
+def holders(session: Session, day: date) -> Sequence[tuple[str | None, str, int]]:
+    """Return every (department, role, person) of that day; who left holds nothing."""
+    rows = session.execute(
+        select(Post.department, Post.role, Person.id)
+        .join(Person)
+        .where(Person.active, Post.from_on <= day, or_(Post.to_on.is_(None), Post.to_on >= day))
+    )
+    return [(department, role, person) for department, role, person in rows]
+
+
 def members(session: Session, role: str, department: str | None, day: date) -> Sequence[Person]:
     """Return the active people who hold this role on that day."""
     return session.scalars(

@@ -1,6 +1,6 @@
 """Tasks: what people are asked to do, what they put down meanwhile, and what they answered."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -156,6 +156,7 @@ def person_id_of(actor: Actor) -> int | None:
     return int(number) if kind == "person" else None
 
 
-def held_by(tasks: Iterable[Task], person_id: int) -> list[Task]:
-    """Return the open ones among them that somebody holds."""
-    return [t for t in tasks if t.assignee_id == person_id and t.closed_at is None]
+def ids_held_by(session: Session, person_id: int) -> Sequence[str]:
+    """Return the ids of the open tasks somebody holds, in the order in which cases are locked."""
+    held = select(Task.id).where(Task.assignee_id == person_id, Task.closed_at.is_(None))
+    return session.scalars(held.order_by(Task.case_id, Task.id)).all()

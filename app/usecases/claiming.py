@@ -79,8 +79,11 @@ def free(work: Work, task_id: str, reason: str) -> Task:
     :raises NotFound: there is no such task for this person.
     :raises NotAllowed: only the lead department and administrators free tasks.
     :raises Conflict: it was already done or withdrawn.
+    :raises Invalid: no reason was given.
     """
     task, hand = pick_up_task(work, task_id, steering=True)
+    if not reason.strip():
+        raise Invalid("task.no_reason", "Please say why the task is taken from its holder.")
     if task.assignee_id is None:
         return task
     task.assignee_id, task.claimed_at = None, None

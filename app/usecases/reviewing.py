@@ -31,7 +31,7 @@ def complete_task(
     task, hand = pick_up_task(work, task_id)
     claiming.unchanged(task, revision)
     claiming.held_by_me(work, task)
-    _two_hands(work, task, hand.case)
+    two_hands(work, task, hand.case)
     run = hand.run()
     answers = _check(work, task, run, answers)
     change = run.complete(task.id, answers, at=work.now)
@@ -58,7 +58,7 @@ def _check(work: Work, task: Task, run: Run, answers: dict[str, Any]) -> dict[st
 OTHER_HAND = {"examine": "approve", "approve": "examine"}
 
 
-def _two_hands(work: Work, task: Task, case: Case) -> None:
+def two_hands(work: Work, task: Task, case: Case) -> None:
     """Keep examiner and approver of one opinion apart.
 
     :raises NotAllowed: this person gave the other signature, or handed the case in.

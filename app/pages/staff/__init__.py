@@ -1,0 +1,23 @@
+"""What staff sees: the inbox, tasks and cases, and what stands around them."""
+
+from app.pages.staff import (
+    cases,
+    clock,
+    inbox,
+    incidents,
+    materials,
+    notices,
+    processes,
+    tasks,
+)
+
+SCREENS = (
+    inbox.blueprint,
+    tasks.blueprint,
+    cases.blueprint,
+    materials.blueprint,
+    notices.blueprint,
+    incidents.blueprint,
+    processes.blueprint,
+    clock.blueprint,
+)

@@ -1,0 +1,41 @@
+"""The inbox: what one's departments and posts are asked, nearest limit first."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import EXCLUDE
+
+from app.permissions import STAFF, may_come
+from app.shapes.paging import page
+from app.shapes.seen import seen_tasks
+from app.shapes.tasks import TasksWanted, inbox_key, inbox_place
+from app.signin import signed_in
+from app.storage import inbox
+from app.storage.inbox import Wanted
+from app.unit_of_work import look
+
+blueprint = Blueprint("inbox", __name__)
+
+
+@blueprint.get("/inbox")
+@may_come(STAFF)
+def show() -> ResponseReturnValue:
+    """Show one part of the inbox: to claim, mine, or done by me."""
+    wanted: dict[str, Any] = TasksWanted(unknown=EXCLUDE).load(request.args.to_dict())
+    after = wanted["after"]
+    wanted |= {"q": (wanted["q"] or "").strip() or None, "after": inbox_place(after)}
+    view = wanted["view"]
+    with look(signed_in()) as work:
+        rows = seen_tasks(work, inbox.listed(work.session, work.actor, Wanted(**wanted)))
+        counts = inbox.counts(work.session, work.actor)
+    listed = page(rows, wanted["limit"], lambda one: inbox_key(one.task, view))
+    here = {"view": view, "q": wanted["q"]}
+    return render_template(
+        "inbox.html",
+        **here,
+        counts_by_view=counts,
+        rows=listed.items,
+        next=url_for("pages.inbox.show", **here, after=listed.next) if listed.next else None,
+        first=url_for("pages.inbox.show", **here) if after else None,
+    )

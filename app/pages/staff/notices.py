@@ -1,0 +1,58 @@
+"""Notices: what one is told, until it is read."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import EXCLUDE
+
+from app.pages.facts import NOTICES
+from app.pages.words import word
+from app.permissions import STAFF, may_come
+from app.shapes.paging import Page, page
+from app.signin import signed_in
+from app.storage import notices
+from app.storage.notices import Notice
+from app.unit_of_work import look, unit_of_work
+
+blueprint = Blueprint("notices", __name__)
+
+
+@blueprint.get("/notices", endpoint="list")
+@may_come(STAFF)
+def listed() -> ResponseReturnValue:
+    """List one's notices, newest first."""
+    wanted = Page(unknown=EXCLUDE).load(request.args.to_dict())
+    after = wanted["after"][0] if wanted["after"] else None
+    with look(signed_in()) as work:
+        rows = notices.mine(work.session, work.actor, wanted["limit"], after)
+    shown = page(rows, wanted["limit"], lambda row: [row[0].id])
+    return render_template(
+        "notices.html",
+        rows=[
+            {
+                "notice": notice,
+                "read_at": read_at,
+                "text": words_of(notice),
+                "url": url_for("pages.cases.show", number=notice.case_number),
+            }
+            for notice, read_at in shown.items
+        ],
+        next=url_for("pages.notices.list", after=shown.next) if shown.next else None,
+        first=url_for("pages.notices.list") if after else None,
+    )
+
+
+@blueprint.post("/notices/<int(max=2147483647):notice_id>/read")
+@may_come(STAFF)
+def read(notice_id: int) -> ResponseReturnValue:
+    """Note that one has read a notice: 404 none of theirs."""
+    with unit_of_work(signed_in()) as work:
+        notices.read(work.session, work.actor, notice_id, work.now)
+    return redirect(url_for("pages.notices.list"))
+
+
+def words_of(notice: Notice) -> str:
+    """Return what a notice says; a limit of the whole case is named by its kind."""
+    params = dict(notice.params)
+    task = params.get("task") or word(params.get("kind"), "limit")
+    outcome = word(params.get("outcome"), "state")
+    return str(NOTICES[notice.what]) % {"task": task, "outcome": outcome}

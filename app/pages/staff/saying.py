@@ -1,0 +1,99 @@
+"""What departments and earlier steps said about a case, as far as one may see."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.pages.showing import labelled
+from app.pages.staff.naming import Names
+from app.shapes import desk
+from app.shapes.desk import Said
+from app.storage.tasks import Task
+from engine.forms import Form
+from engine.people import APPLICANT, Actor
+from engine.process import Process
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """A department's opinion; ``opinion`` is none while it is asked for or not to be seen."""
+
+    department_name: str
+    opinion: str | None
+    reason: str | None
+    conditions: str | None
+    basis: str | None
+    by_name: str | None
+    at: datetime | None
+    by_system: bool
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier step asked, and the answer to it."""
+
+    name: str
+    by_name: str
+    at: datetime | None
+    form: Form | None
+    answers: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Everything said about a case, as one person may see it."""
+
+    opinions: list[Opinion]
+    earlier: list[Earlier]
+
+
+def talk(rows: Sequence[Task], actor: Actor, process: Process, names: Names) -> Talk:
+    """Return what was said about a case.
+
+    :param rows: all tasks of the case.
+    """
+    secret = desk.kept_from(rows, actor)
+    forms = {one.step: process.form_of(one.step) for one in rows if one.step in process.steps}
+    told = [one for one in rows if one.role != APPLICANT or one.form not in _own(process)]
+    return Talk(
+        [_opinion(said, secret, names) for said in desk.opinions(rows, actor, secret)],
+        [
+            Earlier(
+                _heading(said, process, names),
+                said.by or "",
+                said.at,
+                forms[said.step],
+                said.answers,
+            )
+            for said in desk.answered(told, actor, secret)
+        ],
+    )
+
+
+def _own(process: Process) -> Iterable[str | None]:
+    """The form of the application: its answers are the application itself."""
+    return (process.start.form,)
+
+
+def _heading(said: Said, process: Process, names: Names) -> str:
+    step = labelled(process.steps[said.step], "name")
+    department = names.department(said.department)
+    return f"{step} · {department}" if department else step
+
+
+def _opinion(said: Said, secret: bool, names: Names) -> Opinion:
+    answers = said.answers or {}
+    opinion = answers.get("opinion")
+    return Opinion(
+        names.department(said.department),
+        opinion,
+        answers.get("reason"),
+        answers.get("conditions"),
+        answers.get("legal_basis"),
+        said.by,
+        said.at,
+        said.by_system,
+        secret and said.at is not None,
+    )

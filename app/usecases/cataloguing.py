@@ -1,0 +1,94 @@
+"""An administrator keeps the catalogue: limits, process and publication of items."""
+
+from dataclasses import dataclass
+
+from app.storage import items, processes
+from app.storage.departments import Department
+from app.storage.items import Item
+from app.usecases.work import Work
+from engine.errors import Fault, Invalid, NotAllowed
+from engine.rules import limits
+
+LONGEST = 366
+"""Working days; no limit of the law is longer."""
+KINDS = ("immediate", "committed", "joint")
+PUBLICATIONS = (
+    *("basis", "conditions", "procedure", "materials"),
+    *("limits", "fee", "sample", "contact"),
+)
+"""What the public is told of every item.
+
+Source: Administrative Licensing Law, Art. 30.
+"""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """How an item is offered from now on; cases under way keep what they started with.
+
+    :param process: the key of the process that handles it.
+    """
+
+    process: str | None
+    lead_department: str
+    handling_kind: str
+    promised_days: int
+    statutory_days: int
+    warning_days: int
+    published: bool
+
+
+def change_item(work: Work, code: str, offer: Offer) -> Item:
+    """Change an item of the catalogue, perhaps publish it or take it back.
+
+    :raises NotAllowed: only administrators keep the catalogue.
+    :raises NotFound: there is no such item.
+    :raises Invalid: with everything that is wrong; nothing is changed.
+
+    Source: Administrative Licensing Law, Art. 30 (publication), Art. 42 (limits).
+    """
+    if "administrator" not in work.actor.roles:
+        raise NotAllowed("item.not_yours", "Only administrators keep the catalogue.")
+    item = items.of_code(work.session, code)
+    faults = [*_limit_faults(offer), *_faults(work, item, offer)]
+    if faults:
+        raise Invalid("item.invalid", "The item cannot be changed like this.", faults)
+    for name, value in vars(offer).items():
+        setattr(item, name, value)
+    return item
+
+
+def unpublished(item: Item) -> list[str]:
+    """Return which of the eight publications an item lacks."""
+    return [one for one in PUBLICATIONS if not item.publications.get(one)]
+
+
+def _limit_faults(offer: Offer) -> list[Fault]:
+    faults: list[Fault] = []
+    try:
+        limits.check_promised(offer.promised_days, offer.statutory_days)
+    except Invalid as refusal:
+        faults += refusal.faults
+    if not 0 <= offer.warning_days < max(offer.promised_days, 1):
+        message = "The warning comes before the promised limit ends, and not before it starts."
+        faults.append(Fault("warning_days", "item.warning", message))
+    return faults
+
+
+def _faults(work: Work, item: Item, offer: Offer) -> list[Fault]:
+    faults = []
+    known = offer.process is not None and processes.latest(work.session, offer.process) is not None
+    if offer.process is not None and not known:
+        message = "This process has not been published yet."
+        faults.append(Fault("process", "process.unpublished", message))
+    if work.session.get(Department, offer.lead_department) is None:
+        faults.append(Fault("lead_department", "item.department", "Please choose a department."))
+    if offer.handling_kind not in KINDS:
+        faults.append(Fault("handling_kind", "item.kind", "Please choose how it is handled."))
+    if offer.published and offer.process is None:
+        message = "Without a process nobody can apply; choose one before publishing."
+        faults.append(Fault("process", "item.no_process", message))
+    if offer.published and (missing := unpublished(item)):
+        message = "%(count)s of the eight publications are missing."
+        faults.append(Fault("published", "item.publications", message, {"count": len(missing)}))
+    return faults
