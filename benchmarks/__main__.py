@@ -1,0 +1,111 @@
+"""Runs the benchmarks and prints what they found, as ratios: ``python -m benchmarks [--full]``."""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.storage.database import Database
+from benchmarks import inboxes, office, steps, storing
+from benchmarks.client import Failed
+from benchmarks.goals import Row, table
+from benchmarks.office import Databases
+from benchmarks.plan import FULL, QUICK, Plan
+from tests.databases import PostgresDatabases, SqliteDatabases
+from tests.postgres import PostgresServer
+
+RESULTS = Path(__file__).parent / "results"
+DURABILITY = {
+    "sqlite": ("sqlite_version()", "PRAGMA journal_mode", "PRAGMA synchronous"),
+    "postgres": ("SHOW server_version", "SHOW fsync", "SHOW synchronous_commit"),
+}
+
+
+def main() -> int:
+    """Measure, print, keep the results; 1 when a step failed, was lost or done twice."""
+    plan = _plan()
+    begun = time.monotonic()
+    with databases() as made:
+        durability = {kind: _durability(kind, made[kind]) for kind in made}
+        machine = f"{platform.machine()}, {os.cpu_count()} CPUs, Python {platform.python_version()}"
+        print(f"{machine}; client, servers and databases share it")
+        for kind, told in durability.items():
+            print(f"{kind}: {', '.join(told)}")
+        try:
+            rows, targets = steps.measure(made, plan)
+            rows += [*inboxes.measure(made, plan), *storing.measure(made)]
+        except Failed as failure:
+            print(f"FAILED: {failure}", file=sys.stderr)
+            return 1
+    print(table(rows))
+    print(f"{time.monotonic() - begun:.0f} s; all windows: {_keep(rows, targets, durability)}")
+    return 0
+
+
+@contextmanager
+def databases() -> Iterator[Mapping[str, Databases]]:
+    """Both kinds of databases, thrown away afterwards; nothing acknowledged may be lost."""
+    with tempfile.TemporaryDirectory(prefix="lianshen_bench_") as folder, PostgresServer(()) as own:
+        yield {"sqlite": SqliteDatabases(Path(folder)), "postgres": PostgresDatabases(own)}
+
+
+def _plan() -> Plan:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="longer windows, larger inboxes")
+    parser.add_argument("--rounds", type=int, help="windows of each target")
+    parser.add_argument("--seconds", type=float, help="length of a window")
+    given = parser.parse_args()
+    plan = FULL if given.full else QUICK
+    return replace(plan, rounds=given.rounds or plan.rounds, seconds=given.seconds or plan.seconds)
+
+
+def _durability(kind: str, made: Databases) -> list[str]:
+    """Return what our own connections say they keep when the power fails."""
+    with made.like("office", office.fill) as url:
+        database = Database(url)
+        with database.engine.connect() as connection:
+            told = []
+            for question in DURABILITY[kind]:
+                asked = question if " " in question else f"SELECT {question}"
+                answer = connection.exec_driver_sql(asked).scalar_one()
+                told.append(f"{question.rpartition(' ')[2]} {answer}")
+        database.close()
+    return told
+
+
+def _keep(
+    rows: Sequence[Row], targets: Sequence[steps.Target], durability: Mapping[str, object]
+) -> Path:
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
+    told = {
+        "durability": durability,
+        "rows": [row.told() for row in rows],
+        "windows": [_window(target, clients) for target in targets for clients in target.windows],
+    }
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    return file
+
+
+def _window(target: steps.Target, clients: int) -> dict[str, object]:
+    windows = target.windows[clients]
+    return {
+        "target": target.name,
+        "database": target.kind,
+        "clients": clients,
+        "steps_a_second": [window.rate("step") for window in windows],
+        "p50_ms": [window.percentile("step", 50) for window in windows],
+        "p95_ms": [window.percentile("step", 95) for window in windows],
+        "foreign_cpu": [window.foreign for window in windows],
+    }
+
+
+sys.exit(main())

@@ -1,0 +1,23 @@
+"""How long and how often is measured: quick by default, within five minutes; or at length."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run of the benchmarks does.
+
+    :param tries: how often a window is taken, until one is quiet.
+    :param open_tasks: the sizes at which inboxes are compared; the first is the reference.
+    """
+
+    rounds: int = 5
+    seconds: float = 1.5
+    tries: int = 2
+    clients: Sequence[int] = (1, 4)
+    open_tasks: Sequence[int] = (1_000, 100_000)
+
+
+QUICK = Plan()
+FULL = Plan(seconds=5, tries=4, clients=(1, 4, 8), open_tasks=(1_000, 100_000, 1_000_000))

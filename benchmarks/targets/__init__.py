@@ -1,0 +1,1 @@
+"""What ours is compared with: the floor of the same stack, and stock SpiffWorkflow."""

@@ -1,0 +1,79 @@
+"""What every request and every tick asks is found by an index, however many cases there are."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from app.storage import cases, deadlines, inbox, notices, signins, tasks
+from app.storage.database import Database
+from app.storage.inbox import Wanted
+from app.usecases.work import Parts
+from benchmarks import inboxes
+from benchmarks import office as measured
+from benchmarks.counting import counted
+from tests import office
+
+MANY = 5000
+GROWING = "case|task|deadline|history|signin|notice|application|paper|case_department"
+READS_ALL = re.compile(rf"(SCAN|Seq Scan on) \"?({GROWING})\"?( |$)")
+SORTS = re.compile(r"TEMP B-TREE|Sort")
+NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
+
+QUESTIONS = {
+    "who is there": lambda session, _: signins.recognise(session, "token"),
+    "tasks to claim": lambda session, who: inbox.listed(session, who, Wanted()),
+    "my tasks": lambda session, who: inbox.listed(session, who, Wanted("mine")),
+    "tasks done": lambda session, who: inbox.listed(session, who, Wanted("done")),
+    "how many tasks": lambda session, who: inbox.counts(session, who),
+    "what is due": lambda session, _: deadlines.due(session, NOW),
+    "what is due before a deed": lambda session, _: deadlines.nearest(session, "7", None),
+    "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),
+    "a task": lambda session, _: tasks.get_now(session, "7"),
+    "the tasks of a case": lambda session, _: tasks.open_of_cases(session, [7]),
+    "a case by number": lambda session, _: cases.by_number(session, "B7"),
+    "my notices": lambda session, who: notices.mine(session, who),
+}
+
+
+def crowd(url):
+    measured.fill(url)
+    inboxes.open_tasks(url, MANY)
+
+
+@pytest.fixture
+def plan_of(databases):
+    """Tells how a question is answered in an office with thousands of open tasks."""
+    with databases.like("crowded", crowd) as url:
+        measured.let_in(url)
+        parts = Parts(Database(url))
+
+        def explain(question):
+            who = office.actor_of(parts, "fire")
+            with parts.database.reading() as session, counted() as said:
+                question(session, who)
+                return [line for asked in list(said.statements) for line in plan(session, *asked)]
+
+        yield explain
+        parts.database.close()
+
+
+def plan(session, statement, parameters):
+    connection = session.connection()
+    word = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+    rows = connection.exec_driver_sql(f"{word} {statement}", parameters)
+    return [str(row[-1]).strip() for row in rows]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_table_that_grows_is_read_whole(plan_of, question):
+    lines = plan_of(QUESTIONS[question])
+
+    assert lines != []
+    assert [line for line in lines if READS_ALL.search(line)] == []
+
+
+def test_the_list_of_cases_is_read_in_its_order_and_not_sorted(plan_of):
+    lines = plan_of(lambda session, who: cases.listed(session, who, cases.Wanted()))
+
+    assert [line for line in lines if SORTS.search(line)] == []
