@@ -1,16 +1,21 @@
 """The database's schema: brought up to date, or refused when it is not."""
 
-import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 
+from app import backups
+from app.backups import databases
 from app.config import ROOT, Unsafe
 from app.usecases.work import Parts
+
+log = structlog.get_logger(__name__)
 
 
 def config() -> Config:
@@ -21,18 +26,40 @@ def config() -> Config:
 
 
 def upgrade(app: Flask) -> None:
-    """Run all migrations that are missing; an SQLite file is copied beside itself before."""
-    parts: Parts = app.extensions["parts"]
+    """Run all migrations that are missing on the app's office, after a backup of it."""
+    bring_up(app.extensions["parts"], app.config["LIANSHEN_DATA"])
+
+
+def bring_up(parts: Parts, data: Path) -> None:
+    """Run all migrations that are missing; an office that was there is backed up before.
+
+    :param data: the folder of the office; the backup lies in ``backups`` there.
+    :raises Conflict: the backup could not be made; nothing was changed.
+    """
     here = current(parts)
     if here == newest():
         return
-    if here is not None and parts.database.is_sqlite:
-        file = Path(str(parts.database.url.database))
-        shutil.copy2(file, file.with_suffix(f".before-{newest()}.db"))
+    if here is not None:
+        _back_up(parts, data, here)
     with parts.database.engine.begin() as connection:
         settings = config()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+
+
+def knows(revision: str | None) -> bool:
+    """Whether this code brings the migration a database is at."""
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    return revision is None or revision in known
+
+
+def _back_up(parts: Parts, data: Path, here: str) -> None:
+    if not databases.can_copy(parts.database):
+        log.warning("no backup before the migration: pg_dump is not installed")
+        return
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    file = data / "backups" / f"before-{newest()}-{stamp}.tar.zst"
+    backups.make(parts.database, data, file, here)
 
 
 def require_newest(app: Flask) -> None:
@@ -46,9 +73,9 @@ def require_newest(app: Flask) -> None:
 
 
 def current(parts: Parts) -> str | None:
-    """Return the migration the database is at."""
-    with parts.database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    """Return the migration the database is at; nobody who writes is waited for."""
+    with parts.database.reading() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision()
 
 
 def newest() -> str | None:

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from app.commands import checking, demo, office, running, verifying
+from app.commands import checking, demo, keeping, office, running, verifying
 
-GROUPS = (running, office, checking, demo, verifying)
+GROUPS = (running, office, checking, demo, verifying, keeping)
 
 
 def register(app: Flask) -> None:
