@@ -32,6 +32,7 @@ def configure(app: Flask, given: Mapping[str, Any]) -> None:
         MAX_CONTENT_LENGTH=app.config["UPLOAD_MEGABYTES"] * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         MAX_FORM_PARTS=1000,
+        SESSION_COOKIE_NAME="__Host-session" if app.config["HTTPS"] else "session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=app.config["HTTPS"],
@@ -47,8 +48,10 @@ def _from_environment() -> dict[str, Any]:
         "LIANSHEN_DATA": env.str("LIANSHEN_DATA", str(ROOT / "var")),
         "DATABASE_URL": env.str("DATABASE_URL", ""),
         "SECRET_KEY": env.str("SECRET_KEY", ""),
+        "SECRET_KEY_FALLBACKS": env.list("SECRET_KEY_FALLBACKS", []),
         "HTTPS": env.bool("LIANSHEN_HTTPS", False),
         "BASE_URL": env.str("LIANSHEN_BASE_URL", ""),
+        "TRUSTED_HOSTS": env.list("LIANSHEN_HOSTS", []) or None,
         "TRUSTED_PROXIES": env.int("LIANSHEN_TRUSTED_PROXIES", 0),
         "TICK_SECONDS": env.int("LIANSHEN_TICK_SECONDS", 10),
         "UPLOAD_MEGABYTES": env.int("LIANSHEN_UPLOAD_MEGABYTES", 25),
@@ -57,6 +60,8 @@ def _from_environment() -> dict[str, Any]:
         "CASE_FILES": env.int("LIANSHEN_CASE_FILES", 50),
         "RATELIMIT_ENABLED": env.bool("LIANSHEN_RATE_LIMITS", True),
         "SIGNIN_LIMIT": env.str("LIANSHEN_SIGNIN_LIMIT", "30 per minute"),
+        "HAND_IN_LIMIT": env.str("LIANSHEN_HAND_IN_LIMIT", "20 per minute"),
+        "METRICS_TOKEN": env.str("LIANSHEN_METRICS_TOKEN", ""),
     }
 
 
@@ -69,9 +74,13 @@ def _kept_secret(data: Path) -> str:
     return file.read_text(encoding="ascii").strip()
 
 
+def _weak(secret: str) -> bool:
+    return secret.lower() in WEAK or len(secret) < 16
+
+
 def _refuse_unsafe(app: Flask) -> None:
-    secret = str(app.config["SECRET_KEY"])
-    if not app.testing and (secret.lower() in WEAK or len(secret) < 16):
+    keys = [app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"]]
+    if any(map(_weak, keys)):
         raise Unsafe("SECRET_KEY is too weak: leave it out, or give at least 16 random characters.")
     if app.debug and app.config["HTTPS"]:
         raise Unsafe("Debug mode shows source code to strangers: switch it off.")

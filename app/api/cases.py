@@ -1,42 +1,53 @@
 """Cases: handing in, following, withdrawing."""
 
 import hmac
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from flask import current_app
 
-from app.api.doing import done
+from app.api.doing import Thing, done
 from app.api.reading import idempotency
 from app.api.resource import KEYED, Resource
 from app.api.showing import CASE
-from app.permissions import SIGNED_IN, STAFF, may_come
+from app.permissions import ANYBODY, SIGNED_IN, STAFF, may_come
+from app.protection import limiter
 from app.shapes.cases import CaseOpened, CasesWanted, CaseView, DeadlineView, EntryView, HandIn
 from app.shapes.paging import Page, TextPage, list_of, page, page_of_all
 from app.shapes.seen import seen_case, seen_cases
 from app.shapes.tasks import Reason
-from app.signin import signed_in
+from app.signin import perhaps_signed_in, signed_in
 from app.storage import cases, deadlines, history
 from app.storage.cases import Case, Wanted
 from app.unit_of_work import look
-from app.usecases import applying, withdrawing
+from app.usecases import applying, entering, withdrawing
 from app.usecases.work import Work
+from engine.errors import NotAllowed
+from engine.people import APPLICANT, Actor
+
+WINDOW = "window_clerk"
+PARTY = Actor(id=APPLICANT, name="申请人")
 
 blueprint = Resource("cases", "/cases", "Matters of applicants, from hand-in to archive.")
 
 
 @blueprint.post("")
-@may_come("window_clerk")
+@may_come(ANYBODY)
+@limiter.limit(lambda: current_app.config["HAND_IN_LIMIT"], exempt_when=lambda: _by_window())
 @blueprint.doc(**KEYED)
 @blueprint.arguments(HandIn)
 @blueprint.response(201, CaseOpened)
 def create(sent: dict[str, Any]) -> Any:
-    """Hand an application in for its applicant: 404 no such item, 422 all faults at once."""
-    code = _code()
+    """Hand an application in: 403 staff other than the window, 404 no such item, 422 all faults."""
+    sender = _sender()
+    code = _code(sender)
     handed = applying.HandIn(sent["item"], sent["applicant"], sent["answers"], code=code)
-    opened = replace(CASE, show=lambda work, case: _opened(work, case, code))
-    return done(opened, lambda work: (applying.submit(work, handed)[0], 201))
+    opened = Thing(
+        name=CASE.name,
+        find=lambda work, number: entering.followed(work, number, code),
+        show=lambda work, case: _opened(work, case, code),
+    )
+    return done(opened, lambda work: (applying.submit(work, handed)[0], 201), by=sender)
 
 
 @blueprint.get("")
@@ -98,11 +109,27 @@ def withdraw(sent: dict[str, Any], number: str) -> Any:
     )
 
 
+def _by_window() -> bool:
+    actor = perhaps_signed_in()
+    return actor is not None and WINDOW in actor.roles
+
+
+def _sender() -> Actor:
+    """Return who hands in: the window, or whoever wants something of the office.
+
+    :raises NotAllowed: it is staff of another department, who may have to decide about it.
+    """
+    actor = perhaps_signed_in() or PARTY
+    if actor.pairs and WINDOW not in actor.roles:
+        raise NotAllowed("route.not_yours", "This page is for other roles.")
+    return actor
+
+
 def _opened(work: Work, case: Case, code: str) -> dict[str, Any]:
     return vars(seen_case(work, case)) | {"code": code}
 
 
-def _code() -> str:
+def _code(sender: Actor) -> str:
     """Return the code of a new case.
 
     It is the same for the same key, so that a repeat tells what a lost answer told.
@@ -110,6 +137,6 @@ def _code() -> str:
     request = idempotency()
     if request is None:
         return applying.new_code()
-    said = f"{signed_in().id}\n{request.route}\n{request.key}\n{request.digest}".encode()
+    said = f"{sender.id}\n{request.route}\n{request.key}\n{request.digest}".encode()
     secret = str(current_app.config["SECRET_KEY"]).encode()
     return applying.code_from(hmac.new(secret, said, sha256).digest())

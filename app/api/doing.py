@@ -11,6 +11,7 @@ from app.unit_of_work import look
 from app.usecases import repeating
 from app.usecases.repeating import Repeated, Request
 from app.usecases.work import Work
+from engine.people import Actor
 
 T = TypeVar("T")
 
@@ -30,35 +31,39 @@ class Thing(Generic[T]):
 
 
 def done(
-    thing: Thing[T], act: Callable[[Work], tuple[T, int]], **on: str | None
+    thing: Thing[T],
+    act: Callable[[Work], tuple[T, int]],
+    by: Actor | None = None,
+    **on: str | None,
 ) -> tuple[Any, int]:
     """Carry out a deed and return what to answer, with the status.
 
     With an ``Idempotency-Key`` a second request waits for the first and gets its answer.
 
+    :param by: who does it; whoever is signed in where nobody is named.
     :param on: the ``task`` or ``case`` the deed is about, whose passed limits come first.
     :raises Refusal: as the deed does; what was refused may be asked again under its key.
 
     Source: decisions 9 and 11.
     """
-    request = idempotency()
+    actor, request = by or signed_in(), idempotency()
     if request is None:
-        with deed(signed_in(), **on) as work:
+        with deed(actor, **on) as work:
             result, status = act(work)
             work.session.flush()  # what is shown is what is stored
             return thing.show(work, result), status
     try:
-        with deed(signed_in(), **on) as work:
+        with deed(actor, **on) as work:
             begun = repeating.begin(work, request)
             result, begun.status = act(work)
             begun.reference = thing.name(result)
             work.session.flush()
             return thing.show(work, result), begun.status
     except Repeated:
-        return _again(thing, request)
+        return _again(thing, request, actor)
 
 
-def _again(thing: Thing[T], request: Request) -> tuple[Any, int]:
-    with look(signed_in()) as work:
+def _again(thing: Thing[T], request: Request, actor: Actor) -> tuple[Any, int]:
+    with look(actor) as work:
         before = repeating.outcome(work, request)
         return thing.show(work, thing.find(work, before.reference)), before.status

@@ -1,5 +1,6 @@
 """For machines that watch: alive, ready, and numbers without a name in them."""
 
+from hmac import compare_digest
 from ipaddress import ip_address
 from time import perf_counter
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import schema
 from app.api.measures import Office
 from app.permissions import ANYBODY, may_come
+from app.signin import by_bearer, token_of_request
 from app.unit_of_work import the_parts
 
 blueprint = Blueprint("health", __name__)
@@ -40,11 +42,22 @@ def ready() -> tuple[dict[str, Any], int]:
 @blueprint.get("/metrics")
 @may_come(ANYBODY)
 def metrics() -> Response:
-    """Give the numbers to machines of the same network; to others there is nothing here."""
-    if not ip_address(request.remote_addr or "0.0.0.0").is_private:
+    """Give the numbers to who may watch; to others there is nothing here."""
+    if not _may_watch():
         abort(404)
     registry: CollectorRegistry = current_app.extensions["metrics"]
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _may_watch() -> bool:
+    """Whether a request has the token set for watching or, where none is, comes from nearby.
+
+    What came through a proxy is not from nearby: everything a proxy passes on looks so.
+    """
+    if token := current_app.config["METRICS_TOKEN"]:
+        return by_bearer() and compare_digest((token_of_request() or "").encode(), token.encode())
+    passed_on = {"Forwarded", "X-Forwarded-For"} & set(request.headers.keys())
+    return not passed_on and ip_address(request.remote_addr or "0.0.0.0").is_private
 
 
 def register(app: Flask) -> None:

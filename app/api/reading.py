@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
+from app.signin import perhaps_signed_in
 from app.usecases import repeating
 from engine.errors import Fault, Invalid
 
@@ -19,6 +20,8 @@ LONGEST = 2 * 1024 * 1024
 """Bytes a JSON body may have; files are not sent as JSON."""
 LARGEST_WHOLE = 2**63
 KEY = re.compile(r"[!-~]{1,200}")
+STRANGERS_KEY = 22
+"""The fewest signs of a key that is all its sender has to prove a request theirs: 128 bits."""
 
 
 class Parser(FlaskParser):
@@ -31,6 +34,8 @@ class Parser(FlaskParser):
         if (req.content_length or 0) > LONGEST:
             raise RequestEntityTooLarge
         raw = req.get_data(cache=True)
+        if len(raw) > LONGEST:
+            raise RequestEntityTooLarge
         if not raw:
             return {}
         if not req.is_json:
@@ -72,7 +77,7 @@ def loads(raw: bytes) -> dict[str, Any]:
 def idempotency() -> repeating.Request | None:
     """Return the key this request carries and what it is for, if it carries one.
 
-    :raises Invalid: the key is no key.
+    :raises Invalid: the key is no key, or a stranger's and could be guessed.
     """
     key = request.headers.get("Idempotency-Key")
     if key is None:
@@ -80,7 +85,24 @@ def idempotency() -> repeating.Request | None:
     if not KEY.fullmatch(key):
         fault = Fault("Idempotency-Key", "key.invalid", "A key is 1 to 200 visible ASCII signs.")
         raise Invalid("key.invalid", "The Idempotency-Key cannot be used.", [fault])
-    return repeating.Request(f"{request.method} {request.path}", key, _body_digest())
+    route, digest = f"{request.method} {request.path}", _body_digest()
+    return repeating.Request(route if by_somebody(key) else f"{route} {digest}", key, digest)
+
+
+def by_somebody(key: str) -> bool:
+    """Whether somebody is signed in; the key of a stranger counts together with its body only.
+
+    So nobody learns from a key whether somebody else used it, or what for.
+
+    :raises Invalid: a stranger's key could be guessed.
+    """
+    if perhaps_signed_in() is not None:
+        return True
+    if len(key) < STRANGERS_KEY:
+        message = "Without a sign-in a key has at least %(least)s signs: choose it at random."
+        fault = Fault("Idempotency-Key", "key.short", message, {"least": STRANGERS_KEY})
+        raise Invalid("key.invalid", "The Idempotency-Key cannot be used.", [fault])
+    return False
 
 
 def revision() -> int | None:

@@ -58,8 +58,10 @@ def seen_task(work: Work, task: Task, case: Case) -> SeenTask:
 
 
 def seen_tasks(work: Work, rows: Sequence[tuple[Task, Case]]) -> list[SeenTask]:
-    """Return tasks with their holders, asked for in one statement."""
+    """Return tasks with their holders, asked for in one statement; names are told to staff only."""
     holding = {task.assignee_id for task, _ in rows if task.assignee_id is not None}
+    if not work.actor.pairs:
+        holding = set()
     holders = people.by_id(work.session, holding)
     return [_seen_task(work, task, case, holders) for task, case in rows]
 

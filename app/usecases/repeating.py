@@ -8,6 +8,7 @@ from app.storage import repeats, settings
 from app.storage.repeats import Repeat
 from app.usecases.work import Work
 from engine.errors import Invalid
+from engine.people import Actor
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ def begin(work: Work, request: Request) -> Repeat:
 
     Source: decision 11.
     """
-    if repeats.find(work.session, work.actor.id, request.route, request.key) is not None:
+    if repeats.find(work.session, _sender(work.actor), request.route, request.key) is not None:
         raise Repeated
     begun = Repeat(
-        actor=work.actor.id,
+        actor=_sender(work.actor),
         route=request.route,
         key=request.key,
         body_digest=request.digest,
@@ -60,9 +61,14 @@ def outcome(work: Work, request: Request) -> Repeat:
 
     :raises Invalid: it was used for another body.
     """
-    done = repeats.find(work.session, work.actor.id, request.route, request.key)
+    done = repeats.find(work.session, _sender(work.actor), request.route, request.key)
     if done is None:
         raise LookupError("a repeated request was carried out, or it is not repeated")
     if done.body_digest != request.digest:
         raise Invalid("key.used", "This Idempotency-Key was used for another request.")
     return done
+
+
+def _sender(actor: Actor) -> str:
+    """Return whose a key is: the parties of different cases are different senders."""
+    return actor.id if actor.case is None else f"{actor.id} {actor.case}"
