@@ -2,10 +2,15 @@
 
 import logging
 import sys
+from collections.abc import MutableMapping
+from typing import Any
 from uuid import uuid4
 
 import structlog
 from flask import Flask, g
+
+LONG, LONGEST = 1000, {"exception": 20_000}
+"""The most signs of a text, and of those that are read in full."""
 
 
 def configure(app: Flask) -> None:
@@ -16,12 +21,32 @@ def configure(app: Flask) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            harmless,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     app.before_request(_name_the_request)
+
+
+def harmless(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    r"""Return a line whose texts do nothing where they are read: visible signs, not too many.
+
+    >>> harmless(None, "", {"event": "a\x1b[2J\u202eb", "lines": "1\n2"})
+    {'event': 'a\\x1b[2J\\u202eb', 'lines': '1\n2'}
+    """
+    return {name: _plain(told, LONGEST.get(name, LONG)) for name, told in line.items()}
+
+
+def _plain(told: Any, most: int) -> Any:
+    if not isinstance(told, str):
+        return told
+    short = told if len(told) <= most else f"{told[:most]}…"
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode()
+        for sign in short
+    )
 
 
 def _name_the_request() -> None:

@@ -22,7 +22,7 @@ blueprint = Resource("tokens", "/tokens", "Sign in and out.")
 @blueprint.arguments(Credentials)
 @blueprint.response(201, TokenView)
 def create(sent: dict[str, Any]) -> Any:
-    """Sign in and get a token: 401 wrong name or password, 403 locked for a while."""
+    """Sign in and get a token: 401 wrong name or password, or locked for a while."""
     with unit_of_work(NOBODY) as work:
         entered = entering.sign_in(work, sent["username"], sent["password"], "api")
     if entered is None:

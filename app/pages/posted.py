@@ -7,7 +7,7 @@ from flask import current_app, request
 
 from app.files import MEGABYTE, FileStore, Received
 from engine.errors import Fault, Invalid
-from engine.forms import Form
+from engine.forms import Form, texts
 
 ANSWERS, APPLICANT, MATERIALS = "answers.", "applicant.", "materials."
 PARTY = ("name", "id_number", "phone")
@@ -32,7 +32,7 @@ def applicant() -> dict[str, str]:
 
 def text(name: str) -> str:
     """Return one line or text of the posted page."""
-    return _plain(request.form.get(name, "")).strip()
+    return texts.harmless(request.form.get(name, ""))
 
 
 def revision() -> int | None:

@@ -15,11 +15,16 @@ from app.unit_of_work import look, unit_of_work
 from app.usecases import demonstrating, entering
 from app.usecases.entering import Entered
 from app.usecases.work import Work
-from engine.errors import Fault, NotAllowed
+from engine.errors import Fault
 
 blueprint = Blueprint("signin", __name__)
 
-WRONG = Fault("username", "signin.wrong", "The user name or the password is wrong.")
+WRONG = Fault(
+    "username",
+    "signin.wrong",
+    "The user name or the password is wrong. "
+    "After five wrong passwords an account is locked for a quarter of an hour.",
+)
 
 
 @blueprint.get("/signin")
@@ -38,10 +43,7 @@ def form() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     """Let somebody in; what was wrong is not told apart."""
     username = request.form.get("username", "").strip()
-    try:
-        entered = _try(username, request.form.get("password", ""))
-    except NotAllowed as refusal:
-        return _page([Fault("username", refusal.code, refusal.message)]), 403
+    entered = _try(username, request.form.get("password", ""))
     if entered is None:
         return _page([WRONG]), 422
     if entered.person is not None and entered.person.must_change_password:

@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from engine.forms import texts
 from engine.rules.deadlines import OFFICE_ZONE
 
 
@@ -40,10 +41,13 @@ class Day(fields.Date):
 
 
 def text(most: int, least: int = 1, **options: Any) -> fields.String:
-    """A field for words of a length that fits where they are kept."""
-    return fields.String(
-        validate=[validate.Length(min=least, max=most), validate.ContainsNoneOf("\0")], **options
-    )
+    """A field for words of a length that fits where they are kept, without hidden signs."""
+    return fields.String(validate=[validate.Length(min=least, max=most), _shown], **options)
+
+
+def _shown(value: str) -> None:
+    if fault := texts.unfit(value, lines=True):
+        raise ValidationError(fault.message)
 
 
 def answers() -> fields.Dict:

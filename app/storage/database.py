@@ -113,6 +113,7 @@ class FairLock:
 
 def _engine(url: URL, begin: str | None) -> Engine:
     options: dict[str, Any] = {
+        "hide_parameters": True,  # an error is logged, the people it is about are not
         "json_serializer": lambda value: orjson.dumps(value).decode(),
         "json_deserializer": orjson.loads,
     }

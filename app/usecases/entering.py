@@ -41,16 +41,17 @@ class Entered:
 def sign_in(work: Work, username: str, password: str, kind: str) -> Entered | None:
     """Let a person in; ``None`` when name or password is wrong, so that the failure is kept.
 
-    Unknown names cost the same time as wrong passwords. After five wrong passwords in a row
-    the account is locked for a quarter of an hour.
+    After five wrong passwords in a row the account is locked for a quarter of an hour. Unknown
+    names and locked accounts cost the same time and get the same answer as wrong passwords:
+    who guesses learns neither which names there are nor that a guess was right.
 
     :param kind: ``browser`` or ``api``.
-    :raises NotAllowed: the account is locked for a while.
     """
     person = people.by_username(work.session, username)
-    if person is not None and person.locked_until and person.locked_until > work.now:
-        raise NotAllowed("signin.locked", "Too many wrong passwords. Please try again later.")
-    if not fits(person.password_hash if person else _NOBODY, password) or person is None:
+    right = fits(person.password_hash if person else _NOBODY, password)
+    if person is None or _locked(work, person):
+        return None
+    if not right:
         _count_failure(work, person)
         return None
     if not person.active:
@@ -132,9 +133,12 @@ def fits(stored: str, password: str) -> bool:
         return False
 
 
-def _count_failure(work: Work, person: Person | None) -> None:
-    if person is None:
-        return
+def _locked(work: Work, person: Person) -> bool:
+    return person.locked_until is not None and person.locked_until > work.now
+
+
+def _count_failure(work: Work, person: Person) -> None:
+    work.session.refresh(person, ["failures"], with_for_update=True)  # guesses come at once
     person.failures += 1
     if person.failures >= FAILURES_ALLOWED:
         person.failures, person.locked_until = 0, work.now + LOCKED_FOR

@@ -18,6 +18,15 @@ def clean(text: str) -> str:
     return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def harmless(text: str) -> str:
+    r"""Return a text without the signs that nobody sees or that turn the reading direction.
+
+    >>> harmless("退回\x00\u202e件")
+    '退回件'
+    """
+    return _BIDI.sub("", _CONTROL.sub("", clean(text)))
+
+
 def unfit(text: str, lines: bool) -> Fault | None:
     r"""Return why a cleaned text can be neither stored nor shown safely, if so.
 

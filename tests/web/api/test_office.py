@@ -53,7 +53,7 @@ def test_five_wrong_passwords_lock_the_account(nobody, with_password):
     for _ in range(5):
         sign_in(nobody, with_password, "wrong")
 
-    assert sign_in(nobody, with_password, PASSWORD).status_code == 403
+    assert sign_in(nobody, with_password, PASSWORD).status_code == 401
 
 
 def test_the_catalogue_is_public_and_tells_the_form(nobody):

@@ -54,7 +54,7 @@ def test_an_account_is_locked_after_five_wrong_passwords(clerk):
     for _ in range(5):
         sign_in(clerk, "wrong")
 
-    assert sign_in(clerk).status_code == 403
+    assert sign_in(clerk).status_code == 422
 
 
 def test_signing_in_gives_a_new_session(clerk):
