@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import structlog
+from flask import current_app
+from sqlalchemy.exc import OperationalError
 
 from app.storage import deadlines
 from app.storage.deadlines import Nearest
 from app.unit_of_work import look, the_parts, unit_of_work
-from app.usecases import mending, timing
+from app.usecases import mending, tidying, timing
 from app.usecases.work import Work
 from engine.errors import Broken, Conflict
 from engine.people import Actor
@@ -34,6 +36,15 @@ def tick() -> int:
     return passed
 
 
+def tidy_daily() -> None:
+    """Let the first call of a day remove what is past its keeping."""
+    with look(CLOCK) as work:
+        if not tidying.due(work):
+            return
+    with unit_of_work(CLOCK) as work:
+        tidying.tidy(work, current_app.extensions["files"])
+
+
 def pass_one(case_id: int, deadline_id: str) -> bool:
     """Let one limit pass; one bad case stops nobody."""
     try:
@@ -43,6 +54,9 @@ def pass_one(case_id: int, deadline_id: str) -> bool:
         return False  # done in time, while we were looking
     except Broken as broken:
         _note(case_id, deadline_id, broken)
+        return False
+    except OperationalError:
+        log.warning("the database was busy; the next tick looks again", deadline=deadline_id)
         return False
     except Exception as error:
         log.exception("a deadline could not pass", case=case_id, deadline=deadline_id)

@@ -30,6 +30,7 @@ def serve(host: str, port: int) -> None:
     def tick() -> None:
         with app.app_context():
             clock.tick()
+            clock.tidy_daily()
 
     with embedded.only_one(app.config["LIANSHEN_DATA"]):
         server = create_server(app, host=host, port=port, threads=THREADS, ident="lianshen")
@@ -50,6 +51,7 @@ def tick(every: int | None, as_of: str | None) -> None:
             demonstrating.move_clock(work, _moment(as_of))
     while True:
         click.echo(f"{clock.tick()} limits passed")
+        clock.tidy_daily()
         if every is None:
             return
         time.sleep(every)

@@ -1,9 +1,11 @@
 """The file store: content under its own digest, on disk before any row speaks of it."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -93,6 +95,22 @@ class FileStore:
             raise Broken("file.altered", "The file %(digest)s was altered.", digest=digest)
         file.seek(0)
         return file
+
+    def shelves(self, older_than: timedelta) -> Iterator[set[str]]:
+        """Yield the digests of files that lie here this long, one part of the store at a time.
+
+        By the machine's own clock: the clock of a demo office makes no file older.
+        """
+        before = time.time() - older_than.total_seconds()
+        for shelf in sorted(self.folder.glob("??")):
+            old = {file.name for file in shelf.iterdir() if file.stat().st_mtime < before}
+            if old:
+                yield old
+
+    def discard(self, digests: Iterable[str]) -> None:
+        """Remove content; what is gone already is gone."""
+        for digest in digests:
+            self.place_of(digest).unlink(missing_ok=True)
 
     def place_of(self, digest: str) -> Path:
         """Return where content lies."""

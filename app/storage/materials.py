@@ -1,6 +1,6 @@
 """Materials: the files of a case. The bytes lie in the file store under their digest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, func, select
@@ -57,6 +57,11 @@ def get(session: Session, case_id: int, material_id: str) -> Material:
     if material is None or material.case_id != case_id:
         raise NotFound("material.unknown", "There is no such file.")
     return material
+
+
+def known(session: Session, digests: Collection[str]) -> set[str]:
+    """Return those of some digests that belong to a case or a draft."""
+    return set(session.scalars(select(Material.digest).where(Material.digest.in_(digests))))
 
 
 def amount(session: Session, case_id: int) -> tuple[int, int]:

@@ -1,0 +1,44 @@
+"""Once a day what nobody needs goes: spent keys, ended sign-ins, old drafts, lost files."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from app.files import FileStore
+from app.storage import materials, settings
+from app.storage.applications import ApplicationDraft
+from app.storage.materials import Material
+from app.storage.repeats import Repeat
+from app.storage.signins import Signin
+from app.usecases.work import Work
+
+REPEATS_KEPT = timedelta(days=30)
+SIGNINS_KEPT = timedelta(days=30)  # after they ended
+DRAFTS_KEPT = timedelta(days=90)
+LOST_FILES_KEPT = timedelta(days=1)
+"""A file arrives before its row; only one that stayed alone this long belongs to nothing."""
+
+TIDIED_ON = "tidied_on"
+
+
+def due(work: Work) -> bool:
+    """Whether the office was not tidied today."""
+    return settings.get(work.session, TIDIED_ON) != work.today.isoformat()
+
+
+def tidy(work: Work, files: FileStore) -> None:
+    """Remove what is past its keeping; nothing of a case is among it.
+
+    Source: reliability rules 14 (keys are kept 30 days) and 15 (files without a row).
+    """
+    session, now = work.session, work.now
+    forgotten = select(ApplicationDraft.token_hash).where(
+        ApplicationDraft.saved_at < now - DRAFTS_KEPT
+    )
+    session.execute(delete(Repeat).where(Repeat.done_at < now - REPEATS_KEPT))
+    session.execute(delete(Signin).where(Signin.expires_at < now - SIGNINS_KEPT))
+    session.execute(delete(Material).where(Material.draft.in_(forgotten)))
+    session.execute(delete(ApplicationDraft).where(ApplicationDraft.saved_at < now - DRAFTS_KEPT))
+    for digests in files.shelves(LOST_FILES_KEPT):
+        files.discard(digests - materials.known(session, digests))
+    settings.put(session, TIDIED_ON, work.today.isoformat())
