@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
+
 from app.storage import departments, processes
 from app.storage.processes import ProcessFile, ProcessVersion
 from app.usecases.work import Work
 from engine import Process
 from engine.checks import Finding, Known, check
-from engine.errors import Fault, Invalid, NotAllowed
+from engine.errors import Conflict, Fault, Invalid, NotAllowed
 from engine.people import APPLICANT
 
 
@@ -41,6 +43,7 @@ def publish(work: Work, files: Mapping[str, bytes]) -> Published:
 
     :raises NotAllowed: the actor is neither a process designer nor an administrator.
     :raises Unfit: with every finding of every file; nothing is stored.
+    :raises Conflict: somebody published the same process at the same moment.
     """
     if not work.actor.roles & {"process_designer", "administrator"}:
         raise NotAllowed("process.not_designer", "Only process designers publish processes.")
@@ -72,5 +75,9 @@ def _store(work: Work, process: Process, newest: ProcessVersion | None) -> Proce
         files=[ProcessFile(name=name, content=raw) for name, raw in sorted(process.files.items())],
     )
     work.session.add(version)
-    work.session.flush()
+    try:
+        work.session.flush()
+    except IntegrityError as error:
+        message = "Somebody published this process meanwhile. Please look again."
+        raise Conflict("process.published_meanwhile", message) from error
     return version

@@ -49,13 +49,17 @@ def breaking():
 
 def publish(desk, drawing):
     """Publish what was drawn, for an item of the same name."""
-    files = {"process.bpmn": drawing.xml(), "answer.form": FORM, "stories.toml": STORY}
     with desk.work(OPERATOR) as work:
         for code in MANY:
             work.session.merge(Department(code=code, name=code))
         work.session.merge(item(drawing.key))
         work.session.flush()
-        return designing.publish(work, files)
+        return designing.publish(work, files_of(drawing))
+
+
+def files_of(drawing):
+    """What was drawn, as the files of a process."""
+    return {"process.bpmn": drawing.xml(), "answer.form": FORM, "stories.toml": STORY}
 
 
 def item(process):

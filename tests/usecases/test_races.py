@@ -3,10 +3,12 @@
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from app import clock
-from app.storage import deadlines
-from app.usecases import claiming, reviewing, timing, withdrawing
+from app.storage import deadlines, people
+from app.storage.people import Person
+from app.usecases import claiming, designing, entering, reviewing, timing, withdrawing
 from engine.people import Actor
 from tests.usecases import drawing
 from tests.usecases.desk import ACCEPT, CLOCK
@@ -140,3 +142,25 @@ def test_a_case_is_decided_and_drafted_at_once_without_a_lost_answer(desk):
     assert set(refused(results)) <= {"task.closed"}
     closed = desk.task("check_materials", closed=True)
     assert (closed.answers["outcome"], closed.draft) == ("accept", None)
+
+
+def test_a_version_published_by_many_at_once_is_one_version(desk):
+    drawing.publish(desk, drawing.two_ways_out())
+    files = drawing.files_of(drawing.two_ways_out()) | {"stories.toml": drawing.STORY + b"\n"}
+
+    results = at_once(*[partial(desk.do, "duruoxi", designing.publish, files)] * 4)
+
+    assert {result.version.number for result in done(results)} == {2}
+    assert sum(result.new for result in done(results)) == 1
+    assert set(refused(results)) <= {"process.published_meanwhile"}
+
+
+def test_guesses_made_at_once_are_all_counted(desk):
+    with desk.work(CLOCK) as work:
+        people.by_username(work.session, "hanlei").password_hash = entering.hashed("the right one")
+    guess = partial(desk.do, CLOCK, entering.sign_in, "hanlei", "a wrong one", "api")
+
+    at_once(*[guess] * 5)
+
+    person = desk.all(select(Person).filter_by(username="hanlei"))[0]
+    assert person.locked_until is not None
