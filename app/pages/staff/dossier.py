@@ -125,7 +125,7 @@ def _yellow_at(case: Case, row: Deadline) -> datetime | None:
 
 
 def _diagram(case: Case, process: Process, entries: Sequence[Entry]) -> dict[str, Any]:
-    current, passed = set(case.tokens), telling.passed(entries)
+    current, passed = _places(case, process), telling.passed(entries)
     return {
         "url": url_for("pages.processes.file", key=case.process, number=case.version, name=DIAGRAM),
         "current": sorted(current),
@@ -136,6 +136,12 @@ def _diagram(case: Case, process: Process, entries: Sequence[Entry]) -> dict[str
             if step.kind in LISTED and (case.ended_at is None or step.id in passed)
         ],
     }
+
+
+def _places(case: Case, process: Process) -> set[str]:
+    """Return where the case stands; the frame around its steps is no place of its own."""
+    inner = {one for one in case.tokens if process.steps[one].kind != "subProcess"}
+    return inner or set(case.tokens)
 
 
 def _state(step: str, current: set[str], passed: set[str]) -> str:

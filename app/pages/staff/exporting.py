@@ -72,9 +72,11 @@ def _cells(seen: SeenCase, names: Names) -> list[str]:
 
 
 def waits_for(seen: SeenCase, names: Names) -> str:
-    """Return who is asked at the moment, each group once."""
-    groups = (names.group(one.task.department, one.task.role) for one in seen.tasks)
-    return "; ".join(dict.fromkeys(groups))
+    """Return who is asked at the moment, each department once."""
+    asked = (
+        names.department(one.task.department) or names.role(one.task.role) for one in seen.tasks
+    )
+    return gettext(", ").join(dict.fromkeys(asked))
 
 
 def _line(cells: list[str]) -> str:

@@ -35,6 +35,7 @@ def listed() -> ResponseReturnValue:
         "incidents.html",
         incidents=shown.items,
         all=every,
+        sees_all=signed_in().sees_all,
         next=url_for("pages.incidents.list", **here, after=shown.next) if shown.next else None,
         first=url_for("pages.incidents.list", **here) if after else None,
     )

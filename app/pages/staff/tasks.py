@@ -129,7 +129,9 @@ def _what_next(work: Work, case: Case) -> str:
     ]
     if not asked:
         return gettext("Done. %(case)s now waits for a date or a message.", case=case.number)
-    return gettext("Done. %(case)s goes on: %(tasks)s.", case=case.number, tasks="; ".join(asked))
+    return gettext(
+        "Done. %(case)s goes on: %(tasks)s.", case=case.number, tasks=gettext(", ").join(asked)
+    )
 
 
 def _where_next(work: Work) -> str:

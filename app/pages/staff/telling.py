@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from app.pages.facts import WARNINGS
-from app.pages.showing import day, labelled
+from app.pages.showing import day, labelled, moment
 from app.pages.staff.naming import Names
 from app.pages.words import word
 from app.storage.history import Entry
@@ -66,7 +66,7 @@ def _details(details: Mapping[str, Any], names: Names) -> Iterable[str]:
         yield str(details["number"])
     if "due_at" in details:
         due = datetime.fromisoformat(details["due_at"])
-        yield gettext("until %(moment)s", moment=due.strftime("%Y-%m-%d %H:%M"))
+        yield gettext("until %(moment)s", moment=moment(due))
     yield from (str(details[name]) for name in ("how",) if name in details)
     if len(str(details.get("reason", ""))) != DIGEST:
         yield str(details.get("reason", ""))
