@@ -56,10 +56,10 @@ def submit(work: Work, handed: HandIn) -> tuple[Case, str]:
     case, code = _new(work, item, version), handed.code or new_code()
     case.applicant, case.applicant_name, case.answers = applicant, applicant["name"], answers
     _number(work, case, code)
-    _bring_files(work, case, handed.draft)
+    files = _bring_files(work, case, handed.draft)
     run, change = Run.start(process, answers, case.item, at=work.now)
     told = Fact("case.submitted", None, {"version": 1, "digest": history.digest_of(answers)})
-    put_back(Moved(work, case, change), run, [told])
+    put_back(Moved(work, case, change, files=files), run, [told])
     return case, code
 
 
@@ -131,11 +131,17 @@ def _number(work: Work, case: Case, code: str) -> None:
     )
 
 
-def _bring_files(work: Work, case: Case, draft: str | None) -> None:
-    if draft is not None:
-        work.session.execute(
-            update(Material).where(Material.draft == draft).values(case_id=case.id, draft=None)
-        )
+def _bring_files(work: Work, case: Case, draft: str | None) -> tuple[str, ...]:
+    """Give the case the files of its draft; return the codes of the materials they are."""
+    if draft is None:
+        return ()
+    brought = work.session.scalars(
+        update(Material)
+        .where(Material.draft == draft)
+        .values(case_id=case.id, draft=None)
+        .returning(Material.code)
+    )
+    return tuple(brought)
 
 
 def new_code() -> str:

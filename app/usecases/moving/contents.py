@@ -3,11 +3,8 @@
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import select
-
 from app.storage import papers
 from app.storage.items import Item
-from app.storage.materials import Material
 from app.usecases.moving import limits
 from app.usecases.moving.moved import Moved
 from engine.change import Paper as Produced
@@ -62,12 +59,11 @@ def _answers_behind(moved: Moved) -> dict[str, object]:
 
 def _handed_in(moved: Moved) -> list[dict[str, object]]:
     """Return the materials received, as the item's list names them."""
-    session, case = moved.work.session, moved.case
-    codes = Counter(session.scalars(select(Material.code).filter_by(case_id=case.id)))
-    asked = session.get_one(Item, case.item_code).materials if codes else []
+    codes = Counter(moved.files)
+    item = moved.work.session.get_one(Item, moved.case.item_code)
     return [
         {"name": one["name"], "original": one["original"], "count": codes[one["code"]]}
-        for one in asked
+        for one in item.materials
         if one["code"] in codes
     ]
 

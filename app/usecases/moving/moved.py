@@ -15,6 +15,7 @@ class Moved:
 
     :param answered: the task whose answer (or silence) was the move.
     :param passed: the engine's id of the timer whose passing was the move.
+    :param files: the codes of the materials that came with what was handed in.
     :param limits: rows of the limits of the whole case that this move began.
     """
 
@@ -23,4 +24,5 @@ class Moved:
     change: Change
     answered: Task | None = None
     passed: str | None = None
+    files: tuple[str, ...] = ()
     limits: list[dict[str, Any]] = field(default_factory=list)
