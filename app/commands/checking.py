@@ -10,13 +10,16 @@ from flask.cli import with_appcontext
 
 from app.commands.office import files_of, read_days
 from engine import Process
-from engine.checks import Finding
+from engine.checks import Finding, Known
 from engine.checks import check as find
 from engine.feel import decisions
 from engine.rules import holidays
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.stories import play as play_story
 from engine.stories import read as read_stories
+
+WHOLE = Known(jobs=frozenset())
+"""A folder is a whole process: what it names has to be there."""
 
 PATH = click.Path(path_type=Path)
 KINDS = {".bpmn", ".dmn", ".form"}
@@ -65,7 +68,7 @@ def decide(file: Path, inputs: Path) -> None:
 
 def _findings(path: Path, forms: Path | None) -> tuple[Finding, ...]:
     if path.is_dir():
-        return find(files_of(path, forms))
+        return find(files_of(path, forms), known=WHOLE)
     if path.suffix not in KINDS:
         click.echo(f"{path}: not a process folder and not a .bpmn, .dmn or .form file", err=True)
         raise SystemExit(2)

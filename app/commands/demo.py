@@ -14,6 +14,7 @@ from app.config import ROOT
 from app.storage import people, settings
 from app.unit_of_work import look, unit_of_work
 from app.usecases import demonstrating, designing, organising
+from engine.errors import NotFound
 
 OFFICE = ROOT / "app" / "office" / "demo.yaml"
 
@@ -65,6 +66,8 @@ def _keep(given: dict[str, str]) -> None:
 
 
 def _accounts() -> list[dict[str, object]]:
+    if not _passwords_file().exists():
+        raise NotFound("demo.none", "This is no demo office: it has no accounts to tell.")
     passwords = json.loads(_passwords_file().read_text(encoding="utf-8"))
     with look(OPERATOR) as work:
         return [

@@ -22,6 +22,7 @@ THREADS = 8
 @click.option("--host", default="127.0.0.1", help="The address to listen on.")
 @click.option("--port", default=8000, envvar="PORT", help="The port to listen on.")
 @with_appcontext
+@refusals_told
 def serve(host: str, port: int) -> None:
     """Serve the office and let its clock tick, in this one process."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]

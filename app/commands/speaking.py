@@ -6,6 +6,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from app.config import Unsafe
 from app.usecases.designing import Unfit
 from engine.errors import Invalid, Refusal
 from engine.people import Actor
@@ -33,6 +34,9 @@ def refusals_told(command: Callable[P, R]) -> Callable[P, R]:
             for finding in refusal.findings:
                 click.echo(str(finding), err=True)
             raise SystemExit(1) from refusal
+        except Unsafe as unsafe:
+            click.echo(str(unsafe), err=True)
+            raise SystemExit(1) from unsafe
         except Refusal as refusal:
             faults = refusal.faults if isinstance(refusal, Invalid) else ()
             for line in (refusal.message % refusal.params, *map(str, faults)):

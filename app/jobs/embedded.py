@@ -8,6 +8,8 @@ from typing import IO, Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from engine.errors import Conflict
+
 
 @contextmanager
 def ticking(tick: Any, every_seconds: int) -> Iterator[BackgroundScheduler]:
@@ -28,15 +30,11 @@ def ticking(tick: Any, every_seconds: int) -> Iterator[BackgroundScheduler]:
         scheduler.shutdown()
 
 
-class AlreadyServed(RuntimeError):
-    """Another process serves from this folder."""
-
-
 @contextmanager
 def only_one(folder: Path) -> Iterator[None]:
     """Hold the folder's lock file, so that two servers never work on one SQLite office.
 
-    :raises AlreadyServed: another process holds it.
+    :raises Conflict: another process holds it.
     """
     with (folder / "serving.lock").open("w") as file:
         _lock(file, folder)
@@ -47,4 +45,5 @@ def _lock(file: IO[str], folder: Path) -> None:
     try:
         flock(file, LOCK_EX | LOCK_NB)
     except BlockingIOError as error:
-        raise AlreadyServed(f"Another process already serves from {folder}.") from error
+        message = "Another process already serves from %(folder)s."
+        raise Conflict("serve.already", message, folder=folder) from error

@@ -66,6 +66,11 @@ def of_code(session: Session, code: str) -> Item:
     return item
 
 
+def of_process(session: Session, process: str) -> Sequence[Item]:
+    """Return the published items a process handles."""
+    return session.scalars(select(Item).where(Item.process == process, Item.published)).all()
+
+
 def get(session: Session, code: str) -> Item:
     """Return one published item.
 

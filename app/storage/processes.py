@@ -61,6 +61,12 @@ def latest(session: Session, key: str) -> ProcessVersion | None:
     return session.scalar(select(ProcessVersion).filter_by(key=key).order_by(newest).limit(1))
 
 
+def newest_of_digest(session: Session, digest: str) -> ProcessVersion | None:
+    """Return the version with this digest, if new cases start on it."""
+    version = session.scalar(select(ProcessVersion).filter_by(digest=digest).limit(1))
+    return version if version is None or version is latest(session, version.key) else None
+
+
 def current(session: Session, key: str | None) -> ProcessVersion:
     """Like ``latest``, for callers that cannot go on without one.
 

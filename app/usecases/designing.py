@@ -1,17 +1,18 @@
 """A designer puts a new version of a process into use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 
-from app.storage import departments, processes
+from app.storage import departments, items, processes
 from app.storage.processes import ProcessFile, ProcessVersion
 from app.usecases.work import Work
 from engine import Process
-from engine.checks import Finding, Known, check
+from engine.checks import Finding, Item, Known, check
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 from engine.people import APPLICANT
+from engine.process import digest_of
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,37 @@ def publish(work: Work, files: Mapping[str, bytes]) -> Published:
     """
     if not work.actor.roles & {"process_designer", "administrator"}:
         raise NotAllowed("process.not_designer", "Only process designers publish processes.")
-    findings = check(files, known=known(work))
-    if any(finding.severity == "error" for finding in findings):
-        raise Unfit(findings)
-    process = Process.read(files)
-    newest = processes.latest(work.session, process.key)
-    if newest is not None and newest.digest == process.digest:
+    newest = processes.newest_of_digest(work.session, digest_of(files))
+    if newest is not None:
         return Published(newest, new=False)
-    return Published(_store(work, process, newest), new=True)
+    process = _sound(work, files)
+    return Published(_store(work, process, processes.latest(work.session, process.key)), new=True)
 
 
 def known(work: Work) -> Known:
-    """Return who there is to ask at this office, for the checks."""
+    """Return who there is to ask at this office, for the checks; machines have no jobs here yet."""
     codes = frozenset(department.code for department in departments.departments(work.session))
     roles = frozenset(role.code for role in departments.roles(work.session))
-    return Known(departments=codes, roles=roles | {APPLICANT})
+    return Known(departments=codes, roles=roles | {APPLICANT}, jobs=frozenset())
+
+
+def _sound(work: Work, files: Mapping[str, bytes]) -> Process:
+    """Return the process the files make, if it may run here with the limits of its items.
+
+    :raises Unfit: with every finding.
+    """
+    office = known(work)
+    _refuse(check(files, known=office))
+    process = Process.read(files)
+    for item in items.of_process(work.session, process.key):
+        limits = Item(promised_days=item.promised_days, statutory_days=item.statutory_days)
+        _refuse(check(files, known=replace(office, item=limits)))
+    return process
+
+
+def _refuse(findings: tuple[Finding, ...]) -> None:
+    if any(finding.severity == "error" for finding in findings):
+        raise Unfit(findings)
 
 
 def _store(work: Work, process: Process, newest: ProcessVersion | None) -> ProcessVersion:

@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 
 from app import schema
 from app.config import Unsafe
+from app.jobs.embedded import only_one
 from app.storage.people import Person
 from app.storage.processes import ProcessVersion
+from engine.errors import Conflict
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,3 +93,17 @@ def test_a_database_without_the_newest_schema_is_not_served(databases, make_app)
             schema.require_newest(app)
         schema.upgrade(app)
         schema.require_newest(app)
+
+
+def test_a_real_office_has_no_accounts_to_tell(office):
+    said = office("accounts", "--json")
+
+    assert said.exit_code == 1
+    assert "demo" in said.output
+
+
+def test_a_second_server_on_the_same_folder_is_told_so(make_app):
+    folder = make_app("sqlite://").config["LIANSHEN_DATA"]
+
+    with only_one(folder), pytest.raises(Conflict), only_one(folder):
+        pass
