@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, MetaData, Table, TypeDecorator, insert
+from sqlalchemy import JSON, DateTime, Insert, MetaData, Table, TypeDecorator, insert
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -50,4 +51,9 @@ class Base(DeclarativeBase):
 def write_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all name the same columns, in one statement; no rows, no statement."""
     if rows:
-        session.execute(insert(cast(Table, kind.__table__)), rows)
+        session.connection().execute(_insert(kind), rows)
+
+
+@cache
+def _insert(kind: type[Base]) -> Insert:
+    return insert(cast(Table, kind.__table__))

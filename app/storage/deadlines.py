@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, func, select, text
+from sqlalchemy import ForeignKey, Index, Select, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage import settings
@@ -83,16 +84,23 @@ class Nearest:
 
 def nearest(session: Session, task_id: str | None, number: str | None) -> Nearest | None:
     """Return the case of a task, or with a number, and whether a limit passed, in one statement."""
-    case_id: Any = Case.id if task_id is None else Task.case_id
-    first = select(func.min(Deadline.due_at)).where(
-        Deadline.case_id == case_id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
-    )
-    wanted = Case.number == number if task_id is None else Task.id == task_id
-    columns = (case_id, first.scalar_subquery(), *settings.moment_columns(session))
-    row = session.execute(select(*columns).where(wanted)).one_or_none()
+    asked = _nearest(settings.dialect_of(session), by_task=task_id is not None)
+    row = session.execute(asked, {"wanted": task_id or number}).one_or_none()
     if row is None:
         return None
     return Nearest(row[0], row[1] is not None and row[1] <= settings.read_moment(row[2:]).now)
+
+
+@cache
+def _nearest(dialect: str, by_task: bool) -> Select[Any]:
+    """Built once, because every deed asks it first."""
+    case_id: Any = Task.case_id if by_task else Case.id
+    known_by: Any = Task.id if by_task else Case.number
+    first = select(func.min(Deadline.due_at)).where(
+        Deadline.case_id == case_id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
+    )
+    columns = (case_id, first.scalar_subquery(), *settings.moment_columns(dialect))
+    return select(*columns).where(known_by == bindparam("wanted"))
 
 
 def due_of_case(session: Session, case_id: int, now: datetime) -> Sequence[str]:

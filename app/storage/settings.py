@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, cast, func, literal, select
+from sqlalchemy import Select, String, cast, func, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -38,12 +39,18 @@ def moment(session: Session) -> Moment:
     Read after the case is locked, so that the recorded times of a case never run backwards
     (decision 3).
     """
-    return read_moment(session.execute(select(*moment_columns(session))).one())
+    return read_moment(session.execute(_asking(dialect_of(session))).one())
 
 
-def moment_columns(session: Session) -> tuple[Any, ...]:
+def dialect_of(session: Session) -> str:
+    """Return the name under which statements are built once for a kind of database."""
+    return session.get_bind().dialect.name
+
+
+@cache
+def moment_columns(dialect: str) -> tuple[Any, ...]:
     """Return the columns that tell the moment, to be asked for together with something else."""
-    return _clock(session), _value(CLOCK_OFFSET), _value(CALENDAR_VERSION)
+    return _clock(dialect), _value(CLOCK_OFFSET), _value(CALENDAR_VERSION)
 
 
 def read_moment(columns: Sequence[Any]) -> Moment:
@@ -64,8 +71,13 @@ def put(session: Session, name: str, value: str) -> None:
     session.merge(Setting(name=name, value=value))
 
 
-def _clock(session: Session) -> Any:
-    if session.get_bind().dialect.name == "sqlite":
+@cache
+def _asking(dialect: str) -> Select[Any]:
+    return select(*moment_columns(dialect))
+
+
+def _clock(dialect: str) -> Any:
+    if dialect == "sqlite":
         return cast(func.strftime("%Y-%m-%d %H:%M:%f", literal("now")), String)
     return func.clock_timestamp()
 

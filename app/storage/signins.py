@@ -6,9 +6,11 @@ a token is kept, so that a copied database opens no door.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import ForeignKey, select, update
+from sqlalchemy import ForeignKey, Select, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage import settings
@@ -49,13 +51,8 @@ def token_hash(token: str) -> str:
 
 def recognise(session: Session, token: str) -> Known | None:
     """Return who a token belongs to now, in one statement; ``None`` when it opens nothing."""
-    rows = session.execute(
-        select(Signin, Person, Post, Role.sees_all, *settings.moment_columns(session))
-        .outerjoin(Person, Person.id == Signin.person_id)
-        .outerjoin(Post, Post.person_id == Person.id)
-        .outerjoin(Role, Role.code == Post.role)
-        .where(Signin.token_hash == token_hash(token), Signin.revoked_at.is_(None))
-    ).all()
+    asked = _by_token(settings.dialect_of(session))
+    rows = session.execute(asked, {"token_hash": token_hash(token)}).all()
     if not rows:
         return None
     signin, person = rows[0][0], rows[0][1]
@@ -67,6 +64,18 @@ def recognise(session: Session, token: str) -> Known | None:
     pairs = frozenset((post.department, post.role) for post, _ in held)
     sees_all = any(sees for _, sees in held)
     return Known(signin.kind, signin.token_hash, person, signin.case_number, pairs, sees_all)
+
+
+@cache
+def _by_token(dialect: str) -> Select[Any]:
+    """Built once, because every request asks it."""
+    return (
+        select(Signin, Person, Post, Role.sees_all, *settings.moment_columns(dialect))
+        .outerjoin(Person, Person.id == Signin.person_id)
+        .outerjoin(Post, Post.person_id == Person.id)
+        .outerjoin(Role, Role.code == Post.role)
+        .where(Signin.token_hash == bindparam("token_hash"), Signin.revoked_at.is_(None))
+    )
 
 
 def revoke(session: Session, stored_hash: str, now: datetime) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, or_, select, text
+from sqlalchemy import ForeignKey, Index, Select, bindparam, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, undefer
 
 from app.storage import settings
@@ -86,9 +87,8 @@ def get_now(session: Session, task_id: str) -> tuple[Task, Moment]:
 
     :raises NotFound: there is no such task.
     """
-    columns = settings.moment_columns(session)
-    query = select(Task, *columns).where(Task.id == task_id)
-    row = session.execute(query.execution_options(populate_existing=True)).one_or_none()
+    asked = _with_moment(settings.dialect_of(session))
+    row = session.execute(asked, {"task_id": task_id}).one_or_none()
     if row is None:
         raise NotFound("task.unknown", "There is no such task.")
     return row[0], settings.read_moment(row[1:])
@@ -99,17 +99,31 @@ def locked_case(session: Session, task_id: str) -> Case:
 
     :raises NotFound: there is no such task.
     """
-    case = session.scalar(
+    case = session.scalar(_case_of_task(), {"task_id": task_id})
+    if case is None:
+        raise NotFound("task.unknown", "There is no such task.")
+    return case
+
+
+@cache
+def _with_moment(dialect: str) -> Select[Any]:
+    """Built once, because every deed on a task asks it."""
+    columns = settings.moment_columns(dialect)
+    asked = select(Task, *columns).where(Task.id == bindparam("task_id"))
+    return asked.execution_options(populate_existing=True)
+
+
+@cache
+def _case_of_task() -> Select[Case]:
+    """Built once, because every deed on a task asks it."""
+    return (
         select(Case)
         .join(Task, Task.case_id == Case.id)
-        .where(Task.id == task_id)
+        .where(Task.id == bindparam("task_id"))
         .options(undefer(Case.run_state))
         .with_for_update(of=Case)
         .execution_options(populate_existing=True)
     )
-    if case is None:
-        raise NotFound("task.unknown", "There is no such task.")
-    return case
 
 
 def of_case(session: Session, case_id: int) -> Sequence[Task]:
@@ -121,11 +135,17 @@ def of_case(session: Session, case_id: int) -> Sequence[Task]:
 
 def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:
     """Return the open tasks of some cases, oldest first."""
-    return session.scalars(
+    return session.scalars(_open_of_cases(), {"case_ids": list(case_ids)}).all()
+
+
+@cache
+def _open_of_cases() -> Select[Task]:
+    """Built once, because every answer that shows a case asks it."""
+    return (
         select(Task)
-        .where(Task.case_id.in_(case_ids), Task.closed_at.is_(None))
+        .where(Task.case_id.in_(bindparam("case_ids", expanding=True)), Task.closed_at.is_(None))
         .order_by(Task.opened_at, Task.step, Task.id)
-    ).all()
+    )
 
 
 def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:

@@ -1,9 +1,10 @@
 """The deadline rows follow the run: limits that began, limits that no longer count."""
 
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import case, or_, update
+from sqlalchemy import Update, bindparam, case, or_, update
 
 from app.storage.base import write_rows
 from app.storage.deadlines import CANCELLED, MET, RUNNING, Deadline
@@ -101,10 +102,21 @@ def _end(moved: Moved) -> None:
     answered = [moved.answered.id] if moved.answered is not None else []
     if not (stopped or closed or answered):
         return
-    done = Deadline.task_id.in_(answered)
-    gone = or_(done, Deadline.timer_id.in_(stopped), Deadline.task_id.in_(closed))
-    moved.work.session.execute(
+    gone = {"answered": answered, "stopped": stopped, "closed": closed}
+    now = {"of_case": moved.case.id, "now": moved.work.now}
+    moved.work.session.execute(_ending(), now | {name: list(ids) for name, ids in gone.items()})
+
+
+@cache
+def _ending() -> Update:
+    """Built once, because every move says it."""
+    done = Deadline.task_id.in_(bindparam("answered", expanding=True))
+    stopped = Deadline.timer_id.in_(bindparam("stopped", expanding=True))
+    closed = Deadline.task_id.in_(bindparam("closed", expanding=True))
+    return (
         update(Deadline)
-        .where(Deadline.case_id == moved.case.id, Deadline.state == RUNNING, gone)
-        .values(state=case((done, MET), else_=CANCELLED), ended_at=moved.work.now)
+        .where(Deadline.case_id == bindparam("of_case"), Deadline.state == RUNNING)
+        .where(or_(done, stopped, closed))
+        .values(state=case((done, MET), else_=CANCELLED), ended_at=bindparam("now"))
+        .execution_options(synchronize_session=False)
     )

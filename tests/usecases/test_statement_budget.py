@@ -1,0 +1,105 @@
+"""What a deed says to the database, counted: budgets that no noise can move."""
+
+from pathlib import Path
+
+import pytest
+
+from app import clock
+from app.storage import inbox, signins
+from app.storage.cases import Case
+from app.storage.inbox import Wanted
+from app.usecases import entering
+from benchmarks.counting import counted
+from engine import stories
+from tests.engine.drawing import Drawing
+from tests.usecases import drawing
+from tests.usecases.acting import Stage
+from tests.usecases.desk import STRANGER
+from tests.usecases.test_stories_in_the_office import play
+
+ROOT = Path(__file__).parents[2]
+NORMAL = stories.read((ROOT / "bpmn/enterprise_setup/stories.toml").read_bytes())[0]
+MOST_TO_COMPLETE, MOST_TO_HAND_IN = 10, 11
+
+
+class Counting(Stage):
+    """A stage that counts what every deed says."""
+
+    def __init__(self, parts):
+        super().__init__(parts, "enterprise_setup")
+        self.said = []
+
+    def _in(self, actor, deed):
+        with counted() as said:
+            done = super()._in(actor, deed)
+        self.said.append(said)
+        return done
+
+
+@pytest.fixture
+def told(parts, desk):
+    """What the deeds of the normal story say, hand-in first, in an office already in use."""
+    with desk.look() as work:  # both are read once and then kept
+        assert work.calendar
+        assert work.process(desk.version().digest)
+    stage = Counting(parts)
+    play(stage, NORMAL)
+    return stage.said
+
+
+def test_every_step_of_the_normal_story_is_few_statements_and_one_commit(told):
+    completed = told[1:]
+
+    assert len(completed) == len([step for step in NORMAL.steps if "do" in step])
+    assert [str(said) for said in completed if len(said) > MOST_TO_COMPLETE] == []
+    assert {said.commits for said in completed} == {1}
+
+
+def test_handing_in_is_few_statements_and_one_commit(told):
+    handed_in = told[0]
+
+    assert len(handed_in) <= MOST_TO_HAND_IN, str(handed_in)
+    assert handed_in.commits == 1
+
+
+@pytest.mark.parametrize("view", ["claimable", "mine", "done"])
+def test_a_page_of_the_inbox_is_one_statement(desk, view):
+    desk.accepted()
+    with desk.look("xuchangqing") as work, counted() as said:
+        inbox.listed(work.session, work.actor, Wanted(view))
+
+    assert len(said) == 1
+
+
+def test_knowing_who_is_there_is_one_statement_and_no_commit(desk):
+    desk.hand_in()
+    token = desk.do(STRANGER, entering.follow, desk.number, desk.code).token
+    with desk.parts.database.asking() as session, counted() as said:
+        known = signins.recognise(session, token)
+
+    assert (known.case_number, len(said), said.commits) == (desk.number, 1, 0)
+
+
+def test_looking_for_passed_limits_before_a_deed_is_one_statement(desk, in_app):
+    desk.hand_in()
+    with in_app(), counted() as said:
+        clock.catch_up(case=desk.number)
+
+    assert (len(said), said.commits) == (1, 0)
+
+
+def test_the_state_of_a_run_does_not_grow_with_what_has_been(desk):
+    again = Drawing("again").start().user("look", **drawing.ASKED)
+    again.gateway("exclusive", "enough", default="enough_to_look").end("granted")
+    again.flow("start", "look", "enough").flow("enough", "look")
+    again.flow("enough", "granted", when='=look.opinion = "enough"')
+    drawing.publish(desk, again)
+    desk.hand_in({}, item="again")
+
+    sizes = []
+    for _ in range(12):
+        desk.answer("zhouwenjing", "look", {"opinion": "again"})
+        with desk.look() as work:
+            sizes.append(len(work.session.query(Case.run_state).one()[0]))
+
+    assert max(sizes[1:]) <= sizes[1] + 8, sizes
