@@ -14,11 +14,15 @@ const require = createRequire(import.meta.url);
 const committed = join(here, "..", "app", "static", "dist");
 const shipped = ["@tabler/core", "@tabler/icons", "htmx.org", "bpmn-js"];
 
+// One licence, one holder; of Tabler's two packages only the icons bring the text along.
+const licenceLiesIn = { "@tabler/core": "@tabler/icons" };
+
 function packageOf(name) {
   const folder = join(here, "node_modules", name);
   const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-  return { name, version, licence: license, text: text && readFileSync(join(folder, text), "utf8") };
+  const texts = join(here, "node_modules", licenceLiesIn[name] ?? name);
+  const text = readdirSync(texts).find((file) => /^licen[cs]e/i.test(file));
+  return { name, version, licence: license, text: readFileSync(join(texts, text), "utf8") };
 }
 
 async function bundles(folder) {
@@ -40,7 +44,7 @@ async function bundles(folder) {
 
 function manifest(folder) {
   const packages = shipped.map(packageOf);
-  const texts = packages.map(({ name, version, text }) => `${name} ${version}\n\n${text ?? "see its package"}\n`);
+  const texts = packages.map(({ name, version, text }) => `${name} ${version}\n\n${text}\n`);
   writeFileSync(join(folder, "LICENCES.txt"), texts.join(`\n${"-".repeat(72)}\n\n`));
   const files = {};
   for (const file of readdirSync(folder).sort()) {
