@@ -1,0 +1,176 @@
+"""The administration: people with their posts, the catalogue, incidents, processes, the clock."""
+
+import re
+from io import BytesIO
+
+import pytest
+
+from app.storage import people
+from app.unit_of_work import look, unit_of_work
+from app.usecases import entering, mending
+from engine.errors import Broken
+from engine.people import Actor
+from tests.databases import ROOT
+from tests.web.pages.browsing import words
+
+NEW = {"name": "林小满", "username": "linxiaoman", "department": "tax", "role": "examiner"}
+OFFER = {
+    "process": "enterprise_setup",
+    "lead_department": "market_regulation",
+    "handling_kind": "joint",
+    "promised_days": "15",
+    "statutory_days": "45",
+    "warning_days": "2",
+    "published": "true",
+}
+ITEM = "/admin/items/enterprise_setup"
+CLOCK = Actor("clock", "时钟", sees_all=True)
+
+
+@pytest.fixture
+def person_of(served):
+    """Finds somebody: the path of their page."""
+
+    def find(username):
+        with served.app_context(), look(CLOCK) as work:
+            return f"/admin/people/{people.by_username(work.session, username).id}"
+
+    return find
+
+
+@pytest.fixture
+def incident(served, in_review):
+    """The path of an incident of the case."""
+    with served.app_context(), unit_of_work(CLOCK) as work:
+        broken = Broken("run.stuck", "The run is stuck at %(step)s.", step="x")
+        return f"/incidents/{mending.note(work, 1, broken, {'task': 'x'}).id}"
+
+
+def test_somebody_new_gets_a_first_password_that_is_shown_once(administrator, person_of, served):
+    added = administrator.send("/admin/people", NEW)
+    password = re.search(r'first-password">([^<]+)<', added.text)[1]
+
+    assert added.status_code == 201
+    assert password not in administrator.get(person_of("linxiaoman")).text
+    with served.app_context(), look(CLOCK) as work:
+        person = people.by_username(work.session, "linxiaoman")
+        assert entering.fits(person.password_hash, password)
+        assert person.must_change_password
+
+
+def test_everything_wrong_with_somebody_new_is_told_at_once(administrator):
+    answer = administrator.send(
+        "/admin/people", {"name": "", "username": "zhouwenjing", "role": "king"}
+    )
+
+    assert answer.status_code == 422
+    for said in ("姓名或者名称为1至100个字", "该用户名已存在", "请选择角色"):
+        assert said in words(answer)
+
+
+def test_a_post_given_from_today_shows_the_tasks_and_ended_hides_them_tomorrow(
+    administrator, browser_of, person_of, task, set_clock
+):
+    path = person_of("luojun")
+    administrator.send(f"{path}/posts", {"department": "market_regulation", "role": "examiner"})
+    during = words(browser_of("luojun").get("/inbox"))
+    post = re.findall(rf"{path}/posts/(\d+)/end", administrator.get(path).text)[-1]
+    administrator.send(f"{path}/posts/{post}/end")
+    set_clock("2026-03-03T09:00")
+
+    assert "设立登记预审" in during
+    assert "设立登记预审" not in words(browser_of("luojun").get("/inbox"))
+
+
+def test_who_leaves_holds_nothing_and_is_out_at_once(
+    administrator, examiner, colleague, person_of, task
+):
+    examiner.send(f"{task}/claim")
+
+    administrator.send(f"{person_of('lixuemei')}/leave")
+
+    assert examiner.get("/inbox").status_code == 302
+    assert "设立登记预审" in words(colleague.get("/inbox"))
+
+
+def test_nobody_shows_themselves_out(administrator, person_of):
+    assert administrator.send(f"{person_of('chengxiao')}/leave").status_code == 409
+
+
+def test_a_new_password_ends_the_open_sessions(administrator, examiner, person_of):
+    answer = administrator.send(f"{person_of('lixuemei')}/password")
+
+    assert "first-password" in answer.text
+    assert examiner.get("/inbox").status_code == 302
+
+
+def test_a_promise_longer_than_the_law_allows_is_refused(administrator):
+    answer = administrator.send(ITEM, OFFER | {"promised_days": "60", "warning_days": "99"})
+
+    assert answer.status_code == 422
+    assert "60" in words(answer)
+    assert 'value="60"' in answer.text
+
+
+def test_an_item_taken_back_is_not_offered_any_more(administrator, nobody):
+    hidden = {name: value for name, value in OFFER.items() if name != "published"}
+    administrator.send(ITEM, hidden)
+
+    assert nobody.get("/items/enterprise_setup").status_code == 404
+    administrator.send(ITEM, OFFER)
+    assert nobody.get("/items/enterprise_setup").json["promised_days"] == 15
+
+
+def test_an_incident_is_tried_again_or_closed_with_a_reason(administrator, incident):
+    silent = administrator.send(f"{incident}/skip", {"reason": " "}, follow_redirects=True)
+    open_still = "不再重试" in words(silent)
+    closed = administrator.send(f"{incident}/skip", {"reason": "线下处理"}, follow_redirects=True)
+
+    assert open_still
+    assert "没有待处理的异常" in words(closed) or "incident" not in closed.text.split("<main")[1]
+    assert "线下处理" in words(administrator.get("/incidents?all=1"))
+
+
+def test_files_with_a_fault_are_not_published_and_every_finding_is_named(browser_of):
+    designer = browser_of("duruoxi")
+    broken = (ROOT / "bpmn/enterprise_setup/process.bpmn").read_bytes()
+
+    answer = designer.send("/processes", {"files": (BytesIO(broken), "process.bpmn")})
+
+    assert answer.status_code == 422
+    assert "process.bpmn:" in words(answer)
+
+
+def test_the_same_files_are_the_same_version(browser_of):
+    designer = browser_of("duruoxi")
+    folders = (ROOT / "bpmn/enterprise_setup", ROOT / "forms/enterprise_setup")
+    files = [file for folder in folders for file in folder.iterdir() if file.suffix != ".md"]
+
+    answer = designer.send(
+        "/processes", {"files": [(BytesIO(file.read_bytes()), file.name) for file in files]}
+    )
+
+    assert answer.headers["Location"] == "/processes/enterprise_setup/versions/1"
+    assert "十五个工作日" in words(designer.get(answer.headers["Location"]))
+
+
+def test_the_clock_of_the_demo_moves_forward_and_limits_pass(examiner, in_review):
+    moved = examiner.send("/clock", {"as_of": "2026-04-30T09:00"}, follow_redirects=True)
+    back = examiner.send("/clock", {"as_of": "2026-03-01T09:00"}, follow_redirects=True)
+
+    assert "2026-04-30 09:00" in words(moved)
+    assert "2026-04-30" in words(back)
+    assert "超期" in words(examiner.get(f"/cases/{in_review['number']}"))
+
+
+def test_a_notice_is_new_until_it_is_read(examiner, client_of, task, in_review):
+    examiner.send(f"{task}/claim")
+    clerk = client_of("zhouwenjing")
+    clerk.post(f"/cases/{in_review['number']}/withdrawal", json={"reason": "另行申请"})
+
+    before = examiner.get("/notices")
+    at = re.search(r'action="(/notices/\d+/read)"', before.text)[1]
+    after = examiner.send(at, follow_redirects=True)
+
+    assert "设立登记预审" in words(before)
+    assert at not in after.text

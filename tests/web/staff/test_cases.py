@@ -1,0 +1,102 @@
+"""Cases: found, read in one screen, taken along as a table, withdrawn for the applicant."""
+
+import csv
+import io
+
+import pytest
+
+from tests.web.pages.browsing import link, pdf, words
+from tests.web.speaking import HAND_IN
+
+EVIL = '=HYPERLINK("http://evil.example";"x")'
+
+
+@pytest.fixture
+def path(in_review):
+    return f"/cases/{in_review['number']}"
+
+
+def test_a_case_is_read_in_one_screen(examiner, path):
+    page = examiner.get(path).text
+
+    for said in ("当前办理", "时限", "受理通知书", "办理过程", "公司章程", "data-diagram="):
+        assert said in page
+
+
+def test_numbers_of_persons_are_masked_where_no_task_needs_them(examiner, path):
+    page = words(examiner.get(path))
+
+    for number in ("330108198806152345", "13805710001", "11010519491231002X"):
+        assert number not in page
+
+
+def test_the_diagram_says_where_the_case_stands_and_is_there(examiner, path):
+    page = examiner.get(path).text
+
+    assert "check_materials" in page.split("data-passed=")[1].split(">")[0]
+    diagram = examiner.get("/processes/enterprise_setup/versions/1/files/process.bpmn")
+    assert diagram.status_code == 200
+    assert diagram.mimetype == "text/xml"
+
+
+def test_cases_are_found_by_state_department_and_words(examiner, in_review):
+    for query in ("q=清荷", "state=accepted", "department=tax", "q=&state=&department="):
+        assert in_review["number"] in words(examiner.get(f"/cases?{query}"))
+    for query in ("q=黄河", "state=archived", "department=bank"):
+        assert in_review["number"] not in words(examiner.get(f"/cases?{query}"))
+
+
+def test_nobody_finds_cases_their_departments_are_not_asked_about(browser_of, in_review):
+    stranger = browser_of("luojun")
+
+    assert in_review["number"] not in words(stranger.get("/cases"))
+    assert in_review["number"] not in words(stranger.get("/cases.csv"))
+    assert stranger.get(f"/cases/{in_review['number']}").status_code == 404
+
+
+def test_a_table_taken_along_runs_nothing_and_tells_no_numbers(client_of, examiner):
+    applicant = HAND_IN["applicant"] | {"name": EVIL}
+    client_of("zhouwenjing").post("/cases", json=HAND_IN | {"applicant": applicant})
+
+    table = examiner.get("/cases.csv")
+
+    assert table.data.startswith(b"\xef\xbb\xbf")
+    _, row = csv.reader(io.StringIO(table.data.decode("utf-8-sig")))
+    assert row[0].startswith("\t")
+    assert row[2] == f"'{EVIL}"
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+    assert "11010519491231002X" not in table.text
+    assert "13805710001" not in table.text
+
+
+def test_the_window_withdraws_for_the_applicant_with_a_reason(browser_of, in_review, path):
+    clerk = browser_of("zhouwenjing")
+
+    assert clerk.send(f"{path}/withdrawal", {}).status_code == 422
+    done = clerk.send(
+        f"{path}/withdrawal", {"withdrawal_reason": "另行申请"}, follow_redirects=True
+    )
+    assert "已撤回" in words(done)
+    assert clerk.send(f"{path}/withdrawal", {"withdrawal_reason": "再次"}).status_code == 409
+
+
+def test_a_file_added_can_be_looked_at(examiner, browser_of, path):
+    added = examiner.send(
+        f"{path}/materials", {"code": "other", "file": pdf()}, follow_redirects=True
+    )
+    at = link(added, f"{path}/materials/")
+
+    shown = examiner.get(at, buffered=True)
+
+    assert shown.mimetype == "application/pdf"
+    assert "sandbox" not in shown.headers["Content-Security-Policy"]
+    assert browser_of("luojun").get(at).status_code == 404
+
+
+def test_a_screen_speaks_the_language_one_chose(examiner, path):
+    examiner.send("/language", {"language": "en"})
+
+    page = words(examiner.get(path))
+
+    assert "Who is asked now" in page
+    assert "Check the materials" in page

@@ -1,0 +1,44 @@
+"""The inbox: three parts with their counts, found by words, page by page."""
+
+from tests.web.pages.browsing import link, words
+from tests.web.speaking import HAND_IN
+
+
+def test_what_a_group_is_asked_stands_in_the_inbox_of_each_until_one_takes_it(
+    examiner, colleague, task
+):
+    before = words(colleague.get("/inbox"))
+    examiner.send(f"{task}/claim")
+
+    assert "设立登记预审" in before
+    assert "设立登记预审" not in words(colleague.get("/inbox"))
+    assert "设立登记预审" in words(examiner.get("/inbox?view=mine"))
+
+
+def test_what_was_done_is_found_again(examiner, task):
+    examiner.send(f"{task}/claim")
+    examiner.send(f"{task}/complete", {"answers.finding": "ready"})
+
+    assert "设立登记预审" in words(examiner.get("/inbox?view=done"))
+
+
+def test_the_inbox_is_searched_by_number_applicant_and_item(examiner, in_review):
+    for q in (in_review["number"], "清荷", "企业设立"):
+        assert "设立登记预审" in words(examiner.get("/inbox", query_string={"q": q}))
+    assert "设立登记预审" not in words(examiner.get("/inbox?q=黄河"))
+
+
+def test_a_long_inbox_goes_on_where_its_page_ended(client_of, browser_of):
+    program, clerk = client_of("zhouwenjing"), browser_of("zhouwenjing")
+    numbers = [program.post("/cases", json=HAND_IN).json["number"] for _ in range(3)]
+
+    first = clerk.get("/inbox?limit=2")
+    second = clerk.get(link(first, "after="))
+
+    shown = [[number in words(page) for number in numbers] for page in (first, second)]
+    assert [sum(column) for column in zip(*shown, strict=True)] == [1, 1, 1]
+    assert "回到开头" in words(second) or "after=" not in words(second)
+
+
+def test_a_place_nobody_handed_out_is_refused(examiner):
+    assert examiner.get("/inbox?after=nonsense").status_code == 422
