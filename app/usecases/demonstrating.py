@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from app.storage import people, settings
+from app.storage import people, settings, signins
 from app.usecases import entering
 from app.usecases.work import Work
 from engine.errors import Conflict, NotAllowed
@@ -42,6 +42,8 @@ def give_passwords(work: Work) -> dict[str, str]:
 def move_clock(work: Work, to: datetime) -> None:
     """Let the office believe it is that moment, forward only, so that time never runs back.
 
+    Who is signed in stays so: for them no time has passed.
+
     :raises NotAllowed: this is not a demo office.
     :raises Conflict: the moment lies before the office's now.
     """
@@ -49,8 +51,9 @@ def move_clock(work: Work, to: datetime) -> None:
     if to < work.now:
         raise Conflict("clock.backwards", "The clock moves forward only.")
     before = float(settings.get(work.session, settings.CLOCK_OFFSET) or 0)
-    offset = before + (to - work.now).total_seconds()
-    settings.put(work.session, settings.CLOCK_OFFSET, str(offset))
+    by = to - work.now
+    signins.carry_over(work.session, work.now, by)
+    settings.put(work.session, settings.CLOCK_OFFSET, str(before + by.total_seconds()))
 
 
 def _only_in_demo(work: Work) -> None:

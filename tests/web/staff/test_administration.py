@@ -1,11 +1,14 @@
 """The administration: people with their posts, the catalogue, incidents, processes, the clock."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 
 from app.storage import people
+from app.storage.signins import Signin
 from app.unit_of_work import look, unit_of_work
 from app.usecases import entering, mending
 from engine.errors import Broken
@@ -161,6 +164,17 @@ def test_the_clock_of_the_demo_moves_forward_and_limits_pass(examiner, in_review
     assert "2026-04-30 09:00" in words(moved)
     assert "2026-04-30" in words(back)
     assert "超期" in words(examiner.get(f"/cases/{in_review['number']}"))
+
+
+def test_who_moves_the_clock_stays_signed_in(served, browser_of):
+    visitor = browser_of("lixuemei")
+    with served.app_context(), unit_of_work(CLOCK) as work:
+        for signin in work.session.scalars(select(Signin)):
+            signin.expires_at = work.now + timedelta(hours=10)
+
+    visitor.send("/clock", {"as_of": "2026-04-30T09:00"})
+
+    assert visitor.get("/inbox").status_code == 200
 
 
 def test_a_notice_is_new_until_it_is_read(examiner, client_of, task, in_review):
