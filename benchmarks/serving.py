@@ -42,8 +42,11 @@ def served(app: str, url: str) -> Iterator[int]:
             _wait(server, port, log)
             yield port
         finally:
+            died = server.poll() is not None
             server.terminate()
             server.wait(timeout=30)
+            if died:
+                raise RuntimeError(f"{app} ended by itself:\n{log.read_text()}")
 
 
 def _words(app: str, url: str, port: int) -> list[str]:

@@ -69,7 +69,7 @@ def measure(databases: Mapping[str, Databases], plan: Plan) -> tuple[list[Row], 
             target for kind in databases for target in _targets(stack, kind, databases[kind])
         ]
         for target in targets:
-            target.acknowledged += take(target.walk, 2, 0.7).acknowledged  # warm
+            target.acknowledged += take(target.walk, 4, 2).acknowledged  # warm
         for _ in range(plan.rounds):
             for clients in plan.clients:
                 for target in targets:
