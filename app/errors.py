@@ -9,10 +9,10 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
-from app.i18n import told
 from app.files import TooLarge
+from app.i18n import told
 from engine.errors import Broken, Conflict, Fault, Invalid, NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger(__name__)
@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(ValidationError, misshapen)
     app.register_error_handler(NotSignedIn, not_signed_in)
+    app.register_error_handler(SecurityError, strange_host)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Broken, broken)
     app.register_error_handler(Exception, failed)
@@ -60,6 +61,12 @@ def not_signed_in(_: NotSignedIn) -> ResponseReturnValue:
     answer = _answer(401, "signin.needed", gettext("Please sign in."))
     answer.headers["WWW-Authenticate"] = 'Bearer realm="lianshen"'
     return answer
+
+
+def strange_host(error: SecurityError) -> ResponseReturnValue:
+    """Answer somebody who calls us by a name that is not ours: no page, for its links have none."""
+    status = error.code or 400
+    return problem(status, f"http.{status}", gettext(HTTPStatus(status).phrase)), status
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.signin import by_bearer, token_of_request
@@ -24,6 +25,7 @@ def register(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     app.before_request(_make_nonce)
+    app.before_request(_refuse_too_many_fields)
     app.before_request(_check_csrf)
     app.after_request(_add_headers)
     app.jinja_env.globals["csp_nonce"] = lambda: g.csp_nonce
@@ -31,6 +33,16 @@ def register(app: Flask) -> None:
 
 def _make_nonce() -> None:
     g.csp_nonce = secrets.token_urlsafe(18)
+
+
+def _refuse_too_many_fields() -> None:
+    """Count the fields of a plain form before they are read; parts of other forms are counted."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    if (request.content_length or 0) > (request.max_form_memory_size or 0):
+        raise RequestEntityTooLarge
+    if request.get_data(parse_form_data=False).count(b"&") >= (request.max_form_parts or 0):
+        raise RequestEntityTooLarge
 
 
 def _check_csrf() -> None:

@@ -4,10 +4,10 @@ from contextlib import contextmanager
 
 import pytest
 
+from app.commands.speaking import OPERATOR
 from app.storage import people
 from app.unit_of_work import unit_of_work
 from app.usecases import entering
-from engine.people import Actor
 from tests.web.api.conftest import case, clerk, in_review, party, task
 from tests.web.conftest import at_once, client_of, nobody, served, set_clock
 from tests.web.pages.browsing import Browser
@@ -39,7 +39,7 @@ def doing(served):
 
     @contextmanager
     def work():
-        with served.app_context(), unit_of_work(Actor("test", "", sees_all=True)) as opened:
+        with served.app_context(), unit_of_work(OPERATOR) as opened:
             yield opened
 
     return work

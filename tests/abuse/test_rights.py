@@ -15,6 +15,12 @@ from tests.web.speaking import ACCEPT, HAND_IN, Program, token_of_party
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
+@pytest.fixture
+def databases(sqlite_databases):
+    """One kind will do: races on both are in ``tests/usecases``."""
+    return sqlite_databases
+
+
 def end_posts(doing, username):
     """Let every post of somebody end yesterday."""
     with doing() as work:

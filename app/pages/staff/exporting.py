@@ -13,7 +13,7 @@ from app.shapes import masks
 from app.shapes.seen import SeenCase
 
 BOM = "\ufeff"
-RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
+RUN = tuple("=+-@＝＋－＠\t\r\n")
 """With what a cell begins that a spreadsheet would run or misread."""
 
 
