@@ -10,7 +10,7 @@ from app.permissions import ANYBODY, SIGNED_IN, may_come
 from app.protection import limiter
 from app.shapes.signins import Credentials, TokenView
 from app.signin import NOBODY, signed_in, token_of_request
-from app.unit_of_work import unit_of_work
+from app.unit_of_work import look, unit_of_work
 from app.usecases import entering
 
 blueprint = Resource("tokens", "/tokens", "Sign in and out.")
@@ -23,8 +23,10 @@ blueprint = Resource("tokens", "/tokens", "Sign in and out.")
 @blueprint.response(201, TokenView)
 def create(sent: dict[str, Any]) -> Any:
     """Sign in and get a token: 401 wrong name or password, or locked for a while."""
+    with look(NOBODY) as work:
+        tried = entering.try_password(work, sent["username"], sent["password"])
     with unit_of_work(NOBODY) as work:
-        entered = entering.sign_in(work, sent["username"], sent["password"], "api")
+        entered = entering.sign_in(work, tried, "api")
     if entered is None:
         raise NotSignedIn
     return entered

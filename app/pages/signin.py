@@ -89,8 +89,10 @@ def local(path: str | None) -> str:
 
 
 def _try(username: str, password: str) -> Entered | None:
+    with look(NOBODY) as work:
+        tried = entering.try_password(work, username, password)
     with unit_of_work(NOBODY) as work:
-        entered = entering.sign_in(work, username, password, "browser")
+        entered = entering.sign_in(work, tried, "browser")
         if entered is not None:
             sessions.begin(work, entered.token)
         return entered

@@ -72,7 +72,8 @@ def read(session: Session, actor: Actor, notice_id: int, now: datetime) -> Notic
 
     :raises NotFound: there is no such notice for them.
     """
-    notice = session.scalar(select(Notice).where(Notice.id == notice_id, _to(actor)))
+    mine = select(Notice).where(Notice.id == notice_id, _to(actor))
+    notice = session.scalar(mine.with_for_update())  # two clicks at once mark it once
     person = person_id_of(actor)
     if notice is None or person is None:
         raise NotFound("notice.unknown", "There is no such notice.")

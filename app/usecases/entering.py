@@ -38,20 +38,41 @@ class Entered:
     expires_at: datetime
 
 
-def sign_in(work: Work, username: str, password: str, kind: str) -> Entered | None:
+@dataclass(frozen=True)
+class Tried:
+    """A password that was compared, before the unit of work that acts on it.
+
+    :param stored: the hash it was compared with.
+    """
+
+    username: str
+    stored: str
+    right: bool
+
+
+def try_password(work: Work, username: str, password: str) -> Tried:
+    """Compare a password; made to be slow, so nobody waits for it under a lock.
+
+    Unknown names cost the same time as known ones.
+    """
+    person = people.by_username(work.session, username)
+    stored = person.password_hash if person is not None else _NOBODY
+    return Tried(username, stored, fits(stored, password))
+
+
+def sign_in(work: Work, tried: Tried, kind: str) -> Entered | None:
     """Let a person in; ``None`` when name or password is wrong, so that the failure is kept.
 
-    After five wrong passwords in a row the account is locked for a quarter of an hour. Unknown
-    names and locked accounts cost the same time and get the same answer as wrong passwords:
-    who guesses learns neither which names there are nor that a guess was right.
+    After five wrong passwords in a row the account is locked for a quarter of an hour. A locked
+    account gets the same answer as a wrong password: who guesses learns neither which names
+    there are nor that a guess was right.
 
     :param kind: ``browser`` or ``api``.
     """
-    person = people.by_username(work.session, username)
-    right = fits(person.password_hash if person else _NOBODY, password)
+    person = people.by_username(work.session, tried.username)
     if person is None or _locked(work, person):
         return None
-    if not right:
+    if not tried.right or person.password_hash != tried.stored:
         _count_failure(work, person)
         return None
     if not person.active:

@@ -1,6 +1,6 @@
 """An administrator sets the office up: departments, roles, people, items, calendar."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from app.usecases import entering
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 from engine.rules import limits
-from engine.rules.holidays import ExceptionalDay
+from engine.rules.holidays import ExceptionalDay, published_years
 
 
 def load_office(work: Work, office: Mapping[str, Any]) -> None:
@@ -44,17 +44,20 @@ def load_office(work: Work, office: Mapping[str, Any]) -> None:
     session.flush()
 
 
-def load_calendar(work: Work, days: Iterable[ExceptionalDay]) -> None:
-    """Replace the table of every year the days are in; the calendar gets a new version.
+def load_calendar(work: Work, days: Sequence[ExceptionalDay]) -> None:
+    """Replace the tables of the years that are told whole, add the single days of others.
+
+    The calendar gets a new version.
 
     Source: the State Council's yearly notice, named by each day.
     """
-    rows = [CalendarDay(day=d.date, kind=d.kind, name=d.name, source=d.source) for d in days]
-    for year, source in {row.day.year: row.source for row in rows}.items():
+    for year in published_years(days):
+        source = next(day.source for day in days if day.date.year == year)
         first, last = date(year, 1, 1), date(year, 12, 31)
         work.session.execute(delete(CalendarDay).where(CalendarDay.day.between(first, last)))
         work.session.merge(CalendarYear(year=year, source=source))
-    work.session.add_all(rows)
+    for d in days:
+        work.session.merge(CalendarDay(day=d.date, kind=d.kind, name=d.name, source=d.source))
     number = int(settings.get(work.session, settings.CALENDAR_VERSION) or 0) + 1
     settings.put(work.session, settings.CALENDAR_VERSION, str(number))
 

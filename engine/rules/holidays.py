@@ -49,16 +49,31 @@ def read(text: str) -> tuple[ExceptionalDay, ...]:
     return tuple(days.values())
 
 
-def calendar_of(days: Iterable[ExceptionalDay]) -> WorkCalendar:
-    """Return the calendar these days make; a year with a holiday of its own counts as published.
+def published_years(days: Iterable[ExceptionalDay]) -> frozenset[int]:
+    """Return the years whose table is whole: it tells New Year's Day and National Day.
 
-    >>> day = ExceptionalDay(date(2026, 1, 1), "statutory_holiday", "元旦", "notice")
-    >>> calendar_of([day]).provisional(date(2026, 7, 1))
+    A notice also names single days of the next year; that does not make the next year known.
+
+    >>> swapped = ExceptionalDay(date(2027, 1, 2), "rest", "元旦", "notice of 2026")
+    >>> published_years([swapped])
+    frozenset()
+    """
+    told = {day.date for day in days if day.kind == "statutory_holiday"}
+    years = {day.year for day in told}
+    return frozenset(y for y in years if {date(y, 1, 1), date(y, 10, 1)} <= told)
+
+
+def calendar_of(days: Iterable[ExceptionalDay]) -> WorkCalendar:
+    """Return the calendar these days make; a year without a whole table stays provisional.
+
+    >>> names = [(date(2026, 1, 1), "元旦"), (date(2026, 10, 1), "国庆节")]
+    >>> told = [ExceptionalDay(day, "statutory_holiday", name, "notice") for day, name in names]
+    >>> calendar_of(told).provisional(date(2026, 7, 1))
     False
     """
     told = tuple(days)
-    years = {day.date.year for day in told if day.kind == "statutory_holiday"}
-    return WorkCalendar({day.date: day.kind == "makeup_workday" for day in told}, years)
+    exceptions = {day.date: day.kind == "makeup_workday" for day in told}
+    return WorkCalendar(exceptions, published_years(told))
 
 
 def _day(row: dict[str, str]) -> ExceptionalDay | None:

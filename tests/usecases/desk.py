@@ -9,7 +9,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.notices import Notice
 from app.storage.tasks import Task
-from app.usecases import applying, reviewing, timing
+from app.usecases import applying, entering, reviewing, timing
 from app.usecases.applying import HandIn
 from app.usecases.verifying import verify
 from app.usecases.work import Work
@@ -165,3 +165,8 @@ class Desk:
 
     def _id(self, work):
         return work.session.scalar(select(Case.id).where(Case.number == self.number))
+
+
+def sign_in(work, username, password, kind="browser"):
+    """Compare a password and act on it, in one unit of work."""
+    return entering.sign_in(work, entering.try_password(work, username, password), kind)

@@ -6,7 +6,7 @@ from app.storage import people, settings
 from app.usecases import demonstrating, entering
 from engine.errors import Conflict, NotAllowed
 from engine.stories.telling import moment
-from tests.usecases.desk import CLOCK
+from tests.usecases.desk import CLOCK, sign_in
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_opening_the_demo_again_changes_nothing(desk):
 def test_the_passwords_given_open_the_door(desk):
     given = desk.do(CLOCK, demonstrating.give_passwords)
 
-    entered = desk.do(CLOCK, entering.sign_in, "hanlei", given["hanlei"], "browser")
+    entered = desk.do(CLOCK, sign_in, "hanlei", given["hanlei"])
 
     assert entered.person.name == "韩磊"
 

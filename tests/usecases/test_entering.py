@@ -8,7 +8,7 @@ from app.storage import people, signins
 from app.usecases import entering
 from engine.errors import Invalid, NotAllowed, NotFound
 from tests import office
-from tests.usecases.desk import STRANGER
+from tests.usecases.desk import STRANGER, sign_in
 
 PASSWORD = "a long walk by the river"
 
@@ -23,7 +23,7 @@ def door(desk):
 
 
 def enter(desk, password=PASSWORD, username="zhouwenjing"):
-    return desk.do(STRANGER, entering.sign_in, username, password, "browser")
+    return desk.do(STRANGER, sign_in, username, password)
 
 
 def known(desk, token, later=timedelta()):

@@ -137,3 +137,16 @@ def test_a_taken_name_or_a_weak_password_makes_no_administrator(desk):
         desk.do("chengxiao", organising.create_admin, "chengxiao", "x" * 12, date(2026, 1, 1))
     with pytest.raises(Invalid):
         desk.do("chengxiao", organising.create_admin, "root", "short", date(2026, 1, 1))
+
+
+def test_a_single_day_of_next_year_leaves_next_year_provisional(desk):
+    day = ExceptionalDay(
+        date(2027, 1, 2), "rest", "元旦", "国务院办公厅关于2026年部分节假日安排的通知"
+    )
+
+    desk.do(OPERATOR, organising.load_calendar, [day])
+
+    with desk.look() as work:
+        assert not work.calendar.is_working_day(date(2027, 1, 2))
+        assert work.calendar.provisional(date(2027, 3, 1))
+        assert not work.calendar.provisional(date(2026, 3, 2))

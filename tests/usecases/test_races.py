@@ -11,7 +11,7 @@ from app.storage.people import Person
 from app.usecases import claiming, designing, entering, reviewing, timing, withdrawing
 from engine.people import Actor
 from tests.usecases import drawing
-from tests.usecases.desk import ACCEPT, CLOCK
+from tests.usecases.desk import ACCEPT, CLOCK, sign_in
 from tests.usecases.racing import at_once, done, refused
 
 YES = {"opinion": "yes"}
@@ -158,7 +158,7 @@ def test_a_version_published_by_many_at_once_is_one_version(desk):
 def test_guesses_made_at_once_are_all_counted(desk):
     with desk.work(CLOCK) as work:
         people.by_username(work.session, "hanlei").password_hash = entering.hashed("the right one")
-    guess = partial(desk.do, CLOCK, entering.sign_in, "hanlei", "a wrong one", "api")
+    guess = partial(desk.do, CLOCK, sign_in, "hanlei", "a wrong one")
 
     at_once(*[guess] * 5)
 
