@@ -54,8 +54,10 @@ def restore(file: Path, folder: Path, url: str, knows: Callable[[str | None], bo
 def _fill(url: str, dump: Path) -> None:
     database = Database(url)
     if database.is_sqlite:
-        message = "This backup is of a PostgreSQL database: set DATABASE_URL to an empty one."
-        raise Conflict("restore.other_database", message)
+        raise Conflict(
+            "restore.other_database",
+            "This backup is of a PostgreSQL database: set DATABASE_URL to an empty one.",
+        )
     try:
         databases.fill(database, dump)
     finally:
