@@ -144,7 +144,7 @@ def test_a_single_day_of_next_year_leaves_next_year_provisional(desk):
         date(2027, 1, 2), "rest", "元旦", "国务院办公厅关于2026年部分节假日安排的通知"
     )
 
-    desk.do(OPERATOR, organising.load_calendar, [day])
+    desk.do("chengxiao", organising.load_calendar, [day])
 
     with desk.look() as work:
         assert not work.calendar.is_working_day(date(2027, 1, 2))
