@@ -57,7 +57,7 @@ class Sheet:
             if one.type == FILE:
                 continue
             if one.key not in visible:
-                self._refuse(one.key in self.given, one, _HIDDEN)
+                self._refuse(self._says(one), one, _HIDDEN)
             elif one.read_only:
                 same = self.read.get(one.key) == self.around.get(one.key, one.default)
                 self._refuse(one.key in self.given and not same, one, _READ_ONLY)
@@ -66,6 +66,11 @@ class Sheet:
             else:
                 kept.update(self._answer(one))
         return kept
+
+    def _says(self, one: Field) -> bool:
+        """Whether anything was answered; browsers send a box without a tick all the same."""
+        unticked = one.type == "checkbox" and self.read.get(one.key) is False
+        return one.key in self.given and not unticked
 
     def _answer(self, one: Field) -> dict[str, Any]:
         tick = one.type == "checkbox"

@@ -58,6 +58,16 @@ def test_an_answer_left_blank_in_a_hidden_field_is_no_answer(form_of):
     assert form_of(KIND, CODE).check({"kind": "person", "credit_code": ""}) == {"kind": "person"}
 
 
+def test_a_hidden_box_without_a_tick_is_no_answer(form_of, faults_of):
+    box = {"type": "checkbox", "key": "consent", "conditional": {"hide": '=kind = "person"'}}
+    form = form_of(KIND, box)
+
+    assert form.check(form.posted({"kind": ["person"]})) == {"kind": "person"}
+    with pytest.raises(Invalid) as refusal:
+        form.check(form.posted({"kind": ["person"], "consent": ["true"]}))
+    assert faults_of(refusal) == {("answers.consent", "answers.hidden")}
+
+
 def test_the_answer_to_a_hidden_field_shows_nothing_else(form_of):
     form = form_of(KIND, CODE, NOTE)
 
