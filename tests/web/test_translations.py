@@ -1,5 +1,6 @@
 """The Chinese catalogue is complete, keeps every place, and is compiled."""
 
+import ast
 import io
 import re
 from pathlib import Path
@@ -32,7 +33,21 @@ def said_in(folder: str) -> set[str]:
     found = extract_from_dir(
         ROOT / folder, METHODS, {"**.html": {"trimmed": "true"}}, SAID, strip_comment_tags=True
     )
-    return {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
+    return {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found} | {
+        text for file in (ROOT / folder).rglob("*.py") for text in messages_of(file)
+    }
+
+
+def messages_of(file: Path) -> set[str]:
+    """What is first written down as ``message`` and then said with a refusal or a fault."""
+    return {
+        one.value.value
+        for one in ast.walk(ast.parse(file.read_text()))
+        if isinstance(one, ast.Assign)
+        and isinstance(one.value, ast.Constant)
+        and isinstance(one.value.value, str)
+        and getattr(one.targets[0], "id", "") == "message"
+    }
 
 
 @pytest.mark.parametrize("folder", ["app", "engine"])
