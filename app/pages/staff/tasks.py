@@ -124,7 +124,11 @@ def _what_next(work: Work, case: Case) -> str:
         return gettext("%(case)s is finished: %(outcome)s.", case=case.number, outcome=outcome)
     office = names(work)
     asked = [
-        f"{labelled(one.task, 'name')} ({office.group(one.task.department, one.task.role)})"
+        gettext(
+            "%(step)s (%(who)s)",
+            step=labelled(one.task, "name"),
+            who=office.group(one.task.department, one.task.role),
+        )
         for one in seen_case(work, case).tasks
     ]
     if not asked:

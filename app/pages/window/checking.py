@@ -1,5 +1,7 @@
 """Checking what was handed in, material by material, and telling everything at once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
+from app.i18n import told
 from app.pages import posted
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
@@ -22,8 +25,21 @@ from app.usecases import accepting
 from app.usecases.accepting import COMPLETE, LATER, MISSING, POINTS, VERDICTS, Verdict
 from app.usecases.moving.picking import may_do
 from app.usecases.work import Work
-from engine.errors import Fault, Invalid
+from engine.errors import Conflict, Fault, Invalid
 from engine.forms import Form
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a clerk sent that was not taken: shown again with the reason.
+
+    :param refused: why, where it is no fault of the answers.
+    """
+
+    answers: dict[str, Any]
+    verdicts: dict[str, Verdict]
+    faults: Sequence[Fault] = ()
+    refused: str = ""
 
 
 @blueprint.get("/desk/tasks/<task_id>")
@@ -36,7 +52,10 @@ def check(task_id: str) -> ResponseReturnValue:
 @blueprint.post("/desk/tasks/<task_id>")
 @may_come(CLERK)
 def decide(task_id: str) -> ResponseReturnValue:
-    """Accept, ask for correction once, or refuse: 409 done or changed, 422 all faults at once."""
+    """Accept, ask for correction once, or refuse: 409 done or changed, 422 all faults at once.
+
+    Nothing typed is lost.
+    """
     with look(signed_in()) as work:
         task, case = tasks.seen(work.session, task_id, work.actor)
         given = posted.answers(_form(work, task, case))
@@ -45,7 +64,9 @@ def decide(task_id: str) -> ResponseReturnValue:
         with deed(signed_in(), task=task_id) as work:
             accepting.check(work, task_id, given, verdicts, posted.revision())
     except Invalid as refusal:
-        return _page(task_id, given, verdicts, refusal.faults), 422
+        return _page(task_id, Sent(given, verdicts, refusal.faults)), 422
+    except Conflict as refusal:
+        return _page(task_id, Sent(given, verdicts, refused=told(refusal))), 409
     flash(gettext("“%(task)s” of %(case)s is done.", task=task.name, case=case.number), "success")
     return redirect(url_for("pages.window.desk"))
 
@@ -72,16 +93,11 @@ def _posted_verdicts(work: Work, case: Case) -> dict[str, Verdict]:
     }
 
 
-def _page(
-    task_id: str,
-    given: dict[str, Any] | None = None,
-    verdicts: dict[str, Verdict] | None = None,
-    faults: tuple[Fault, ...] = (),
-) -> str:
+def _page(task_id: str, sent: Sent | None = None) -> str:
     with look(signed_in()) as work:
         task, case = tasks.seen(work.session, task_id, work.actor)
         form = _form(work, task, case)
-        answers = given if given is not None else task.draft or {}
+        answers = sent.answers if sent else task.draft or {}
         listed = materials_of(work, case)
         return render_template(
             "window/check.html",
@@ -92,10 +108,11 @@ def _page(
             application_form=work.process(case.process_digest).start_form,
             answers=answers,
             visible=_visible(work, task, case, answers),
-            faults=faults,
+            sent=sent,
+            faults=sent.faults if sent else (),
             materials=listed,
             checklist=form is not None and form.field(POINTS) is not None,
-            verdicts=verdicts if verdicts is not None else _first_look(listed),
+            verdicts=sent.verdicts if sent else _first_look(listed),
             papers=papers.of_case(work.session, case.id),
             may=_may(work, task, case),
             preview_url=url_for("pages.window.asked", task_id=task_id),
