@@ -1,15 +1,20 @@
 """Fixtures for tests in a real browser against the real server with the demo office."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.live import LiveOffice, flask
+from tests.browser.people import Person
+from tests.browser.shortcuts import Shortcuts
 
 SHOTS = Path(__file__).parent / "shots"
 FAILED = pytest.StashKey[bool]()
+PATIENCE = 10_000
+FILES = {"stylesheet", "script", "image", "font"}
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,6 +38,13 @@ def demo_data(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def passwords(demo_data):
+    """The passwords of the demo accounts by user name."""
+    accounts = json.loads(flask(demo_data, "accounts", "--json"))
+    return {account["username"]: account["password"] for account in accounts}
+
+
 @pytest.fixture(scope="module")
 def live_server(demo_data, tmp_path_factory):
     """A fresh demo office on a running server, for the tests of one file."""
@@ -47,6 +59,7 @@ def browser():
     executable = shutil.which("chromium")
     if executable is None:
         pytest.fail(INSTALL, pytrace=False)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
         yield browser
@@ -57,7 +70,8 @@ def browser():
 def new_page(browser, live_server, request):
     """Opens a page of a person of their own: ``new_page()``, with options for the context.
 
-    Afterwards no page may have had a script error or asked another machine for anything.
+    Afterwards no page may have had a script error, missed a file of its own or asked another
+    machine for anything.
     """
     contexts, errors, strangers = [], [], []
 
@@ -65,13 +79,24 @@ def new_page(browser, live_server, request):
         if asked.url.startswith("http") and not asked.url.startswith(live_server.url):
             strangers.append(asked.url)
 
+    def listen(said):
+        if said.type == "error" and not said.text.startswith("Failed to load resource"):
+            errors.append(said.text)
+
+    def read(answer):
+        if answer.status >= 400 and answer.request.resource_type in FILES:
+            errors.append(f"{answer.status} {answer.url}")
+
     def open_page(**options):
         office = {"base_url": live_server.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
         context = browser.new_context(**office | options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", listen)
         page.on("request", watch)
+        page.on("response", read)
         return page
 
     yield open_page
@@ -87,6 +112,22 @@ def new_page(browser, live_server, request):
 def page(new_page):
     """One page, for a test about one person."""
     return new_page()
+
+
+@pytest.fixture
+def person(new_page, passwords):
+    """Opens a page of a member of staff and signs in: ``person("zhouwenjing")``."""
+
+    def enter(username, **options):
+        return Person(new_page(**options), username, passwords[username]).sign_in()
+
+    return enter
+
+
+@pytest.fixture
+def shortcuts(live_server, passwords):
+    """Brings cases quickly to where a journey begins."""
+    return Shortcuts(live_server.url, passwords)
 
 
 @pytest.hookimpl(wrapper=True)
