@@ -24,6 +24,14 @@ FACTS = {
     "task.withdrawn": _("A task is no longer asked for"),
     "timer.started": _("A timer was started"),
 }
+PLUMBING = frozenset(
+    {
+        *("task.opened", "task.claimed", "task.released", "task.freed", "task.withdrawn"),
+        "timer.started",
+    }
+)
+"""The facts that a reader of a case seldom looks for."""
+
 WARNINGS = frozenset({"deadline.passed", "incident.noted"})
 """The facts that the timeline shows as a warning."""
 

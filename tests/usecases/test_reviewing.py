@@ -158,3 +158,11 @@ def test_departments_that_were_asked_see_the_case_from_then_on(desk):
 
     asked = {"window", "market_regulation", "public_security", "quality_supervision", "tax"}
     assert set(desk.case().departments) == asked
+
+
+def test_the_first_fact_of_a_move_says_what_it_went_through(desk):
+    desk.accepted()
+
+    ways = [entry.fact["details"].get("passed") for entry in desk.history()]
+    assert [way[0] for way in ways if way][1:] == ["check_materials"]
+    assert "checked" in ways[desk.told().index("task.answered")]

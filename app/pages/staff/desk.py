@@ -11,10 +11,11 @@ from app.i18n import told as said_of
 from app.pages import wording
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
-from app.pages.staff import materials, telling
+from app.pages.staff import materials
 from app.pages.staff.masking import masked, party_masked
 from app.pages.staff.naming import Names, names
 from app.pages.staff.saying import talk
+from app.pages.staff.telling import timeline
 from app.shapes.seen import SeenTask, seen_task
 from app.signin import signed_in
 from app.storage import history, papers, tasks
@@ -131,7 +132,7 @@ def _about(work: Work, case: Case, process: Process, office: Names, whole: bool)
         "opinions": said.opinions,
         "earlier": said.earlier,
         "points": _points(work, case),
-        "entries": telling.told(entries, process, office),
+        "happened": timeline(entries, process, office),
     }
 
 

@@ -1,48 +1,26 @@
 """The page of a case: everything there is to see of it, in one screen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template
 
 from app.pages.applicant.party import WINDOW, may_withdraw
-from app.pages.showing import labelled
-from app.pages.staff import materials, telling
+from app.pages.staff import materials
+from app.pages.staff.drawing import diagram
+from app.pages.staff.limits import limits
 from app.pages.staff.masking import masked, party_masked
 from app.pages.staff.naming import Names, actor_name, names
 from app.pages.staff.saying import talk
-from app.shapes.seen import SeenTask, days_left, seen_case
+from app.pages.staff.telling import timeline
+from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
 from app.storage import cases, deadlines, history, incidents, papers, pauses, tasks
 from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.history import Entry
 from app.unit_of_work import look
 from app.usecases.work import Work
 from engine.errors import Fault
-from engine.process import DIAGRAM, Process
-from engine.rules import lights
-from engine.rules.lights import Light
-
-LISTED = {"userTask", "startEvent", "endEvent"}
-"""The elements that stand for a step where the diagram cannot be seen."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A limit of a case as its page shows it."""
-
-    kind: str
-    step_name: str
-    due_on: date | None
-    due_at: datetime
-    state: str
-    basis: str | None
-    provisional: bool
-    light: Light
-    days_left: int | None
+from engine.process import Process
 
 
 def page(number: str, faults: Sequence[Fault] = (), sent: Mapping[str, str] | None = None) -> str:
@@ -82,15 +60,15 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
 def _said(work: Work, case: Case, process: Process, office: Names) -> dict[str, Any]:
     """Return what was said and what happened."""
     form, entries = process.start_form, history.of_case(work.session, case.id)
-    said = talk(tasks.of_case(work.session, case.id), work.actor, process, office)
-    limits = deadlines.of_case(work.session, case.id)
+    asked = tasks.of_case(work.session, case.id)
+    kept = deadlines.of_case(work.session, case.id)
     return {
         "application_form": form,
         "application": masked(form, case.answers) if form else {},
-        "opinions": said.opinions,
-        "entries": telling.told(entries, process, office),
-        "deadlines": [_limit(work, case, process, one) for one in limits],
-        "diagram": _diagram(case, process, entries),
+        "opinions": talk(asked, work.actor, process, office).opinions,
+        "happened": timeline(entries, process, office),
+        "limits": limits(work, case, kept, asked, process),
+        "diagram": diagram(case, process, entries),
     }
 
 
@@ -103,48 +81,3 @@ def _row(seen: SeenTask, office: Names) -> dict[str, Any]:
         "department_name": office.department(seen.task.department),
         "role_name": office.role(seen.task.role),
     }
-
-
-def _limit(work: Work, case: Case, process: Process, row: Deadline) -> Limit:
-    step = process.steps.get(row.step or "")
-    return Limit(
-        row.kind,
-        labelled(step, "name") if step else "",
-        row.due_on,
-        row.due_at,
-        row.state,
-        row.basis,
-        row.provisional,
-        lights.light(work.now, _yellow_at(case, row), row.due_at),
-        days_left(work, row.due_on),
-    )
-
-
-def _yellow_at(case: Case, row: Deadline) -> datetime | None:
-    return case.yellow_at if row.kind == "promised" else None
-
-
-def _diagram(case: Case, process: Process, entries: Sequence[Entry]) -> dict[str, Any]:
-    current, passed = _places(case, process), telling.passed(entries)
-    return {
-        "url": url_for("pages.processes.file", key=case.process, number=case.version, name=DIAGRAM),
-        "current": sorted(current),
-        "passed": sorted(passed - current),
-        "steps": [
-            {"name": labelled(step, "name"), "state": _state(step.id, current, passed)}
-            for step in process.steps.values()
-            if step.kind in LISTED and (case.ended_at is None or step.id in passed)
-        ],
-    }
-
-
-def _places(case: Case, process: Process) -> set[str]:
-    """Return where the case stands; the frame around its steps is no place of its own."""
-    inner = {one for one in case.tokens if process.steps[one].kind != "subProcess"}
-    return inner or set(case.tokens)
-
-
-def _state(step: str, current: set[str], passed: set[str]) -> str:
-    if step in current:
-        return "current"
-    return "passed" if step in passed else "ahead"

@@ -1,45 +1,70 @@
 """What happened to a case, in words: its history as a line, newest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
 
-from app.pages.facts import WARNINGS
+from app.pages.facts import PLUMBING, WARNINGS
 from app.pages.showing import day, labelled, moment
 from app.pages.staff.naming import Names
 from app.pages.words import word
 from app.storage.history import Entry
 from engine.process import Process, Step
 
-MARKING = {"step", "promised", "statutory"}
-"""Limits that mark a case when they pass and leave it where it is."""
+SHOWN = 12
+"""Facts shown at first; more only where there are more turns of the case itself."""
+
+DIGEST = 64
+"""The length of the fingerprint that stands for personal words."""
 
 
 @dataclass(frozen=True)
 class Told:
     """One line of what happened.
 
+    :param about: what it happened to: a step, a paper, a limit; nothing for the case itself.
     :param tone: ``person``, ``system`` or ``warning``.
     """
 
     at: datetime
     actor_name: str
     text: str
+    about: str
     detail: str
     tone: str
 
 
-def told(entries: Iterable[Entry], process: Process, names: Names) -> list[Told]:
+@dataclass(frozen=True)
+class Timeline:
+    """What happened: what a reader of the case looks for, and everything there is."""
+
+    chosen: list[Told]
+    everything: list[Told]
+
+
+def timeline(entries: Sequence[Entry], process: Process, names: Names) -> Timeline:
     """Return the history of a case in words, newest first."""
-    return [_told(entry, process.steps, names) for entry in reversed([*entries])]
+    newest = [*reversed(entries)]
+    told = {entry.seq: _told(entry, process.steps, names) for entry in newest}
+    return Timeline([told[entry.seq] for entry in _chosen(newest)], [*told.values()])
 
 
-def passed(entries: Iterable[Entry]) -> set[str]:
-    """Return the elements of the diagram that the case has gone through."""
-    return {step for entry in entries if (step := _step_passed(entry))}
+def _chosen(newest: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield every turn of the case and every warning, and the newest of what else matters."""
+    room = SHOWN - sum(_weighty(entry) for entry in newest)
+    for entry in newest:
+        if _weighty(entry):
+            yield entry
+        elif entry.what not in PLUMBING and room > 0:
+            room -= 1
+            yield entry
+
+
+def _weighty(entry: Entry) -> bool:
+    return entry.what.startswith("case.") or entry.what in WARNINGS
 
 
 def _told(entry: Entry, steps: Mapping[str, Step], names: Names) -> Told:
@@ -48,11 +73,26 @@ def _told(entry: Entry, steps: Mapping[str, Step], names: Names) -> Told:
     person = str(actor["id"]).startswith("person:")
     tone = "warning" if entry.what in WARNINGS else "person" if person else "system"
     place = labelled(step, "name") if step is not None else ""
-    detail = " · ".join(filter(None, (place, *_details(fact["details"], names))))
-    return Told(entry.at, actor["name"], word(entry.what, "fact"), detail, tone)
+    kind, about = _kind(fact["details"]), "" if entry.what.startswith("case.") else place
+    detail = [place if kind else "", *_details(fact["details"], names)]
+    return Told(
+        entry.at,
+        actor["name"],
+        word(entry.what, "fact"),
+        kind or about,
+        " · ".join(dict.fromkeys(filter(None, detail))),
+        tone,
+    )
 
 
-def _details(details: Mapping[str, Any], names: Names) -> Iterable[str]:
+def _kind(details: Mapping[str, Any]) -> str:
+    """Return what kind of paper or of limit a fact is about, if it is about one."""
+    if "kind" not in details:
+        return ""
+    return word(details["kind"], "paper" if "number" in details else "limit")
+
+
+def _details(details: Mapping[str, Any], names: Names) -> Iterator[str]:
     """Yield what a fact says beside its name: only what a reader understands."""
     if "group" in details:
         yield _group(str(details["group"]), names)
@@ -60,8 +100,6 @@ def _details(details: Mapping[str, Any], names: Names) -> Iterable[str]:
         yield day(date.fromisoformat(details["on"]))
     if "outcome" in details:
         yield word(details["outcome"], "state")
-    if "kind" in details:
-        yield word(details["kind"], "paper" if "number" in details else "limit")
     if "number" in details:
         yield str(details["number"])
     if "due_at" in details:
@@ -72,22 +110,6 @@ def _details(details: Mapping[str, Any], names: Names) -> Iterable[str]:
         yield str(details.get("reason", ""))
 
 
-DIGEST = 64
-"""The length of the fingerprint that stands for personal words."""
-
-
 def _group(group: str, names: Names) -> str:
     department, _, role = group.rpartition("/")
     return names.group(department or None, role)
-
-
-def _step_passed(entry: Entry) -> str | None:
-    fact = entry.fact
-    step: str | None = fact["step"]
-    if entry.what == "deadline.passed":
-        return None if fact["details"].get("kind") in MARKING else step
-    return step if entry.what in {"task.answered", "paper.issued"} or _of_case(entry) else None
-
-
-def _of_case(entry: Entry) -> bool:
-    return entry.what.startswith("case.")

@@ -1,12 +1,13 @@
 """Putting a case back: the run's state, and every row that tells of it, in one transaction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.storage import history
 from app.storage.history import Fact
 from app.usecases.moving import deadlines, ending, milestones, papers, tasks
 from app.usecases.moving.moved import Moved
-from engine import Run
+from engine import Change, Run
 
 
 def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
@@ -20,7 +21,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
     case = moved.case
     case.run_state, case.tokens = run.save(), sorted(set(run.tokens()))
     told = [
-        *facts,
+        *_with_the_way(facts, moved.change),
         *milestones.reach(moved),
         *tasks.project(moved),
         *deadlines.project(moved),
@@ -29,3 +30,10 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
     ]
     milestones.show_state(moved)
     history.write(moved.work.session, case, told, moved.work.actor, moved.work.now)
+
+
+def _with_the_way(facts: Sequence[Fact], change: Change) -> list[Fact]:
+    """Let the first fact say which elements the move went through, each once."""
+    first, *others = facts
+    way = dict.fromkeys(passed.step for passed in change.passed)
+    return [replace(first, details=first.details | {"passed": [*way]}), *others]

@@ -33,7 +33,8 @@ def test_numbers_of_persons_are_masked_where_no_task_needs_them(examiner, path):
 def test_the_diagram_says_where_the_case_stands_and_is_there(examiner, path):
     page = examiner.get(path).text
 
-    assert "check_materials" in page.split("data-passed=")[1].split(">")[0]
+    passed = page.split("data-passed=")[1].split(">")[0]
+    assert {"check_materials", "checked", "review"} <= set(passed.strip('"').split())
     diagram = examiner.get("/processes/enterprise_setup/versions/1/files/process.bpmn")
     assert diagram.status_code == 200
     assert diagram.mimetype == "text/xml"
@@ -100,3 +101,33 @@ def test_a_screen_speaks_the_language_one_chose(examiner, path):
 
     assert "Who is asked now" in page
     assert "Check the materials" in page
+
+
+def test_what_happened_tells_the_turns_of_a_case_and_keeps_the_record_folded(examiner, path):
+    page = examiner.get(path).text
+
+    chosen, record = page.split('<ol class="line">')[-2:]
+    assert "已受理" in chosen
+    assert "任务到达" not in chosen
+    assert "任务到达" in record
+    assert "全部记录" in chosen
+
+
+def test_a_limit_of_a_step_turns_yellow_a_day_before(examiner, path, set_clock):
+    def lights():
+        card = examiner.get(path).text.split("<h2>时限</h2>")[1].split("</section>")[0]
+        return card.count("mark-yellow")
+
+    before = lights()
+    set_clock("2026-03-03T09:00")
+
+    assert before == 0
+    assert lights() > 0
+
+
+def test_limits_of_the_case_come_first_and_what_is_over_is_folded(examiner, path):
+    card = examiner.get(path).text.split("<h2>时限</h2>")[1].split("</section>")[0]
+
+    shown, over = card.split("<details")
+    assert shown.index("承诺时限") < shown.index("法定时限") < shown.index("设立登记预审")
+    assert "接件审查" in over
