@@ -42,9 +42,13 @@ class Shortcuts:
     def walk(self, number: str, *steps: tuple[str, str, dict[str, Any]]) -> None:
         """Let people answer the steps of a case, one after the other."""
         for step, username, answers in steps:
-            asked = self._ask("GET", f"/tasks?view=claimable&q={number}", None, username)["items"]
-            task = next(one["id"] for one in asked if one["step"] == step)
+            task = self.task(number, step, username)
             self._ask("POST", f"/tasks/{task}/complete", {"answers": answers}, username)
+
+    def task(self, number: str, step: str, username: str) -> str:
+        """Return the id of a task that somebody may claim."""
+        asked = self._ask("GET", f"/tasks?view=claimable&q={number}", None, username)["items"]
+        return next(one["id"] for one in asked if one["step"] == step)
 
     def accepted(self, **answers: Any) -> Handed:
         """Return a case that the window has accepted."""

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 KEY = "enterprise_setup"
 PUBLISHING_MS = 60_000
 ITEM = """
+name: 滨江区政务服务中心
 departments:
   - {code: market_regulation, name: 市场监督管理局}
 items:

@@ -29,7 +29,7 @@ def test_a_light_turns_yellow_and_then_red(person, shortcuts):
 
     today = date.fromisoformat(page.locator("#demo-as-of").input_value()[:10])
     move_clock(page, days=(promised - today).days)
-    expect(light).to_have_text("预警")
+    expect(light).to_have_text("临期")
 
     move_clock(page, days=1)
     expect(light).to_have_text("超期")

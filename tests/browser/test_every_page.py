@@ -1,0 +1,102 @@
+"""Every page fits every screen and can be used by everybody, with eyes, ears or keys."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.applicants import Handed, follow
+from tests.browser.shortcuts import PREREVIEWS, Shortcuts
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text()
+FAULTS = """
+axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violations
+  .filter(({impact}) => ["serious", "critical"].includes(impact))
+  .map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target).join(" ")}`))
+"""
+WIDTHS = (1440, 390)
+POINTS = [
+    {"material": "articles", "what": "章程第五条出资比例与申请表不一致，请更正"},
+    {"material": "premises_proof", "what": "租赁合同缺少出租方签章，请补盖后重新提交"},
+]
+CORRECTION = {"identity_checked": True, "outcome": "correct", "points": POINTS}
+SITE = {"proposal": "agree", "remarks": "已审查图纸，现场符合要求"}
+PUBLIC = ("/", "/items", "/items?q=没有", "/items/{item}", "/items/{item}/apply", "/status")
+DOORS = ("/verify", "/verify/2026-000001-1-01?d=0123456789abcdef", "/signin", "/no-such-page")
+STAFF = {
+    "zhouwenjing": (
+        "/desk",
+        "/desk/tasks/{check}",
+        "/desk/accept/{item}",
+        "/inbox",
+        "/inbox?view=mine",
+        "/inbox?view=done",
+        "/cases",
+        "/cases/{hotel}",
+        "/cases/{corrected}",
+        "/notices",
+        "/password",
+    ),
+    "caoyilan": ("/inbox", "/tasks/{approval}", "/cases?q=没有", "/admin/people"),
+    "duruoxi": ("/processes", "/processes/{item}/versions/1"),
+    "chengxiao": (
+        "/admin/people",
+        "/admin/people/1",
+        "/admin/departments",
+        "/admin/roles",
+        "/admin/items",
+        "/admin/items/{item}",
+        "/incidents",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def office(live_server, passwords):
+    """An office with a new case, a hotel under review and an application to correct."""
+    shortcuts = Shortcuts(live_server.url, passwords)
+    new, hotel = shortcuts.hand_in(), shortcuts.accepted(industries=["hotel"], premises_area=860)
+    examination = ("examine_pre_approval", "dengkai", SITE)
+    shortcuts.walk(hotel.number, examination, *PREREVIEWS)
+    corrected = shortcuts.hand_in()
+    shortcuts.walk(corrected.number, ("check_materials", "zhouwenjing", CORRECTION))
+    return {
+        "item": "enterprise_setup",
+        "hotel": hotel.number,
+        "corrected": corrected.number,
+        "party": corrected,
+        "check": shortcuts.task(new.number, "check_materials", "zhouwenjing"),
+        "approval": shortcuts.task(hotel.number, "approve_pre_approval", "caoyilan"),
+    }
+
+
+@pytest.mark.parametrize("username", STAFF)
+def test_staff_pages_fit_and_can_be_used_by_everybody(office, person, username):
+    page = person(username).page
+
+    assert problems(page, [path.format(**office) for path in STAFF[username]]) == []
+
+
+def test_public_pages_fit_and_can_be_used_by_everybody(office, page):
+    assert problems(page, [path.format(**office) for path in PUBLIC + DOORS]) == []
+
+
+def test_pages_of_a_party_fit_and_can_be_used_by_everybody(office, page):
+    follow(page, Handed(*office["party"]))
+    case = page.url
+    page.get_by_role("link", name="立即办理").click()
+
+    assert problems(page, [case, page.url]) == []
+
+
+def problems(page, paths):
+    """Return what is wrong with these pages, on a desk and on a telephone."""
+    found = []
+    for path in paths:
+        page.goto(path)
+        page.evaluate(AXE)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            said = [f"{wide} px too wide"] if wide > 0 else []
+            found += [f"{path} at {width}: {one}" for one in said + page.evaluate(FAULTS)]
+    return found
