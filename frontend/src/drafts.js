@@ -43,10 +43,12 @@ function state(form, text, kind) {
 export function keepDrafts(form) {
   let changed = false;
   let sending = false;
+  let waiting = false;
   let leaving = false;
   const { draftUrl, previewUrl, saved, unsaved, failed } = form.dataset;
 
   async function save() {
+    waiting = changed && sending; // it goes out as soon as the last words have arrived
     if (!changed || sending) return;
     sending = true;
     changed = false;
@@ -59,6 +61,7 @@ export function keepDrafts(form) {
       if (draftUrl) state(form, failed, "failed");
     } finally {
       sending = false;
+      if (waiting) save();
     }
   }
 

@@ -10,11 +10,11 @@ from playwright.sync_api import expect, sync_playwright
 from tests.browser.live import LiveOffice, flask
 from tests.browser.people import Person
 from tests.browser.shortcuts import Shortcuts
+from tests.browser.watching import Watch
 
 SHOTS = Path(__file__).parent / "shots"
 FAILED = pytest.StashKey[bool]()
 PATIENCE = 10_000
-FILES = {"stylesheet", "script", "image", "font"}
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -73,19 +73,7 @@ def new_page(browser, live_server, request):
     Afterwards no page may have had a script error, missed a file of its own or asked another
     machine for anything.
     """
-    contexts, errors, strangers = [], [], []
-
-    def watch(asked):
-        if asked.url.startswith("http") and not asked.url.startswith(live_server.url):
-            strangers.append(asked.url)
-
-    def listen(said):
-        if said.type == "error" and not said.text.startswith("Failed to load resource"):
-            errors.append(said.text)
-
-    def read(answer):
-        if answer.status >= 400 and answer.request.resource_type in FILES:
-            errors.append(f"{answer.status} {answer.url}")
+    contexts, watch = [], Watch(live_server.url)
 
     def open_page(**options):
         office = {"base_url": live_server.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
@@ -93,10 +81,7 @@ def new_page(browser, live_server, request):
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", listen)
-        page.on("request", watch)
-        page.on("response", read)
+        watch.follow(page)
         return page
 
     yield open_page
@@ -104,8 +89,7 @@ def new_page(browser, live_server, request):
         _shoot(contexts, request.node.name.replace("/", "_"))
     for context in contexts:
         context.close()
-    assert not errors
-    assert not strangers
+    assert not watch.found
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.applicants import Handed, follow
 from tests.browser.shortcuts import PREREVIEWS, Shortcuts
 
+# axe-core 4.10.3, unaltered, under MPL-2.0: a tool of these tests, no part of the product.
 AXE = (Path(__file__).parent / "axe.min.js").read_text()
 FAULTS = """
 axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violations

@@ -98,7 +98,7 @@ def test_what_cannot_go_on_is_worked_off_by_an_administrator(
 
     administrator = person("chengxiao").page
     administrator.get_by_role("link", name="异常", exact=True).click()
-    expect(administrator.get_by_role("link", name=number)).to_be_visible()
+    expect(administrator.get_by_role("row", name=number)).to_be_visible()
     administrator.get_by_role("button", name="重试").click()
     move_clock(administrator, minutes=1)
     administrator.get_by_role("button", name="不再重试").click()
