@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.applicants import (
+    COMPANY,
     HOTEL,
     MATERIALS,
     attach,
@@ -40,9 +41,11 @@ SIGNED = (
 def test_a_hotel_is_granted_by_all_departments_from_the_form_to_the_hand_over(person, page):
     write_application(page, HOTEL)
     page.get_by_label("经营场所建筑面积").fill("860")
+    keep_and_come_back(page)
     for material in MATERIALS:
         attach(page, material, "章程（全体股东签署）.pdf")
     handed = hand_in(page)
+    expect(page.get_by_role("button", name="打印本页")).to_be_visible()
 
     clerk = person("zhouwenjing")
     accept(clerk, handed.number)
@@ -56,6 +59,18 @@ def test_a_hotel_is_granted_by_all_departments_from_the_form_to_the_hand_over(pe
     expect(page.get_by_text("准予许可").first).to_be_visible()
     papers_are_genuine(page)
     everything_is_shown(clerk.case(handed.number))
+
+
+def keep_and_come_back(page):
+    """The applicant keeps the draft, a file with it, and goes on later."""
+    attach(page, "safety_documents", "场所平面图.pdf")
+    page.get_by_role("button", name="保存，稍后继续").click()
+    expect(page.locator(".flash-success")).to_be_visible()
+
+    page.goto("/")
+    page.get_by_role("link", name="申请办理").click()
+    expect(page.get_by_label("拟设立企业名称")).to_have_value(COMPANY)
+    expect(page.get_by_text("场所平面图.pdf")).to_be_visible()
 
 
 def accept(clerk, number):
