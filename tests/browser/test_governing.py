@@ -99,7 +99,7 @@ def test_what_cannot_go_on_is_worked_off_by_an_administrator(
     administrator = person("chengxiao").page
     administrator.get_by_role("link", name="异常", exact=True).click()
     expect(administrator.get_by_role("row", name=number)).to_be_visible()
-    administrator.get_by_role("button", name="重试").click()
+    administrator.get_by_role("button", name="重试", exact=True).click()
     move_clock(administrator, minutes=1)
     administrator.get_by_role("button", name="不再重试").click()
     administrator.get_by_role("dialog").get_by_label("理由").fill("流程改正后重新申请")
