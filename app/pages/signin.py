@@ -4,13 +4,15 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from app.i18n import LANGUAGES
 from app.pages import sessions
+from app.pages.staff.naming import names
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
 from app.signin import NOBODY, TOKEN, perhaps_signed_in
-from app.storage import departments, people
+from app.storage import people
 from app.unit_of_work import look, unit_of_work
 from app.usecases import demonstrating, entering
 from app.usecases.entering import Entered
@@ -111,14 +113,13 @@ def _page(faults: list[Fault] | None = None) -> str:
 
 
 def _demo_accounts(work: Work) -> list[dict[str, str]]:
-    roles = {role.code: role.name for role in departments.roles(work.session)}
-    names = departments.names(work.session)
+    office = names(work)
     return [
         {
             "username": person.username,
             "name": person.name,
-            "what": "、".join(
-                f"{names.get(post.department or '', '')}{roles[post.role]}" for post in person.posts
+            "what": gettext(", ").join(
+                office.group(post.department, post.role) for post in person.posts
             ),
         }
         for person in people.everybody(work.session)

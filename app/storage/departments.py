@@ -35,8 +35,3 @@ def departments(session: Session) -> Sequence[Department]:
 def roles(session: Session) -> Sequence[Role]:
     """Return all roles."""
     return session.scalars(select(Role).order_by(Role.code)).all()
-
-
-def names(session: Session) -> dict[str, str]:
-    """Return the Chinese name of every department by its code."""
-    return {row.code: row.name for row in session.execute(select(Department.code, Department.name))}

@@ -32,6 +32,7 @@ class Item(Base):
         return {
             "code": self.code,
             "name": self.name,
+            "name_en": self.name_en,
             "lead_department": self.lead_department,
             "handling_kind": self.handling_kind,
             "statutory_days": self.statutory_days,

@@ -73,15 +73,16 @@ def save_draft(
     return task
 
 
-def free(work: Work, task_id: str, reason: str) -> Task:
+def free(work: Work, task_id: str, reason: str, revision: int | None = None) -> Task:
     """Take a task from a colleague who is away and put it back for the group.
 
     :raises NotFound: there is no such task for this person.
     :raises NotAllowed: only the lead department and administrators free tasks.
-    :raises Conflict: it was already done or withdrawn.
+    :raises Conflict: it was already done, withdrawn or changed.
     :raises Invalid: no reason was given.
     """
     task, hand = pick_up_task(work, task_id, steering=True)
+    unchanged(task, revision)
     if not reason.strip():
         raise Invalid("task.no_reason", "Please say why the task is taken from its holder.")
     if task.assignee_id is None:

@@ -6,14 +6,18 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.clock import deed
+from app.pages import posted
 from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.pages.admin.places import place
+from app.pages.showing import labelled
 from app.pages.staff.naming import names
 from app.permissions import may_come
+from app.shapes.seen import seen_tasks
 from app.signin import signed_in
 from app.storage import departments, people, tasks
 from app.unit_of_work import look, unit_of_work
-from app.usecases import staffing
+from app.usecases import claiming, staffing
 from engine.errors import Fault, Invalid
 
 PERSON = "/admin/people/<int(max=2147483647):person_id>"
@@ -70,6 +74,19 @@ def leave(person_id: int) -> ResponseReturnValue:
     return redirect(url_for("pages.admin.person", person_id=person_id))
 
 
+@blueprint.post(f"{PERSON}/tasks/<task_id>/free")
+@may_come(ADMINISTRATOR)
+def free_task(person_id: int, task_id: str) -> ResponseReturnValue:
+    """Take a task from somebody who is away: 404 unknown, 409 changed meanwhile, 422 no reason."""
+    try:
+        with deed(signed_in(), task=task_id) as work:
+            task = claiming.free(work, task_id, posted.text("reason"), posted.revision())
+    except Invalid as refusal:
+        return page(person_id, [Fault("", refusal.code, refusal.message)]), 422
+    flash(gettext("“%(task)s” can be claimed again.", task=labelled(task, "name")), "success")
+    return redirect(url_for("pages.admin.person", person_id=person_id))
+
+
 def page(person_id: int, faults: Sequence[Fault] = (), password: str | None = None) -> str:
     """Return the page of a person.
 
@@ -95,6 +112,6 @@ def page(person_id: int, faults: Sequence[Fault] = (), password: str | None = No
             faults=faults,
             sent=request.form if faults else {},
             today=work.today,
-            open_tasks=len(tasks.ids_held_by(work.session, person_id)),
+            held=seen_tasks(work, tasks.held_by(work.session, person_id)),
             password=password,
         )

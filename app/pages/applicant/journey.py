@@ -7,6 +7,7 @@ from datetime import date, datetime
 from flask_babel import gettext
 
 from app.pages.applicant.items import department_names
+from app.pages.showing import labelled
 from app.pages.words import word
 from app.storage import history, tasks
 from app.storage.cases import Case
@@ -53,7 +54,7 @@ def _passed(entry: Entry, by_id: dict[str, Task], names: dict[str, str]) -> Step
         outcome = word(details["outcome"], "state")
         return Step(gettext("Finished: %(outcome)s", outcome=outcome), PASSED, on=entry.at)
     if entry.what == "task.answered" and (task := by_id.get(details["task"])):
-        return Step(task.name, PASSED, names.get(task.department or "", ""), entry.at)
+        return Step(labelled(task, "name"), PASSED, names.get(task.department or "", ""), entry.at)
     kind = entry.what.removeprefix("case.")
     if "on" in details and kind != entry.what:
         return Step(word(kind, "state"), PASSED, on=date.fromisoformat(details["on"]))
@@ -62,7 +63,7 @@ def _passed(entry: Entry, by_id: dict[str, Task], names: dict[str, str]) -> Step
 
 def _now(task: Task, names: dict[str, str]) -> Step:
     asked = gettext("You") if task.role == APPLICANT else names.get(task.department or "", "")
-    return Step(task.name, CURRENT, asked, task.due_on)
+    return Step(labelled(task, "name"), CURRENT, asked, task.due_on)
 
 
 def _ahead(case: Case, entries: Sequence[Entry]) -> list[Step]:

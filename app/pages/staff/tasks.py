@@ -70,7 +70,7 @@ def free(task_id: str) -> ResponseReturnValue:
             task = claiming.free(work, task_id, posted.text("reason"))
     except Invalid as refusal:
         return desk.page(task_id, Sent({}, refused=told(refusal))), 422
-    flash(gettext("“%(task)s” can be claimed again.", task=task.name), "success")
+    flash(gettext("“%(task)s” can be claimed again.", task=labelled(task, "name")), "success")
     return redirect(url_for("pages.tasks.show", task_id=task_id))
 
 

@@ -13,6 +13,7 @@ from app.i18n import told
 from app.pages import posted
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
+from app.pages.showing import labelled
 from app.pages.window.desk import CLERK, blueprint
 from app.permissions import may_come
 from app.shapes.seen import seen_task
@@ -67,7 +68,10 @@ def decide(task_id: str) -> ResponseReturnValue:
         return _page(task_id, Sent(given, verdicts, refusal.faults)), 422
     except Conflict as refusal:
         return _page(task_id, Sent(given, verdicts, refused=told(refusal))), 409
-    flash(gettext("“%(task)s” of %(case)s is done.", task=task.name, case=case.number), "success")
+    flash(
+        gettext("“%(task)s” of %(case)s is done.", task=labelled(task, "name"), case=case.number),
+        "success",
+    )
     return redirect(url_for("pages.window.desk"))
 
 

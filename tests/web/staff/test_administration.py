@@ -188,3 +188,36 @@ def test_a_notice_is_new_until_it_is_read(examiner, client_of, task, in_review):
 
     assert "设立登记预审" in words(before)
     assert at not in after.text
+
+
+def test_an_administrator_gives_back_what_somebody_away_holds_without_seeing_the_case(
+    administrator, examiner, colleague, person_of, task, in_review
+):
+    examiner.send(f"{task}/claim")
+    path = person_of("lixuemei")
+    free = f"{path}{task}/free"
+
+    silent = administrator.send(free, {"reason": " "})
+    freed = administrator.send(free, {"reason": "病假"}, follow_redirects=True)
+
+    assert silent.status_code == 422
+    assert in_review["number"] in words(silent)
+    assert in_review["number"] not in words(freed)
+    assert colleague.send(f"{task}/claim").status_code == 302
+    assert administrator.get(f"/cases/{in_review['number']}").status_code in {403, 404}
+
+
+def test_a_task_that_changed_hands_meanwhile_is_not_taken(administrator, examiner, person_of, task):
+    examiner.send(f"{task}/claim")
+
+    late = administrator.send(
+        f"{person_of('lixuemei')}{task}/free", {"reason": "病假", "revision": "1"}
+    )
+
+    assert late.status_code == 409
+
+
+def test_people_are_listed_by_pinyin(administrator):
+    page = words(administrator.get("/admin/people"))
+
+    assert page.index("蔡守诚") < page.index("李雪梅") < page.index("周文静")
