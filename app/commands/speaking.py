@@ -16,7 +16,7 @@ R = TypeVar("R")
 
 OPERATOR = Actor(
     id="operator",
-    name="operator",
+    name="运维人员",
     pairs=frozenset({(None, "administrator"), (None, "process_designer")}),
     sees_all=True,
 )

@@ -87,12 +87,15 @@ LIMIT_STATES = {
     "replaced": _("Recalculated"),
 }
 PUBLICATIONS = {
+    "service": _("What it is for"),
     "basis": _("Legal basis"),
     "conditions": _("Conditions"),
-    "procedure": _("Procedure"),
     "materials": _("Materials to hand in"),
+    "procedure": _("Procedure"),
     "limits": _("Time limits"),
     "fee": _("Fees"),
+    "result": _("What you receive"),
+    "quantity": _("Limit of number"),
     "sample": _("Sample forms"),
     "contact": _("Place, hours, questions and complaints"),
 }

@@ -15,7 +15,7 @@ from app.pages.staff import materials
 from app.pages.staff.masking import masked, party_masked
 from app.pages.staff.naming import Names, names
 from app.pages.staff.saying import talk
-from app.pages.staff.telling import timeline
+from app.pages.staff.telling import Teller, timeline
 from app.shapes.seen import SeenTask, seen_task
 from app.signin import signed_in
 from app.storage import history, papers, tasks
@@ -132,7 +132,7 @@ def _about(work: Work, case: Case, process: Process, office: Names, whole: bool)
         "opinions": said.opinions,
         "earlier": said.earlier,
         "points": _points(work, case),
-        "happened": timeline(entries, process, office),
+        "happened": timeline(entries, Teller.of(process, office, rows)),
     }
 
 

@@ -12,7 +12,7 @@ from app.pages.staff.limits import limits
 from app.pages.staff.masking import masked, party_masked
 from app.pages.staff.naming import Names, actor_name, names
 from app.pages.staff.saying import talk
-from app.pages.staff.telling import timeline
+from app.pages.staff.telling import Teller, timeline
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
 from app.storage import cases, deadlines, history, incidents, papers, pauses, tasks
@@ -66,7 +66,7 @@ def _said(work: Work, case: Case, process: Process, office: Names) -> dict[str, 
         "application_form": form,
         "application": masked(form, case.answers) if form else {},
         "opinions": talk(asked, work.actor, process, office).opinions,
-        "happened": timeline(entries, process, office),
+        "happened": timeline(entries, Teller.of(process, office, asked)),
         "limits": limits(work, case, kept, asked, process),
         "diagram": diagram(case, process, entries),
     }

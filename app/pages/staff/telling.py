@@ -1,9 +1,9 @@
 """What happened to a case, in words: its history as a line, newest first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from flask_babel import gettext
 
@@ -12,6 +12,7 @@ from app.pages.showing import day, labelled, moment
 from app.pages.staff.naming import Names
 from app.pages.words import word
 from app.storage.history import Entry
+from app.storage.tasks import Task
 from engine.process import Process, Step
 
 SHOWN = 12
@@ -45,10 +46,28 @@ class Timeline:
     everything: list[Told]
 
 
-def timeline(entries: Sequence[Entry], process: Process, names: Names) -> Timeline:
+@dataclass(frozen=True)
+class Teller:
+    """Who knows the words: the steps of the process, the office, and whom each task was asked."""
+
+    steps: Mapping[str, Step]
+    names: Names
+    departments: Mapping[str, str | None]
+
+    @classmethod
+    def of(cls, process: Process, names: Names, asked: Iterable[Task]) -> Self:
+        """Return who tells of a case with these tasks."""
+        return cls(process.steps, names, {task.id: task.department for task in asked})
+
+    def department(self, details: Mapping[str, Any]) -> str:
+        """Return the department a fact is about, where it is about a task of one."""
+        return self.names.department(self.departments.get(str(details.get("task"))))
+
+
+def timeline(entries: Sequence[Entry], teller: Teller) -> Timeline:
     """Return the history of a case in words, newest first."""
     newest = [*reversed(entries)]
-    told = {entry.seq: _told(entry, process.steps, names) for entry in newest}
+    told = {entry.seq: _told(entry, teller) for entry in newest}
     return Timeline([told[entry.seq] for entry in _chosen(newest)], [*told.values()])
 
 
@@ -67,14 +86,15 @@ def _weighty(entry: Entry) -> bool:
     return entry.what.startswith("case.") or entry.what in WARNINGS
 
 
-def _told(entry: Entry, steps: Mapping[str, Step], names: Names) -> Told:
+def _told(entry: Entry, teller: Teller) -> Told:
     fact = entry.fact
-    actor, step = fact["actor"], steps.get(fact["step"] or "")
+    actor, step = fact["actor"], teller.steps.get(fact["step"] or "")
     person = str(actor["id"]).startswith("person:")
     tone = "warning" if entry.what in WARNINGS else "person" if person else "system"
     place = labelled(step, "name") if step is not None else ""
     kind, about = _kind(fact["details"]), "" if entry.what.startswith("case.") else place
-    detail = [place if kind else "", *_details(fact["details"], names)]
+    dated_back = fact["details"].get("on") != day(entry.at)
+    detail = [place if kind else "", *_details(fact["details"], teller, dated_back)]
     return Told(
         entry.at,
         actor["name"],
@@ -92,12 +112,17 @@ def _kind(details: Mapping[str, Any]) -> str:
     return word(details["kind"], "paper" if "number" in details else "limit")
 
 
-def _details(details: Mapping[str, Any], names: Names) -> Iterator[str]:
-    """Yield what a fact says beside its name: only what a reader understands."""
+def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> Iterator[str]:
+    """Yield what a fact says beside its name: only what a reader understands.
+
+    :param dated_back: it counts from another day than the one it was noted on.
+    """
     if "group" in details:
-        yield _group(str(details["group"]), names)
-    if "on" in details:
-        yield day(date.fromisoformat(details["on"]))
+        yield _group(str(details["group"]), teller.names)
+    else:
+        yield teller.department(details)
+    if dated_back and "on" in details:
+        yield gettext("as of %(day)s", day=details["on"])
     if "outcome" in details:
         yield word(details["outcome"], "state")
     if "number" in details:

@@ -42,3 +42,12 @@ def test_a_long_inbox_goes_on_where_its_page_ended(client_of, browser_of):
 
 def test_a_place_nobody_handed_out_is_refused(examiner):
     assert examiner.get("/inbox?after=nonsense").status_code == 422
+
+
+def test_items_and_tasks_are_named_in_the_language_one_chose(examiner, in_review):
+    examiner.send("/language", {"language": "en"})
+
+    for path in ("/inbox", "/cases", f"/cases/{in_review['number']}"):
+        page = words(examiner.get(path))
+        assert "Joint approval of setting up" in page
+        assert "企业设立联合审批 " not in page
