@@ -8,8 +8,16 @@ APPLY = "/items/enterprise_setup/apply"
 def test_an_item_shows_its_publications_materials_and_limits(visitor):
     said = words(visitor.get("/items/enterprise_setup"))
 
-    for told in ("设定依据", "公司章程（全体股东签署）", "承诺办结", "20", "45", "12345"):
+    for told in ("公司章程（全体股东签署）", "承诺办结", "20", "45", "数量限制", "12345"):
         assert told in said
+
+
+def test_an_item_shows_all_eight_publications(visitor):
+    shown = visitor.get("/items/enterprise_setup").text
+
+    eight = ("服务内容", "设定依据", "条件", "申请材料", "办理程序", "办理时限", "收费", "办理结果")
+    for told in eight:
+        assert f'<h2 class="mb-2">{told}</h2>' in shown
 
 
 def test_items_are_found_by_their_words(visitor):
