@@ -1,7 +1,5 @@
 """The office and its processes: load, publish, the first administrator."""
 
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from app.commands.speaking import OPERATOR, refusals_told
 from app.config import ROOT
 from app.unit_of_work import unit_of_work
 from app.usecases import designing, organising
+from engine.errors import Invalid
 from engine.rules import holidays
 from engine.rules.holidays import ExceptionalDay
 
@@ -65,7 +64,7 @@ def publish(folders: tuple[Path, ...]) -> None:
 def create_admin(name: str, password: str) -> None:
     """Make the first administrator of a real installation."""
     with unit_of_work(OPERATOR) as work:
-        organising.create_admin(work, name, password, from_on=date.today())  # noqa: DTZ011
+        organising.create_admin(work, name, password, from_on=work.today)
     click.echo(f"{name} may sign in and administer the office.")
 
 
@@ -85,9 +84,16 @@ def files_of(folder: Path, forms: Path | None = None) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in found}
 
 
-def read_yaml(file: Path) -> Mapping[str, Any]:
-    """Return what a YAML file says."""
-    return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
+def read_yaml(file: Path) -> Any:
+    """Return what a YAML file says.
+
+    :raises Invalid: it is not YAML, or not in UTF-8.
+    """
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        message = "“%(file)s” is not YAML: %(why)s"
+        raise Invalid("office.not_yaml", message, file=file.name, why=str(error)) from error
 
 
 def read_days(file: Path = CALENDAR) -> tuple[ExceptionalDay, ...]:

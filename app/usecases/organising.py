@@ -12,21 +12,23 @@ from app.storage.calendar import CalendarDay, CalendarYear
 from app.storage.departments import Department, Role
 from app.storage.items import Item
 from app.storage.people import Person, Post
-from app.usecases import entering
+from app.usecases import entering, office_file
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 from engine.rules import limits
 from engine.rules.holidays import ExceptionalDay, published_years
 
 
-def load_office(work: Work, office: Mapping[str, Any]) -> None:
+def load_office(work: Work, told: Any) -> None:
     """Bring departments, roles, people and items in line with an office file.
 
     Doing it again changes nothing. People keep their passwords. Nobody is removed: who
     left gets an end date.
 
+    :param told: the office file as YAML reads it.
     :raises Invalid: with everything in the file that cannot be.
     """
+    office = office_file.read(told)
     faults = [*_unknown_codes(office), *_limits(office)]
     if faults:
         raise Invalid("office.invalid", "The office file cannot be loaded.", faults)

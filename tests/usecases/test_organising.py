@@ -150,3 +150,19 @@ def test_a_single_day_of_next_year_leaves_next_year_provisional(desk):
         assert not work.calendar.is_working_day(date(2027, 1, 2))
         assert work.calendar.provisional(date(2027, 3, 1))
         assert not work.calendar.provisional(date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("told", "places"),
+    [
+        (None, set()),
+        ({"departments": [{"code": "Fire!", "name": "消防"}]}, {"name", "departments.0.code"}),
+        ({"name": "x", "people": [{"username": "li"}]}, {"people.0.name", "people.0.pairs"}),
+        ({"name": "x", "items": [{"colour": "red"}], "roles": 5}, {"items.0.colour", "roles"}),
+    ],
+)
+def test_an_office_file_is_told_everything_that_is_wrong_with_it(desk, told, places):
+    with pytest.raises(Invalid) as refused:
+        desk.do("chengxiao", organising.load_office, told)
+
+    assert places <= {fault.place for fault in refused.value.faults}

@@ -1,0 +1,100 @@
+"""The office file: what it may say about departments, roles, people and items."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from engine.errors import Fault, Invalid
+
+CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,62}\Z", error="A code is snake_case, like fire_brigade.")
+
+
+class Day(fields.Date):
+    """A day; YAML has read it already where it is written plainly."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return value if type(value) is date else super()._deserialize(value, attr, data, **kwargs)
+
+
+class Row(Schema):
+    class Meta:
+        unknown = RAISE
+
+
+class DepartmentRow(Row):
+    code = fields.String(required=True, validate=CODE)
+    name = fields.String(required=True)
+    name_en = fields.String()
+    active = fields.Boolean()
+
+
+class RoleRow(Row):
+    code = fields.String(required=True, validate=CODE)
+    name = fields.String(required=True)
+    name_en = fields.String()
+    sees_all = fields.Boolean()
+
+
+class PairRow(Row):
+    department = fields.String()
+    role = fields.String(required=True)
+    from_ = Day(required=True, data_key="from", attribute="from")
+    to = Day()
+
+
+class PersonRow(Row):
+    username = fields.String(required=True, validate=CODE)
+    name = fields.String(required=True)
+    phone = fields.String()
+    pairs = fields.List(fields.Nested(PairRow), required=True)
+
+
+class ItemRow(Row):
+    code = fields.String(required=True, validate=CODE)
+    name = fields.String(required=True)
+    name_en = fields.String()
+    process = fields.String(allow_none=True)
+    lead_department = fields.String(required=True)
+    handling_kind = fields.String(required=True)
+    statutory_days = fields.Integer(required=True, strict=True)
+    promised_days = fields.Integer(required=True, strict=True)
+    warning_days = fields.Integer(strict=True)
+    materials = fields.List(fields.Dict(keys=fields.String()))
+    publications = fields.Dict(keys=fields.String())
+    published = fields.Boolean()
+
+
+class OfficeFile(Row):
+    name = fields.String(required=True)
+    name_en = fields.String()
+    departments = fields.List(fields.Nested(DepartmentRow), load_default=list)
+    roles = fields.List(fields.Nested(RoleRow), load_default=list)
+    people = fields.List(fields.Nested(PersonRow), load_default=list)
+    items = fields.List(fields.Nested(ItemRow), load_default=list)
+
+
+def read(told: Any) -> dict[str, Any]:
+    """Return what an office file says, in its shape.
+
+    :param told: the YAML as it was read.
+    :raises Invalid: with everything that is missing, unknown or of the wrong kind; places are
+        like ``people.3.username``.
+    """
+    if not isinstance(told, Mapping):
+        raise Invalid("office.invalid", "The office file cannot be loaded.")
+    try:
+        return dict(OfficeFile().load(dict(told)))
+    except ValidationError as error:
+        faults = list(_flat(error.messages))
+        raise Invalid("office.invalid", "The office file cannot be loaded.", faults) from error
+
+
+def _flat(messages: Any, place: str = "") -> Iterator[Fault]:
+    if isinstance(messages, dict):
+        for name, inner in messages.items():
+            yield from _flat(inner, f"{place}.{name}".lstrip("."))
+    else:
+        for message in messages:
+            yield Fault(place, "office.invalid", str(message))
