@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 from lxml import etree
+
+from engine.documents import line_of
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 ZEEBE = "http://camunda.org/schema/zeebe/1.0"
@@ -36,7 +37,7 @@ class Element:
     @property
     def line(self) -> int:
         """The line on which the element begins."""
-        return cast(int | None, self.xml.sourceline) or 1
+        return line_of(self.xml)
 
     @property
     def place(self) -> str:

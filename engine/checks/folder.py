@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from engine import documents
 from engine.checks import xml
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
@@ -77,22 +78,25 @@ class Folder:
         return folder
 
     def _diagram(self, name: str, raw: bytes) -> None:
-        root, found = xml.read(name, raw)
-        self.findings += found
-        if root is not None:
+        if (root := self._root(name, raw)) is not None:
             self.findings += xml.findings(root)
             self.diagrams.append(Diagram(root))
 
     def _table(self, name: str, raw: bytes) -> None:
-        root, found = xml.read(name, raw)
-        self.findings += found
         self.unread_tables = True
-        if root is not None and not found:
+        if (root := self._root(name, raw)) is not None:
             try:
                 self.decisions |= set(DecisionModel.read(raw, name).decisions)
                 self.unread_tables = False
             except Invalid as refusal:
                 self.findings += _refused(DECISION, name, refusal, root)
+
+    def _root(self, name: str, raw: bytes) -> Element | None:
+        try:
+            return Element(name, documents.read(raw, name))
+        except documents.Unsound as refusal:
+            self.findings.append(xml.unsound(name, refusal))
+            return None
 
     def _form(self, name: str, raw: bytes) -> None:
         form_id = PurePosixPath(name).stem

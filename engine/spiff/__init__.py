@@ -8,7 +8,6 @@ from engine.spiff import asking, codec, moves, scope
 from engine.spiff.definition import Definition
 from engine.spiff.difference import difference
 from engine.spiff.elements import Step
-from engine.spiff.reading.document import read_document
 from engine.spiff.reading.parser import RUNS, read_definition
 from engine.spiff.workflow import Workflow
 
@@ -22,6 +21,5 @@ __all__ = [
     "difference",
     "moves",
     "read_definition",
-    "read_document",
     "scope",
 ]

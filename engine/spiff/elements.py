@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from lxml import etree
+
+from engine.documents import line_of, local_name
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 ZEEBE = "{http://camunda.org/schema/zeebe/1.0}"
@@ -47,17 +48,6 @@ def read_step(node: etree._Element, lane: str | None) -> Step:
         form=form.get("formId") or form.get("formKey"),
         group=asked.get("candidateGroups") or lane,
     )
-
-
-def line_of(node: etree._Element) -> int:
-    """Return the line an element begins on."""
-    line: Any = node.sourceline
-    return line or 1
-
-
-def local_name(node: etree._Element) -> str:
-    """Return the name of an element without its namespace."""
-    return etree.QName(node).localname
 
 
 def extension(node: etree._Element, name: str) -> Mapping[str, str]:

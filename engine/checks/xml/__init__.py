@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from engine.checks.elements import Element
 from engine.checks.findings import Finding
-from engine.checks.xml.document import read
+from engine.checks.xml.document import unsound
 from engine.checks.xml.drawing import unreadable_numbers
 from engine.checks.xml.names import bad_ids, long_names
 from engine.checks.xml.namespaces import foreign_names
 from engine.checks.xml.references import dangling_references
 
-__all__ = ["findings", "read"]
+__all__ = ["findings", "unsound"]
 
 
 def findings(root: Element) -> Iterator[Finding]:

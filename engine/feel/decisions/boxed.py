@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from engine.documents import local_name
 from engine.feel.closures.logic import truth
 from engine.feel.closures.registry import Closure, closure
 from engine.feel.decisions import xml
@@ -49,7 +50,7 @@ class Boxes:
             "functionDefinition": self.function,
             "conditional": self.conditional,
         }
-        made = makers.get(xml.local(element), self.iteration)(element)
+        made = makers.get(local_name(element), self.iteration)(element)
         return self.fitted(made, element.get("typeRef"))
 
     def fitted(self, made: Closure, written: str | None) -> Closure:
@@ -160,7 +161,7 @@ class Boxes:
         """Return a loop or a filter; its parts are boxed expressions under names of their own."""
         source = self.inside(xml.first(element, "in"))
         body = self.inside(xml.first(element, "return", "match", "satisfies"))
-        kind, variable = xml.local(element), element.get("iteratorVariable") or "item"
+        kind, variable = local_name(element), element.get("iteratorVariable") or "item"
         boxed = tree.Boxed(body)
         outer = tree.Boxed(source)
         if kind == "filter":

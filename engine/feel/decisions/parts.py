@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.documents import local_name
 from engine.errors import Fault, Invalid
 from engine.feel.closures.registry import Closure
 from engine.feel.decisions import xml
@@ -67,7 +68,7 @@ class _Model:
 def _part(element: xml.Element, boxes: Boxes, model: _Model) -> Decision:
     reading, before = boxes.reading, len(boxes.reading.faults)
     reading.place = element.get("id") or xml.name(element)
-    kind = xml.local(element)
+    kind = local_name(element)
     if kind == "decision":
         logic = _decision(element, boxes)
     elif kind == "decisionService":

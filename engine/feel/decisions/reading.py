@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from engine.documents import line_of
 from engine.errors import Fault
 from engine.feel.decisions import xml
 from engine.feel.errors import FeelError
@@ -42,7 +43,7 @@ class Reading:
         self, element: xml.Element | None, code: str, message: str, **params: object
     ) -> None:
         """Keep that something is wrong."""
-        line = xml.line(element) if element is not None else None
+        line = line_of(element) if element is not None else None
         self.faults.append(Fault(self.place, code, message, {**params, "line": line}))
 
     def _language(self, element: xml.Element | None) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from engine.documents import line_of
 from engine.feel.closures.registry import closure
 from engine.feel.decisions import hits, xml
 from engine.feel.decisions.reading import Reading
@@ -152,7 +153,7 @@ def _rule(element: xml.Element, reading: Reading) -> Rule:
     return Rule(
         tuple(reading.tests(cell) for cell in xml.all_of(element, "inputEntry")),
         tuple(reading.expression(cell) for cell in xml.all_of(element, "outputEntry")),
-        xml.line(element),
+        line_of(element),
     )
 
 

@@ -4,8 +4,9 @@ from typing import Any, get_args
 
 from lxml import etree
 
+from engine.documents import local_name
 from engine.errors import Invalid
-from engine.spiff.elements import BPMN, local_name, read_step
+from engine.spiff.elements import BPMN, read_step
 from engine.spiff.reading.node import NodeReader
 from engine.spiff.specs.causes import Call, Cause, Failure, Terminate
 from engine.spiff.specs.timers import Field, Limit, check_text

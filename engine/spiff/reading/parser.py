@@ -9,11 +9,12 @@ from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
+from engine import documents
+from engine.documents import line_of
 from engine.errors import Fault, Invalid
 from engine.feel.decisions import DecisionModel
 from engine.spiff.definition import Definition
-from engine.spiff.elements import BPMN, Step, line_of
-from engine.spiff.reading.document import read_document, unreadable
+from engine.spiff.elements import BPMN, Step
 from engine.spiff.reading.events import BoundaryReader, EventReader
 from engine.spiff.reading.kinds import (
     ChoosingReader,
@@ -54,22 +55,22 @@ def read_definition(raw: bytes, file: str, decisions: Mapping[str, DecisionModel
     :param decisions: the models of the decision tables it may call, by decision id.
     :raises Invalid: it cannot be read, or would not run as drawn; the faults say where.
     """
-    root = read_document(raw, file)
+    root = documents.read(raw, file)
     processes = root.findall(f"{BPMN}process")
     if len(processes) != 1:
         message = "The file needs exactly one process; it has %(count)s."
-        raise unreadable(file, 1, "process.not_one", message, count=len(processes))
+        raise _unreadable(Fault(f"{file}:1", "process.not_one", message, {"count": len(processes)}))
     key = processes[0].get("id", "")
     if not key:
-        raise unreadable(file, line_of(processes[0]), "process.no_id", "The process needs an id.")
+        place = f"{file}:{line_of(processes[0])}"
+        raise _unreadable(Fault(place, "process.no_id", "The process needs an id."))
     parser = _Parser(decisions)
     try:
         parser.add_bpmn_xml(root, file)
         spec = parser.get_spec(key)
         inner = parser.get_subprocess_specs(key)
     except ValidationException as error:
-        faults = [_fault(error, root, file)]
-        raise Invalid("process.unreadable", "The process cannot be read.", faults) from error
+        raise _unreadable(_fault(error, root, file)) from error
     start = parser.steps[spec.start.outputs[0].name]
     return Definition(key, processes[0].get("name", key), start, parser.steps, spec, inner)
 
@@ -114,6 +115,10 @@ class _Parser(BpmnParser):
             for lane in root.iter(f"{BPMN}lane")
             for ref in lane.iterfind(f"{BPMN}flowNodeRef")
         }
+
+
+def _unreadable(fault: Fault) -> Invalid:
+    return Invalid("process.unreadable", "The process cannot be read.", [fault])
 
 
 def _fault(error: ValidationException, root: etree._Element, file: str) -> Fault:
