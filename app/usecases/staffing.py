@@ -2,33 +2,17 @@
 
 import re
 import secrets
-from dataclasses import dataclass
-from datetime import date
 
 from app.storage import people, signins, tasks
-from app.storage.departments import Department, Role
 from app.storage.history import Fact, write
-from app.storage.people import Person, Post
-from app.usecases import entering
+from app.storage.people import Person
+from app.usecases import entering, places
+from app.usecases.places import Place
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 
 ADMINISTRATOR = "administrator"
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A post to be given.
-
-    :param department: ``None`` for a role of the whole centre.
-    :param until: the last day it is held; ``None`` where it stays open.
-    """
-
-    department: str | None
-    role: str
-    from_on: date
-    until: date | None = None
 
 
 def add_person(work: Work, name: str, username: str, place: Place) -> tuple[Person, str]:
@@ -38,11 +22,11 @@ def add_person(work: Work, name: str, username: str, place: Place) -> tuple[Pers
     :raises Invalid: with everything that is wrong with name, user name and post.
     """
     _only_administrators(work)
-    faults = [*_name_faults(work, name, username), *_place_faults(work, place)]
+    faults = [*_name_faults(work, name, username), *places.faults(work, place)]
     if faults:
         raise Invalid("person.invalid", "This person cannot be added yet.", faults)
     person = Person(username=username, name=name, must_change_password=True)
-    person.posts = [_post(place)]
+    person.posts = [places.post(place)]
     password = _new_password(person)
     work.session.add(person)
     work.session.flush()
@@ -58,12 +42,12 @@ def add_post(work: Work, person_id: int, place: Place) -> Person:
     :raises Invalid: with everything that is wrong with the post.
     """
     person = _person(work, person_id)
-    faults = _place_faults(work, place)
-    if any(_overlaps(post, place) for post in person.posts):
+    faults = places.faults(work, place)
+    if any(places.overlaps(post, place) for post in person.posts):
         faults.append(Fault("role", "post.held", "This person holds this post already."))
     if faults:
         raise Invalid("post.invalid", "This post cannot be given yet.", faults)
-    person.posts.append(_post(place))
+    person.posts.append(places.post(place))
     return person
 
 
@@ -152,18 +136,6 @@ def _new_password(person: Person) -> str:
     return password
 
 
-def _post(place: Place) -> Post:
-    return Post(
-        department=place.department, role=place.role, from_on=place.from_on, to_on=place.until
-    )
-
-
-def _overlaps(post: Post, place: Place) -> bool:
-    same = (post.department, post.role) == (place.department, place.role)
-    begins = place.until is None or post.from_on <= place.until
-    return same and begins and (post.to_on is None or post.to_on > place.from_on)
-
-
 def _name_faults(work: Work, name: str, username: str) -> list[Fault]:
     faults = []
     if not 1 <= len(name) <= 100:
@@ -174,16 +146,4 @@ def _name_faults(work: Work, name: str, username: str) -> list[Fault]:
     elif people.by_username(work.session, username) is not None:
         message = "There is an account with this name already."
         faults.append(Fault("username", "person.name_taken", message))
-    return faults
-
-
-def _place_faults(work: Work, place: Place) -> list[Fault]:
-    faults = []
-    if work.session.get(Role, place.role) is None:
-        faults.append(Fault("role", "post.role", "Please choose a role."))
-    department = place.department and work.session.get(Department, place.department)
-    if place.department and not (department and department.active):
-        faults.append(Fault("department", "post.department", "Please choose a department."))
-    if place.until is not None and place.until < place.from_on:
-        faults.append(Fault("to_on", "post.days", "The last day lies before the first."))
     return faults

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.pages import posted
-from app.usecases.staffing import Place
+from app.usecases.places import Place
 from engine.errors import Fault, Invalid
 
 

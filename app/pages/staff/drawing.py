@@ -23,7 +23,7 @@ def diagram(case: Case, process: Process, entries: Iterable[Entry]) -> dict[str,
     return {
         "url": url_for("pages.processes.file", key=case.process, number=case.version, name=DIAGRAM),
         "current": sorted(current),
-        "passed": sorted(gone_through - current),
+        "passed": sorted(_inner(gone_through, process) - current),
         "steps": [
             {"name": labelled(step, "name"), "state": _state(step.id, current, gone_through)}
             for step in process.steps.values()
@@ -39,8 +39,11 @@ def passed(entries: Iterable[Entry]) -> set[str]:
 
 def _places(case: Case, process: Process) -> set[str]:
     """Return where the case stands; the frame around its steps is no place of its own."""
-    inner = {one for one in case.tokens if process.steps[one].kind != "subProcess"}
-    return inner or set(case.tokens)
+    return _inner(case.tokens, process) or set(case.tokens)
+
+
+def _inner(elements: Iterable[str], process: Process) -> set[str]:
+    return {one for one in elements if process.steps[one].kind != "subProcess"}
 
 
 def _state(step: str, current: set[str], gone_through: set[str]) -> str:
