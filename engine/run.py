@@ -150,8 +150,8 @@ class Run:
         """
         waiting = [token for token, call in asking.calls(self._workflow) if call == name]
         if not waiting:
-            text = "The case does not wait for “%(name)s”."
-            raise Conflict("message.not_awaited", text, name=name)
+            message = "The case does not wait for “%(name)s”."
+            raise Conflict("message.not_awaited", message, name=name)
         return self._move(at, lambda: moves.call(waiting, payload))
 
     def finish_job(self, job_id: str, result: Names, at: datetime) -> Change:
