@@ -6,18 +6,21 @@ one transaction under the lock of its case.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from app.storage import deadlines
-from app.storage.deadlines import Nearest
+from app.storage.deadlines import Deadline, Nearest
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import mending, tidying, timing
 from app.usecases.work import Work
 from engine.errors import Broken, Conflict
 from engine.people import Actor
+from engine.rules.deadlines import OFFICE_ZONE
 
 log = structlog.get_logger(__name__)
 
@@ -25,15 +28,36 @@ CLOCK = Actor(id="clock", name="时钟", sees_all=True)
 MOST_BEFORE_AN_ACT = 50
 
 
+@dataclass(frozen=True)
+class Limit:
+    """A limit that passed.
+
+    >>> print(Limit("2026-000017-4", "step", "co_review", datetime(2026, 3, 31, tzinfo=OFFICE_ZONE)))
+    step co_review, due 2026-03-31 00:00
+    """
+
+    case: str | None
+    kind: str
+    step: str | None
+    due_at: datetime
+
+    def __str__(self) -> str:
+        of = f" {self.step}" if self.step else ""
+        return f"{self.kind}{of}, due {self.due_at.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
+
+
 def tick() -> int:
-    """Let every limit pass that is due, each case in its own unit of work; return how many did."""
-    passed = 0
+    """Let every limit pass that is due; return how many did."""
+    return sum(1 for _ in passing())
+
+
+def passing() -> Iterator[Limit]:
+    """Let every limit pass that is due, each in its own unit of work, and yield which did."""
     while due := _due():
-        moved = sum(pass_one(case_id, deadline_id) for case_id, deadline_id in due)
-        passed += moved
-        if not moved:
+        passed = [limit for one in due if (limit := pass_one(*one)) is not None]
+        yield from passed
+        if not passed:
             break
-    return passed
 
 
 def tidy_daily() -> None:
@@ -45,24 +69,26 @@ def tidy_daily() -> None:
         tidying.tidy(work, current_app.extensions["files"])
 
 
-def pass_one(case_id: int, deadline_id: str) -> bool:
-    """Let one limit pass; one bad case stops nobody."""
+def pass_one(case_id: int, deadline_id: str) -> Limit | None:
+    """Let one limit pass, and return it if it did; one bad case stops nobody."""
     try:
         with unit_of_work(CLOCK) as work:
-            timing.pass_deadline(work, case_id, deadline_id)
+            case = timing.pass_deadline(work, case_id, deadline_id)
+            passed = work.session.get_one(Deadline, deadline_id)
+            limit = Limit(case.number, passed.kind, passed.step, passed.due_at)
     except Conflict:
-        return False  # done in time, while we were looking
+        return None  # done in time, while we were looking
     except Broken as broken:
         _note(case_id, deadline_id, broken)
-        return False
+        return None
     except OperationalError:
         log.warning("the database was busy; the next tick looks again", deadline=deadline_id)
-        return False
+        return None
     except Exception as error:
         log.exception("a deadline could not pass", case=case_id, deadline=deadline_id)
         _note(case_id, deadline_id, Broken("clock.failed", "%(error)s", error=repr(error)))
-        return False
-    return True
+        return None
+    return limit
 
 
 @contextmanager

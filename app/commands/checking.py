@@ -1,6 +1,7 @@
 """Trying things out: check, play, decide."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,14 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
-from app.commands.office import files_of, read_days
+from app.commands.office import FILE, FOLDER, files_of, paths_of, read_days
+from app.commands.speaking import refusals_told
 from engine import Process
 from engine.checks import Finding, Known
 from engine.checks import check as find
+from engine.errors import Invalid
 from engine.feel import decisions
+from engine.process import STORIES
 from engine.rules import holidays
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.stories import play as play_story
@@ -27,7 +31,7 @@ KINDS = {".bpmn", ".dmn", ".form"}
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
-@click.option("--forms", type=PATH, help="Where the forms are, if not in forms/<process>.")
+@click.option("--forms", type=FOLDER, help="Where the forms are, if not in forms/<process>.")
 @with_appcontext
 def check(paths: tuple[Path, ...], forms: Path | None) -> None:
     """Lint process folders, or single BPMN, DMN and form files: exit 0, 1 (errors) or 2."""
@@ -38,15 +42,16 @@ def check(paths: tuple[Path, ...], forms: Path | None) -> None:
 
 
 @click.command()
-@click.argument("folders", nargs=-1, required=True, type=PATH)
+@click.argument("folders", nargs=-1, required=True, type=FOLDER)
 @with_appcontext
+@refusals_told
 def play(folders: tuple[Path, ...]) -> None:
     """Play the stories of process folders on a virtual clock; exit 1 if one does not hold."""
     calendar, failed = holidays.calendar_of(read_days()), False
     for folder in folders:
         files = files_of(folder)
         process = Process.read(files)
-        for story in read_stories(files["stories.toml"]):
+        for story in read_stories(files.get(STORIES, b"")):
             played = play_story(process, story, calendar)
             click.echo(str(played))
             failed = failed or bool(played.faults)
@@ -54,33 +59,52 @@ def play(folders: tuple[Path, ...]) -> None:
 
 
 @click.command()
-@click.argument("file", type=PATH)
-@click.option("--inputs", type=PATH, required=True, help="A JSON list of input contexts.")
+@click.argument("file", type=FILE)
+@click.option("--inputs", type=FILE, required=True, help="A JSON list of input contexts.")
 @with_appcontext
 def decide(file: Path, inputs: Path) -> None:
-    """Evaluate every decision of a DMN file for each input; print a JSON list."""
-    raw = _read(file)
-    contexts: list[dict[str, Any]] = json.loads(_read(inputs))
+    """Evaluate every decision of a DMN file for each input; print a JSON list; exit 0 or 2."""
+    raw, contexts = _read(file), _contexts(inputs)
     now = datetime.now(OFFICE_ZONE)
-    told = [decisions.decide(raw, context, now) for context in contexts]
+    try:
+        told = [decisions.decide(raw, context, now) for context in contexts]
+    except Invalid as refusal:
+        raise _unreadable(file, str(refusal)) from refusal
     click.echo(json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def _findings(path: Path, forms: Path | None) -> tuple[Finding, ...]:
+    """Check a folder, or a file by itself; every finding names its file as it was reached."""
     if path.is_dir():
-        return find(files_of(path, forms), known=WHOLE)
-    if path.suffix not in KINDS:
-        click.echo(f"{path}: not a process folder and not a .bpmn, .dmn or .form file", err=True)
-        raise SystemExit(2)
-    return find({path.name: _read(path)})
+        paths, known = paths_of(path, forms), WHOLE
+    elif path.suffix in KINDS:
+        paths, known = {path.name: path}, None
+    else:
+        raise _unreadable(path, "not a process folder and not a .bpmn, .dmn or .form file")
+    found = find({name: _read(file) for name, file in paths.items()}, known=known)
+    return tuple(replace(each, file=str(paths.get(each.file, path / each.file))) for each in found)
+
+
+def _contexts(file: Path) -> list[dict[str, Any]]:
+    try:
+        told = json.loads(_read(file))
+    except ValueError as error:
+        raise _unreadable(file, str(error)) from error
+    if not isinstance(told, list) or not all(isinstance(context, dict) for context in told):
+        raise _unreadable(file, "not a JSON list of input contexts")
+    return told
 
 
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        click.echo(f"{path}: {error.strerror}", err=True)
-        raise SystemExit(2) from error
+        raise _unreadable(path, str(error.strerror)) from error
+
+
+def _unreadable(path: Path, why: str) -> SystemExit:
+    click.echo(f"{path}: {why}", err=True)
+    return SystemExit(2)
 
 
 COMMANDS = (check, play, decide)

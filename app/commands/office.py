@@ -7,7 +7,7 @@ import click
 import yaml
 from flask.cli import with_appcontext
 
-from app.commands.speaking import OPERATOR, refusals_told
+from app.commands.speaking import OPERATOR, office_ready, refusals_told
 from app.config import ROOT
 from app.unit_of_work import unit_of_work
 from app.usecases import designing, organising
@@ -24,6 +24,7 @@ CALENDAR = ROOT / "app" / "office" / "calendar" / "cn.csv"
 @click.argument("file", type=FILE)
 @with_appcontext
 @refusals_told
+@office_ready
 def load_office(file: Path) -> None:
     """Load departments, people, roles and items from a YAML file; again changes nothing."""
     with unit_of_work(OPERATOR) as work:
@@ -35,6 +36,7 @@ def load_office(file: Path) -> None:
 @click.argument("file", type=FILE, default=CALENDAR)
 @with_appcontext
 @refusals_told
+@office_ready
 def load_calendar(file: Path) -> None:
     """Load the exceptional days of whole years from a CSV file: date, kind, name, source."""
     with unit_of_work(OPERATOR) as work:
@@ -46,6 +48,7 @@ def load_calendar(file: Path) -> None:
 @click.argument("folders", nargs=-1, required=True, type=FOLDER)
 @with_appcontext
 @refusals_told
+@office_ready
 def publish(folders: tuple[Path, ...]) -> None:
     """Publish process folders with their forms; a known digest changes nothing."""
     for folder in folders:
@@ -61,6 +64,7 @@ def publish(folders: tuple[Path, ...]) -> None:
 @click.password_option()
 @with_appcontext
 @refusals_told
+@office_ready
 def create_admin(name: str, password: str) -> None:
     """Make the first administrator of a real installation."""
     with unit_of_work(OPERATOR) as work:
@@ -68,8 +72,16 @@ def create_admin(name: str, password: str) -> None:
     click.echo(f"{name} may sign in and administer the office.")
 
 
-def files_of(folder: Path, forms: Path | None = None) -> dict[str, bytes]:
+def files_of(folder: Path) -> dict[str, bytes]:
     """Return the files of a process folder and of its forms, by name."""
+    return {name: file.read_bytes() for name, file in paths_of(folder).items()}
+
+
+def paths_of(folder: Path, forms: Path | None = None) -> dict[str, Path]:
+    """Return where the files of a process folder and of its forms are, by name.
+
+    :param forms: the folder of the forms, if it is not ``forms/<process>``.
+    """
     forms = forms or folder.parent.parent / "forms" / folder.name
     found = [
         file
@@ -81,7 +93,7 @@ def files_of(folder: Path, forms: Path | None = None) -> dict[str, bytes]:
         )
         for file in sorted(place.glob(pattern))
     ]
-    return {file.name: file.read_bytes() for file in found}
+    return {file.name: file for file in found}
 
 
 def read_yaml(file: Path) -> Any:

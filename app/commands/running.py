@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from waitress import create_server
 
 from app import clock, schema
-from app.commands.speaking import refusals_told
+from app.commands.speaking import office_ready, refusals_told
 from app.jobs import embedded
 from app.unit_of_work import unit_of_work
 from app.usecases import demonstrating
@@ -23,10 +23,10 @@ THREADS = 8
 @click.option("--port", default=8000, envvar="PORT", help="The port to listen on.")
 @with_appcontext
 @refusals_told
+@office_ready
 def serve(host: str, port: int) -> None:
     """Serve the office and let its clock tick, in this one process."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    schema.require_newest(app)
 
     def tick() -> None:
         with app.app_context():
@@ -45,13 +45,15 @@ def serve(host: str, port: int) -> None:
 @click.option("--as-of", "as_of", help="Move the clock to this moment first; demo office only.")
 @with_appcontext
 @refusals_told
+@office_ready
 def tick(every: int | None, as_of: str | None) -> None:
-    """Let every limit pass that is due, and say how many did."""
+    """Let every limit pass that is due, and say which did."""
     if as_of is not None:
         with unit_of_work(clock.CLOCK) as work:
             demonstrating.move_clock(work, _moment(as_of))
     while True:
-        click.echo(f"{clock.tick()} limits passed")
+        passed = [click.echo(f"{limit.case}: {limit}") for limit in clock.passing()]
+        click.echo(f"{len(passed)} limits passed")
         clock.tidy_daily()
         if every is None:
             return

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 import click
+from flask import current_app
 
+from app import schema
 from app.config import Unsafe
 from app.usecases.designing import Unfit
 from engine.errors import Invalid, Refusal
@@ -21,6 +23,17 @@ OPERATOR = Actor(
     sees_all=True,
 )
 """Whoever has the machine in hand."""
+
+
+def office_ready(command: Callable[P, R]) -> Callable[P, R]:
+    """Refuse to look at an office whose schema is not this code's, before anything is done."""
+
+    @functools.wraps(command)
+    def checking(*args: P.args, **kwargs: P.kwargs) -> R:
+        schema.require_newest(current_app._get_current_object())  # type: ignore[attr-defined]
+        return command(*args, **kwargs)
+
+    return checking
 
 
 def refusals_told(command: Callable[P, R]) -> Callable[P, R]:

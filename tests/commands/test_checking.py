@@ -70,3 +70,37 @@ def test_every_decision_of_a_file_is_evaluated_for_each_input(type_in, tmp_path)
     [decided] = json.loads(said.output)
     assert said.exit_code == 0
     assert ["health", "fire"] in decided.values() or ["fire", "health"] in decided.values()
+
+
+@pytest.mark.parametrize(("name", "raw"), [("no.dmn", "<a"), ("no.json", "{"), ("no.json", "1")])
+def test_what_cannot_be_decided_on_ends_with_two(type_in, tmp_path, name, raw):
+    files = {
+        "table.dmn": (PROCESS / "negative_list.dmn").read_text(encoding="utf-8"),
+        "in.json": "[{}]",
+    }
+    (tmp_path / name).write_text(raw)
+    for known, text in files.items():
+        (tmp_path / known).write_text(text, encoding="utf-8")
+    table, inputs = ("no.dmn", "in.json") if name == "no.dmn" else ("table.dmn", "no.json")
+
+    said = type_in("decide", tmp_path / table, "--inputs", tmp_path / inputs)
+
+    assert said.exit_code == 2
+    assert name in said.output
+
+
+def test_a_folder_without_stories_keeps_none(type_in, tmp_path):
+    said = type_in("play", tmp_path)
+
+    assert said.exit_code == 1
+    assert "process.bpmn" in said.output
+
+
+def test_a_finding_in_a_form_names_the_file_to_open(type_in, tmp_path):
+    (tmp_path / "ask.form").write_text("{")
+
+    said = type_in("check", PROCESS, "--forms", tmp_path)
+
+    assert said.exit_code == 1
+    assert f"{tmp_path / 'ask.form'}:1: engine.form_unreadable" in said.output
+    assert f"{PROCESS / 'process.bpmn'}:" in said.output

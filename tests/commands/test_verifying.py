@@ -37,3 +37,11 @@ def test_every_breach_is_a_line(office_app, desk):
     lines = told.stdout.splitlines()
     assert told.exit_code == 1
     assert {line.split()[0] for line in lines} == {"I3", "I4"}
+
+
+@pytest.mark.parametrize("words", [["verify"], ["tick"], ["load-office", __file__]])
+def test_an_office_without_its_tables_is_told_what_to_do(make_app, words):
+    told = make_app("sqlite://").test_cli_runner().invoke(args=words)
+
+    assert told.exit_code == 1
+    assert "flask migrate" in told.output
