@@ -32,8 +32,8 @@ MOST_BEFORE_AN_ACT = 50
 class Limit:
     """A limit that passed.
 
-    >>> print(Limit("2026-000017-4", "step", "co_review", datetime(2026, 3, 31, tzinfo=OFFICE_ZONE)))
-    step co_review, due 2026-03-31 00:00
+    >>> print(Limit("2026-000017-4", "step", "hear", datetime(2026, 3, 31, tzinfo=OFFICE_ZONE)))
+    step hear, due 2026-03-31 00:00
     """
 
     case: str | None

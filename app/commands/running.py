@@ -52,8 +52,11 @@ def tick(every: int | None, as_of: str | None) -> None:
         with unit_of_work(clock.CLOCK) as work:
             demonstrating.move_clock(work, _moment(as_of))
     while True:
-        passed = [click.echo(f"{limit.case}: {limit}") for limit in clock.passing()]
-        click.echo(f"{len(passed)} limits passed")
+        passed = 0
+        for limit in clock.passing():
+            click.echo(f"{limit.case}: {limit}")
+            passed += 1
+        click.echo(f"{passed} limits passed")
         clock.tidy_daily()
         if every is None:
             return
