@@ -55,6 +55,7 @@ def _sheet(work: Work, case: Case, paper: Paper) -> dict[str, object]:
         "seal_name": settings.get(work.session, settings.OFFICE_NAME) or "",
         "qr": segno.make(address, error="m").svg_data_uri(scale=3, border=2),
         "verify_url": address.partition("?")[0],
+        "contact": item.publications.get("contact"),
         "case_url": url_for(
             "pages.status.show" if party else "pages.cases.show", number=case.number
         ),

@@ -58,6 +58,16 @@ def paper_day(value: date | str | None) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
+def paper_moment(value: str) -> str:
+    """Return a moment as papers write it.
+
+    >>> paper_moment("2026-03-02T09:05:00+08:00")
+    '2026年3月2日9时05分'
+    """
+    at = datetime.fromisoformat(value)
+    return f"{paper_day(value)}{at.hour}时{at.minute:02d}分"
+
+
 def code_and_name(thing: Any) -> tuple[str, str]:
     """Return what a list to choose from needs of a department, a role or an item."""
     return str(thing.code), labelled(thing, "name")
@@ -119,6 +129,7 @@ def install(app: Flask) -> None:
         labelled,
         pick,
         paper_day,
+        paper_moment,
         code_and_name,
         words,
         named,

@@ -31,7 +31,9 @@ def said(paper: Paper, asked: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any
     names = {one["code"]: one["name"] for one in asked}
     return {
         "points": [_point(row, names) for row in answers.get("points", [])],
-        "reason": answers.get("reason"),
+        "reason": answers.get("reason") or "\n".join(paper.content.get("reasons", [])),
+        "legal_basis": answers.get("legal_basis"),
+        "ground": answers.get("ground"),
         "materials": paper.content.get("materials", []),
         "delivered": [
             {"number": one["number"], "name": title(one["kind"])}

@@ -38,6 +38,7 @@ class Item(Base):
             "statutory_days": self.statutory_days,
             "promised_days": self.promised_days,
             "warning_days": self.warning_days,
+            "fee": self.publications.get("fee"),
         }
 
 

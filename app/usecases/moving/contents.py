@@ -5,13 +5,15 @@ from datetime import date
 
 from app.storage import papers
 from app.storage.items import Item
-from app.usecases.moving import limits
+from app.usecases.moving import limits, reasons
 from app.usecases.moving.moved import Moved
 from engine.change import Paper as Produced
 from engine.people import APPLICANT
 from engine.rules import deadlines as rules
+from engine.rules.deadlines import OFFICE_ZONE
 
 RECEIPT, CORRECTION_NOTICE, DELIVERY_RECORD = "RECEIPT", "CORRECTION_NOTICE", "DELIVERY_RECORD"
+NON_ACCEPTANCE, REFUSAL_DECISION = "NON_ACCEPTANCE", "REFUSAL_DECISION"
 DELIVERED = ("GRANT_DECISION", "REFUSAL_DECISION", "CERTIFICATE")
 """What a delivery record says was handed over."""
 
@@ -26,6 +28,7 @@ def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
         "applicant": case.applicant_name,
         "id_number": case.applicant.get("id_number", ""),
         "received_on": _iso(case.received_on),
+        "received_at": case.received_at.astimezone(OFFICE_ZONE).isoformat(),
         "accepted_on": _iso(case.accepted_on),
         "decided_on": _iso(case.decided_on),
         "statutory_days": item["statutory_days"],
@@ -33,6 +36,7 @@ def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
         "statutory_due_on": _iso(case.statutory_due_on),
         "promised_due_on": _iso(case.promised_due_on),
         "provisional": case.provisional,
+        "fee": item.get("fee"),
         "deemed": any(one.as_of == "receipt" for one in moved.change.milestones),
         "answers": _answers_behind(moved),
         "actor": moved.work.actor.name,
@@ -47,6 +51,10 @@ def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
         return {"reply_due_on": _iso(_reply_due_on(moved))}
     if kind == DELIVERY_RECORD:
         return {"delivered": _delivered(moved)}
+    if kind == NON_ACCEPTANCE:
+        return {"reasons": reasons.of_decisions(moved)}
+    if kind == REFUSAL_DECISION:
+        return {"reasons": reasons.of_departments(moved)}
     return {}
 
 

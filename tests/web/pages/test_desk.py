@@ -63,7 +63,7 @@ def test_materials_marked_wrong_become_the_points_of_the_notice(clerk, corrected
     said = words(page)
     assert "公司章程（全体股东签署）" in said
     assert "全体股东签名不全，请补签。" in said
-    assert "2026年3月23日前补正" in said
+    assert "2026年3月23日（含当日）前补正" in said
 
 
 def test_a_correction_without_a_point_is_not_asked_for(decide):

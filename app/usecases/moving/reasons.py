@@ -1,0 +1,49 @@
+"""Why a paper refuses: nobody is refused without being told the reasons."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.storage import tasks
+from app.storage.departments import Department
+from app.storage.tasks import Task
+from app.usecases.moving.moved import Moved
+
+OPINION, REASON = "opinion", "reason"
+REFUSALS = {"disagree", "not_ours"}
+GROUND = "ground"
+"""The output of a decision table that says on what ground something is prohibited."""
+
+
+def dissent(rows: Iterable[Task]) -> list[Task]:
+    """Return the last opinion of each department that does not agree, in the order given."""
+    said = ((one.department, one) for one in rows if one.closed_at and OPINION in _answers(one))
+    return [one for one in dict(said).values() if _answers(one)[OPINION] in REFUSALS]
+
+
+def of_departments(moved: Moved) -> list[str]:
+    """Return why departments did not agree, each under its name.
+
+    Source: Administrative Licensing Law, Art. 38(2): a refusal gives its reasons.
+    """
+    session = moved.work.session
+    return [
+        f"{session.get_one(Department, one.department).name}：{_answers(one).get(REASON, '')}"
+        for one in dissent(tasks.of_case(session, moved.case.id))
+    ]
+
+
+def of_decisions(moved: Moved) -> list[str]:
+    """Return the grounds that the decision tables of the process give for this application."""
+    case, work = moved.case, moved.work
+    scope = {"application": case.answers, "item": case.item}
+    grounds = []
+    for name, model in work.process(case.process_digest).decisions.items():
+        table = model.decisions[name].table
+        if table is not None and any(one.name == GROUND for one in table.outputs):
+            decided = model.decide(name, scope, work.now)
+            grounds.append(decided.get(GROUND) if isinstance(decided, dict) else None)
+    return [str(one) for one in grounds if one]
+
+
+def _answers(task: Task) -> dict[str, Any]:
+    return task.answers or {}
