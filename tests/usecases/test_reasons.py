@@ -1,6 +1,7 @@
 """Nobody is refused without being told why."""
 
-from app.storage import papers
+from app.storage import papers, tasks
+from app.usecases.moving import reasons
 from tests.usecases.desk import APPLICATION, HOTEL
 
 READY = {"finding": "ready"}
@@ -11,7 +12,12 @@ PREREVIEWS = (
     ("wuhaitao", "prereview_code"),
     ("xuchangqing", "prereview_tax"),
 )
-DISAGREE = {"outcome": "sign", "opinion": "disagree", "ground": "conditions_not_met", "reason": UNSAFE}
+DISAGREE = {
+    "outcome": "sign",
+    "opinion": "disagree",
+    "ground": "conditions_not_met",
+    "reason": UNSAFE,
+}
 AGREE = {"outcome": "sign", "opinion": "agree"}
 
 
@@ -37,11 +43,20 @@ def test_a_refusal_says_which_department_disagreed_and_why(desk):
     assert paper(desk, "REFUSAL_DECISION").content["reasons"] == [f"消防救援大队：{UNSAFE}"]
 
 
+def test_only_departments_that_do_not_agree_are_told(desk):
+    disagreed(desk)
+
+    with desk.look() as work:
+        told = reasons.dissent(tasks.of_case(work.session, desk.case().id))
+
+    assert [one.department for one in told] == ["fire"]
+
+
 def test_non_acceptance_by_the_negative_list_names_its_ground(desk):
     desk.hand_in(APPLICATION | {"industries": ["online_lending"]})
 
-    reasons = paper(desk, "NON_ACCEPTANCE").content["reasons"]
-    assert reasons == ["《市场准入负面清单》禁止准入类：禁止违规开展金融相关经营活动"]
+    told = paper(desk, "NON_ACCEPTANCE").content["reasons"]
+    assert told == ["《市场准入负面清单》禁止准入类：禁止违规开展金融相关经营活动"]
 
 
 def test_an_acceptance_says_what_it_costs(desk):

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.clock import deed
 from app.pages import posted, wording
 from app.pages.applicant.adding import add_files
+from app.pages.applicant.items import department_names
 from app.pages.applicant.party import back_from, party_of, run_of, starts_again
 from app.pages.applicant.status import blueprint, materials_of
 from app.permissions import ANYBODY, may_come
@@ -19,6 +20,7 @@ from app.storage.items import Item
 from app.storage.tasks import Task
 from app.unit_of_work import look
 from app.usecases import reviewing
+from app.usecases.moving import reasons
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotFound
 from engine.forms import Form
@@ -105,9 +107,17 @@ def _told(work: Work, task: Task, case: Case) -> dict[str, Any]:
         "item": work.session.get_one(Item, case.item_code),
         "points": said.get("points", []),
         "reason": said.get("reason"),
+        "dissent": _dissent(work, case),
         "due_on": task.due_on or _last_day(work, case),
         "files": {one["code"]: one["files"] for one in materials_of(work, case)},
     }
+
+
+def _dissent(work: Work, case: Case) -> list[dict[str, str]]:
+    """Which departments do not agree, and why: who must choose is told what stands in the way."""
+    names, rows = department_names(work), tasks.of_case(work.session, case.id)
+    told = [(one.department, one.answers or {}) for one in reasons.dissent(rows)]
+    return [{"name": names[who or ""], "reason": said.get("reason", "")} for who, said in told]
 
 
 def _last_day(work: Work, case: Case) -> Any:
