@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from app import schema
 from app.commands.office import files_of, read_days, read_yaml
-from app.commands.speaking import OPERATOR, refusals_told
+from app.commands.speaking import OPERATOR, refusals_told, the_app
 from app.config import ROOT
 from app.storage import people, settings
 from app.unit_of_work import look, unit_of_work
@@ -24,7 +24,7 @@ OFFICE = ROOT / "app" / "office" / "demo.yaml"
 @refusals_told
 def demo() -> None:
     """Make a running demo office: schema, calendar, people, processes, accounts."""
-    schema.upgrade(current_app._get_current_object())  # type: ignore[attr-defined]
+    schema.upgrade(the_app())
     with unit_of_work(OPERATOR) as work:
         demonstrating.open_demo(work)
         organising.load_office(work, read_yaml(OFFICE))

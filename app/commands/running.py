@@ -4,12 +4,11 @@ import time
 from datetime import datetime
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 from waitress import create_server
 
 from app import clock, schema
-from app.commands.speaking import office_ready, refusals_told
+from app.commands.speaking import office_ready, refusals_told, the_app
 from app.jobs import embedded
 from app.unit_of_work import unit_of_work
 from app.usecases import demonstrating
@@ -26,7 +25,7 @@ THREADS = 8
 @office_ready
 def serve(host: str, port: int) -> None:
     """Serve the office and let its clock tick, in this one process."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = the_app()
 
     def tick() -> None:
         with app.app_context():
@@ -67,7 +66,7 @@ def tick(every: int | None, as_of: str | None) -> None:
 @with_appcontext
 def migrate() -> None:
     """Bring the database to the newest schema, after a backup of an SQLite one."""
-    schema.upgrade(current_app._get_current_object())  # type: ignore[attr-defined]
+    schema.upgrade(the_app())
     click.echo("The database has the newest schema.")
 
 

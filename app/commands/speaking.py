@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 
 from app import schema
 from app.config import Unsafe
@@ -25,12 +25,17 @@ OPERATOR = Actor(
 """Whoever has the machine in hand."""
 
 
+def the_app() -> Flask:
+    """Return the app itself, for what outlives the command's context."""
+    return current_app._get_current_object()  # type: ignore[attr-defined]  # behind the proxy
+
+
 def office_ready(command: Callable[P, R]) -> Callable[P, R]:
     """Refuse to look at an office whose schema is not this code's, before anything is done."""
 
     @functools.wraps(command)
     def checking(*args: P.args, **kwargs: P.kwargs) -> R:
-        schema.require_newest(current_app._get_current_object())  # type: ignore[attr-defined]
+        schema.require_newest(the_app())
         return command(*args, **kwargs)
 
     return checking

@@ -1,6 +1,5 @@
 """The office calendar: which days differ from the plain week, as the yearly notices say."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -36,12 +35,3 @@ def read(session: Session) -> WorkCalendar:
     years = session.scalars(select(CalendarYear.year)).all()
     exceptions = {day: kind == "makeup_workday" for day, kind in days}
     return WorkCalendar(exceptions, years)
-
-
-def days_of(session: Session, year: int) -> Sequence[CalendarDay]:
-    """Return the exceptional days of a year."""
-    return session.scalars(
-        select(CalendarDay)
-        .where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
-        .order_by(CalendarDay.day)
-    ).all()

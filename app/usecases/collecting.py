@@ -81,11 +81,17 @@ def _replaced(
 
 def _row(work: Work, case: Case, code: str, file: Received) -> Material:
     before = select(func.max(Material.version)).filter_by(case_id=case.id, code=code)
+    row = material_of(work, code, file)
+    row.case_id, row.version = case.id, (work.session.scalar(before) or 0) + 1
+    return row
+
+
+def material_of(work: Work, code: str, file: Received) -> Material:
+    """Return the row of a file that was received; whoever stores it says where it belongs."""
     return Material(
         id=str(uuid4()),
-        case_id=case.id,
         code=code,
-        version=(work.session.scalar(before) or 0) + 1,
+        version=1,
         name=file.name,
         digest=file.digest,
         size=file.size,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import delete
 
@@ -15,6 +14,7 @@ from app.storage.materials import Material
 from app.storage.signins import token_hash
 from app.usecases import applying, repeating
 from app.usecases.applying import HandIn
+from app.usecases.collecting import material_of
 from app.usecases.repeating import Request
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotFound
@@ -63,19 +63,8 @@ def add_file(work: Work, token: str, code: str, file: Received) -> Material:
     work.session.execute(
         delete(Material).filter_by(draft=draft.token_hash, code=code, name=file.name)
     )
-    material = Material(
-        id=str(uuid4()),
-        draft=draft.token_hash,
-        code=code,
-        version=1,
-        name=file.name,
-        digest=file.digest,
-        size=file.size,
-        media_type=file.media_type,
-        added_at=work.now,
-        added_by=work.actor.id,
-        replaced=False,
-    )
+    material = material_of(work, code, file)
+    material.draft = draft.token_hash
     work.session.add(material)
     return material
 

@@ -20,15 +20,3 @@ def light(now: datetime, yellow_at: datetime | None, due_at: datetime | None) ->
     if now >= due_at:
         return "red"
     return "yellow" if yellow_at is not None and now >= yellow_at else "green"
-
-
-_GRAVITY: dict[Light, int] = {"none": 0, "green": 1, "yellow": 2, "red": 3}
-
-
-def gravest(*lights: Light) -> Light:
-    """Return the light that asks for the most attention; ``none`` of no lights.
-
-    >>> gravest("green", "red", "none")
-    'red'
-    """
-    return max(lights, key=_GRAVITY.__getitem__, default="none")

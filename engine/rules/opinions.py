@@ -7,8 +7,6 @@ BY_SYSTEM = ("deemed_agree", "absent_agree")
 OF_SILENCE = {"agree": "deemed_agree", "escalate": "go_upward", "lead": "absent_agree"}
 """What the system says for a silent department, by the ``silence`` its step declares."""
 NEEDING_REASON = frozenset({"agree_with_conditions", "disagree", "not_ours", "go_upward"})
-FAVOURABLE = frozenset({"agree", "agree_with_conditions", *BY_SYSTEM})
-"""Opinions that do not stand in the way of the case."""
 
 
 def check_opinion(opinion: str, reason: str = "") -> None:
@@ -29,12 +27,3 @@ def check_opinion(opinion: str, reason: str = "") -> None:
         faults.append(Fault("answers.reason", "opinion.no_reason", "This opinion needs a reason."))
     if faults:
         raise Invalid("opinion.invalid", "This opinion cannot be taken.", faults)
-
-
-def stands_in_the_way(opinion: str) -> bool:
-    """Whether an opinion keeps the case from being granted.
-
-    >>> stands_in_the_way("disagree"), stands_in_the_way("deemed_agree")
-    (True, False)
-    """
-    return opinion not in FAVOURABLE

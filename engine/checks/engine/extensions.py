@@ -26,8 +26,6 @@ INCOMPLETE = Rule(
 )
 TWICE = Rule("engine.extension_twice", "zeebe:%(name)s is given twice", "delete one of the two")
 
-EVERYWHERE: frozenset[str] = frozenset()
-
 
 @dataclass(frozen=True)
 class Extension:
