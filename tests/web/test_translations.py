@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ SAID = {
     "Fault": (3,),
 }
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+CODE = re.compile(r"[a-z_]+\.[a-z_0-9]+")
 PLACE = re.compile(r"%(?:\(\w+\))?[sd]")
 
 
@@ -33,21 +35,32 @@ def said_in(folder: str) -> set[str]:
     found = extract_from_dir(
         ROOT / folder, METHODS, {"**.html": {"trimmed": "true"}}, SAID, strip_comment_tags=True
     )
+    trees = [ast.parse(file.read_text()) for file in (ROOT / folder).rglob("*.py")]
     return {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found} | {
-        text for file in (ROOT / folder).rglob("*.py") for text in messages_of(file)
+        text for tree in trees for text in (*messages_in(tree), *coded_in(tree))
     }
 
 
-def messages_of(file: Path) -> set[str]:
+def messages_in(tree: ast.Module) -> set[str]:
     """What is first written down as ``message`` and then said with a refusal or a fault."""
     return {
         one.value.value
-        for one in ast.walk(ast.parse(file.read_text()))
+        for one in ast.walk(tree)
         if isinstance(one, ast.Assign)
         and isinstance(one.value, ast.Constant)
         and isinstance(one.value.value, str)
         and getattr(one.targets[0], "id", "") == "message"
     }
+
+
+def coded_in(tree: ast.Module) -> Iterator[str]:
+    """What follows a code such as ``answers.twice`` in a call: what is said, and what to do."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        words = [getattr(word, "value", None) for word in call.args]
+        code = next((n for n, word in enumerate(words) if CODE.fullmatch(str(word))), len(words))
+        yield from (
+            word for word in words[code + 1 : code + 3] if isinstance(word, str) and " " in word
+        )
 
 
 @pytest.mark.parametrize("folder", ["app", "engine"])
