@@ -45,6 +45,14 @@ def said(paper: Paper, asked: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any
     }
 
 
+def told_points(
+    papers: Iterable[Paper], asked: Iterable[Mapping[str, Any]]
+) -> list[dict[str, str]]:
+    """Return what the last notice of correction asked for; nothing where there was none."""
+    notices = [one for one in papers if one.kind == CORRECTION_NOTICE]
+    return list(said(notices[-1], asked)["points"]) if notices else []
+
+
 def title(kind: str) -> str:
     """Return the name of a kind of paper; papers are Chinese whatever the page speaks."""
     with force_locale(DEFAULT):

@@ -31,7 +31,7 @@ class Case(Base):
     version: Mapped[int]
     process_digest: Mapped[str] = mapped_column(index=True)
     lead_department: Mapped[str] = mapped_column(ForeignKey("department.code"))
-    departments: Mapped[list[str]] = mapped_column(default=list)  # asked so far
+    departments: Mapped[list[str]] = mapped_column(default=list)  # entered it or were asked so far
 
     applicant_name: Mapped[str] = mapped_column(index=True)
     applicant: Mapped[dict[str, Any]]  # name, id_number, phone

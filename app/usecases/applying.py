@@ -10,7 +10,7 @@ from stdnum import luhn
 
 from app.storage import history, items, processes
 from app.storage.applications import Application
-from app.storage.cases import Case
+from app.storage.cases import Case, CaseDepartment
 from app.storage.history import Fact
 from app.storage.items import Item
 from app.storage.materials import Material
@@ -96,7 +96,7 @@ def _new(work: Work, item: Item, version: ProcessVersion) -> Case:
         version=version.number,
         process_digest=version.digest,
         lead_department=item.lead_department,
-        departments=[],
+        departments=sorted(work.actor.departments),
         entered_by=work.actor.id,
         state="submitted",
         handling_kind=item.handling_kind,
@@ -120,6 +120,8 @@ def _number(work: Work, case: Case, code: str) -> None:
     digits = f"{work.today.year}{case.id:06d}"
     case.number = f"{digits[:4]}-{digits[4:]}-{luhn.calc_check_digit(digits)}"
     case.code_hash = code_hash(case.number, code)
+    entered_at = (CaseDepartment(department=one, case_id=case.id) for one in case.departments)
+    work.session.add_all(entered_at)
     work.session.add(
         Application(
             case_id=case.id,

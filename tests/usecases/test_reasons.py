@@ -1,6 +1,6 @@
 """Nobody is refused without being told why."""
 
-from app.storage import papers, tasks
+from app.storage import cases, papers, tasks
 from app.usecases.moving import reasons
 from tests.usecases.desk import APPLICATION, HOTEL
 
@@ -57,6 +57,13 @@ def test_non_acceptance_by_the_negative_list_names_its_ground(desk):
 
     told = paper(desk, "NON_ACCEPTANCE").content["reasons"]
     assert told == ["《市场准入负面清单》禁止准入类：禁止违规开展金融相关经营活动"]
+
+
+def test_who_entered_a_case_that_asked_nobody_may_still_see_it(desk):
+    desk.hand_in(APPLICATION | {"industries": ["online_lending"]}, who="linxiaoyu")
+
+    with desk.look("zhouwenjing") as work:
+        assert cases.seen(work.session, desk.number, work.actor).state == "not_accepted"
 
 
 def test_an_acceptance_says_what_it_costs(desk):

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from app.clock import deed
 from app.i18n import told
-from app.pages import posted
+from app.pages import posted, wording
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
 from app.pages.showing import labelled
@@ -117,7 +117,8 @@ def _page(task_id: str, sent: Sent | None = None) -> str:
             materials=listed,
             checklist=form is not None and form.field(POINTS) is not None,
             verdicts=sent.verdicts if sent else _first_look(listed),
-            papers=papers.of_case(work.session, case.id),
+            papers=(issued := papers.of_case(work.session, case.id)),
+            told=wording.told_points(issued, listed),
             may=_may(work, task, case),
             preview_url=url_for("pages.window.asked", task_id=task_id),
         )

@@ -14,6 +14,7 @@ from engine.rules.deadlines import OFFICE_ZONE
 
 RECEIPT, CORRECTION_NOTICE, DELIVERY_RECORD = "RECEIPT", "CORRECTION_NOTICE", "DELIVERY_RECORD"
 NON_ACCEPTANCE, REFUSAL_DECISION = "NON_ACCEPTANCE", "REFUSAL_DECISION"
+CERTIFICATE, CERTIFICATES = "CERTIFICATE", "certificates"
 DELIVERED = ("GRANT_DECISION", "REFUSAL_DECISION", "CERTIFICATE")
 """What a delivery record says was handed over."""
 
@@ -51,6 +52,8 @@ def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
         return {"reply_due_on": _iso(_reply_due_on(moved))}
     if kind == DELIVERY_RECORD:
         return {"delivered": _delivered(moved)}
+    if kind == CERTIFICATE:
+        return {"certificates": _certificates(moved)}
     if kind == NON_ACCEPTANCE:
         return {"reasons": reasons.of_decisions(moved)}
     if kind == REFUSAL_DECISION:
@@ -90,6 +93,16 @@ def _delivered(moved: Moved) -> list[dict[str, object]]:
     """Return number and kind of the papers that are handed over now."""
     rows = papers.of_case(moved.work.session, moved.case.id)
     return [{"number": row.number, "kind": row.kind} for row in rows if row.kind in DELIVERED]
+
+
+def _certificates(moved: Moved) -> list[str]:
+    """Return the certificates of the package, by the words of the form that named them."""
+    if moved.answered is None or moved.answered.form is None:
+        return []
+    process = moved.work.process(moved.case.process_digest)
+    asked = process.forms[moved.answered.form].field(CERTIFICATES)
+    picked = (moved.answered.answers or {}).get(CERTIFICATES, [])
+    return [one.label.text for one in asked.options if one.value in picked] if asked else []
 
 
 def _iso(day: date | None) -> str | None:
