@@ -72,9 +72,9 @@ def create_admin(name: str, password: str) -> None:
     click.echo(f"{name} may sign in and administer the office.")
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
+def files_of(folder: Path, forms: Path | None = None) -> dict[str, bytes]:
     """Return the files of a process folder and of its forms, by name."""
-    return {name: file.read_bytes() for name, file in paths_of(folder).items()}
+    return {name: file.read_bytes() for name, file in paths_of(folder, forms).items()}
 
 
 def paths_of(folder: Path, forms: Path | None = None) -> dict[str, Path]:
