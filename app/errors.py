@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -24,6 +24,17 @@ STATUS: dict[type[Refusal], int] = {
     Conflict: 409,
     Invalid: 422,
 }
+
+
+OF_HTTP = {
+    400: lazy_gettext("What was sent cannot be read."),
+    404: lazy_gettext("There is nothing at this address."),
+    405: lazy_gettext("This cannot be done at this address."),
+    413: lazy_gettext("What was sent is too large."),
+    415: lazy_gettext("What was sent is of a kind that is not taken here."),
+    429: lazy_gettext("Too many requests. Please wait a moment."),
+}
+"""What Flask and Werkzeug refuse, in words; the standard phrase for the rest."""
 
 
 class NotSignedIn(Exception):
@@ -66,13 +77,13 @@ def not_signed_in(_: NotSignedIn) -> ResponseReturnValue:
 def strange_host(error: SecurityError) -> ResponseReturnValue:
     """Answer somebody who calls us by a name that is not ours: no page, for its links have none."""
     status = error.code or 400
-    return problem(status, f"http.{status}", gettext(HTTPStatus(status).phrase)), status
+    return problem(status, f"http.{status}", _of_http(status)), status
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:
     """Answer what Flask or Werkzeug refuse, keeping headers such as ``Allow``."""
     status = error.code or 500
-    answer = _answer(status, f"http.{status}", gettext(HTTPStatus(status).phrase))
+    answer = _answer(status, f"http.{status}", _of_http(status))
     kept = [(name, value) for name, value in error.get_headers() if name not in DROPPED]
     for name, value in kept:
         answer.headers[name] = value
@@ -95,6 +106,10 @@ def failed(error: Exception) -> ResponseReturnValue:
     """Answer a bug without telling anything about it."""
     log.exception("a request failed", path=request.path)
     return _answer(500, "failed", gettext("Something went wrong on our side. Nothing was changed."))
+
+
+def _of_http(status: int) -> str:
+    return str(OF_HTTP.get(status, HTTPStatus(status).phrase))
 
 
 def problem(status: int, code: str, detail: str, faults: Iterable[Fault] = ()) -> dict[str, Any]:
