@@ -9,11 +9,12 @@ from app.i18n import DEFAULT
 from app.pages.words import word
 from app.storage.papers import Paper
 
-CORRECTION_NOTICE = "CORRECTION_NOTICE"
-DRAWN = {"RECEIPT", "ACCEPTANCE_NOTICE", CORRECTION_NOTICE, "NON_ACCEPTANCE", "DELIVERY_RECORD"}
+RECEIPT, CORRECTION_NOTICE = "RECEIPT", "CORRECTION_NOTICE"
+DRAWN = {RECEIPT, "ACCEPTANCE_NOTICE", CORRECTION_NOTICE, "NON_ACCEPTANCE", "DELIVERY_RECORD"}
 """The kinds with a page of their own; all others share one."""
 
-NOBODY = {"申请人": "网上提交", "时钟": "系统自动"}
+ONLINE, CLOCK = "申请人", "时钟"
+NOBODY = {ONLINE: "网上提交", CLOCK: "系统自动"}
 MODES = {"window": "窗口领取", "post": "邮寄送达", "electronic": "电子送达"}
 
 
@@ -62,6 +63,8 @@ def title(kind: str) -> str:
 def _handled_by(paper: Paper) -> str:
     """Return who handled it, as papers say it: nobody did what came online or by the clock."""
     actor = str(paper.content["actor"])
+    if actor == ONLINE and paper.kind != RECEIPT:
+        return NOBODY[CLOCK]
     return NOBODY.get(actor, actor)
 
 
