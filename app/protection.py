@@ -57,6 +57,10 @@ OPEN_DOORS = {"api.tokens.create"}
 """What programs call before they have anything to prove."""
 
 
+FOR_SEARCH_ENGINES = {"static", "pages.start.home", "pages.items.list", "pages.items.show"}
+"""What the public should find; nothing that tells of a case is among it."""
+
+
 def _add_headers(answer: Response) -> Response:
     nonce = g.get("csp_nonce", "")
     policy = (
@@ -71,6 +75,8 @@ def _add_headers(answer: Response) -> Response:
     answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if request.endpoint != "static":
         answer.headers.setdefault("Cache-Control", "no-store")
+    if request.endpoint not in FOR_SEARCH_ENGINES:
+        answer.headers.setdefault("X-Robots-Tag", "noindex")
     if request.is_secure:
         answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return answer

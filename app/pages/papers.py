@@ -1,7 +1,7 @@
 """Papers on A4, to print: for the staff of the case and for its party."""
 
 import segno
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.pages import wording
@@ -21,12 +21,6 @@ blueprint = Blueprint("papers", __name__)
 
 SHORT = 16
 """How many letters of a paper's digest its code carries."""
-
-
-@blueprint.after_request
-def _not_for_search_engines(answer: Response) -> Response:
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
 
 
 @blueprint.get("/papers/<number>")

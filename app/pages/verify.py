@@ -2,7 +2,7 @@
 
 from hmac import compare_digest
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.permissions import ANYBODY, may_come
@@ -19,12 +19,6 @@ blueprint = Blueprint("verify", __name__)
 
 FEWEST = 16
 """How many letters of the digest a holder must show: enough not to be guessed."""
-
-
-@blueprint.after_request
-def _not_for_search_engines(answer: Response) -> Response:
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
 
 
 @blueprint.get("/verify", defaults={"number": ""})

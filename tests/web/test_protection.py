@@ -33,6 +33,15 @@ def test_every_answer_forbids_what_a_page_never_needs(browser):
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize("page", ["/status", "/verify", "/signin", "/api/v1/items"])
+def test_what_tells_of_cases_is_not_for_search_engines(browser, page):
+    assert browser.get(page).headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_public_finds_the_items(browser):
+    assert "X-Robots-Tag" not in browser.get("/items").headers
+
+
 def test_a_deed_from_another_site_is_refused(browser):
     sent = {"username": "zhouwenjing", "password": "x"}
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.pages import posted, sessions
@@ -28,12 +28,6 @@ from engine.people import APPLICANT
 
 blueprint = Blueprint("status", __name__)
 blueprint.url_value_preprocessor(posted.roomy)
-
-
-@blueprint.after_request
-def _not_for_search_engines(answer: Response) -> Response:
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
 
 
 @blueprint.get("/status")
