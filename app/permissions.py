@@ -24,6 +24,7 @@ def may_come(*who: str) -> Callable[[View], View]:
     """
 
     def declare(view: View) -> View:
+        # A function may carry attributes; its type does not say which.
         view.may_come = frozenset(who)  # type: ignore[attr-defined]
         return view
 

@@ -20,6 +20,7 @@ csrf = CSRFProtect()
 def register(app: Flask) -> None:
     """Put the walls up around everything registered so far."""
     if proxies := app.config["TRUSTED_PROXIES"]:
+        # Flask's own way to put something around an app, though it looks like a method.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     csrf.init_app(app)

@@ -14,6 +14,23 @@ from tests.databases import migrate
 
 ROOT = Path(__file__).parent.parent
 
+TEA = {
+    "company_name": "滨江荷塘茶业有限公司",
+    "name_approval_number": "（滨）名预核〔2026〕第0231号",
+    "company_type": "limited",
+    "registered_capital": 100,
+    "address": "滨江区江南大道100号2幢301室",
+    "industries": ["tea_and_food"],
+    "business_scope": "预包装食品（含茶叶）销售",
+    "representative_name": "何清荷",
+    "representative_id": "330108198806152345",
+    "representative_phone": "13805710001",
+    "staff_count": 6,
+    "delivery": "window",
+    "promise": True,
+}
+"""What a tea shop without any pre-approval hands in."""
+
 
 def fill(url: str) -> None:
     """Make all tables of an empty database and load the demo office into it."""

@@ -13,7 +13,6 @@ from app.storage import settings
 from app.storage.base import Base
 from app.storage.cases import Case
 from app.storage.tasks import Task
-from engine.rules.timers import Rule
 
 RUNNING, MET, FIRED, CANCELLED, REPLACED = "running", "met", "fired", "cancelled", "replaced"
 
@@ -56,11 +55,6 @@ class Deadline(Base):
     state: Mapped[str] = mapped_column(default=RUNNING)
     ended_at: Mapped[datetime | None]  # recorded time; the legal time is due_at
     held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"), index=True)
-
-    @property
-    def rule(self) -> Rule:
-        """The limit as its file states it."""
-        return Rule(self.rule_kind, self.rule_value)  # type: ignore[arg-type]
 
 
 def due(session: Session, now: datetime, limit: int = 500) -> Sequence[tuple[int, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.scope import Evaluation
-from engine.feel.temporal import in_zone
+from engine.feel.temporal import in_zone, midnight_of
 from engine.feel.values import Months, kind
 
 NUMBERS = Context(
@@ -80,10 +80,7 @@ def clock_plus(clock: time, length: timedelta) -> time:
 
 def between_moments(run: Evaluation, left: Any, right: Any) -> timedelta:
     """Return how much later ``left`` is than ``right``; a date is its midnight."""
-    ends = [
-        value if type(value) is datetime else datetime(value.year, value.month, value.day)  # noqa: DTZ001
-        for value in (left, right)
-    ]
+    ends = (end if type(end) is datetime else midnight_of(end) for end in (left, right))
     one, other = (in_zone(end, run.at.tzinfo) for end in ends)
     return one.astimezone(UTC) - other.astimezone(UTC)
 

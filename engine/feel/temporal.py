@@ -124,6 +124,15 @@ def temporal(text: str) -> Any:
     return next((value for read in _READERS if (value := read(text)) is not None), None)
 
 
+def midnight_of(day: date) -> datetime:
+    """Return a date's midnight; like the date, it is in no zone yet.
+
+    >>> midnight_of(date(2026, 3, 2))
+    datetime.datetime(2026, 3, 2, 0, 0)
+    """
+    return datetime.combine(day, time())
+
+
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
     """Return a moment with its zone; without one of its own it is meant in the office's."""
     return moment if moment.tzinfo else moment.replace(tzinfo=zone or UTC)

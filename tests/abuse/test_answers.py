@@ -8,7 +8,8 @@ import json
 
 import pytest
 
-from tests.web.speaking import ACCEPT, HAND_IN, PARTY, TEA
+from tests.office import TEA
+from tests.web.speaking import ACCEPT, HAND_IN, PARTY
 
 RLO = "\u202e"
 

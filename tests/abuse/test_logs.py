@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from app.permissions import ANYBODY, may_come
 from app.unit_of_work import the_parts
+from tests.office import TEA
 from tests.web.pages.browsing import Browser
-from tests.web.speaking import ACCEPT, HAND_IN, PARTY, TEA
+from tests.web.speaking import ACCEPT, HAND_IN, PARTY
 
 PLANTED = (PARTY["id_number"], PARTY["phone"], TEA["representative_id"])
 

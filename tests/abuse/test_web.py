@@ -3,8 +3,9 @@
 import pytest
 
 from app.config import Unsafe
+from tests.office import TEA
 from tests.web.pages.browsing import Browser
-from tests.web.speaking import HAND_IN, TEA
+from tests.web.speaking import HAND_IN
 
 SECRET = "a secret of the office with 40 characters"
 

@@ -5,7 +5,8 @@ import urllib.request
 from typing import Any
 
 from tests.browser.applicants import Handed
-from tests.web.speaking import HAND_IN, TEA
+from tests.office import TEA
+from tests.web.speaking import HAND_IN
 
 ACCEPT = {"identity_checked": True, "outcome": "accept"}
 CHECK = ("check_materials", "zhouwenjing", ACCEPT)

@@ -20,7 +20,8 @@ from app.usecases.applying import HandIn
 from app.usecases.work import Parts, Work
 from engine.errors import Refusal
 from engine.people import Actor
-from tests.usecases.desk import ACCEPT, APPLICATION, CLOCK, PARTY, STRANGER
+from tests.office import TEA
+from tests.usecases.desk import ACCEPT, CLOCK, PARTY, STRANGER
 
 THREADS = 4
 ANSWERS = {
@@ -56,7 +57,7 @@ class Life:
                 continue  # another thread was faster
 
     def hand_in(self):
-        item, answers = random.choice((("enterprise_setup", APPLICATION), ("two_ways", {})))
+        item, answers = random.choice((("enterprise_setup", TEA), ("two_ways", {})))
         case = self.do(STRANGER, applying.submit, HandIn(item, PARTY, dict(answers)))[0]
         self.acknowledge("case", case.number)
 

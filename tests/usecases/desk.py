@@ -16,26 +16,12 @@ from app.usecases.work import Work
 from engine.people import Actor
 from engine.stories.telling import moment
 from tests import office
+from tests.office import TEA
 
 CLOCK = Actor("clock", "时钟", sees_all=True)
 STRANGER = Actor("applicant", "申请人")
 PARTY = {"name": "何清荷", "id_number": "330108198806152345", "phone": "13805710001"}
-APPLICATION = {
-    "company_name": "滨江荷塘茶业有限公司",
-    "name_approval_number": "（滨）名预核〔2026〕第0231号",
-    "company_type": "limited",
-    "registered_capital": 100,
-    "address": "滨江区江南大道100号2幢301室",
-    "industries": ["tea_and_food"],
-    "business_scope": "预包装食品（含茶叶）销售",
-    "representative_name": "何清荷",
-    "representative_id": "330108198806152345",
-    "representative_phone": "13805710001",
-    "staff_count": 6,
-    "delivery": "window",
-    "promise": True,
-}
-HOTEL = APPLICATION | {
+HOTEL = TEA | {
     "industries": ["hotel"],
     "business_scope": "旅馆住宿服务",
     "premises_area": 860,
@@ -77,7 +63,7 @@ class Desk:
         with self.work(who) as work:
             return deed(work, *given, **named)
 
-    def hand_in(self, answers=APPLICATION, who=STRANGER, item="enterprise_setup"):
+    def hand_in(self, answers=TEA, who=STRANGER, item="enterprise_setup"):
         """Hand an application in; it is the case from now on."""
         case, self.code = self.do(who, applying.submit, HandIn(item, PARTY, dict(answers)))
         self.number = case.number
@@ -88,7 +74,7 @@ class Desk:
         task = self.task(step, department)
         return self.do(who, reviewing.complete_task, task.id, dict(answers))
 
-    def accepted(self, answers=APPLICATION):
+    def accepted(self, answers=TEA):
         """Hand in and accept at once."""
         self.hand_in(answers)
         return self.answer("zhouwenjing", "check_materials", ACCEPT)

@@ -4,7 +4,8 @@ import pytest
 
 from app.storage import notices
 from app.usecases import claiming, withdrawing
-from tests.usecases.desk import ACCEPT, APPLICATION, CORRECT
+from tests.office import TEA
+from tests.usecases.desk import ACCEPT, CORRECT
 
 
 def seen_by(desk, who):
@@ -75,7 +76,7 @@ def test_every_turn_of_the_applicant_is_a_notice_of_its_own(desk):
     for _ in range(2):
         desk.hand_in()
         desk.answer("zhouwenjing", "check_materials", CORRECT)
-        desk.answer("party", "correct_materials", APPLICATION)
+        desk.answer("party", "correct_materials", TEA)
         desk.answer("zhouwenjing", "check_corrected", {"outcome": "accept"})
 
     assert [n.what for n in desk.notices()] == ["notice.your_turn"]

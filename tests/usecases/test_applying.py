@@ -11,10 +11,11 @@ from app.storage.cases import Case
 from app.usecases import applying
 from app.usecases.applying import HandIn
 from engine.errors import Invalid, NotFound
-from tests.usecases.desk import APPLICATION, PARTY, STRANGER
+from tests.office import TEA
+from tests.usecases.desk import PARTY, STRANGER
 
 
-def refusal_of(desk, applicant=PARTY, answers=APPLICATION):
+def refusal_of(desk, applicant=PARTY, answers=TEA):
     with pytest.raises(Invalid) as refused:
         desk.do(STRANGER, applying.submit, HandIn("enterprise_setup", applicant, dict(answers)))
     return refused.value
@@ -34,13 +35,13 @@ def test_faults_of_applicant_and_answers_are_told_together(desk):
 
 
 def test_what_is_refused_leaves_nothing(desk):
-    refusal_of(desk, answers=APPLICATION | {"representative_id": "330108198806152346"})
+    refusal_of(desk, answers=TEA | {"representative_id": "330108198806152346"})
 
     assert desk.all(Case.__table__.select()) == []
 
 
 def test_what_nobody_asked_for_is_refused(desk):
-    refusal = refusal_of(desk, PARTY | {"state": "granted"}, APPLICATION | {"due_at": "2099"})
+    refusal = refusal_of(desk, PARTY | {"state": "granted"}, TEA | {"due_at": "2099"})
 
     assert {"applicant.state", "answers.due_at"} <= {fault.place for fault in refusal.faults}
 
@@ -60,7 +61,7 @@ def test_identity_numbers_of_every_place_are_taken_if_their_check_digit_is_right
 def test_a_company_applies_under_its_credit_code(desk):
     party = PARTY | {"id_number": "91110000600037341l"}
 
-    case, _ = desk.do(STRANGER, applying.submit, HandIn("enterprise_setup", party, APPLICATION))
+    case, _ = desk.do(STRANGER, applying.submit, HandIn("enterprise_setup", party, TEA))
 
     assert case.applicant["id_number"] == "91110000600037341L"
 
@@ -97,7 +98,7 @@ def test_codes_have_at_least_forty_random_bits():
 @pytest.mark.parametrize("item", ["nothing", "enterprise_change", ""])
 def test_an_item_one_cannot_apply_for_is_not_found(desk, item):
     with pytest.raises(NotFound):
-        desk.do(STRANGER, applying.submit, HandIn(item, PARTY, APPLICATION))
+        desk.do(STRANGER, applying.submit, HandIn(item, PARTY, TEA))
 
 
 def test_an_item_without_a_published_process_is_not_found(desk):

@@ -2,7 +2,8 @@
 
 from app.storage import cases, papers, tasks
 from app.usecases.moving import reasons
-from tests.usecases.desk import APPLICATION, HOTEL
+from tests.office import TEA
+from tests.usecases.desk import HOTEL
 
 READY = {"finding": "ready"}
 UNSAFE = "安全出口少于两个，不符合《建筑设计防火规范》"
@@ -53,14 +54,14 @@ def test_only_departments_that_do_not_agree_are_told(desk):
 
 
 def test_non_acceptance_by_the_negative_list_names_its_ground(desk):
-    desk.hand_in(APPLICATION | {"industries": ["online_lending"]})
+    desk.hand_in(TEA | {"industries": ["online_lending"]})
 
     told = paper(desk, "NON_ACCEPTANCE").content["reasons"]
     assert told == ["《市场准入负面清单》禁止准入类：禁止违规开展金融相关经营活动"]
 
 
 def test_who_entered_a_case_that_asked_nobody_may_still_see_it(desk):
-    desk.hand_in(APPLICATION | {"industries": ["online_lending"]}, who="linxiaoyu")
+    desk.hand_in(TEA | {"industries": ["online_lending"]}, who="linxiaoyu")
 
     with desk.look("zhouwenjing") as work:
         assert cases.seen(work.session, desk.number, work.actor).state == "not_accepted"

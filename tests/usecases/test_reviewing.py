@@ -5,7 +5,8 @@ import pytest
 from app.storage import applications
 from app.usecases import reviewing
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
-from tests.usecases.desk import ACCEPT, APPLICATION, CORRECT, HOTEL
+from tests.office import TEA
+from tests.usecases.desk import ACCEPT, CORRECT, HOTEL
 
 AGREE = {"outcome": "sign", "opinion": "agree"}
 EXAMINED = {"proposal": "agree", "remarks": "已审查图纸和现场"}
@@ -104,14 +105,14 @@ def test_nobody_signs_in_a_case_they_handed_in(desk):
 def test_a_correction_is_a_new_version_of_the_application(desk):
     case = desk.hand_in()
     desk.answer("zhouwenjing", "check_materials", CORRECT)
-    corrected = APPLICATION | {"business_scope": "茶叶销售"}
+    corrected = TEA | {"business_scope": "茶叶销售"}
     desk.answer("party", "correct_materials", corrected)
 
     with desk.look() as work:
         first, second = applications.of_case(work.session, case.id)
     assert desk.case().answers == second.answers
     assert second.answers["business_scope"] == corrected["business_scope"]
-    assert first.answers["business_scope"] == APPLICATION["business_scope"]
+    assert first.answers["business_scope"] == TEA["business_scope"]
     assert [first.number, second.number, desk.case().application_version] == [1, 2, 2]
 
 
@@ -119,7 +120,7 @@ def test_the_window_may_answer_for_the_party_and_is_recorded(desk):
     desk.hand_in()
     desk.answer("zhouwenjing", "check_materials", CORRECT)
 
-    desk.answer("linxiaoyu", "correct_materials", APPLICATION)
+    desk.answer("linxiaoyu", "correct_materials", TEA)
 
     assert desk.task("correct_materials", closed=True).closed_by_name == "林晓雨"
 
@@ -131,7 +132,7 @@ def test_the_party_of_another_case_does_not_learn_of_this_one(desk):
     desk.hand_in()
 
     with pytest.raises(NotFound):
-        desk.do("party", reviewing.complete_task, task, APPLICATION)
+        desk.do("party", reviewing.complete_task, task, TEA)
 
 
 def test_the_history_has_answers_only_as_digests(desk):
@@ -140,8 +141,8 @@ def test_the_history_has_answers_only_as_digests(desk):
 
     told = "".join(entry.text for entry in desk.history())
     assert CORRECT["points"][0]["what"] not in told
-    assert APPLICATION["representative_id"] not in told
-    assert APPLICATION["company_name"] not in told
+    assert TEA["representative_id"] not in told
+    assert TEA["company_name"] not in told
 
 
 def test_an_answer_tells_who_gave_it_and_under_which_name(desk):

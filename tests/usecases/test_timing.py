@@ -6,8 +6,9 @@ from app import clock
 from app.usecases import reviewing, timing
 from engine.errors import Conflict
 from engine.stories.telling import moment
+from tests.office import TEA
 from tests.usecases import drawing
-from tests.usecases.desk import ACCEPT, APPLICATION, CLOCK, CORRECT
+from tests.usecases.desk import ACCEPT, CLOCK, CORRECT
 
 NOW = moment("2026-12-01T09:00")
 
@@ -70,7 +71,7 @@ def test_deemed_acceptance_counts_from_the_day_of_receipt(desk):
 
 
 def test_declared_silence_is_the_opinion_of_the_system(desk):
-    desk.accepted(APPLICATION | {"industries": ["pawnshop"], "business_scope": "典当业务"})
+    desk.accepted(TEA | {"industries": ["pawnshop"], "business_scope": "典当业务"})
     desk.answer("songweimin", "examine_pre_approval", {"proposal": "agree", "remarks": "材料属实"})
     desk.wait_until("2026-03-07T00:00")
     desk.pass_due()
@@ -97,7 +98,7 @@ def test_the_limits_of_a_case_are_met_by_its_decision(desk):
     desk.hand_in()
     desk.answer("zhouwenjing", "check_materials", CORRECT)
     desk.wait_until("2026-03-23T16:30")
-    desk.answer("party", "correct_materials", APPLICATION)
+    desk.answer("party", "correct_materials", TEA)
 
     assert of(desk, "correction_overdue").state == "cancelled"
     assert desk.deadlines(kind="promised") == []

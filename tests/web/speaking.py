@@ -10,23 +10,9 @@ from app.storage.signins import Signin
 from app.usecases import entering
 from app.usecases.work import Work
 from engine.people import Actor
+from tests.office import TEA
 
 PARTY = {"name": "何清荷", "id_number": "11010519491231002X", "phone": "13805710001"}
-TEA = {
-    "company_name": "滨江荷塘茶业有限公司",
-    "name_approval_number": "（滨）名预核〔2026〕第0231号",
-    "company_type": "limited",
-    "registered_capital": 100,
-    "address": "滨江区江南大道100号2幢301室",
-    "industries": ["tea_and_food"],
-    "business_scope": "预包装食品（含茶叶）销售",
-    "representative_name": "何清荷",
-    "representative_id": "330108198806152345",
-    "representative_phone": "13805710001",
-    "staff_count": 6,
-    "delivery": "window",
-    "promise": True,
-}
 HAND_IN = {"item": "enterprise_setup", "applicant": PARTY, "answers": TEA}
 ACCEPT = {"answers": {"identity_checked": True, "outcome": "accept"}}
 

@@ -10,7 +10,7 @@ from engine.feel.arithmetic import NUMBERS, month_count, text
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, whole
 from engine.feel.scope import Evaluation
-from engine.feel.temporal import read_date, read_duration, read_moment, read_time
+from engine.feel.temporal import midnight_of, read_date, read_duration, read_moment, read_time
 from engine.feel.text import plain
 from engine.feel.values import Months, WorkingDays
 
@@ -101,7 +101,7 @@ def moment_from(run: Evaluation, value: Any) -> datetime | None:
     if type(value) is datetime:
         return value
     if type(value) is date:
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001
+        return midnight_of(value)
     raise NoValue("a date and time is made from a text")
 
 

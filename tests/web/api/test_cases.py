@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.web.speaking import HAND_IN, TEA
+from tests.office import TEA
+from tests.web.speaking import HAND_IN
 
 
 def test_a_clerk_hands_in_for_an_applicant(clerk):

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.web.speaking import HAND_IN, TEA
+from tests.office import TEA
+from tests.web.speaking import HAND_IN
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 """All of this is refused before any database is asked."""

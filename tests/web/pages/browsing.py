@@ -7,7 +7,8 @@ from io import BytesIO
 from flask.testing import FlaskClient
 
 from app.signin import TOKEN
-from tests.web.speaking import PARTY, TEA, token_for
+from tests.office import TEA
+from tests.web.speaking import PARTY, token_for
 
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
