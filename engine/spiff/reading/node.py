@@ -30,6 +30,31 @@ class NodeReader(TaskParser):
 
     task: Any
 
+    def parse_node(self) -> Any:
+        """Return the element, or the border around it, without what follows."""
+        self.task = self.create_task()
+        loop = self.node.find(f"{BPMN}standardLoopCharacteristics")
+        if loop is not None:
+            self._add_loop_task(loop)
+        instances = self.node.find(f"{BPMN}multiInstanceLoopCharacteristics")
+        if instances is not None:
+            self._add_multiinstance_task(instances)
+        border = self.process_parser.get_boundary_events(self.bpmn_id)
+        return self._add_boundary_event(border) if border else self.task
+
+    def follow(self) -> None:
+        """Connect the element with what follows it, in the order of the file."""
+        flows = self.process_parser.get_outgoing_sequence_flows(self.bpmn_id)
+        if len(flows) > 1 and not self.handles_multiple_outgoing():
+            self.raise_validation_exception("Multiple outgoing flows are not supported here")
+        for flow in flows:
+            target = self.process_parser.get_node_by_id(flow.get("targetRef"))
+            if target is None:
+                message = "The flow “%(element)s” leads nowhere."
+                raise self.refuse("flow.dangling", message, flow)
+            entry = self.process_parser.parse_node(target)
+            self.connect_outgoing(entry, flow, flow.get("id") == self.node.get("default"))
+
     def create_task(self) -> Any:
         """Return the element."""
         step = read_step(self.node, self.lane)
@@ -60,10 +85,6 @@ class NodeReader(TaskParser):
             raise self.refuse(
                 "feel.unreadable", message, node, text=text, why=str(error)
             ) from error
-
-    def get_position(self, node: etree._Element | None = None) -> dict[str, float]:
-        """Return the same place for every element: the order of the file decides."""
-        return {"x": 0.0, "y": 0.0}
 
     def _add_loop_task(self, loop: etree._Element) -> None:
         message = "“%(element)s” loops: draw the loop with a gateway."

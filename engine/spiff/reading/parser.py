@@ -1,5 +1,6 @@
 """From a BPMN file to a ``Definition``; one parser object for one version."""
 
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,7 +25,7 @@ from engine.spiff.reading.kinds import (
     SubProcessReader,
     UserTaskReader,
 )
-from engine.spiff.reading.node import Unreadable
+from engine.spiff.reading.node import NodeReader, Unreadable
 from engine.spiff.specs import gateways, steps
 from engine.spiff.specs.borders import BoundaryEvent
 from engine.spiff.specs.events import CatchEvent, EndEvent, ThrowEvent
@@ -87,7 +88,25 @@ class _ProcessReader(ProcessParser):
             message = "“%(element)s” needs exactly one start event; it has %(count)s."
             raise Unreadable(self.filename, self.node, "start.not_one", message, count=len(starts))
         self.spec = self.create_spec()
+        self._entries: dict[str, Any] = {}
+        self._ahead: deque[NodeReader] = deque()
         self.parse_node(starts[0])
+        while self._ahead:  # one after the other: a diagram may be longer than the stack is deep
+            self._ahead.popleft().follow()
+
+    def parse_node(self, node: etree._Element) -> Any:
+        """Return what a token enters to come to an element; what follows it is read later."""
+        id_ = node.get("id", "")
+        if id_ not in self._entries:
+            reader, spec_class = self.parser._get_parser_class(node.tag)
+            if reader is None:
+                message = "“%(element)s” cannot be run: %(why)s"
+                why = "There is no support implemented for this task type."
+                raise Unreadable(self.filename, node, "element.not_supported", message, why=why)
+            read = reader(self, spec_class, node, self.nsmap, lane=self.lane)
+            self._entries[id_] = read.parse_node()
+            self._ahead.append(read)
+        return self._entries[id_]
 
 
 class _Parser(BpmnParser):
@@ -126,8 +145,8 @@ def _fault(error: ValidationException, root: etree._Element, file: str) -> Fault
         return error.fault
     named = next((node for node in root.iter() if node.get("id") == error.id), root)
     line = line_of(named)
-    code, why = "element.not_supported", str(error)
-    if "RecursionError" in why:
-        code, why = "process.too_long", "too many elements in a row"
-    message = "“%(element)s” cannot be run: %(why)s"
-    return Fault(f"{file}:{line}", code, message, {"element": error.id, "why": why})
+    message, params = (
+        "“%(element)s” cannot be run: %(why)s",
+        {"element": error.id, "why": str(error)},
+    )
+    return Fault(f"{file}:{line}", "element.not_supported", message, params)
