@@ -7,7 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.spiff.scope import Token
 from engine.spiff.specs.events import CatchEvent
 from engine.spiff.specs.nodes import Element, withdraw
-from engine.spiff.specs.timers import Limit, turn
+from engine.spiff.specs.timers import Limit, next_turn
 
 
 class BoundaryEvent(CatchEvent):
@@ -21,20 +21,22 @@ class BoundaryEvent(CatchEvent):
         self.interrupting = interrupting
 
     def fire(self, token: Token) -> None:
-        """Let it happen; a cycle stays for its next turn."""
-        if self.interrupting or not isinstance(self.cause, Limit) or not turn(token):
-            super().fire(token)
-            return
-        token.workflow.top_workflow.happened.passed(token)
-        token.internal_data.pop("id", None)
-        for after in self.outputs:
-            again = token._add_child(after, TaskState.FUTURE)
-            again.task_spec._update(again)
+        """Let it happen; where the step goes on, another token waits for the next time.
 
-    def spread(self, token: Token) -> None:
-        """Put new tokens on the ways out; those of earlier turns go on as they are."""
-        for after in self.outputs:
-            token._add_child(after, TaskState.FUTURE)
+        Another one, because the step withdraws its border when it is done, and not what has
+        come of it.
+        """
+        if not self.interrupting and (kept := self._next_time(token)) is not None:
+            again = token.parent._add_child(self, TaskState.WAITING)
+            again.internal_data.update(kept)
+        super().fire(token)
+
+    def _next_time(self, token: Token) -> dict[str, Any] | None:
+        """Return what the token for the next time keeps, if there is a next time."""
+        if not isinstance(self.cause, Limit):
+            return dict(token.internal_data)
+        timer = next_turn(token)
+        return {"timer": timer} if timer else None
 
 
 class BorderOpening(Element):

@@ -47,19 +47,18 @@ class Limit:
         token.internal_data["timer"] = [kind, text, from_.isoformat(), follows]
 
 
-def turn(token: Token) -> bool:
-    """Count one turn of a cycle; return whether there is another.
+def next_turn(token: Token) -> list[Any] | None:
+    """Return the timer of the next turn of a cycle, if there is another.
 
-    The next one counts from this moment, so that turns missed in an outage come once.
+    It counts from this moment, so that turns missed in an outage come once.
     """
     kind, text, _, follows = token.internal_data["timer"]
     turns, _ = cycle(text) if kind == "cycle" else (1, None)
     if turns <= 1:
-        return False
+        return None
     rest = f"R{turns - 1}/{text.partition('/')[2]}"
     at = token.workflow.top_workflow.at
-    token.internal_data["timer"] = [kind, rest, at.isoformat(), follows]
-    return True
+    return [kind, rest, at.isoformat(), follows]
 
 
 def check_text(field: Field, text: str) -> None:

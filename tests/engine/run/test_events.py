@@ -109,6 +109,31 @@ def test_a_cycle_comes_again_under_a_new_id_until_it_is_spent(start, at):
     assert [one.step for one in last.passed] == ["late"]
 
 
+def test_what_a_turn_of_a_cycle_asked_for_stays_when_the_step_is_done(start):
+    run = start(with_limit(timer("R3/P1D", "timeCycle"), interrupting=False).process())
+    run.late("late")
+    run.late("late")
+
+    change = run.do("work")
+
+    assert (change.closed, len(change.stopped), change.ended) == ((), 1, None)
+    assert run.steps() == ["urge", "urge"]
+
+
+def test_a_message_that_does_not_interrupt_may_come_again(start):
+    drawing = Drawing().start().user("work").user("urge").end("done").end("urged")
+    drawing.border("asked", "work", drawing.message("hurry"), interrupting=False)
+    drawing.flow("start", "work", "done").flow("asked", "urge", "urged")
+    run = start(drawing.process())
+
+    run.move("message", "hurry", {"n": 1})
+    run.move("message", "hurry", {"n": 2})
+
+    assert run.steps() == ["work", "urge", "urge"]
+    assert run.do("work").closed == ()
+    assert run.data()["asked"] == {"n": 2}
+
+
 @pytest.fixture
 def withdrawable():
     inside = Drawing().start("in").gateway("parallel", "split").user("a").user("b")
