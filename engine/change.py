@@ -19,6 +19,9 @@ class OpenTask:
     :param form: the id of the form, without folder and ending.
     :param scope: tasks of one instance of a multi-instance (or of the whole case) share it,
         so that examiner and approver of the same opinion can be kept apart.
+    :param process: the digest of the process whose element this is: that of the case, or one
+        it calls.
+    :param path: the ids of the call activities it lies in, outermost first.
     :param limit: working days this step may take, or ``None``.
     :param sign: ``examine`` or ``approve`` where two signatures are needed.
     :param opinion: ``co_review`` where the answer is a department's opinion.
@@ -32,6 +35,8 @@ class OpenTask:
     department: str | None
     form: str | None
     scope: str
+    process: str
+    path: tuple[str, ...] = ()
     limit: int | None = None
     sign: str | None = None
     opinion: str | None = None
@@ -58,6 +63,10 @@ class Timer:
     effect: Literal["move", "silence"] = "move"
     basis: str | None = None
     task_id: str | None = None  # the silent task, for ``silence``
+
+
+Carried = Literal["message", "signal"]
+"""A message reaches whoever waits for it by name and key; a signal everybody, by name."""
 
 
 AsOf = Literal["now", "receipt", "completion"]
@@ -88,11 +97,15 @@ class Paper:
 
 @dataclass(frozen=True)
 class Passed:
-    """An element the run has gone through, for the timeline and the diagram."""
+    """An element the run has gone through, for the timeline and the diagram.
+
+    :param path: the ids of the call activities it lies in, outermost first.
+    """
 
     step: str
     kind: str
     name: str
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,19 +113,60 @@ class Job:
     """Work for a machine that the run waits for.
 
     :param type: the registered kind of work, from ``zeebe:taskDefinition``.
+    :param process: the digest of the process whose element this is.
+    :param retries: how often it is tried before it is an incident.
+    :param headers: fixed words of the diagram, from ``zeebe:taskHeaders``.
+    :param inputs: what the work is about, from ``zeebe:ioMapping``.
+    :param path: the ids of the call activities it lies in, outermost first.
     """
 
     id: str
     step: str
     type: str
+    process: str
+    retries: int = 3
+    headers: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Message:
-    """A message the run throws, for the caller to carry."""
+    """A message or a signal the run throws, for the caller to carry.
+
+    A signal has reached the waits of its own run already.
+
+    :param key: whom a message is for: waits with the same key; ``None``: those without.
+    :param lives: how long it is kept for somebody who does not wait yet, as an ISO duration;
+        ``None``: not at all.
+    """
 
     name: str
     payload: Mapping[str, Any] = field(default_factory=dict)
+    key: str | None = None
+    kind: Carried = "message"
+    lives: str | None = None
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A message or a signal the run waits for.
+
+    :param id: stays the same over save and load.
+    :param step: the id of the event or receive task in the diagram.
+    :param name: of the message or signal.
+    :param key: only a message with this key is meant; ``None``: only one without.
+    """
+
+    id: str
+    step: str
+    name: str
+    kind: Carried
+    key: str | None = None
+
+    def wants(self, message: Message) -> bool:
+        """Whether a message or signal is the one waited for."""
+        return (self.kind, self.name, self.key) == (message.kind, message.name, message.key)
 
 
 @dataclass(frozen=True)
@@ -123,6 +177,8 @@ class Change:
     closed: tuple[str, ...] = ()  # ids of tasks withdrawn; the one just answered is not among them
     started: tuple[Timer, ...] = ()
     stopped: tuple[str, ...] = ()  # ids of timers that no longer count; the one just passed is not
+    listening: tuple[Wait, ...] = ()
+    deaf: tuple[str, ...] = ()  # ids of waits that no longer count, the fulfilled among them
     passed: tuple[Passed, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     papers: tuple[Paper, ...] = ()

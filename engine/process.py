@@ -68,7 +68,7 @@ class Process:
                     decisions.update(dict.fromkeys(model.decisions, model))
             except Invalid as error:
                 faults += _in_file(name, error)
-        definition = _diagram(files, decisions, faults)
+        definition = _diagram(files, decisions, digest, faults)
         return cls(definition.key, definition.name, digest, files, forms, decisions, definition)
 
     @property
@@ -120,7 +120,10 @@ def _in_file(name: str, error: Invalid) -> list[Fault]:
 
 
 def _diagram(
-    files: Mapping[str, bytes], decisions: Mapping[str, DecisionModel], faults: list[Fault]
+    files: Mapping[str, bytes],
+    decisions: Mapping[str, DecisionModel],
+    digest: str,
+    faults: list[Fault],
 ) -> spiff.Definition:
     """Read the diagram, and tell its faults together with those of the other files."""
     try:
@@ -128,7 +131,7 @@ def _diagram(
             message = "A process needs a file “%(file)s”."
             faults.append(Fault(DIAGRAM, "process.no_diagram", message, {"file": DIAGRAM}))
         else:
-            definition = spiff.read_definition(files[DIAGRAM], DIAGRAM, decisions)
+            definition = spiff.read_definition(files[DIAGRAM], DIAGRAM, decisions, digest)
     except Invalid as error:
         faults += error.faults
     if faults:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID, uuid4
 
-from engine.change import Change, Job, OpenTask, Timer
+from engine.change import Change, Job, Message, OpenTask, Timer, Wait
 from engine.errors import Conflict
 from engine.process import Process
 from engine.spiff import Workflow, asking, codec, difference, moves, scope
@@ -91,9 +91,9 @@ class Run:
         """Return the limits that move the run when they pass."""
         return tuple(map(asking.timer, self._waiting().timers.values()))
 
-    def awaited(self) -> tuple[str, ...]:
-        """Return the names of the messages the run waits for."""
-        return tuple(dict.fromkeys(name for _, name in asking.calls(self._workflow)))
+    def awaited(self) -> tuple[Wait, ...]:
+        """Return the messages and signals the run waits for."""
+        return tuple(map(asking.wait, self._waiting().waits.values()))
 
     def jobs(self) -> tuple[Job, ...]:
         """Return the work the run waits for machines to do."""
@@ -142,17 +142,22 @@ class Run:
         silent = asking.timer(token).task_id or timer_id
         return self._move(at, lambda: moves.pass_limit(token), timer_id, silent)
 
-    def message(self, name: str, payload: Names, at: datetime) -> Change:
+    def message(self, name: str, payload: Names, at: datetime, key: str | None = None) -> Change:
         """Let a message arrive, wherever the run waits for it.
+
+        :param key: reaches the waits with this key; ``None`` those without.
+        :raises Conflict: the run does not wait for it.
+        :raises Broken: the process cannot go on.
+        """
+        return self._call(Message(name, payload, key), at)
+
+    def signal(self, name: str, payload: Names, at: datetime) -> Change:
+        """Let a signal arrive, wherever the run waits for it.
 
         :raises Conflict: the run does not wait for it.
         :raises Broken: the process cannot go on.
         """
-        waiting = [token for token, call in asking.calls(self._workflow) if call == name]
-        if not waiting:
-            message = "The case does not wait for “%(name)s”."
-            raise Conflict("message.not_awaited", message, name=name)
-        return self._move(at, lambda: moves.call(waiting, payload))
+        return self._call(Message(name, payload, kind="signal"), at)
 
     def finish_job(self, job_id: str, result: Names, at: datetime) -> Change:
         """Take what a job brought and go on.
@@ -179,6 +184,14 @@ class Run:
         if token is None:
             raise Conflict("task.closed", "This step is no longer open.")
         return token
+
+    def _call(self, told: Message, at: datetime) -> Change:
+        waits = self._waiting().waits.values()
+        meant = [token for token in waits if asking.wait(token).wants(told)]
+        if not meant:
+            message = "The case does not wait for “%(name)s”."
+            raise Conflict("message.not_awaited", message, name=told.name)
+        return self._move(at, lambda: moves.call(meant, told.payload))
 
     def _move(self, at: datetime, act: Callable[[], None], *done: str) -> Change:
         """Do a deed, go on, and tell the difference.

@@ -1,15 +1,13 @@
 """Who and what a run waits for: tasks, timers, messages, jobs."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.change import Job, OpenTask, Timer
+from engine.change import Job, OpenTask, Timer, Wait
 from engine.rules.timers import Rule
 from engine.spiff.scope import Token, instance_of
 from engine.spiff.specs.borders import BoundaryEvent
-from engine.spiff.specs.causes import Call
 from engine.spiff.specs.steps import JobTask
 from engine.spiff.workflow import Workflow
 
@@ -23,6 +21,7 @@ class Waiting:
     def __init__(self, run: Workflow) -> None:
         self.tasks: dict[str, Token] = {}
         self.timers: dict[str, Token] = {}
+        self.waits: dict[str, Token] = {}
         self.jobs: dict[str, Token] = {}
         for token in run.tokens():
             state, kept = token._state, token.internal_data
@@ -32,6 +31,8 @@ class Waiting:
                     self.timers[f"{id_}:silence"] = token
             elif state == TaskState.WAITING and "timer" in kept:
                 self.timers[kept["id"]] = token
+            elif state == TaskState.WAITING and "wait" in kept:
+                self.waits[kept["id"]] = token
             elif state == TaskState.STARTED and isinstance(token.task_spec, JobTask):
                 self.jobs[kept["id"]] = token
 
@@ -48,6 +49,7 @@ def task(token: Token) -> OpenTask:
         department=asked["department"],
         form=step.form,
         scope=_scope(token),
+        process=_process(token),
         limit=asked["limit"],
         sign=settings.get("sign"),
         opinion=settings.get("opinion"),
@@ -74,18 +76,16 @@ def timer(token: Token) -> Timer:
     )
 
 
+def wait(token: Token) -> Wait:
+    """Return the message or signal that is waited for."""
+    kept, spec = token.internal_data, token.task_spec
+    return Wait(kept["id"], spec.step.id, spec.cause.name, spec.cause.kind, kept["wait"])
+
+
 def job(token: Token) -> Job:
     """Return the work a machine is asked to do."""
     spec = token.task_spec
-    return Job(token.internal_data["id"], spec.step.id, spec.job)
-
-
-def calls(run: Workflow) -> Iterator[tuple[Token, str]]:
-    """Yield the messages the run waits for."""
-    for token in run.tokens():
-        cause = getattr(token.task_spec, "cause", None)
-        if token._state == TaskState.WAITING and isinstance(cause, Call):
-            yield token, cause.name
+    return Job(token.internal_data["id"], spec.step.id, spec.job, _process(token))
 
 
 def places(run: Workflow) -> tuple[str, ...]:
@@ -104,6 +104,11 @@ def _scope(token: Token) -> str:
     instance = instance_of(token.workflow.carrier) or instance_of(token)
     run = token.workflow.top_workflow
     return str(run.id) if instance is None else instance.internal_data["key"]
+
+
+def _process(token: Token) -> str:
+    digest: str = token.workflow.top_workflow.definition.digest
+    return digest
 
 
 def _moment(text: str) -> datetime:

@@ -11,10 +11,12 @@ from engine.spiff.elements import Step
 class Definition:
     """What the parser makes of a diagram.
 
+    :param digest: of the files it was read from.
     :param spec: the process, and ``inner`` its sub-processes by id, for SpiffWorkflow.
     :param start: the start event.
     """
 
+    digest: str
     key: str
     name: str
     start: Step

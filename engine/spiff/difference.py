@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from engine.change import Change
-from engine.spiff.asking import Waiting, task, timer
+from engine.spiff.asking import Waiting, task, timer, wait
 from engine.spiff.happened import Happened
 from engine.spiff.scope import Token
 
@@ -22,6 +22,8 @@ def difference(
         closed=_gone(before.tasks, after.tasks, done),
         started=tuple(map(timer, _new(before.timers, after.timers))),
         stopped=_gone(before.timers, after.timers, done),
+        listening=tuple(map(wait, _new(before.waits, after.waits))),
+        deaf=_gone(before.waits, after.waits),
         passed=tuple(happened.steps),
         milestones=tuple(happened.milestones),
         papers=tuple(happened.papers),

@@ -13,7 +13,7 @@ from engine.spiff.workflow import Workflow
 
 
 def open_up(run: Workflow) -> None:
-    """Give every new task, timer and job its id, and settle who is asked and how long.
+    """Give every new task, timer, wait and job its id, and settle who is asked and how long.
 
     :raises Broken: the file does not say who is asked, or not in a way that can be read.
     """
@@ -40,7 +40,7 @@ def refuse_stuck(run: Workflow) -> None:
 
 def _needs_id(token: Token) -> bool:
     if token._state == TaskState.WAITING:
-        return "timer" in token.internal_data
+        return "timer" in token.internal_data or "wait" in token.internal_data
     return token._state == TaskState.STARTED and isinstance(token.task_spec, JobTask)
 
 

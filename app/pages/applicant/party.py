@@ -34,7 +34,9 @@ def run_of(work: Work, case: Case) -> Run:
 
 def may_withdraw(work: Work, case: Case) -> bool:
     """Whether the process still lets the applicant go."""
-    return case.ended_at is None and MESSAGE in run_of(work, case).awaited()
+    if case.ended_at is not None:
+        return False
+    return any(wait.name == MESSAGE for wait in run_of(work, case).awaited())
 
 
 def back_from(actor: Actor, case: Case) -> str:

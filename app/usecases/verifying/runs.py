@@ -63,7 +63,7 @@ def _same_story(work: Work, case: Case, run: Run, where: str) -> Iterator[Breach
 
 def _goes_on(work: Work, case: Case, run: Run) -> bool:
     """Whether something will move the case; that one may withdraw it is not enough."""
-    awaited = set(run.awaited()) - {withdrawing.MESSAGE}
+    awaited = {wait.name for wait in run.awaited()} - {withdrawing.MESSAGE}
     moving = run.open_tasks() or run.timers() or run.jobs() or awaited
     return bool(moving) or bool(incidents.open_of_case(work.session, case.id))
 

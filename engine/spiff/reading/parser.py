@@ -50,10 +50,13 @@ RUNS = frozenset(_READERS)
 """The elements that run; every other one is refused."""
 
 
-def read_definition(raw: bytes, file: str, decisions: Mapping[str, DecisionModel]) -> Definition:
+def read_definition(
+    raw: bytes, file: str, decisions: Mapping[str, DecisionModel], digest: str
+) -> Definition:
     """Read a BPMN file with exactly one process.
 
     :param decisions: the models of the decision tables it may call, by decision id.
+    :param digest: of all files of the process.
     :raises Invalid: it cannot be read, or would not run as drawn; the faults say where.
     """
     root = documents.read(raw, file)
@@ -73,7 +76,8 @@ def read_definition(raw: bytes, file: str, decisions: Mapping[str, DecisionModel
     except ValidationException as error:
         raise _unreadable(_fault(error, root, file)) from error
     start = parser.steps[spec.start.outputs[0].name]
-    return Definition(key, processes[0].get("name", key), start, parser.steps, spec, inner)
+    name = processes[0].get("name", key)
+    return Definition(digest, key, name, start, parser.steps, spec, inner)
 
 
 class _ProcessReader(ProcessParser):

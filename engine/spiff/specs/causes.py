@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.change import Carried
+from engine.spiff.scope import Token
 from engine.spiff.specs.timers import Limit
 
 
@@ -10,6 +12,11 @@ class Call:
     """A message, waited for or thrown."""
 
     name: str
+    kind: Carried = "message"
+
+    def arm(self, token: Token) -> None:
+        """Begin to wait."""
+        token.internal_data["wait"] = None
 
 
 @dataclass(frozen=True)

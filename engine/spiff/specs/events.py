@@ -29,7 +29,7 @@ class CatchEvent(Event):
             return True
         if token._state < TaskState.WAITING:
             token._set_state(TaskState.WAITING)
-            if isinstance(self.cause, Limit):
+            if isinstance(self.cause, (Limit, Call)):
                 self.cause.arm(token)
         return False
 

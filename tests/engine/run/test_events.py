@@ -176,7 +176,7 @@ def test_a_sub_process_goes_on_when_all_within_it_is_done(start, withdrawable):
     run = start(withdrawable.process())
 
     assert run.loaded.tokens() == ("body", "a", "b")
-    assert run.loaded.awaited() == ("withdrawn",)
+    assert [wait.name for wait in run.loaded.awaited()] == ["withdrawn"]
     run.do("a")
     assert run.do("b").ended == "granted"
 
@@ -288,3 +288,25 @@ def test_a_wait_in_the_flow_goes_on_when_it_is_told(start):
 
     assert run.loaded.tokens() == ("wait",)
     assert run.late("wait").ended == "end"
+
+
+def test_what_is_awaited_is_told_once_and_taken_back_when_it_no_longer_counts(start, withdrawable):
+    run = start(withdrawable.process())
+    (wait,) = run.change.listening
+
+    assert run.loaded.awaited() == (wait,)
+    assert (wait.step, wait.name, wait.kind, wait.key) == (
+        "withdrawal",
+        "withdrawn",
+        "message",
+        None,
+    )
+    assert run.do("a").listening == run.change.deaf == ()
+    assert run.do("b").deaf == (wait.id,)
+
+
+def test_a_message_that_reached_its_wait_is_told_as_over(start, withdrawable):
+    run = start(withdrawable.process())
+    (wait,) = run.change.listening
+
+    assert run.move("message", "withdrawn", {}).deaf == (wait.id,)

@@ -29,6 +29,7 @@ def test_a_task_says_everything_about_itself(start):
             department="fire",
             form="check",
             scope=str(ID),
+            process=run.process.digest,
             limit=3,
             sign="examine",
             opinion="co_review",
@@ -167,7 +168,7 @@ def test_a_job_is_begun_once_and_goes_on_with_what_it_brings(start):
     run = start(drawing.flow("start", "look_up", "next", "end").process())
     (job_id,) = run.change.jobs
 
-    assert run.loaded.jobs() == (Job(job_id, "look_up", "ask_register"),)
+    assert run.loaded.jobs() == (Job(job_id, "look_up", "ask_register", run.process.digest),)
     change = run.move("finish_job", job_id, {"found": True})
     assert ([task.step for task in change.opened], change.jobs) == (["next"], ())
     assert run.data() == {"look_up": {"found": True}}

@@ -54,7 +54,7 @@ def walk(run, choices):
             return
         moves = [("complete", task.id, {"n": n}) for task in loaded.open_tasks()]
         moves += [("pass_timer", one.id) for one in loaded.timers()]
-        moves += [("message", name, {}) for name in loaded.awaited() if choice % 23 == 0]
+        moves += [("message", wait.name, {}) for wait in loaded.awaited() if choice % 23 == 0]
         run.move(*moves[choice % len(moves)])
 
 
