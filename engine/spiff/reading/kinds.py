@@ -8,9 +8,16 @@ from SpiffWorkflow.bpmn.parser.task_parsers import SubprocessParser
 from engine.rules.opinions import OF_SILENCE
 from engine.spiff.elements import extension, read_step
 from engine.spiff.reading.node import NodeReader
+from engine.spiff.specs.ways import Way
 
 
-class UserTaskReader(NodeReader):
+class ActivityReader(NodeReader):
+    """Reads what activities have in common: conditions of their flows count."""
+
+    chooses = True
+
+
+class UserTaskReader(ActivityReader):
     """Reads who is asked and how long they may take."""
 
     def extras(self) -> dict[str, Any]:
@@ -33,7 +40,7 @@ class UserTaskReader(NodeReader):
         }
 
 
-class JobReader(NodeReader):
+class JobReader(ActivityReader):
     """Reads which machine is asked."""
 
     def extras(self) -> dict[str, Any]:
@@ -44,7 +51,7 @@ class JobReader(NodeReader):
         return {"job": job}
 
 
-class DecisionReader(NodeReader):
+class DecisionReader(ActivityReader):
     """Reads which decision table is asked."""
 
     def extras(self) -> dict[str, Any]:
@@ -58,7 +65,7 @@ class DecisionReader(NodeReader):
         return {"model": model, "decision": decision, "result": result}
 
 
-class SubProcessReader(NodeReader):
+class SubProcessReader(ActivityReader):
     """Reads a diagram within the diagram."""
 
     def extras(self) -> dict[str, Any]:
@@ -69,25 +76,15 @@ class SubProcessReader(NodeReader):
         return {"subworkflow_spec": SubprocessParser.get_subprocess_spec(self)}
 
 
-class GatewayReader(NodeReader):
-    """Reads a gateway that takes every way."""
+class ChoosingReader(NodeReader):
+    """Reads a gateway with conditions: of several ways out, each but the default has one."""
 
-    def handles_multiple_outgoing(self) -> bool:
-        """Return that more than one way may lead out."""
-        return True
+    chooses = True
 
-
-class ChoosingReader(GatewayReader):
-    """Reads a gateway with conditions."""
-
-    def connect_outgoing(self, target: Any, flow: etree._Element, is_default: bool) -> None:
-        """Add a way out, in the order of the file."""
-        text = self.parse_condition(flow)
-        only = len(self.process_parser.get_outgoing_sequence_flows(self.bpmn_id)) == 1
-        if is_default or (only and not text):
-            self.task.connect_way(None, target)
-        elif text and text.strip():
-            self.task.connect_way(self.expression(text.strip(), flow), target)
-        else:
+    def _way(self, flow: etree._Element, target: Any) -> Way:
+        way = super()._way(flow, target)
+        several = len(self.process_parser.get_outgoing_sequence_flows(self.bpmn_id)) > 1
+        if several and way.condition is None and not way.default:
             message = "The flow “%(element)s” needs a condition, or to be the default."
             raise self.refuse("gateway.no_condition", message, flow)
+        return way

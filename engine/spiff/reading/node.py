@@ -12,6 +12,7 @@ from engine.feel import Expression, FeelError
 from engine.spiff.elements import BPMN, extension, read_step
 from engine.spiff.specs.borders import BorderClosing, BorderOpening
 from engine.spiff.specs.instances import Loop, MultiInstance
+from engine.spiff.specs.ways import Way
 
 
 class Unreadable(ValidationException):
@@ -26,8 +27,12 @@ class Unreadable(ValidationException):
 
 
 class NodeReader(TaskParser):
-    """Reads an element, what hangs on its border, and what follows it."""
+    """Reads an element, what hangs on its border, and what follows it.
 
+    ``chooses`` says whether conditions of the flows that lead out of it count.
+    """
+
+    chooses = False
     task: Any
 
     def parse_node(self) -> Any:
@@ -44,16 +49,22 @@ class NodeReader(TaskParser):
 
     def follow(self) -> None:
         """Connect the element with what follows it, in the order of the file."""
-        flows = self.process_parser.get_outgoing_sequence_flows(self.bpmn_id)
-        if len(flows) > 1 and not self.handles_multiple_outgoing():
-            self.raise_validation_exception("Multiple outgoing flows are not supported here")
-        for flow in flows:
+        for flow in self.process_parser.get_outgoing_sequence_flows(self.bpmn_id):
             target = self.process_parser.get_node_by_id(flow.get("targetRef"))
-            if target is None:
+            if target is None or target.getparent() is not self.node.getparent():
                 message = "The flow “%(element)s” leads nowhere."
                 raise self.refuse("flow.dangling", message, flow)
-            entry = self.process_parser.parse_node(target)
-            self.connect_outgoing(entry, flow, flow.get("id") == self.node.get("default"))
+            self.task.lead(self._way(flow, self.process_parser.parse_node(target)))
+
+    def _way(self, flow: etree._Element, target: Any) -> Way:
+        id_ = flow.get("id") or f"{self.bpmn_id} {len(self.task.ways)}"
+        text = flow.findtext(f"{BPMN}conditionExpression", "").strip()
+        if id_ == self.node.get("default"):
+            return Way(id_, target, default=True)
+        if text and not self.chooses:
+            message = "Nobody asks for the condition of the flow “%(element)s”."
+            raise self.refuse("flow.condition_ignored", message, flow)
+        return Way(id_, target, self.expression(text, flow) if text else None)
 
     def create_task(self) -> Any:
         """Return the element."""
@@ -94,7 +105,6 @@ class NodeReader(TaskParser):
         instance = self.spec.task_specs.pop(self.task.name)
         self.task = MultiInstance(self.spec, instance.step, loop=self._loop(node))
         instance.name = self.task.instance
-        instance._inputs = [self.task.name]
         self.spec.task_specs[instance.name] = instance
 
     def _loop(self, node: etree._Element) -> Loop:
@@ -119,6 +129,7 @@ class NodeReader(TaskParser):
         self.task.connect(closing)
         for node in events:
             event = self.process_parser.parse_node(node)
+            self.task.border.append(event)
             opening.connect(event)
             event.connect(closing)
         return opening

@@ -20,7 +20,6 @@ from engine.spiff.reading.events import BoundaryReader, EventReader
 from engine.spiff.reading.kinds import (
     ChoosingReader,
     DecisionReader,
-    GatewayReader,
     JobReader,
     SubProcessReader,
     UserTaskReader,
@@ -43,8 +42,8 @@ _READERS = {
     "subProcess": (SubProcessReader, steps.SubProcess),
     "exclusiveGateway": (ChoosingReader, gateways.ExclusiveGateway),
     "inclusiveGateway": (ChoosingReader, gateways.InclusiveGateway),
-    "parallelGateway": (GatewayReader, gateways.ParallelGateway),
-    "eventBasedGateway": (GatewayReader, gateways.EventGateway),
+    "parallelGateway": (NodeReader, gateways.ParallelGateway),
+    "eventBasedGateway": (NodeReader, gateways.EventGateway),
 }
 RUNS = frozenset(_READERS)
 """The elements that run; every other one is refused."""

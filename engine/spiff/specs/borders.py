@@ -16,6 +16,8 @@ class BoundaryEvent(CatchEvent):
     :param interrupting: whether the step is over when it happens.
     """
 
+    hangs = True
+
     def __init__(self, *args: Any, interrupting: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.interrupting = interrupting

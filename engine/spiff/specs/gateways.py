@@ -1,101 +1,88 @@
 """Gateways: the ways out are tried in the order of the file, never of the drawing."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import Broken
-from engine.feel import Expression
-from engine.spiff.scope import Token, truth
+from engine.spiff.scope import Token
 from engine.spiff.specs.nodes import Node
+from engine.spiff.specs.paths import ways_into
+from engine.spiff.specs.ways import Way
 
 
-class ChoosingGateway(Node):
-    """A gateway with conditions; ``ways`` holds (condition or ``None``, name of the next)."""
+class ExclusiveGateway(Node):
+    """One way out, the first whose condition holds; every token goes on by itself."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ways: list[tuple[Expression | None, str]] = []
-
-    def connect_way(self, condition: Expression | None, target: Any) -> None:
-        """Add a way out.
-
-        :param condition: ``None`` for the way taken when no condition holds.
-        """
-        self.connect(target)
-        self.ways.append((condition, target.name))
-
-    def spread(self, token: Token) -> None:
-        """Put a token on the ways chosen.
-
-        :raises Broken: no condition holds and there is no default.
-        """
-        chosen = list(self._chosen(token))
-        chosen = chosen or [name for condition, name in self.ways if condition is None]
-        if not chosen:
-            message = "No way leads on from “%(step)s”: no condition holds, no default is drawn."
-            raise Broken("gateway.no_way", message, step=self.step.id)
-        specs = self._wf_spec.task_specs
-        token._sync_children([specs[name] for name in chosen], TaskState.FUTURE)
-
-    def _chosen(self, token: Token) -> Iterator[str]:
-        for condition, name in self.ways:
-            if condition is not None and truth(condition, token):
-                yield name
-
-
-class ExclusiveGateway(ChoosingGateway):
-    """One way out: the first whose condition holds."""
-
-    def _chosen(self, token: Token) -> Iterator[str]:
-        for name in super()._chosen(token):
-            yield name
-            return
-
-
-class InclusiveGateway(ChoosingGateway):
-    """Every way out whose condition holds; joins what may still arrive."""
-
-    rechecks = True
-
-    def _update_hook(self, token: Token) -> bool:
-        token._set_state(TaskState.WAITING)
-        if any(self._may_arrive(other) for other in token.workflow.unfinished()):
-            return False
-        for other in token.workflow.waiting_at(self):
-            if other is not token:
-                other.cancel()
-        return True
-
-    def _may_arrive(self, token: Token) -> bool:
-        seen, ahead = set(), [token.task_spec] if token.task_spec is not self else []
-        while ahead:
-            spec = ahead.pop()
-            for after in spec.outputs:
-                if after is self:
-                    return True
-                if after.name not in seen:
-                    seen.add(after.name)
-                    ahead.append(after)
-        return False
-
-
-class ParallelGateway(Node):
-    """Goes on when a token has come on every way in; one more than that keeps waiting."""
-
-    def _update_hook(self, token: Token) -> bool:
-        token._set_state(TaskState.WAITING)
-        arrived: dict[str, Token] = {}
-        for waiting in token.workflow.waiting_at(self):
-            arrived.setdefault(waiting.parent.task_spec.name, waiting)
-        if len(arrived) < len(set(self._inputs)):
-            return False
-        for waiting in arrived.values():
-            if waiting is not token:
-                waiting.cancel()
-        return True
+    def _taken(self, token: Token) -> Iterator[Way]:
+        return islice(super()._taken(token), 1)
 
 
 class EventGateway(Node):
     """Waits for several events at once; the first that happens wins (see ``CatchEvent``)."""
+
+
+class JoiningGateway(Node):
+    """Takes a token from every flow that has one and goes on with them as one."""
+
+    joins = True
+
+    def _update_hook(self, token: Token) -> bool:
+        token._set_state(TaskState.WAITING)
+        arrived = self._arrived(token.workflow.tasks) | {token.internal_data["flow"]: token}
+        if not self._enough(token, arrived):
+            return False
+        for other in arrived.values():
+            if other is not token:
+                other.cancel()
+        return True
+
+    def _arrived(self, tokens: Mapping[object, Token]) -> dict[str, Token]:
+        """Return the first token on each flow into the gateway that has one."""
+        found: dict[str, Token] = {}
+        for token in tokens.values():
+            if token.task_spec is self and token._state & (TaskState.FUTURE | TaskState.WAITING):
+                found.setdefault(token.internal_data["flow"], token)
+        return found
+
+    def _enough(self, token: Token, arrived: Mapping[str, Token]) -> bool:
+        raise NotImplementedError
+
+
+class ParallelGateway(JoiningGateway):
+    """Goes on when a token has come on every way in; one more than that keeps waiting."""
+
+    def _enough(self, token: Token, arrived: Mapping[str, Token]) -> bool:
+        return len(arrived) == len(self.entering)
+
+
+class InclusiveGateway(JoiningGateway):
+    """Every way out whose condition holds; joins what may still arrive.
+
+    It waits while a token somewhere can come in on a flow that is still empty, without passing
+    this gateway before, and cannot as well come in on one that is not.
+
+    Source: BPMN 2.0.2, table 13.4.
+    """
+
+    rechecks = True
+
+    def _enough(self, token: Token, arrived: Mapping[str, Token]) -> bool:
+        return not any(
+            (ways := self._still_open(other)) and ways.isdisjoint(arrived)
+            for other in token.workflow.unfinished()
+        )
+
+    def _still_open(self, token: Token) -> frozenset[str]:
+        """Return the flows on which a token may come in."""
+        spec, waits = token.task_spec, token._state != TaskState.READY
+        if waits and (spec is self or spec.hangs):
+            return frozenset()
+        before = token.parent.task_spec if token.parent else spec
+        at = before if isinstance(before, EventGateway) else spec
+        return self._ways_in.get(at.name, frozenset())
+
+    @cached_property
+    def _ways_in(self) -> Mapping[str, frozenset[str]]:
+        return ways_into(self)

@@ -5,7 +5,7 @@ source of wrong results, so here a step comes into being when the one before it 
 tokens carry no data (see ``scope``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
@@ -17,15 +17,23 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.elements import Step
 from engine.spiff.scope import Token
+from engine.spiff.specs.ways import Way, default
 
 
 class Element(BpmnTaskSpec):
     """Anything a token can be at, also what the drawing does not show.
 
-    ``rechecks`` says that it waits for other tokens and looks again when one of them is done.
+    ``rechecks`` says that it waits for other tokens and looks again when one of them is done,
+    ``joins`` that its tokens keep by which flow they came, ``hangs`` that it hangs on a border:
+    one that waits there is no token of its own.
     """
 
     rechecks = False
+    joins = False
+    hangs = False
+
+    def test(self) -> None:
+        """Find nothing wrong: elements are connected when the file is read."""
 
     def _predict(self, token: Token, *_: Any, **__: Any) -> None:
         """Foresee nothing: what comes next is made when this is done."""
@@ -40,12 +48,15 @@ class Element(BpmnTaskSpec):
         self.spread(token)
 
     def spread(self, token: Token) -> None:
-        """Put a token on every way out."""
-        token._sync_children(self.outputs, TaskState.FUTURE)
+        """Put a token at everything that follows."""
+        for after in self.outputs:
+            token._add_child(after, TaskState.FUTURE)
 
 
 class Node(Element, BpmnSpecMixin):
-    """An element of the diagram.
+    """An element of the diagram; several flows lead out of it as out of an inclusive split.
+
+    ``border`` holds the events that hang on it.
 
     :param step: what the file says about it.
     """
@@ -53,6 +64,29 @@ class Node(Element, BpmnSpecMixin):
     def __init__(self, wf_spec: Any, step: Step, **kwargs: Any) -> None:
         super().__init__(wf_spec, step.id, bpmn_name=step.name, **kwargs)
         self.step = step
+        self.ways: list[Way] = []
+        self.entering: list[str] = []
+        self.border: list[Node] = []
+
+    def lead(self, way: Way) -> None:
+        """Add a way out."""
+        self.ways.append(way)
+        if way.target.joins:
+            way.target.entering.append(way.flow)
+
+    def spread(self, token: Token) -> None:
+        """Put a token on every way taken.
+
+        :raises Broken: no condition holds and there is no default.
+        """
+        super().spread(token)
+        for way in list(self._taken(token)) or default(self.ways, self.step.id):
+            after = token._add_child(way.target, TaskState.FUTURE)
+            if way.target.joins:
+                after.internal_data["flow"] = way.flow
+
+    def _taken(self, token: Token) -> Iterator[Way]:
+        return (way for way in self.ways if way.holds(token))
 
     def _on_complete_hook(self, token: Token) -> None:
         token.workflow.top_workflow.happened.passed(token)
