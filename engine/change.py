@@ -53,6 +53,8 @@ class Timer:
     :param effect: ``move`` lets the drawn event happen; ``silence`` answers the task with
         the declared opinion of the system.
     :param basis: the article a declared silence rests on.
+    :param process: the digest of the process whose element this is.
+    :param path: the ids of the call activities it lies in, outermost first.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Timer:
     effect: Literal["move", "silence"] = "move"
     basis: str | None = None
     task_id: str | None = None  # the silent task, for ``silence``
+    process: str = ""
+    path: tuple[str, ...] = ()
 
 
 Carried = Literal["message", "signal"]
@@ -156,6 +160,8 @@ class Wait:
     :param step: the id of the event or receive task in the diagram.
     :param name: of the message or signal.
     :param key: only a message with this key is meant; ``None``: only one without.
+    :param process: the digest of the process whose element this is.
+    :param path: the ids of the call activities it lies in, outermost first.
     """
 
     id: str
@@ -163,6 +169,8 @@ class Wait:
     name: str
     kind: Carried
     key: str | None = None
+    process: str = ""
+    path: tuple[str, ...] = ()
 
     def wants(self, message: Message) -> bool:
         """Whether a message or signal is the one waited for."""

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Lock
-from typing import Self
+from typing import Protocol, Self
 
 from engine import spiff
-from engine.errors import Fault, Invalid
+from engine.errors import Fault, Invalid, NotFound
 from engine.feel.decisions import DecisionModel
 from engine.forms import Form
 from engine.people import APPLICANT
-from engine.spiff import Step
+from engine.spiff import Call, Step
 
 DIAGRAM, STORIES = "process.bpmn", "stories.toml"
 KEPT = 64
 """So many versions stay read; the least recently used is read again when it is needed."""
 
-__all__ = ["DIAGRAM", "STORIES", "Process", "Step"]
+__all__ = ["DIAGRAM", "EMPTY", "STORIES", "Call", "Library", "Process", "Step"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +77,11 @@ class Process:
         return self.definition.steps
 
     @property
+    def calls(self) -> tuple[Call, ...]:
+        """The processes it calls."""
+        return self.definition.calls
+
+    @property
     def start(self) -> Step:
         """The start event."""
         return self.definition.start
@@ -94,6 +99,33 @@ class Process:
         """Return the form of a step, if it has one."""
         form = self.steps[step].form
         return self.forms.get(form) if form else None
+
+
+class Library(Protocol):
+    """All versions of all processes, for calls."""
+
+    def by_digest(self, digest: str) -> Process:
+        """Return a version.
+
+        :raises NotFound: there is none.
+        """
+
+    def latest(self, key: str) -> Process | None:
+        """Return the newest published version of a process."""
+
+
+class _Empty:
+    """Knows no process."""
+
+    def by_digest(self, digest: str) -> Process:
+        raise NotFound("process.unknown", "There is no such process version.")
+
+    def latest(self, key: str) -> Process | None:
+        return None
+
+
+EMPTY: Library = _Empty()
+"""For processes that call none."""
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from engine.change import Change, Job, Message, OpenTask, Timer, Wait
 from engine.errors import Conflict
-from engine.process import Process
-from engine.spiff import Workflow, asking, codec, difference, moves, scope
+from engine.process import EMPTY, Library, Process
+from engine.spiff import Workflow, asking, codec, difference, moves, pin, scope
 
 Names = Mapping[str, Any]
 
@@ -35,28 +35,38 @@ class Run:
         at: datetime,
         *,
         id: UUID | None = None,
+        library: Library = EMPTY,
     ) -> tuple[Self, Change]:
         """Begin at the start event, with what was handed in.
 
         :param application: read-only for expressions, like ``item``; not part of the state.
         :param at: the moment of the step, aware, in the office's zone.
         :param id: the source of all ids of the run; random when it is not given.
+        :param library: where called processes are found.
         :raises Broken: the process cannot go on from its start.
         """
-        workflow = Workflow(process.definition, id or uuid4())
+        workflow = Workflow(process.definition, id or uuid4(), library)
         workflow.application, workflow.item = application, item
+        pin(workflow, process.definition)
         run = cls(process, workflow)
         return run, run._move(at, lambda: None)
 
     @classmethod
     def load(
-        cls, process: Process, state: bytes, application: dict[str, Any], item: dict[str, Any]
+        cls,
+        process: Process,
+        state: bytes,
+        application: dict[str, Any],
+        item: dict[str, Any],
+        library: Library = EMPTY,
     ) -> Self:
         """Continue from a saved state.
 
-        :raises Invalid: ``state.damaged``, ``state.unknown_format`` or ``state.other_process``.
+        :param library: where called processes are found.
+        :raises Invalid: ``state.damaged``, ``state.unknown_format``, ``state.other_process`` or
+            ``state.no_process``.
         """
-        workflow = codec.load(process.definition, state, process.digest)
+        workflow = codec.load(process.definition, state, library)
         workflow.application, workflow.item = application, item
         return cls(process, workflow)
 
@@ -65,7 +75,7 @@ class Run:
 
         :raises Broken: it is too large, or holds a value that cannot be kept.
         """
-        return codec.dump(self._workflow, self.process.digest)
+        return codec.dump(self._workflow)
 
     @property
     def id(self) -> UUID:
@@ -103,6 +113,12 @@ class Run:
         """Return the ids of the elements that hold a token."""
         return asking.places(self._workflow)
 
+    def digests(self) -> frozenset[str]:
+        """Return the versions the run needs: its own, those it calls now, those it is bound to."""
+        workflow = self._workflow
+        open_ = {part.definition.digest for part in workflow.parts}
+        return frozenset(open_ | set(workflow.pins.values()))
+
     def names(self, task_id: str) -> dict[str, Any]:
         """Return what the expressions of an open task see, those of its form among them.
 
@@ -125,7 +141,8 @@ class Run:
         """
         token = self._task(task_id)
         task = asking.task(token)
-        if self.process.corrects(task.role, task.form):
+        own = token.workflow.definition is self.process.definition
+        if own and self.process.corrects(task.role, task.form):
             self.set_application(dict(answers))
             return self._move(at, lambda: moves.leave(token), task_id)
         return self._move(at, lambda: moves.answer(token, answers), task_id)

@@ -5,6 +5,7 @@ forgotten, and the state is a format of our own. The reasons stand with each mod
 """
 
 from engine.spiff import asking, codec, moves, scope
+from engine.spiff.calls import Call, pin
 from engine.spiff.definition import Definition
 from engine.spiff.difference import difference
 from engine.spiff.elements import Step
@@ -13,6 +14,7 @@ from engine.spiff.workflow import Workflow
 
 __all__ = [
     "RUNS",
+    "Call",
     "Definition",
     "Step",
     "Workflow",
@@ -20,6 +22,7 @@ __all__ = [
     "codec",
     "difference",
     "moves",
+    "pin",
     "read_definition",
     "scope",
 ]

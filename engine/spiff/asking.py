@@ -1,6 +1,7 @@
 """Who and what a run waits for: tasks, timers, messages, jobs."""
 
 from datetime import datetime
+from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
@@ -49,7 +50,7 @@ def task(token: Token) -> OpenTask:
         department=asked["department"],
         form=step.form,
         scope=_scope(token),
-        process=_process(token),
+        **_within(token),
         limit=asked["limit"],
         sign=settings.get("sign"),
         opinion=settings.get("opinion"),
@@ -62,7 +63,8 @@ def timer(token: Token) -> Timer:
     step, kept = token.task_spec.step, token.internal_data
     if "timer" in kept:
         kind, text, from_, follows = kept["timer"]
-        return Timer(kept["id"], step.id, Rule(kind, text), _moment(from_), follows)
+        rule, moment = Rule(kind, text), _moment(from_)
+        return Timer(kept["id"], step.id, rule, moment, follows, **_within(token))
     asked = kept["open"]
     return Timer(
         id=f"{asked['id']}:silence",
@@ -73,19 +75,21 @@ def timer(token: Token) -> Timer:
         effect="silence",
         basis=step.settings.get("silenceBasis"),
         task_id=asked["id"],
+        **_within(token),
     )
 
 
 def wait(token: Token) -> Wait:
     """Return the message or signal that is waited for."""
     kept, spec = token.internal_data, token.task_spec
-    return Wait(kept["id"], spec.step.id, spec.cause.name, spec.cause.kind, kept["wait"])
+    cause, key = spec.cause, kept["wait"]
+    return Wait(kept["id"], spec.step.id, cause.name, cause.kind, key, **_within(token))
 
 
 def job(token: Token) -> Job:
     """Return the work a machine is asked to do."""
     spec = token.task_spec
-    return Job(token.internal_data["id"], spec.step.id, spec.job, _process(token))
+    return Job(token.internal_data["id"], spec.step.id, spec.job, **_within(token))
 
 
 def places(run: Workflow) -> tuple[str, ...]:
@@ -99,16 +103,17 @@ def places(run: Workflow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step for step in held if step))
 
 
+def _within(token: Token) -> dict[str, Any]:
+    """Return the process a token is in, and the calls it lies in."""
+    part = token.workflow
+    return {"process": part.definition.digest, "path": part.path}
+
+
 def _scope(token: Token) -> str:
     """Return the nearest instance of a sub-process; else the task's own; else the run."""
     instance = instance_of(token.workflow.carrier) or instance_of(token)
     run = token.workflow.top_workflow
     return str(run.id) if instance is None else instance.internal_data["key"]
-
-
-def _process(token: Token) -> str:
-    digest: str = token.workflow.top_workflow.definition.digest
-    return digest
 
 
 def _moment(text: str) -> datetime:

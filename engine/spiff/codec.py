@@ -13,9 +13,11 @@ import zstandard
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.version import __version__ as spiff_version
 
-from engine.errors import Broken, Invalid
+from engine.errors import Broken, Invalid, NotFound
+from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
-from engine.spiff.part import InnerPart, Part
+from engine.spiff.part import CalledPart, InnerPart, Part
+from engine.spiff.scope import Names, Token
 from engine.spiff.values import TAG, pack, unpack
 from engine.spiff.workflow import Workflow
 
@@ -24,15 +26,14 @@ LARGEST = 2 * 1024 * 1024
 """A state may have at most this many bytes before it is compressed (reliability rule 4)."""
 
 
-def dump(run: Workflow, digest: str) -> bytes:
+def dump(run: Workflow) -> bytes:
     """Return the state of a run.
 
-    :param digest: of the process the run belongs to.
     :raises Broken: it is larger than 2 MB, or holds a value that cannot be kept.
     """
     numbers = {id(token): number for number, token in enumerate(run.tokens(), 1)}
     parts = [_part(part, numbers) for part in run.parts]
-    whole = [run.id.hex, run.counter, run.completed, run.ended, pack(run.data), parts]
+    whole = [run.id.hex, run.counter, run.completed, run.ended, run.pins, pack(run.data), parts]
     try:
         body = orjson.dumps(whole)
     except TypeError as error:  # half a character, which no UTF-8 can hold
@@ -41,13 +42,15 @@ def dump(run: Workflow, digest: str) -> bytes:
     if len(body) > LARGEST:
         raise Broken("state.too_large", "The state of a run may have at most 2 MB.")
     packed = zstandard.compress(body)
-    return f"{_seal(digest, packed)}\n".encode() + packed
+    return f"{_seal(run.definition.digest, packed)}\n".encode() + packed
 
 
-def load(definition: Definition, state: bytes, digest: str) -> Workflow:
+def load(definition: Definition, state: bytes, library: Library) -> Workflow:
     """Return the run a state was taken of.
 
-    :raises Invalid: ``state.damaged``, ``state.unknown_format`` or ``state.other_process``.
+    :param library: where called processes are found.
+    :raises Invalid: ``state.damaged``, ``state.unknown_format``, ``state.other_process`` or
+        ``state.no_process``.
     """
     line, _, packed = state.partition(b"\n")
     words = line.decode("ascii", "replace").split(" ")
@@ -58,10 +61,10 @@ def load(definition: Definition, state: bytes, digest: str) -> Workflow:
         raise Invalid("state.unknown_format", message, format=words[1])
     if line.decode("ascii", "replace") != _seal(words[3], packed, words[2]):
         raise _damaged()
-    if words[3] != digest:
+    if words[3] != definition.digest:
         raise Invalid("state.other_process", "The state belongs to another process.")
     try:
-        return _run(definition, zstandard.decompress(packed, max_output_size=LARGEST))
+        return _run(definition, zstandard.decompress(packed, max_output_size=LARGEST), library)
     except (KeyError, TypeError, ValueError, IndexError, zstandard.ZstdError) as error:
         raise _damaged() from error
 
@@ -86,29 +89,46 @@ def _part(part: Part, numbers: dict[int, int]) -> list[Any]:
         ]
         for token in tokens.values()
     ]
-    return [numbers[id(part.carrier)] if part.carrier is not None else 0, rows]
+    carrier = numbers[id(part.carrier)] if part.carrier is not None else 0
+    if isinstance(part, CalledPart):
+        return [carrier, rows, part.definition.digest, pack(part.data)]
+    return [carrier, rows]
 
 
-def _run(definition: Definition, body: bytes) -> Workflow:
+def _run(definition: Definition, body: bytes, library: Library) -> Workflow:
     whole = orjson.loads(body)
     if b'"%s"' % TAG.encode() in body:
-        whole = [*whole[:4], unpack(whole[4]), _unpacked(whole[5])]
-    id_, counter, completed, ended, data, parts = whole
-    run = Workflow(definition, UUID(id_), deserializing=True)
-    run.counter, run.completed, run.ended, run.data = counter, completed, ended, data
-    carriers: dict[int, Any] = {}
-    for carrier, rows in parts:
-        part: Any = run
+        whole = [*whole[:5], unpack(whole[5]), list(map(_unpacked, whole[6]))]
+    id_, counter, completed, ended, pins, data, parts = whole
+    run = Workflow(definition, UUID(id_), library, deserializing=True)
+    run.counter, run.completed, run.ended = counter, completed, ended
+    run.pins, run.data = pins, data
+    numbered: dict[int, Any] = {}
+    for carrier, rows, *called in parts:
+        part: Part = run
         if carrier:
-            token = carriers[carrier]
-            part = InnerPart(run.subprocess_specs[token.task_spec.spec], token, deserializing=True)
-            run.subprocesses[token.id] = part
-        _fill(part, rows, carriers)
+            part = _opened(numbered[carrier], *called)
+            run.subprocesses[part.carrier.id] = part
+        _fill(part, rows, numbered)
     return run
 
 
-def _unpacked(parts: list[Any]) -> list[Any]:
-    return [[carrier, [[*row[:3], unpack(row[3])] for row in rows]] for carrier, rows in parts]
+def _opened(carrier: Token, digest: str | None = None, data: Names | None = None) -> InnerPart:
+    """Return the empty part of a sub-process, or of a called process with its data."""
+    if digest is None or data is None:
+        spec = carrier.workflow.definition.inner[carrier.task_spec.spec]
+        return InnerPart(spec, carrier, deserializing=True)
+    try:
+        version = carrier.workflow.top_workflow.library.by_digest(digest)
+    except NotFound as error:
+        message = "The state needs the version %(digest)s of a called process, which is not there."
+        raise Invalid("state.no_process", message, digest=digest) from error
+    return CalledPart(version.definition, carrier, data, deserializing=True)
+
+
+def _unpacked(part: list[Any]) -> list[Any]:
+    carrier, rows, *called = part
+    return [carrier, [[*row[:3], unpack(row[3])] for row in rows], *map(unpack, called)]
 
 
 def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.spiff.calls import Call
 from engine.spiff.elements import Step
 
 
@@ -14,6 +15,7 @@ class Definition:
     :param digest: of the files it was read from.
     :param spec: the process, and ``inner`` its sub-processes by id, for SpiffWorkflow.
     :param start: the start event.
+    :param calls: the processes it calls, in the order of the file.
     """
 
     digest: str
@@ -23,3 +25,4 @@ class Definition:
     steps: Mapping[str, Step]
     spec: Any = field(repr=False)
     inner: Mapping[str, Any] = field(repr=False)
+    calls: tuple[Call, ...] = ()

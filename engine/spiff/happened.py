@@ -24,7 +24,7 @@ class Happened:
         """
         step, kept = token.task_spec.step, token.internal_data
         if "index" not in kept:
-            self.steps.append(Passed(step.id, step.kind, step.name))
+            self.steps.append(Passed(step.id, step.kind, step.name, token.workflow.path))
             self._milestone(step)
         if "paper" in step.settings and not hasattr(token.task_spec, "loop"):
             task_id = kept["open"]["id"] if "open" in kept else None

@@ -7,6 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import Broken
 from engine.spiff.scope import Token, value
 from engine.spiff.specs.borders import BoundaryEvent
+from engine.spiff.specs.calls import CallActivity
 from engine.spiff.specs.events import CatchEvent
 from engine.spiff.specs.steps import JobTask, SubProcess, UserTask
 from engine.spiff.workflow import Workflow
@@ -49,7 +50,7 @@ def _is_alive(token: Token) -> bool:
     if token._state == TaskState.READY:
         return isinstance(spec, UserTask)
     if token._state == TaskState.STARTED:
-        return isinstance(spec, (JobTask, SubProcess))
+        return isinstance(spec, (JobTask, SubProcess, CallActivity))
     waits = token._state == TaskState.WAITING and isinstance(spec, CatchEvent)
     return waits and not isinstance(spec, BoundaryEvent)
 

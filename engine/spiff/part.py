@@ -5,22 +5,37 @@ from typing import Any
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff.scope import Token
+from engine.spiff.definition import Definition
+from engine.spiff.scope import Names, Token
 from engine.spiff.specs.nodes import withdraw
 
 
 class Part:
     """What the run and its open sub-processes have in common.
 
-    ``carrier`` is the token of the sub-process this part belongs to, ``gone`` whether that
-    token was withdrawn.
+    ``carrier`` is the token of the sub-process or call this part belongs to, ``gone`` whether
+    that token was withdrawn. A part that ``encloses`` sees nothing of what is around it: its
+    ``data`` is the outermost scope there is.
     """
 
     carrier: Token = None
     gone = False
+    encloses = False
+    definition: Definition
+    data: Names
     tasks: dict[Any, Token]
     task_tree: Token
     completed: bool
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Return the ids of the call activities this part lies in, outermost first."""
+        part, steps = self, []
+        while part.carrier is not None:
+            if part.encloses:
+                steps.append(part.carrier.task_spec.step.id)
+            part = part.carrier.workflow
+        return tuple(reversed(steps))
 
     def unfinished(self) -> list[Token]:
         """Return the tokens that have not come to their end."""
@@ -76,7 +91,24 @@ class InnerPart(Part, BpmnSubWorkflow):
 
     def __init__(self, spec: Any, carrier: Token, **kwargs: Any) -> None:
         self.carrier = carrier
+        self.definition = carrier.workflow.definition
         super().__init__(spec, carrier.id, carrier.workflow.top_workflow, **kwargs)
 
     def _calculate_depth(self) -> int:
         return 0
+
+
+class CalledPart(InnerPart):
+    """A called process that is open."""
+
+    encloses = True
+
+    def __init__(self, definition: Definition, carrier: Token, given: Names, **kwargs: Any) -> None:
+        super().__init__(definition.spec, carrier, **kwargs)
+        self.definition, self.data = definition, given
+
+    def finish(self) -> None:
+        """Be over, and hand back what the call asks for."""
+        if not self.gone:
+            self.carrier.task_spec.bring(self)
+        super().finish()

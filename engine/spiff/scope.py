@@ -1,8 +1,8 @@
 """What expressions can see: variables live in scopes, never in tokens.
 
-The run has one scope; each instance of a multi-instance has its own inside it. An answer is
-written to the nearest scope, so nothing is copied from token to token and nothing is merged
-where branches meet.
+The run has one scope, and so has each process it calls, which sees nothing of the caller's; each
+instance of a multi-instance has its own inside it. An answer is written to the nearest scope, so
+nothing is copied from token to token and nothing is merged where branches meet.
 """
 
 from collections.abc import Iterator, Mapping
@@ -67,10 +67,12 @@ def instance_of(token: Token) -> Token | None:
 
 
 def _scopes(token: Token) -> Iterator[Names]:
-    run = token.workflow.top_workflow
-    while (inside := instance_of(token)) is not None:
-        yield inside.internal_data["locals"]
-        token = inside.workflow.carrier
-        if token is None:
-            break
-    yield run.data
+    part = token.workflow
+    while True:
+        if "locals" in token.internal_data:
+            yield token.internal_data["locals"]
+        if part.carrier is None or part.encloses:
+            yield part.data
+            return
+        token = part.carrier
+        part = token.workflow

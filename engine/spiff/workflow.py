@@ -10,10 +10,11 @@ from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Broken
+from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
 from engine.spiff.happened import Happened
 from engine.spiff.locked import LOCKED
-from engine.spiff.part import InnerPart, Part
+from engine.spiff.part import CalledPart, InnerPart, Part
 from engine.spiff.scope import Names, Token
 
 BUDGET = 2000
@@ -24,11 +25,14 @@ class Workflow(Part, BpmnWorkflow):
     """One run.
 
     ``at`` is the moment of the move; ``application`` and ``item`` are read-only and not part of
-    the state; ``data`` is the outermost scope.
+    the state; ``data`` is the outermost scope. ``pins`` are the digests of the versions meant by
+    calls bound to the start of the case, by key.
     """
 
-    def __init__(self, definition: Definition, id: UUID, **kwargs: Any) -> None:
+    def __init__(self, definition: Definition, id: UUID, library: Library, **kwargs: Any) -> None:
         self.definition, self.id, self.counter = definition, id, 0
+        self.library = library
+        self.pins: dict[str, str] = {}
         self.at = datetime.min.replace(tzinfo=UTC)
         self.application: Names = {}
         self.item: Names = {}
@@ -54,9 +58,16 @@ class Workflow(Part, BpmnWorkflow):
 
     def create_subprocess(self, token: Token, name: str) -> InnerPart:
         """Open a sub-process for a token."""
-        part = InnerPart(self.subprocess_specs[name], token)
+        part = InnerPart(token.workflow.definition.inner[name], token)
         self.subprocesses[token.id] = part
         return part
+
+    def open_called(self, token: Token, definition: Definition, given: Names) -> None:
+        """Open a called process for a token.
+
+        :param given: all it sees of the process that calls it.
+        """
+        self.subprocesses[token.id] = CalledPart(definition, token, given)
 
     def drop_part(self, token: Token) -> None:
         """Forget the sub-process of a token, and all within it."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from engine.process import EMPTY
 from engine.rules.deadlines import OFFICE_ZONE
 from tests.engine.travelling import Travelling
 
@@ -18,7 +19,7 @@ def at():
 def start(at):
     """Starts a process that is saved and loaded after every move."""
 
-    def started(process, application=None, item=None):
-        return Travelling(process, application or {}, item or {}, at)
+    def started(process, application=None, item=None, library=EMPTY):
+        return Travelling(process, application or {}, item or {}, at, library)
 
     return started

@@ -60,6 +60,20 @@ class Drawing:
         self.outside += inside.outside
         return self.element("subProcess", id, "", loop + "".join(inside.lines))
 
+    def call(
+        self,
+        id: str,
+        key: str,
+        binding: str | None = None,
+        inputs: Mapping[str, str] | None = None,
+        outputs: Mapping[str, str] | None = None,
+        loop: str = "",
+    ) -> Self:
+        """Draw a call activity; inputs and outputs are FEEL by the name they get."""
+        bound = f' bindingType="{binding}"' if binding else ""
+        called = f'<zeebe:calledElement processId="{key}"{bound}/>'
+        return self.element("callActivity", id, called + mapping(inputs, outputs), loop)
+
     def flow(self, *ids: str, when: str | None = None, id: str | None = None) -> Self:
         """Draw flows from each element to the next."""
         for source, target in zip(ids, ids[1:], strict=False):
@@ -94,6 +108,18 @@ class Drawing:
         """Read what was drawn, with other files of the process."""
         named = {name.replace("__", "."): raw for name, raw in files.items()}
         return Process.read({"process.bpmn": self.xml(), **named})
+
+
+def mapping(
+    inputs: Mapping[str, str] | None = None, outputs: Mapping[str, str] | None = None
+) -> str:
+    """Return a ``zeebe:ioMapping``."""
+    lines = [
+        f'<zeebe:{kind} source="{escape(source)}" target="{target}"/>'
+        for kind, pairs in (("input", inputs), ("output", outputs))
+        for target, source in (pairs or {}).items()
+    ]
+    return f"<zeebe:ioMapping>{''.join(lines)}</zeebe:ioMapping>" if lines else ""
 
 
 def properties(settings: Mapping[str, str]) -> str:

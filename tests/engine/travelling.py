@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from engine.process import EMPTY
 from engine.run import Run
 
 ID = UUID(int=1)
@@ -13,16 +14,17 @@ class Travelling:
     Both must make the same change, and then be in the same state.
     """
 
-    def __init__(self, process, application, item, at):
+    def __init__(self, process, application, item, at, library=EMPTY):
         self.process, self.scope, self.at = process, [application, item], at
-        self.lively, self.change = Run.start(process, application, item, at, id=ID)
+        self.library = library
+        self.lively, self.change = Run.start(process, application, item, at, id=ID, library=library)
         self.state = self.lively.save()
         self.changes = [self.change]
 
     @property
     def loaded(self):
         """The run, loaded."""
-        return Run.load(self.process, self.state, *self.scope)
+        return Run.load(self.process, self.state, *self.scope, self.library)
 
     @property
     def ended(self):

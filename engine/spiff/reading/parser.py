@@ -14,8 +14,10 @@ from engine import documents
 from engine.documents import line_of
 from engine.errors import Fault, Invalid
 from engine.feel.decisions import DecisionModel
+from engine.spiff.calls import Call
 from engine.spiff.definition import Definition
 from engine.spiff.elements import BPMN, Step
+from engine.spiff.reading.calls import CallReader
 from engine.spiff.reading.events import BoundaryReader, EventReader
 from engine.spiff.reading.kinds import (
     ChoosingReader,
@@ -27,6 +29,7 @@ from engine.spiff.reading.kinds import (
 from engine.spiff.reading.node import NodeReader, Unreadable
 from engine.spiff.specs import gateways, steps
 from engine.spiff.specs.borders import BoundaryEvent
+from engine.spiff.specs.calls import CallActivity
 from engine.spiff.specs.events import CatchEvent, EndEvent, ThrowEvent
 from engine.spiff.specs.nodes import ProcessSpec
 
@@ -40,6 +43,7 @@ _READERS = {
     "serviceTask": (JobReader, steps.JobTask),
     "businessRuleTask": (DecisionReader, steps.DecisionTask),
     "subProcess": (SubProcessReader, steps.SubProcess),
+    "callActivity": (CallReader, CallActivity),
     "exclusiveGateway": (ChoosingReader, gateways.ExclusiveGateway),
     "inclusiveGateway": (ChoosingReader, gateways.InclusiveGateway),
     "parallelGateway": (NodeReader, gateways.ParallelGateway),
@@ -76,7 +80,8 @@ def read_definition(
         raise _unreadable(_fault(error, root, file)) from error
     start = parser.steps[spec.start.outputs[0].name]
     name = processes[0].get("name", key)
-    return Definition(digest, key, name, start, parser.steps, spec, inner)
+    calls = tuple(parser.calls)
+    return Definition(digest, key, name, start, parser.steps, spec, inner, calls)
 
 
 class _ProcessReader(ProcessParser):
@@ -122,6 +127,7 @@ class _Parser(BpmnParser):
         super().__init__()
         self.decisions = decisions
         self.steps: dict[str, Step] = {}
+        self.calls: list[Call] = []
 
     def _get_parser_class(self, tag: str) -> tuple[Any, Any]:
         return self.OVERRIDE_PARSER_CLASSES.get(tag, (None, None))

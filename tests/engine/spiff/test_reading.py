@@ -32,7 +32,6 @@ def around(kind, inner="", extensions="", **given):
         "manualTask",
         "sendTask",
         "receiveTask",
-        "callActivity",
         "complexGateway",
         "transaction",
         "adHocSubProcess",
