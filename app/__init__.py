@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import api, commands, config, errors, i18n, logs, pages, permissions, protection
+from app import api, commands, config, errors, i18n, jobs, logs, pages, permissions, protection
 from app.files import MEGABYTE, FileStore, Room
 from app.storage.database import Database
 from app.usecases.work import Parts
@@ -20,7 +20,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, template_folder="pages/templates")
     config.configure(app, settings or {})
     logs.configure(app)
-    app.extensions["parts"] = Parts(Database(app.config["DATABASE_URL"]))
+    database, types = Database(app.config["DATABASE_URL"]), jobs.registered(app.config)
+    app.extensions["parts"] = Parts(database, job_types=types)
     app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
     i18n.install(app)
     errors.register(app)

@@ -25,6 +25,7 @@ def configure(app: Flask, given: Mapping[str, Any]) -> None:
     data = Path(app.config["LIANSHEN_DATA"]).absolute()
     data.mkdir(parents=True, exist_ok=True)
     app.config["LIANSHEN_DATA"] = data
+    app.config["WEBHOOKS"] = app.config["WEBHOOKS"] or data / "webhooks.toml"
     if not app.config["DATABASE_URL"]:
         app.config["DATABASE_URL"] = f"sqlite:///{data / 'lianshen.db'}"
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(data)
@@ -62,6 +63,9 @@ def _from_environment() -> dict[str, Any]:
         "SIGNIN_LIMIT": env.str("LIANSHEN_SIGNIN_LIMIT", "30 per minute"),
         "HAND_IN_LIMIT": env.str("LIANSHEN_HAND_IN_LIMIT", "20 per minute"),
         "METRICS_TOKEN": env.str("LIANSHEN_METRICS_TOKEN", ""),
+        "WEBHOOKS": env.path("LIANSHEN_WEBHOOKS", None),
+        "JOB_THREADS": env.int("LIANSHEN_JOB_THREADS", 2),
+        "JOB_WAITS": env.list("LIANSHEN_JOB_WAITS", [10, 60, 300, 1800], subcast=int),
     }
 
 
@@ -82,5 +86,7 @@ def _refuse_unsafe(app: Flask) -> None:
     keys = [app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"]]
     if any(map(_weak, keys)):
         raise Unsafe("SECRET_KEY is too weak: leave it out, or give at least 16 random characters.")
+    if not app.config["JOB_WAITS"] or min(app.config["JOB_WAITS"]) < 0:
+        raise Unsafe("LIANSHEN_JOB_WAITS lists the seconds between the attempts at a job: 10,60.")
     if app.debug and app.config["HTTPS"]:
         raise Unsafe("Debug mode shows source code to strangers: switch it off.")

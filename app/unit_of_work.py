@@ -18,7 +18,10 @@ def unit_of_work(actor: Actor) -> Iterator[Work]:
     """
     parts = the_parts()
     with parts.database.writing() as session:
-        yield Work(session, actor, parts)
+        work = Work(session, actor, parts)
+        yield work
+    if work.leaves_jobs:
+        parts.bell.set()
 
 
 @contextmanager

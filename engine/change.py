@@ -191,6 +191,7 @@ class Change:
     milestones: tuple[Milestone, ...] = ()
     papers: tuple[Paper, ...] = ()
     jobs: tuple[str, ...] = ()  # ids of jobs begun; ``Run.jobs()`` tells what they are
+    undone: tuple[str, ...] = ()  # ids of jobs no longer wanted; the one just done is not
     messages: tuple[Message, ...] = ()
     ended: str | None = None  # the id of the end event, once the run is over
     outcome: str | None = None  # the outcome of that end event

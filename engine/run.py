@@ -185,7 +185,7 @@ class Run:
         token = self._waiting().jobs.get(job_id)
         if token is None:
             raise Conflict("job.closed", "This job is done or no longer wanted.")
-        return self._move(at, lambda: moves.bring(token, result))
+        return self._move(at, lambda: moves.bring(token, result), job_id)
 
     @property
     def _workflow(self) -> Workflow:

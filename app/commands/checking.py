@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from app.commands.office import FILE, FOLDER, files_of, paths_of, read_days
 from app.commands.speaking import refusals_told
+from app.unit_of_work import the_parts
 from engine import Process
 from engine.checks import Finding, Known
 from engine.checks import check as find
@@ -21,9 +22,6 @@ from engine.rules import holidays
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.stories import play as play_story
 from engine.stories import read as read_stories
-
-WHOLE = Known(jobs=frozenset())
-"""A folder is a whole process: what it names has to be there."""
 
 PATH = click.Path(path_type=Path)
 KINDS = {".bpmn", ".dmn", ".form"}
@@ -76,7 +74,7 @@ def decide(file: Path, inputs: Path) -> None:
 def _findings(path: Path, forms: Path | None) -> tuple[Finding, ...]:
     """Check a folder, or a file by itself; every finding names its file as it was reached."""
     if path.is_dir():
-        paths, known = paths_of(path, forms), WHOLE
+        paths, known = paths_of(path, forms), Known(jobs=the_parts().job_types.types.keys())
     elif path.suffix in KINDS:
         paths, known = {path.name: path}, None
     else:

@@ -1,6 +1,7 @@
 """Running the office: serve, tick, migrate."""
 
 import time
+from collections.abc import Iterable
 from datetime import datetime
 
 import click
@@ -10,6 +11,8 @@ from waitress import create_server
 from app import clock, schema
 from app.commands.speaking import office_ready, refusals_told, the_app
 from app.jobs import embedded
+from app.jobs.running import running
+from app.jobs.threads import at_work
 from app.unit_of_work import unit_of_work
 from app.usecases import demonstrating
 from engine.rules.deadlines import OFFICE_ZONE
@@ -24,7 +27,7 @@ THREADS = 8
 @refusals_told
 @office_ready
 def serve(host: str, port: int) -> None:
-    """Serve the office and let its clock tick, in this one process."""
+    """Serve the office, let its clock tick and do its jobs, in this one process."""
     app = the_app()
 
     def tick() -> None:
@@ -34,7 +37,8 @@ def serve(host: str, port: int) -> None:
 
     with embedded.only_one(app.config["LIANSHEN_DATA"]):
         server = create_server(app, host=host, port=port, threads=THREADS, ident="lianshen")
-        with embedded.ticking(tick, app.config["TICK_SECONDS"]):
+        seconds = app.config["TICK_SECONDS"]
+        with embedded.ticking(tick, seconds), at_work(app, app.config["JOB_THREADS"], seconds):
             click.echo(f"Lianshen serves http://{host}:{port} (stop with Ctrl-C)")
             server.run()
 
@@ -46,16 +50,14 @@ def serve(host: str, port: int) -> None:
 @refusals_told
 @office_ready
 def tick(every: int | None, as_of: str | None) -> None:
-    """Let every limit pass that is due, and say which did."""
+    """Let every limit pass and do every job that is due, and say which."""
     if as_of is not None:
         with unit_of_work(clock.CLOCK) as work:
             demonstrating.move_clock(work, _moment(as_of))
     while True:
-        passed = 0
-        for limit in clock.passing():
-            click.echo(f"{limit.case}: {limit}")
-            passed += 1
-        click.echo(f"{passed} limits passed")
+        passed = _told(f"{limit.case}: {limit}" for limit in clock.passing())
+        done = _told(map(str, running()))
+        click.echo(f"{passed} limits passed, {done} jobs tried")
         clock.tidy_daily()
         if every is None:
             return
@@ -68,6 +70,15 @@ def migrate() -> None:
     """Bring the database to the newest schema, after a backup of an SQLite one."""
     schema.upgrade(the_app())
     click.echo("The database has the newest schema.")
+
+
+def _told(lines: Iterable[str]) -> int:
+    """Say each thing as it happens, and return how many did."""
+    said = 0
+    for line in lines:
+        click.echo(line)
+        said += 1
+    return said
 
 
 def _moment(text: str) -> datetime:

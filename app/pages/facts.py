@@ -14,6 +14,11 @@ FACTS = {
     "deadline.passed": _("A limit has passed"),
     "incident.noted": _("The case could not go on by itself"),
     "incident.closed": _("An incident was closed"),
+    "job.begun": _("A job was given to a machine"),
+    "job.done": _("A job was done"),
+    "job.late": _("A job was done too late; its result was dropped"),
+    "job.result_given": _("The result of a job was given by hand"),
+    "job.withdrawn": _("A job is no longer wanted"),
     "material.added": _("A file was added"),
     "paper.issued": _("A paper was issued"),
     "task.opened": _("A task was opened"),
@@ -27,7 +32,7 @@ FACTS = {
 PLUMBING = frozenset(
     {
         *("task.opened", "task.claimed", "task.released", "task.freed", "task.withdrawn"),
-        "timer.started",
+        *("timer.started", "job.begun", "job.withdrawn"),
     }
 )
 """The facts that a reader of a case seldom looks for."""
@@ -40,4 +45,5 @@ NOTICES = {
     "notice.task_withdrawn": _("No longer asked for: %(task)s"),
     "notice.overdue": _("A limit has passed: %(task)s"),
     "notice.ended": _("The case has ended: %(outcome)s"),
+    "notice.told": _("Told by the process: %(text)s"),
 }

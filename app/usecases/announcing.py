@@ -36,6 +36,12 @@ def overdue(work: Work, case: Case, deadline_id: str, group: str, params: dict[s
     _write(work, [row | {"group": group, "params": params}])
 
 
+def told(work: Work, case: Case, job_id: str, group: str, text: str) -> None:
+    """Tell a group what a job of the process has to say."""
+    row = _row(work, case, "notice.told", job_id)
+    _write(work, [row | {"group": group, "params": {"text": text}}])
+
+
 def ended(work: Work, case: Case) -> None:
     """Tell the applicant how the case ended."""
     row = _row(work, case, "notice.ended", "end")

@@ -59,10 +59,10 @@ def publish(work: Work, files: Mapping[str, bytes]) -> Published:
 
 
 def known(work: Work) -> Known:
-    """Return who there is to ask at this office, for the checks; machines have no jobs here yet."""
+    """Return who there is to ask at this office, and what machines do here, for the checks."""
     codes = frozenset(department.code for department in departments.departments(work.session))
     roles = frozenset(role.code for role in departments.roles(work.session))
-    return Known(departments=codes, roles=roles | {APPLICANT}, jobs=frozenset())
+    return Known(departments=codes, roles=roles | {APPLICANT}, jobs=work.job_types.types.keys())
 
 
 def _sound(work: Work, files: Mapping[str, bytes]) -> Process:

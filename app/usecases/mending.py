@@ -7,6 +7,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.history import Fact, write
 from app.storage.incidents import Incident
+from app.storage.jobs import OPEN, Job
 from app.usecases.work import Work
 from engine.errors import Broken, Conflict, Invalid, NotAllowed
 
@@ -14,7 +15,7 @@ from engine.errors import Broken, Conflict, Invalid, NotAllowed
 def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) -> Incident:
     """Remember that a move failed and was rolled back; hold the limit that caused it, if one did.
 
-    :param move: what was tried: ``{"deadline": id}`` or ``{"task": id}``.
+    :param move: what was tried: ``{"deadline": id}``, ``{"task": id}`` or ``{"job": id}``.
     """
     case = cases.locked_by_id(work.session, case_id) if case_id is not None else None
     incident = Incident(
@@ -36,7 +37,7 @@ def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) 
 
 
 def retry(work: Work, incident_id: int) -> Incident:
-    """Let what failed be tried again: a held limit runs with the next tick.
+    """Let what failed be tried again: a held limit with the next tick, a job at once.
 
     :raises NotAllowed: only administrators work incidents off.
     :raises NotFound: there is no such incident.
@@ -45,6 +46,7 @@ def retry(work: Work, incident_id: int) -> Incident:
     incident = _open(work, incident_id)
     incident.attempts += 1
     _hold(work, incident.move.get("deadline"), None)
+    _again(work, incident.move.get("job"))
     return _close(work, incident, "retried")
 
 
@@ -53,12 +55,29 @@ def skip(work: Work, incident_id: int, reason: str) -> Incident:
 
     :raises NotAllowed: only administrators work incidents off.
     :raises NotFound: there is no such incident.
-    :raises Conflict: it is closed already.
+    :raises Conflict: it is closed already, or its case waits for a job that failed.
     :raises Invalid: no reason was given.
     """
     if not reason.strip():
         raise Invalid("incident.no_reason", "Please say why the incident is closed.")
-    return _close(work, _open(work, incident_id), reason)
+    incident = _open(work, incident_id)
+    if "job" in incident.move:
+        message = "The case waits for this job: try again, or give its result."
+        raise Conflict("incident.job_waits", message)
+    return _close(work, incident, reason)
+
+
+def settle(work: Work, case: Case, job: Job) -> None:
+    """Close the incident that a job left, now that nobody waits for the job any more.
+
+    :param case: locked.
+    """
+    if job.held_by is None:
+        return
+    incident = incidents.get(work.session, job.held_by)
+    job.held_by = None
+    if incident.resolved_at is None:
+        _settled(work, case, incident, "settled")
 
 
 def _open(work: Work, incident_id: int) -> Incident:
@@ -71,10 +90,14 @@ def _open(work: Work, incident_id: int) -> Incident:
 
 
 def _close(work: Work, incident: Incident, how: str) -> Incident:
+    case = cases.locked_by_id(work.session, incident.case_id) if incident.case_id else None
+    return _settled(work, case, incident, how)
+
+
+def _settled(work: Work, case: Case | None, incident: Incident, how: str) -> Incident:
     incident.resolved_at, incident.resolved_by = work.now, work.actor.name
     incident.resolution = how
-    if incident.case_id is not None:
-        case: Case = cases.locked_by_id(work.session, incident.case_id)
+    if case is not None:
         told = Fact("incident.closed", None, {"incident": incident.id, "how": how})
         write(work.session, case, [told], work.actor, work.now)
     return incident
@@ -86,3 +109,12 @@ def _hold(work: Work, deadline_id: str | None, incident_id: int | None) -> None:
     deadline = work.session.get(Deadline, deadline_id)
     if deadline is not None:
         deadline.held_by = incident_id
+
+
+def _again(work: Work, job_id: str | None) -> None:
+    """Give a job that failed all its attempts again."""
+    job = work.session.get(Job, job_id) if job_id is not None else None
+    if job is None or job.held_by is None:
+        return
+    job.state, job.left, job.take_at, job.held_by = OPEN, job.retries, work.now, None
+    work.call_machines()

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from app.files import FileStore
 from app.storage import materials, settings
 from app.storage.applications import ApplicationDraft
+from app.storage.jobs import Job
 from app.storage.materials import Material
 from app.storage.repeats import Repeat
 from app.storage.signins import Signin
@@ -15,6 +16,7 @@ from app.usecases.work import Work
 REPEATS_KEPT = timedelta(days=30)
 SIGNINS_KEPT = timedelta(days=30)  # after they ended
 DRAFTS_KEPT = timedelta(days=90)
+JOBS_KEPT = timedelta(days=90)  # after they ended; the history of the case tells of them
 LOST_FILES_KEPT = timedelta(days=1)
 """A file arrives before its row; only one that stayed alone this long belongs to nothing."""
 
@@ -27,7 +29,7 @@ def due(work: Work) -> bool:
 
 
 def tidy(work: Work, files: FileStore) -> None:
-    """Remove what is past its keeping; nothing of a case is among it.
+    """Remove what is past its keeping; of a case only jobs that ended are among it.
 
     Source: reliability rules 14 (keys are kept 30 days) and 15 (files without a row).
     """
@@ -37,6 +39,7 @@ def tidy(work: Work, files: FileStore) -> None:
     )
     session.execute(delete(Repeat).where(Repeat.done_at < now - REPEATS_KEPT))
     session.execute(delete(Signin).where(Signin.expires_at < now - SIGNINS_KEPT))
+    session.execute(delete(Job).where(Job.ended_at < now - JOBS_KEPT))
     session.execute(delete(Material).where(Material.draft.in_(forgotten)))
     session.execute(delete(ApplicationDraft).where(ApplicationDraft.saved_at < now - DRAFTS_KEPT))
     for digests in files.shelves(LOST_FILES_KEPT):

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from threading import Lock
+from threading import Event, Lock
 
 from sqlalchemy.orm import Session
 
 from app.storage import calendar, processes, settings
 from app.storage.database import Database
+from app.usecases.jobs.types import NOBODY, JobTypes
 from engine import Process
 from engine.people import Actor
 from engine.rules.calendar import WorkCalendar
@@ -31,10 +32,15 @@ class Calendars:
 
 @dataclass(frozen=True)
 class Parts:
-    """What is built once, in ``create_app``, and lent to every unit of work."""
+    """What is built once, in ``create_app``, and lent to every unit of work.
+
+    :param bell: rung after a commit that left jobs to do, for those who do them.
+    """
 
     database: Database
     calendars: Calendars = field(default_factory=Calendars)
+    job_types: JobTypes = NOBODY
+    bell: Event = field(default_factory=Event)
 
 
 class Work:
@@ -43,6 +49,7 @@ class Work:
     def __init__(self, session: Session, actor: Actor, parts: Parts) -> None:
         self.session, self.actor, self._parts = session, actor, parts
         self._moment: settings.Moment | None = None
+        self.leaves_jobs = False
 
     @property
     def now(self) -> datetime:
@@ -66,6 +73,15 @@ class Work:
     def calendar(self) -> WorkCalendar:
         """The office calendar in force."""
         return self._parts.calendars.get(self.session, self._at.calendar_version)
+
+    @property
+    def job_types(self) -> JobTypes:
+        """What the office can do by itself."""
+        return self._parts.job_types
+
+    def call_machines(self) -> None:
+        """Let those who do jobs look as soon as this work is stored."""
+        self.leaves_jobs = True
 
     def process(self, digest: str) -> Process:
         """Return a published process, read and ready.

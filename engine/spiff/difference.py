@@ -28,6 +28,7 @@ def difference(
         milestones=tuple(happened.milestones),
         papers=tuple(happened.papers),
         jobs=_gone(after.jobs, before.jobs),
+        undone=_gone(before.jobs, after.jobs, done),
         messages=tuple(happened.messages),
     )
 

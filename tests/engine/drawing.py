@@ -46,6 +46,15 @@ class Drawing:
         asked = f'<zeebe:assignmentDefinition candidateGroups="{escape(group)}"/>' if group else ""
         return self.element("userTask", id, _form(form) + asked + properties(settings), loop)
 
+    def job(self, id: str, type: str, mapping: str = "", **given: str) -> Self:
+        """Draw a service task.
+
+        :param mapping: other extension elements.
+        """
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+        asked = f'<zeebe:taskDefinition type="{type}"{attributes}/>'
+        return self.element("serviceTask", id, asked + mapping)
+
     def gateway(self, kind: str, id: str, default: str | None = None) -> Self:
         """Draw a gateway: ``exclusive``, ``parallel``, ``inclusive`` or ``eventBased``."""
         return self.element(f"{kind}Gateway", id, **({"default": default} if default else {}))

@@ -47,6 +47,16 @@ def breaking():
     return drawing.flow("which", "granted", when="=look.opinion > 3").flow("which", "refused")
 
 
+def looking_up(key="looking_up"):
+    """A machine looks something up; then a window clerk answers, unless the limit passes."""
+    inside = Drawing().start("begin").job("ask", "look_up").user("look", **ASKED).end("looked")
+    inside.flow("begin", "ask", "look", "looked")
+    drawing = Drawing(key).start().sub("inquiry", inside)
+    drawing.border("too_late", "inquiry", timer("=workdays(3)"))
+    drawing.end("granted", milestone="decided").end("refused", milestone="decided")
+    return drawing.flow("start", "inquiry", "granted").flow("too_late", "refused")
+
+
 def publish(desk, drawing):
     """Publish what was drawn, for an item of the same name."""
     with desk.work(OPERATOR) as work:

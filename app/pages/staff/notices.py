@@ -55,4 +55,5 @@ def words_of(notice: Notice) -> str:
     params = dict(notice.params)
     task = params.get("task") or word(params.get("kind"), "limit")
     outcome = word(params.get("outcome"), "state")
-    return str(NOTICES[notice.what]) % {"task": task, "outcome": outcome}
+    said = {"task": task, "outcome": outcome, "text": params.get("text", "")}
+    return str(NOTICES[notice.what]) % said

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from app.storage import history
 from app.storage.history import Fact
-from app.usecases.moving import deadlines, ending, milestones, papers, tasks
+from app.usecases.moving import deadlines, ending, jobs, milestones, papers, tasks
 from app.usecases.moving.moved import Moved
 from engine import Change, Run
 
 
 def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
-    """Bring the case, the inbox, the deadlines, the papers and the history in line with the run.
+    """Bring the case and the rows that tell of it in line with the run: tasks, deadlines, jobs …
 
     The order matters: milestones set the dates that tasks and papers show; deadlines end
     what the closed tasks leave behind; history is written last and tells it all.
@@ -25,6 +25,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
         *milestones.reach(moved),
         *tasks.project(moved),
         *deadlines.project(moved),
+        *jobs.project(moved, run),
         *ending.end(moved),
         *papers.issue(moved),
     ]

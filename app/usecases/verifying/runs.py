@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import undefer
 
-from app.storage import deadlines, incidents, tasks
+from app.storage import deadlines, incidents, jobs, tasks
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
+from app.storage.jobs import FAILED, OPEN, UNFINISHED, Job
+from app.storage.jobs import RUNNING as TAKEN
 from app.storage.tasks import Task
 from app.usecases import withdrawing
 from app.usecases.moving.picking import Hand
@@ -27,10 +29,11 @@ def breaches(work: Work) -> Iterator[Breach]:
 
 
 def stuck(work: Work) -> Iterator[Breach]:
-    """Load only the runs of open cases that ask nobody and have no limit that moves them."""
+    """Load only the runs of open cases that ask nobody, and have neither limit nor job."""
     asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
     limited = exists().where(Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.moves)
-    idle = select(Case).where(Case.ended_at.is_(None), ~asked, ~limited)
+    busy = exists().where(Job.case_id == Case.id, Job.state.in_((OPEN, TAKEN)))
+    idle = select(Case).where(Case.ended_at.is_(None), ~asked, ~limited, ~busy)
     for case in work.session.scalars(idle.options(undefer(Case.run_state))):
         yield from _case(work, case)
 
@@ -57,6 +60,12 @@ def _same_story(work: Work, case: Case, run: Run, where: str) -> Iterator[Breach
     running = {row.timer_id for row in rows if row.moves}
     if armed != running:
         yield Breach("I4", where, f"has {len(armed)} timers, {len(running)} deadlines run for them")
+    wanted = {job.id for job in run.jobs()}
+    given = {row.id for row in jobs.unfinished(work.session, case.id)}
+    if wanted != given:
+        yield Breach(
+            "I4", where, f"waits for {len(wanted)} jobs, {len(given)} are given to machines"
+        )
     if run.ended is not None:
         yield Breach("I4", where, f"its run ended at {run.ended}, its row says that it goes on")
 
@@ -64,13 +73,15 @@ def _same_story(work: Work, case: Case, run: Run, where: str) -> Iterator[Breach
 def _goes_on(work: Work, case: Case, run: Run) -> bool:
     """Whether something will move the case; that one may withdraw it is not enough."""
     awaited = {wait.name for wait in run.awaited()} - {withdrawing.MESSAGE}
-    moving = run.open_tasks() or run.timers() or run.jobs() or awaited
+    busy = {job.state for job in jobs.unfinished(work.session, case.id)} - {FAILED}
+    moving = run.open_tasks() or run.timers() or busy or awaited
     return bool(moving) or bool(incidents.open_of_case(work.session, case.id))
 
 
 def _left_over(work: Work) -> Iterator[Breach]:
     asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
     limited = exists().where(Deadline.case_id == Case.id, Deadline.state == RUNNING)
-    ended = select(Case.number).where(Case.ended_at.is_not(None), or_(asked, limited))
+    busy = exists().where(Job.case_id == Case.id, Job.state.in_(UNFINISHED))
+    ended = select(Case.number).where(Case.ended_at.is_not(None), or_(asked, limited, busy))
     for number in work.session.scalars(ended):
-        yield Breach("I4", f"case {number}", "it has ended, but tasks or limits are left")
+        yield Breach("I4", f"case {number}", "it has ended, but tasks, limits or jobs are left")

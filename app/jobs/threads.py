@@ -1,0 +1,51 @@
+"""Threads in the serving process that do jobs; they hold nothing, so a lost one does no harm."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+import structlog
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.jobs import running
+
+log = structlog.get_logger(__name__)
+
+
+@contextmanager
+def at_work(app: Flask, threads: int, every_seconds: float) -> Iterator[None]:
+    """Let so many threads do jobs while the block lasts.
+
+    They look when the bell rings and, because jobs are also due by time and from other
+    processes, again and again.
+    """
+    over = Event()
+    bell: Event = app.extensions["parts"].bell
+
+    def work() -> None:
+        while not over.is_set():
+            bell.wait(every_seconds)
+            bell.clear()
+            if not over.is_set():
+                _look(app)
+
+    workers = [Thread(target=work, daemon=True) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for worker in workers:
+            bell.set()
+            worker.join(timeout=every_seconds)
+
+
+def _look(app: Flask) -> None:
+    try:
+        with app.app_context():
+            for ran in running.running():
+                log.info("a job was tried", case=ran.case, step=ran.step, type=ran.type)
+    except SQLAlchemyError:
+        log.exception("the database did not answer; the next look is a new one")

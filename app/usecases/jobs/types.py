@@ -1,0 +1,154 @@
+"""What the office can do by itself: the types of jobs, as the app registers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from marshmallow import RAISE, Schema, ValidationError
+
+from engine.errors import Broken, Fault, Invalid
+
+if TYPE_CHECKING:
+    from app.storage.cases import Case
+    from app.storage.jobs import Job
+    from app.usecases.work import Work
+
+
+class Failed(Broken):
+    """One attempt came to nothing; the next may do better. Its words hold no secret."""
+
+
+class Hopeless(Failed):
+    """An attempt came to nothing, and every other one would."""
+
+
+class Words(Schema):
+    """What a diagram says to a job, or a job to a diagram; nothing unknown is among it."""
+
+    class Meta:
+        unknown = RAISE
+
+
+@dataclass(frozen=True)
+class Given:
+    """A job, as whoever does it sees it.
+
+    :param id: stays the same however often it is tried: others know a repetition by it.
+    :param headers: what the designer wrote down, as the type's schema read it.
+    :param inputs: what expressions made of the case, as the type's schema read it.
+    """
+
+    id: str
+    case: str
+    step: str
+    headers: Mapping[str, Any]
+    inputs: Mapping[str, Any]
+
+
+class JobType:
+    """A type of job. What it ``does`` happens outside of every transaction, at least once;
+    what it ``keeps`` is written with its result, exactly once.
+
+    :param name: what ``zeebe:taskDefinition type`` says.
+    :param label: what people read.
+    :param lease: how long an attempt may take before somebody else may try.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[Any]
+    headers: ClassVar[type[Schema]] = Words
+    inputs: ClassVar[type[Schema]] = Words
+    brings: ClassVar[type[Schema]] = Words
+    lease: ClassVar[timedelta] = timedelta(minutes=1)
+
+    def do(self, given: Given) -> Mapping[str, Any]:
+        """Do the work and return what it brings.
+
+        :raises Failed: it came to nothing; ``Hopeless`` if trying again is of no use.
+        """
+        return {}
+
+    def keep(self, work: Work, case: Case, given: Given) -> None:
+        """Write what belongs to the result, in its transaction.
+
+        :raises Failed: as ``do``.
+        """
+
+    def read(self, job: Job) -> Given:
+        """Return a job as its type understands it.
+
+        :raises Hopeless: what the process gives does not fit.
+        """
+        try:
+            headers = self.headers().load(job.headers)
+            inputs = self.inputs().load(job.inputs)
+        except ValidationError as error:
+            message = "What the process gives the job “%(type)s” does not fit: %(why)s"
+            why = "; ".join(_said(error.messages))
+            raise Hopeless("job.unfit", message, type=self.name, why=why) from error
+        return Given(job.id, job.case_number, job.step, headers, inputs)
+
+    def judge(self, result: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a result as the process may see it.
+
+        :raises Invalid: it is not what this type brings, with every fault.
+        """
+        try:
+            self.brings().load(result)
+        except ValidationError as error:
+            faults = [Fault("result", "job.result", said) for said in _said(error.messages)]
+            message = "This is not what the job “%(type)s” brings."
+            raise Invalid("job.result_invalid", message, faults, type=self.name) from error
+        return dict(result)
+
+
+@dataclass(frozen=True)
+class JobTypes:
+    """What the office can do by itself, and how patient it is.
+
+    :param waits: seconds before the second attempt, the third, and so on; the last goes on.
+    """
+
+    types: Mapping[str, JobType]
+    waits: Sequence[int] = (10,)
+
+    def of(self, name: str) -> JobType:
+        """Return a type of job.
+
+        :raises Hopeless: nobody here does that.
+        """
+        if name not in self.types:
+            raise Hopeless("job.nobody", "Nobody here does the job “%(type)s”.", type=name)
+        return self.types[name]
+
+    def lease(self, name: str) -> timedelta:
+        """Return how long one attempt at a type of job may take."""
+        return getattr(self.types.get(name), "lease", JobType.lease)
+
+    def wait(self, attempts: int) -> timedelta:
+        """Return how long to wait after so many attempts.
+
+        >>> JobTypes({}, [10, 60]).wait(3)
+        datetime.timedelta(seconds=60)
+        """
+        return timedelta(seconds=self.waits[min(attempts, len(self.waits)) - 1])
+
+
+NOBODY = JobTypes({})
+
+
+def _said(messages: Any, place: str = "") -> Iterator[str]:
+    """Yield what a schema says, each with its place.
+
+    >>> list(_said({"to": ["Missing."], "rows": {0: ["No."]}}))
+    ['to: Missing.', 'rows.0: No.']
+    """
+    if isinstance(messages, Mapping):
+        for name, inner in messages.items():
+            yield from _said(inner, f"{place}.{name}" if place else str(name))
+        return
+    for message in messages if isinstance(messages, list) else [messages]:
+        yield f"{place}: {message}" if place else str(message)
