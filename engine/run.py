@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from engine.change import Change, Job, Message, OpenTask, Timer, Wait
 from engine.errors import Conflict
 from engine.process import EMPTY, Library, Process
-from engine.spiff import Workflow, asking, codec, difference, moves, pin, scope
+from engine.spiff import Budget, Workflow, asking, codec, difference, moves, pin, scope
 
 Names = Mapping[str, Any]
 
@@ -218,7 +218,7 @@ class Run:
         if at.tzinfo is None:
             raise ValueError(f"a move needs an aware moment, not {at}")
         workflow, before = self._workflow, self._waiting()
-        workflow.at = at
+        workflow.at, workflow.budget = at, Budget()
         self._whole = None  # a move that fails leaves nothing to go on with
         act()
         happened = moves.settle(workflow)

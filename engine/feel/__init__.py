@@ -11,6 +11,7 @@ from engine.feel.expression import Expression, UnaryTests, compile, unary_test
 from engine.feel.functions import BUILTINS
 from engine.feel.grammar import tree
 from engine.feel.grammar.walking import walk
+from engine.feel.scope import Purse
 from engine.feel.values import Function, Months, Range, WorkingDays
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "FeelError",
     "Function",
     "Months",
+    "Purse",
     "Range",
     "UnaryTests",
     "WorkingDays",

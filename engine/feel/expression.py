@@ -12,8 +12,9 @@ from engine.feel.errors import FeelError, FeelLimit
 from engine.feel.functions import BUILTINS
 from engine.feel.grammar import clauses, tree
 from engine.feel.grammar.names import Read, reads
+from engine.feel.limits import STEPS
 from engine.feel.outside import given
-from engine.feel.scope import Evaluation, Scope
+from engine.feel.scope import Evaluation, Purse, Scope
 
 _NO_NAMES: frozenset[str] = frozenset()
 
@@ -49,16 +50,24 @@ class Compiled:
 class Expression(Compiled):
     """An expression, ready to be evaluated any number of times."""
 
-    def evaluate(self, scope: Mapping[str, Any], at: datetime) -> Any:
+    def evaluate(self, scope: Mapping[str, Any], at: datetime, purse: Purse | None = None) -> Any:
         """Return the value; null where the data do not fit.
 
         :param at: the moment ``now()`` and ``today()`` speak of, in the office's zone.
+        :param purse: pays for the work, where several evaluations share one.
         """
-        return self.diagnose(scope, at)[0]
+        lent = purse.lend(STEPS) if purse else STEPS
+        run = Evaluation(scope, at, lent)
+        value = self._within(run)[0]
+        if purse:
+            purse.take(lent - run.left)
+        return value
 
     def diagnose(self, scope: Mapping[str, Any], at: datetime) -> tuple[Any, tuple[str, ...]]:
         """Return the value and why anything was null on the way."""
-        run = Evaluation(scope, at)
+        return self._within(Evaluation(scope, at))
+
+    def _within(self, run: Evaluation) -> tuple[Any, tuple[str, ...]]:
         try:
             value = given(run, self.closure(Scope(run)))
         except FeelLimit as limit:

@@ -16,6 +16,23 @@ _FINAL = frozenset((
 MISSING = object()
 
 
+class Purse:
+    """The work that several evaluations may do together, such as those of one move of a case."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def lend(self, most: int) -> int:
+        """Return the steps one evaluation may take."""
+        return max(0, min(most, self.left))
+
+    def take(self, steps: int) -> None:
+        """Count what an evaluation took; even the smallest takes one step."""
+        self.left -= steps + 1
+
+
 class Evaluation:
     """One evaluation: the data from outside, the moment, the budget, what went wrong.
 

@@ -5,6 +5,7 @@ forgotten, and the state is a format of our own. The reasons stand with each mod
 """
 
 from engine.spiff import asking, codec, moves, scope
+from engine.spiff.budget import Budget
 from engine.spiff.calls import Call, pin
 from engine.spiff.definition import Definition
 from engine.spiff.difference import difference
@@ -14,6 +15,7 @@ from engine.spiff.workflow import Workflow
 
 __all__ = [
     "RUNS",
+    "Budget",
     "Call",
     "Definition",
     "Step",

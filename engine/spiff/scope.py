@@ -32,11 +32,17 @@ def visible(token: Token) -> Names:
 
 
 def value(expression: Expression, token: Token, extra: Mapping[str, Any] | None = None) -> Any:
-    """Return what an expression says at a token."""
+    """Return what an expression says at a token.
+
+    :raises Broken: the expressions of this move do too much work.
+    """
     names = visible(token)
     if extra:
         names.update(extra)
-    return expression.evaluate(names, token.workflow.top_workflow.at)
+    run = token.workflow.top_workflow
+    found = expression.evaluate(names, run.at, run.budget.work)
+    run.budget.refuse_toil(token.task_spec.bpmn_id)
+    return found
 
 
 def truth(expression: Expression, token: Token, extra: Mapping[str, Any] | None = None) -> bool:

@@ -10,6 +10,7 @@ from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Broken
+from engine.spiff.budget import Budget, refuse_crowd
 from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
 from engine.spiff.happened import Happened
@@ -17,16 +18,13 @@ from engine.spiff.locked import LOCKED
 from engine.spiff.part import CalledPart, InnerPart, Part
 from engine.spiff.scope import Names, Token
 
-BUDGET = 2000
-"""A move that takes more steps than this never ends (reliability rule 4)."""
-
 
 class Workflow(Part, BpmnWorkflow):
     """One run.
 
-    ``at`` is the moment of the move; ``application`` and ``item`` are read-only and not part of
-    the state; ``data`` is the outermost scope. ``pins`` are the digests of the versions meant by
-    calls bound to the start of the case, by key.
+    ``at`` is the moment of the move and ``budget`` what it may take; ``application`` and ``item``
+    are read-only and not part of the state; ``data`` is the outermost scope. ``pins`` are the
+    digests of the versions meant by calls bound to the start of the case, by key.
     """
 
     def __init__(self, definition: Definition, id: UUID, library: Library, **kwargs: Any) -> None:
@@ -37,7 +35,7 @@ class Workflow(Part, BpmnWorkflow):
         self.application: Names = {}
         self.item: Names = {}
         self.ended: str | None = None
-        self.happened = Happened()
+        self.happened, self.budget = Happened(), Budget()
         super().__init__(definition.spec, definition.inner, script_engine=LOCKED, **kwargs)
 
     @property
@@ -80,17 +78,14 @@ class Workflow(Part, BpmnWorkflow):
     def advance(self) -> None:
         """Go on until only people, machines, messages and time can.
 
-        :raises Broken: the process cannot go on, or never stops.
+        :raises Broken: the process cannot go on, never stops, or does too much.
         """
-        steps = 0
         while ready := [token for part in self.parts for token in part.ready()]:
+            refuse_crowd(self)
             for token in ready:
                 if not self._may_run(token):
                     continue
-                steps += 1
-                if steps > BUDGET:
-                    message = "More than %(most)s steps in one move."
-                    raise Broken("run.endless", message, most=BUDGET)
+                self.budget.step()
                 self._run(token)
 
     def _may_run(self, token: Token) -> bool:

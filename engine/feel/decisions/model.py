@@ -13,7 +13,7 @@ from engine.feel.decisions.reading import Reading
 from engine.feel.decisions.types import Fitting, Types, read_types, type_name
 from engine.feel.errors import FeelLimit
 from engine.feel.outside import given
-from engine.feel.scope import Evaluation, Scope
+from engine.feel.scope import Evaluation, Purse, Scope
 
 STEPS = 200_000  # for all decisions of one evaluation together
 
@@ -74,18 +74,29 @@ class DecisionModel:
         inputs = tuple(_required(part) for part in xml.all_of(root, "inputData"))
         return cls(file, decisions, parts, inputs, types, tuple(reading.faults))
 
-    def decide(self, decision_id: str, scope: Mapping[str, Any], at: datetime) -> Any:
+    def decide(
+        self,
+        decision_id: str,
+        scope: Mapping[str, Any],
+        at: datetime,
+        purse: Purse | None = None,
+    ) -> Any:
         """Return what a decision decides; what it requires is decided first.
 
         :param at: the moment of the decision, in the office's zone.
+        :param purse: pays for the work, where several evaluations share one.
         :raises Invalid: there is no such decision, it is wrong, its rules contradict its hit
             policy, or it does too much work.
         """
-        run = Evaluation(scope, at, STEPS)
+        lent = purse.lend(STEPS) if purse else STEPS
+        run = Evaluation(scope, at, lent)
         try:
             return given(run, self.value(decision_id, run))
         except FeelLimit as limit:
             raise _too_much(limit) from limit
+        finally:
+            if purse:
+                purse.take(lent - run.left)
 
     def value(self, decision_id: str, run: Evaluation) -> Any:
         """Return what a decision decides within an evaluation.

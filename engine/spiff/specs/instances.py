@@ -7,6 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Broken
 from engine.feel import Expression
+from engine.spiff.budget import refuse_crowd
 from engine.spiff.scope import Token, home, truth, value
 from engine.spiff.specs.nodes import Node, withdraw
 
@@ -108,4 +109,5 @@ class MultiInstance(Node):
             message = "“%(step)s” would ask %(count)s times; at most %(most)s are allowed."
             step = self.step.id
             raise Broken("instances.too_many", message, step=step, count=len(found), most=MOST)
+        refuse_crowd(token.workflow.top_workflow, len(found))
         return found

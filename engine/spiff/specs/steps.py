@@ -54,9 +54,9 @@ class DecisionTask(Node):
         self.model, self.decision, self.result = model, decision, result
 
     def _run_hook(self, token: Token) -> bool:
-        at = token.workflow.top_workflow.at
+        run = token.workflow.top_workflow
         try:
-            answer = self.model.decide(self.decision, visible(token), at)
+            answer = self.model.decide(self.decision, visible(token), run.at, run.budget.work)
         except Invalid as error:
             raise Broken(
                 "decision.failed",
