@@ -66,7 +66,7 @@ class Drawing:
 
     def sub(self, id: str, inside: "Drawing", loop: str = "") -> Self:
         """Draw a sub-process."""
-        self.outside += inside.outside
+        self.outside += [each for each in inside.outside if each not in self.outside]
         return self.element("subProcess", id, "", loop + "".join(inside.lines))
 
     def call(
@@ -104,7 +104,9 @@ class Drawing:
 
     def error(self, code: str) -> str:
         """Declare an error and return the cause that throws or catches it."""
-        self.outside.append(f'<bpmn:error id="error_{code}" name="{code}" errorCode="{code}"/>')
+        declared = f'<bpmn:error id="error_{code}" name="{code}" errorCode="{code}"/>'
+        if declared not in self.outside:
+            self.outside.append(declared)
         return f'<bpmn:errorEventDefinition errorRef="error_{code}"/>'
 
     def xml(self, lanes: str = "") -> bytes:
@@ -112,6 +114,9 @@ class Drawing:
         body = f'<bpmn:process id="{self.key}" name="{self.key}" isExecutable="true">{lanes}'
         text = f"{HEAD}{body}{''.join(self.lines)}</bpmn:process>{''.join(self.outside)}"
         return f"{text}</bpmn:definitions>".encode()
+
+    def __repr__(self) -> str:
+        return "\n".join([*self.lines, *self.outside])
 
     def process(self, **files: bytes) -> Process:
         """Read what was drawn, with other files of the process."""

@@ -1,0 +1,38 @@
+"""Draws events on the borders of activities."""
+
+from hypothesis import strategies as some
+
+from tests.engine.drawing import timer
+
+
+def bordered(sketch, drawing, depth, step, code=None):
+    """Draw events on the border of a step; return where to go into it and out of it.
+
+    :param code: of an error that is to be caught.
+    """
+    causes = [drawing.error(code)] if code else []
+    while sketch.left > 0 and sketch.draw(some.integers(0, 3)) == 0:
+        causes.append(sketch.one_of("timer", "cycle", "message"))
+    if not causes:
+        return step, step
+    met = sketch.name("met")
+    drawing.gateway("exclusive", met).flow(step, met)
+    for cause in causes:
+        _border(sketch, drawing, step, cause, met)
+    return step, met
+
+
+def _border(sketch, drawing, step, cause, met):
+    event, sketch.left = sketch.name("border"), sketch.left - 1
+    interrupting = "error" in cause or (cause != "cycle" and sketch.draw(some.booleans()))
+    drawn = {
+        "timer": lambda: timer("P1D"),
+        "cycle": lambda: timer("R3/P1D", "timeCycle"),
+        "message": lambda: drawing.message(sketch.one_of("hurry", "stop")),
+    }
+    drawing.border(event, step, drawn[cause]() if cause in drawn else cause, interrupting)
+    if interrupting and sketch.draw(some.booleans()):
+        drawing.flow(event, met)
+        return
+    after, end = sketch.name("task"), sketch.name("end")
+    drawing.user(after).end(end).flow(event, after, end)

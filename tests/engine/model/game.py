@@ -1,0 +1,129 @@
+"""A token game of BPMN 2.0, written from the standard and knowing nothing of our engine.
+
+Slow, plain and without storage: what it says after a move, the engine must say.
+"""
+
+from collections import deque
+
+from engine import feel
+from tests.engine.model import events, work
+from tests.engine.model.joins import INCLUSIVE, PARALLEL, joins, taken
+from tests.engine.model.parts import Scope, Stuck, everything
+
+
+class Game:
+    """One case.
+
+    ``ends`` are the end events reached by the last move, ``thrown`` the messages it threw.
+    """
+
+    def __init__(self, net, application, item, at):
+        self.around, self.at = {"application": application, "item": item}, at
+        self.data, self.moving = {}, deque()
+        self.ends, self.thrown = [], []
+        self.root = Scope(net)
+        self.arrive(self.root, net.start)
+        self.settle()
+
+    @property
+    def over(self):
+        """Whether no token is left."""
+        return not self.root.alive
+
+    def waits(self):
+        """Return what the game waits for."""
+        return [wait for activity in everything(self.root) for wait in activity.waits]
+
+    def places(self):
+        """Return the ids of the elements at which tokens are."""
+        held = {flow.target.id for s in self.scopes() for flow, n in s.held.items() if n}
+        return held.union(*(events.seen_at(each) for each in everything(self.root)))
+
+    def scopes(self):
+        """Yield the scopes that go on."""
+        yield self.root
+        turns = [turn for activity in everything(self.root) for turn in activity.turns]
+        yield from (turn.inside for turn in turns if turn.inside)
+
+    def names(self, turn):
+        """Return what expressions see within a turn of an activity; ``None`` is the case."""
+        if turn is None:
+            return self.data | self.around
+        return self.names(turn.activity.scope.turn) | (turn.names or {}) | self.around
+
+    def home(self, turn):
+        """Return the names that what is answered there goes to."""
+        while turn is not None and turn.names is None:
+            turn = turn.activity.scope.turn
+        return self.data if turn is None else turn.names
+
+    def value(self, text, turn, **more):
+        """Return what an expression says."""
+        return feel.compile(text).evaluate(self.names(turn) | more, self.at)
+
+    def move(self, waits, answers):
+        """Let what is waited for happen, and go on as far as possible.
+
+        :raises Stuck: the standard knows no way on.
+        """
+        self.ends, self.thrown = [], []
+        for wait in waits:
+            if wait.activity.alive and wait in wait.activity.waits:
+                events.happen(self, wait, answers)
+        self.settle()
+
+    def settle(self):
+        """Move tokens until all of them wait for the world."""
+        while self.moving or self._join_inclusive():
+            scope, flow = self.moving.popleft()
+            if scope.alive and joins(flow.target):
+                scope.held[flow] += 1
+                self.join(scope, flow.target, flow.target.kind == PARALLEL)
+            elif scope.alive:
+                self.arrive(scope, flow.target)
+        if any(scope.alive and not scope.active for scope in self.scopes()):
+            raise Stuck("a token waits for nothing")
+
+    def _join_inclusive(self):
+        waiting = [(s, f.target) for s in self.scopes() for f, n in s.held.items() if n]
+        return any(self.join(scope, node, node.kind == INCLUSIVE) for scope, node in waiting)
+
+    def join(self, scope, gateway, now):
+        """Let a gateway take the tokens before it, if it may; return whether it did."""
+        flows = taken(scope, gateway, [f for s, f in self.moving if s is scope]) if now else []
+        for flow in flows:
+            scope.held[flow] -= 1
+        if flows:
+            self.leave(scope, gateway)
+        return bool(flows)
+
+    def arrive(self, scope, node):
+        """Let a token come to a node that does not wait for other tokens."""
+        if node.kind == "endEvent":
+            events.end(self, scope, node)
+        elif work.stays(node):
+            work.begin(self, scope, node)
+        else:
+            if node.kind == "intermediateThrowEvent":
+                events.throw(self, scope, node)
+            self.leave(scope, node)
+
+    def leave(self, scope, node):
+        """Put a token on each way out that is chosen."""
+        self.moving += [(scope, flow) for flow in self._chosen(scope, node)]
+
+    def _chosen(self, scope, node):
+        ways = [flow for flow in node.outgoing if flow is not node.default]
+        if node.kind == PARALLEL:
+            return ways
+        chosen = [flow for flow in ways if self._holds(scope, flow)]
+        chosen = chosen[:1] if node.kind == "exclusiveGateway" else chosen
+        if not chosen and not node.default:
+            raise Stuck("no way out is chosen")
+        return chosen or [node.default]
+
+    def _holds(self, scope, flow):
+        said = not flow.condition or self.value(flow.condition, scope.turn)
+        if not isinstance(said, bool):
+            raise Stuck("a condition is neither true nor false")
+        return said

@@ -1,0 +1,140 @@
+"""A process file as the standard sees it: nodes, and the sequence flows between them."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+ZEEBE = "{http://camunda.org/schema/zeebe/1.0}"
+
+
+class Drawn:
+    """Part of a drawing: games share it and never change it."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+@dataclass(eq=False)
+class Flow(Drawn):
+    """A sequence flow."""
+
+    id: str
+    source: "Node"
+    target: "Node"
+    condition: str | None
+
+
+@dataclass(eq=False)
+class Loop(Drawn):
+    """The characteristics of a multi-instance activity."""
+
+    collection: str
+    element: str
+    output: str | None
+    result: str | None
+    until: str | None
+    sequential: bool
+
+
+@dataclass(eq=False)
+class Node(Drawn):
+    """An activity, a gateway or an event.
+
+    :param cause: the name of its event definition, and what that names: the text of a timer,
+        the name of a message, the code of an error.
+    """
+
+    id: str
+    kind: str
+    xml: etree._Element
+    cause: tuple[str, str | None] = ("none", None)
+    interrupting: bool = True
+    group: str | None = None
+    loop: Loop | None = None
+    inner: "Net | None" = None
+    default: Flow | None = None
+    incoming: list[Flow] = field(default_factory=list)
+    outgoing: list[Flow] = field(default_factory=list)
+    borders: list["Node"] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Net(Drawn):
+    """A process or an embedded sub-process."""
+
+    nodes: dict[str, Node]
+
+    @property
+    def start(self):
+        """The only start event."""
+        return next(node for node in self.nodes.values() if node.kind == "startEvent")
+
+
+def read(raw):
+    """Return the net of the only process of a file."""
+    root = etree.fromstring(raw)
+    named = {each.get("id"): each for each in root if each.get("id")}
+    return _net(root.find(f"{BPMN}process"), named)
+
+
+def _net(scope, named):
+    kinds = {each: each.tag.removeprefix(BPMN) for each in scope if isinstance(each.tag, str)}
+    nodes = {
+        each.get("id"): _node(each, kind, named)
+        for each, kind in kinds.items()
+        if kind.endswith(("Event", "Task", "Gateway", "subProcess", "task", "callActivity"))
+    }
+    for each in scope.iterfind(f"{BPMN}sequenceFlow"):
+        _connect(each, nodes)
+    for node in nodes.values():
+        if host := node.xml.get("attachedToRef"):
+            nodes[host].borders.append(node)
+    return Net(nodes)
+
+
+def _connect(each, nodes):
+    source, target = nodes[each.get("sourceRef")], nodes[each.get("targetRef")]
+    flow = Flow(each.get("id"), source, target, each.findtext(f"{BPMN}conditionExpression"))
+    source.outgoing.append(flow)
+    target.incoming.append(flow)
+    if source.xml.get("default") == flow.id:
+        source.default = flow
+
+
+def _node(each, kind, named):
+    asked = each.find(f"{BPMN}extensionElements/{ZEEBE}assignmentDefinition")
+    loop = each.find(f"{BPMN}multiInstanceLoopCharacteristics")
+    return Node(
+        each.get("id"),
+        kind,
+        each,
+        cause=_cause(each, named),
+        interrupting=each.get("cancelActivity", "true") == "true",
+        group=None if asked is None else asked.get("candidateGroups"),
+        loop=None if loop is None else _loop(loop),
+        inner=_net(each, named) if kind == "subProcess" else None,
+    )
+
+
+def _cause(each, named):
+    for inner in each:
+        kind, found, _ = str(inner.tag).removeprefix(BPMN).partition("EventDefinition")
+        if found and kind == "timer":
+            return kind, next((text.strip() for text in inner.itertext() if text.strip()), None)
+        if found:
+            meant = named.get(inner.get(f"{kind}Ref"), {})
+            return kind, meant.get(f"{kind}Code") or meant.get("name")
+    return "none", None
+
+
+def _loop(loop):
+    told = loop.find(f"{BPMN}extensionElements/{ZEEBE}loopCharacteristics")
+    return Loop(
+        told.get("inputCollection"),
+        told.get("inputElement"),
+        told.get("outputCollection"),
+        told.get("outputElement"),
+        loop.findtext(f"{BPMN}completionCondition"),
+        loop.get("isSequential") == "true",
+    )

@@ -1,0 +1,103 @@
+"""What a game consists of: scopes with tokens in them, activities, and what they wait for."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.engine.model.nets import Flow, Net, Node
+
+
+class Stuck(Exception):
+    """A case cannot go on, by the words of the standard."""
+
+
+@dataclass(eq=False)
+class Scope:
+    """A process or a sub-process that goes on.
+
+    :param turn: the turn of the activity whose inside this is; ``None`` for the process.
+    :param held: the tokens on flows into gateways that wait for others.
+    :param active: the activities and events tokens are at, oldest first.
+    """
+
+    net: Net
+    turn: "Turn | None" = None
+    held: Counter[Flow] = field(default_factory=Counter)
+    active: list["Activity"] = field(default_factory=list)
+    alive: bool = True
+
+
+@dataclass(eq=False)
+class Activity:
+    """A token at an activity, at an event, or at an event-based gateway.
+
+    :param waits: what it waits for, its borders included.
+    :param answers: of a multi-instance: what each turn left, by its index.
+    """
+
+    node: Node
+    scope: Scope
+    turns: list["Turn"] = field(default_factory=list)
+    waits: list["Wait"] = field(default_factory=list)
+    elements: list[Any] = field(default_factory=list)
+    answers: dict[int, Any] = field(default_factory=dict)
+    begun: int = 0
+    alive: bool = True
+
+
+@dataclass(eq=False)
+class Turn:
+    """One time the work of an activity is done: once, or for each element of a list.
+
+    :param names: the scope of an instance of a multi-instance.
+    """
+
+    activity: Activity
+    index: int = 0
+    names: dict[str, Any] | None = None
+    inside: Scope | None = None
+
+
+@dataclass(eq=False)
+class Wait:
+    """What moves the game from outside.
+
+    :param kind: ``task``, ``job``, ``timer`` or ``message``.
+    :param node: the task or event that waits.
+    :param left: how often a timer still rings.
+    """
+
+    kind: str
+    node: Node
+    activity: Activity
+    turn: Turn | None = None
+    department: str | None = None
+    left: int = 1
+
+
+def kill(activity):
+    """Withdraw a token from an activity, with all that goes on inside it."""
+    activity.alive = False
+    activity.waits.clear()
+    if activity in activity.scope.active:
+        activity.scope.active.remove(activity)
+    for turn in activity.turns:
+        if turn.inside:
+            clear(turn.inside)
+
+
+def clear(scope):
+    """Withdraw every token of a scope; those on their way find it dead."""
+    scope.alive = False
+    scope.held.clear()
+    for activity in list(scope.active):
+        kill(activity)
+
+
+def everything(scope):
+    """Yield the activities of a scope, and then those inside them."""
+    yield from scope.active
+    for activity in scope.active:
+        for turn in activity.turns:
+            if turn.inside:
+                yield from everything(turn.inside)

@@ -1,0 +1,99 @@
+"""Activities: their work is done once, or once for every element of a list."""
+
+from tests.engine.model import events
+from tests.engine.model.parts import Activity, Scope, Turn, Wait, kill
+
+PASSED = ("Gateway", "startEvent", "intermediateThrowEvent")
+
+
+def stays(node):
+    """Whether a token stays at a node until something happens."""
+    return node.kind == "eventBasedGateway" or not node.kind.endswith(PASSED)
+
+
+def begin(game, scope, node):
+    """Let a token come to an activity or to an event that is waited for."""
+    activity = Activity(node, scope)
+    scope.active.append(activity)
+    events.listen(game, activity)
+    if node.kind.endswith("Event") or node.kind == "eventBasedGateway":
+        return
+    if node.loop is None:
+        _turn(game, activity, Turn(activity))
+        return
+    activity.elements = game.value(node.loop.collection, scope.turn)
+    for _ in activity.elements[:1] if node.loop.sequential else activity.elements:
+        _next(game, activity)
+    if not activity.elements:
+        done(game, activity)
+
+
+def _next(game, activity):
+    index, loop = activity.begun, activity.node.loop
+    activity.begun += 1
+    names = {loop.element: activity.elements[index]}
+    _turn(game, activity, Turn(activity, index, names))
+
+
+def _turn(game, activity, turn):
+    activity.turns.append(turn)
+    node = activity.node
+    if node.inner:
+        turn.inside = Scope(node.inner, turn)
+        game.arrive(turn.inside, node.inner.start)
+        return
+    kind = "task" if node.kind == "userTask" else "job"
+    activity.waits.append(Wait(kind, node, activity, turn, _department(game, node, turn)))
+
+
+def _department(game, node, turn):
+    group = node.group or ""
+    said = game.value(group, turn) if group.startswith("=") else group
+    return said.rpartition("/")[0] or None
+
+
+def answered(game, wait, answers):
+    """Take what a person or a machine has brought."""
+    wait.activity.waits.remove(wait)
+    game.home(wait.turn)[wait.node.id] = dict(answers)
+    turned(game, wait.turn)
+
+
+def turned(game, turn):
+    """Take note that the work of an activity is done, once."""
+    activity, loop = turn.activity, turn.activity.node.loop
+    activity.turns.remove(turn)
+    if loop is None:
+        done(game, activity)
+        return
+    activity.answers[turn.index] = game.value(loop.result, turn) if loop.result else None
+    if len(activity.answers) == len(activity.elements) or _enough(game, turn):
+        done(game, activity)
+    elif loop.sequential:
+        _next(game, activity)
+
+
+def _enough(game, turn):
+    activity, loop = turn.activity, turn.activity.node.loop
+    finished = len(activity.answers)
+    counted = {
+        "numberOfInstances": len(activity.elements),
+        "numberOfActiveInstances": activity.begun - finished,
+        "numberOfCompletedInstances": finished,
+        "numberOfTerminatedInstances": 0,
+    }
+    collected = {loop.output: _collected(activity)} if loop.output else {}
+    return loop.until is not None and game.value(loop.until, turn, **counted | collected)
+
+
+def _collected(activity):
+    return [activity.answers[index] for index in sorted(activity.answers)]
+
+
+def done(game, activity):
+    """Let the token go on; whatever still goes on inside is withdrawn."""
+    node, scope = activity.node, activity.scope
+    if node.loop and node.loop.output:
+        game.home(scope.turn)[node.loop.output] = _collected(activity)
+    kill(activity)
+    game.leave(scope, node)
