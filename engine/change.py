@@ -172,10 +172,6 @@ class Wait:
     process: str = ""
     path: tuple[str, ...] = ()
 
-    def wants(self, message: Message) -> bool:
-        """Whether a message or signal is the one waited for."""
-        return (self.kind, self.name, self.key) == (message.kind, message.name, message.key)
-
 
 @dataclass(frozen=True)
 class Change:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from engine.change import Change, Job, Message, OpenTask, Timer, Wait
 from engine.errors import Conflict
 from engine.process import EMPTY, Library, Process
-from engine.spiff import Budget, Workflow, asking, codec, difference, moves, pin, scope
+from engine.spiff import Budget, Workflow, asking, codec, difference, moves, pin, scope, throwing
 
 Names = Mapping[str, Any]
 
@@ -203,12 +203,11 @@ class Run:
         return token
 
     def _call(self, told: Message, at: datetime) -> Change:
-        waits = self._waiting().waits.values()
-        meant = [token for token in waits if asking.wait(token).wants(told)]
+        meant = throwing.listeners(self._workflow, told)
         if not meant:
             message = "The case does not wait for “%(name)s”."
             raise Conflict("message.not_awaited", message, name=told.name)
-        return self._move(at, lambda: moves.call(meant, told.payload))
+        return self._move(at, lambda: throwing.reach(meant, told.payload))
 
     def _move(self, at: datetime, act: Callable[[], None], *done: str) -> Change:
         """Do a deed, go on, and tell the difference.

@@ -4,7 +4,7 @@ Expressions are FEEL, timers pass when told to, variables live in scopes, finish
 forgotten, and the state is a format of our own. The reasons stand with each module.
 """
 
-from engine.spiff import asking, codec, moves, scope
+from engine.spiff import asking, codec, moves, scope, throwing
 from engine.spiff.budget import Budget
 from engine.spiff.calls import Call, pin
 from engine.spiff.definition import Definition
@@ -27,4 +27,5 @@ __all__ = [
     "pin",
     "read_definition",
     "scope",
+    "throwing",
 ]

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from SpiffWorkflow.util.task import TaskState
-
 from engine.rules.opinions import OF_SILENCE
 from engine.spiff.fold import fold
 from engine.spiff.happened import Happened
@@ -31,15 +29,6 @@ def pass_limit(token: Token) -> None:
     else:
         declared = token.task_spec.step.settings["silence"]
         answer(token, {"opinion": OF_SILENCE[declared]})
-
-
-def call(waiting: list[Token], payload: Mapping[str, Any]) -> None:
-    """Let a message arrive; what it carries is kept under the ids of the events."""
-    for token in waiting:
-        if token._state != TaskState.WAITING:
-            continue  # the one before has withdrawn it
-        home(token)[token.task_spec.step.id] = dict(payload)
-        token.task_spec.fire(token)
 
 
 def bring(token: Token, result: Mapping[str, Any]) -> None:

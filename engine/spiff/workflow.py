@@ -1,5 +1,6 @@
 """The token game of one run: it goes on by itself as far as it can, within a budget."""
 
+from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,9 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
+from engine.change import Message
 from engine.errors import Broken
+from engine.spiff import throwing
 from engine.spiff.budget import Budget, refuse_crowd
 from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
@@ -17,6 +20,7 @@ from engine.spiff.happened import Happened
 from engine.spiff.locked import LOCKED
 from engine.spiff.part import CalledPart, InnerPart, Part
 from engine.spiff.scope import Names, Token
+from engine.spiff.specs.causes import Failure
 
 
 class Workflow(Part, BpmnWorkflow):
@@ -24,7 +28,8 @@ class Workflow(Part, BpmnWorkflow):
 
     ``at`` is the moment of the move and ``budget`` what it may take; ``application`` and ``item``
     are read-only and not part of the state; ``data`` is the outermost scope. ``pins`` are the
-    digests of the versions meant by calls bound to the start of the case, by key.
+    digests of the versions meant by calls bound to the start of the case, by key. ``thrown``
+    holds who catches what an event has just thrown, and what it leaves there.
     """
 
     def __init__(self, definition: Definition, id: UUID, library: Library, **kwargs: Any) -> None:
@@ -36,6 +41,7 @@ class Workflow(Part, BpmnWorkflow):
         self.item: Names = {}
         self.ended: str | None = None
         self.happened, self.budget = Happened(), Budget()
+        self.thrown: deque[tuple[list[Token], Names]] = deque()
         super().__init__(definition.spec, definition.inner, script_engine=LOCKED, **kwargs)
 
     @property
@@ -75,6 +81,20 @@ class Workflow(Part, BpmnWorkflow):
             for inner in part.tasks.values():
                 self.drop_part(inner)
 
+    def tell(self, told: Message) -> None:
+        """Tell the world a message or signal; a signal also those who wait for it here."""
+        self.happened.messages.append(told)
+        if told.kind == "signal":
+            self.thrown.append((throwing.listeners(self, told), dict(told.payload)))
+
+    def fail(self, token: Token, failure: Failure) -> None:
+        """Throw an error at a token.
+
+        :raises Broken: nobody catches it.
+        """
+        caught = throwing.catcher(token, failure)
+        self.thrown.append(([caught], {"code": failure.code}))
+
     def advance(self) -> None:
         """Go on until only people, machines, messages and time can.
 
@@ -95,6 +115,8 @@ class Workflow(Part, BpmnWorkflow):
     def _run(self, token: Token) -> None:
         try:
             token.run()
+            while self.thrown:
+                throwing.reach(*self.thrown.popleft())
         except SpiffWorkflowException as error:
             message = "“%(step)s” cannot go on: %(why)s"
             step = token.task_spec.bpmn_id

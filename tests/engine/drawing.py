@@ -95,12 +95,21 @@ class Drawing:
             )
         return self
 
-    def message(self, name: str) -> str:
-        """Declare a message and return the cause that waits for it."""
-        declared = f'<bpmn:message id="message_{name}" name="{name}"/>'
+    def message(self, name: str, key: str | None = None) -> str:
+        """Declare a message and return the cause that throws it or waits for it."""
+        told = f'<zeebe:subscription correlationKey="{escape(key)}"/>' if key else ""
+        box = f"<bpmn:extensionElements>{told}</bpmn:extensionElements>" if key else ""
+        return self._declare("message", name, box)
+
+    def signal(self, name: str) -> str:
+        """Declare a signal and return the cause that throws it or waits for it."""
+        return self._declare("signal", name)
+
+    def _declare(self, kind: str, name: str, box: str = "") -> str:
+        declared = f'<bpmn:{kind} id="{kind}_{name}" name="{name}">{box}</bpmn:{kind}>'
         if declared not in self.outside:
             self.outside.append(declared)
-        return f'<bpmn:messageEventDefinition messageRef="message_{name}"/>'
+        return f'<bpmn:{kind}EventDefinition {kind}Ref="{kind}_{name}"/>'
 
     def error(self, code: str) -> str:
         """Declare an error and return the cause that throws or catches it."""

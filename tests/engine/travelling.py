@@ -31,11 +31,11 @@ class Travelling:
         """The end event, once the run is over."""
         return self.loaded.ended
 
-    def move(self, deed, *given):
+    def move(self, deed, *given, **named):
         """Do any move of a run; return the change."""
         run = self.loaded
-        change = getattr(run, deed)(*given, self.at)
-        same = getattr(self.lively, deed)(*given, self.at)
+        change = getattr(run, deed)(*given, self.at, **named)
+        same = getattr(self.lively, deed)(*given, self.at, **named)
         assert change == same
         assert run.save() == self.lively.save()
         self.state, self.change = run.save(), change

@@ -1,5 +1,6 @@
 """Events on the border of a step, and the border itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -22,7 +23,7 @@ class BoundaryEvent(CatchEvent):
         super().__init__(*args, **kwargs)
         self.interrupting = interrupting
 
-    def fire(self, token: Token) -> None:
+    def fire(self, token: Token, left: Mapping[str, Any] | None = None) -> None:
         """Let it happen; where the step goes on, another token waits for the next time.
 
         Another one, because the step withdraws its border when it is done, and not what has
@@ -31,7 +32,7 @@ class BoundaryEvent(CatchEvent):
         if not self.interrupting and (kept := self._next_time(token)) is not None:
             again = token.parent._add_child(self, TaskState.WAITING)
             again.internal_data.update(kept)
-        super().fire(token)
+        super().fire(token, left)
 
     def _next_time(self, token: Token) -> dict[str, Any] | None:
         """Return what the token for the next time keeps, if there is a next time."""
@@ -53,3 +54,11 @@ class BorderClosing(Element):
         if getattr(done.task_spec, "interrupting", True):
             withdraw(done.parent.children)
         return True
+
+
+def borders(token: Token) -> list[Token]:
+    """Return the tokens of the events on the border of the step a token does."""
+    whole = token.parent if "index" in token.internal_data else token
+    if whole.parent is None or not isinstance(whole.parent.task_spec, BorderOpening):
+        return []
+    return [one for one in whole.parent.children if isinstance(one.task_spec, BoundaryEvent)]

@@ -1,22 +1,59 @@
 """What makes events happen, or what they make happen."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from engine.change import Carried
-from engine.spiff.scope import Token
+from engine.change import Carried, Message
+from engine.errors import Broken
+from engine.feel import Expression
+from engine.feel.text import plain_number
+from engine.spiff.mappings import Mapped, mapped
+from engine.spiff.scope import Token, value
 from engine.spiff.specs.timers import Limit
 
 
 @dataclass(frozen=True)
 class Call:
-    """A message, waited for or thrown."""
+    """A message or a signal that is waited for.
+
+    :param key: says which message is meant; ``None``: one without a key.
+    """
 
     name: str
     kind: Carried = "message"
+    key: Expression | None = None
 
     def arm(self, token: Token) -> None:
-        """Begin to wait."""
-        token.internal_data["wait"] = None
+        """Begin to wait; which message is meant is settled now.
+
+        :raises Broken: the key is neither text nor number.
+        """
+        token.internal_data["wait"] = key_of(self.key, token)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A message or a signal that is thrown.
+
+    :param key: says whom the message is for; ``None``: those who wait without a key.
+    :param lives: how long it is kept for somebody who does not wait yet.
+    :param payload: what it carries.
+    """
+
+    name: str
+    kind: Carried = "message"
+    key: Expression | None = None
+    lives: str | None = None
+    payload: Mapped = ()
+
+    def throw(self, token: Token) -> None:
+        """Tell it.
+
+        :raises Broken: the key is neither text nor number.
+        """
+        key, payload = key_of(self.key, token), mapped(self.payload, token)
+        told = Message(self.name, payload, key, self.kind, self.lives)
+        token.workflow.top_workflow.tell(told)
 
 
 @dataclass(frozen=True)
@@ -28,10 +65,35 @@ class Failure:
 
     code: str | None
 
+    def throw(self, token: Token) -> None:
+        """Throw it.
+
+        :raises Broken: nobody catches it.
+        """
+        token.workflow.top_workflow.fail(token, self)
+
 
 @dataclass(frozen=True)
 class Terminate:
     """The end of everything that still goes on in the same part."""
 
 
-Cause = Limit | Call | Failure | Terminate | None
+Caught = Limit | Call | Failure
+Thrown = Telling | Failure | Terminate
+
+
+def key_of(expression: Expression | None, token: Token) -> str | None:
+    """Return the key of a message as text: the number 5 is the text “5”.
+
+    :raises Broken: it is neither text nor number.
+    """
+    if expression is None:
+        return None
+    key = value(expression, token)
+    if isinstance(key, str) and key:
+        return key
+    if isinstance(key, (int, float, Decimal)) and not isinstance(key, bool):
+        return plain_number(Decimal(str(key)))
+    message = "The key “%(text)s” at “%(step)s” is neither text nor number."
+    step = token.task_spec.bpmn_id
+    raise Broken("message.no_key", message, step=step, text=expression.source)
