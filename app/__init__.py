@@ -1,6 +1,7 @@
 """Remembers and shows: the web, the database and the clock around ``engine``."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -21,7 +22,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     config.configure(app, settings or {})
     logs.configure(app)
     database, types = Database(app.config["DATABASE_URL"]), jobs.registered(app.config)
-    app.extensions["parts"] = Parts(database, job_types=types)
+    lives = timedelta(days=app.config["MESSAGE_DAYS"])
+    app.extensions["parts"] = Parts(database, job_types=types, messages_live=lives)
     app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
     i18n.install(app)
     errors.register(app)

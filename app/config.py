@@ -55,6 +55,7 @@ def _from_environment() -> dict[str, Any]:
         "TRUSTED_HOSTS": env.list("LIANSHEN_HOSTS", []) or None,
         "TRUSTED_PROXIES": env.int("LIANSHEN_TRUSTED_PROXIES", 0),
         "TICK_SECONDS": env.int("LIANSHEN_TICK_SECONDS", 10),
+        "MESSAGE_DAYS": env.int("LIANSHEN_MESSAGE_DAYS", 30),
         "UPLOAD_MEGABYTES": env.int("LIANSHEN_UPLOAD_MEGABYTES", 25),
         "FILE_MEGABYTES": env.int("LIANSHEN_FILE_MEGABYTES", 20),
         "CASE_MEGABYTES": env.int("LIANSHEN_CASE_MEGABYTES", 100),

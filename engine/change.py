@@ -142,7 +142,7 @@ class Message:
 
     :param key: whom a message is for: waits with the same key; ``None``: those without.
     :param lives: how long it is kept for somebody who does not wait yet, as an ISO duration;
-        ``None``: not at all.
+        ``None``: as long as the office keeps messages.
     """
 
     name: str

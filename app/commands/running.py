@@ -56,8 +56,9 @@ def tick(every: int | None, as_of: str | None) -> None:
             demonstrating.move_clock(work, _moment(as_of))
     while True:
         passed = _told(f"{limit.case}: {limit}" for limit in clock.passing())
+        arrived = clock.carry_everything()
         done = _told(map(str, running()))
-        click.echo(f"{passed} limits passed, {done} jobs tried")
+        click.echo(f"{passed} limits passed, {arrived} messages delivered, {done} jobs tried")
         clock.tidy_daily()
         if every is None:
             return

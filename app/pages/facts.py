@@ -20,6 +20,8 @@ FACTS = {
     "job.result_given": _("The result of a job was given by hand"),
     "job.withdrawn": _("A job is no longer wanted"),
     "material.added": _("A file was added"),
+    "message.received": _("A message arrived"),
+    "message.thrown": _("A message was sent"),
     "paper.issued": _("A paper was issued"),
     "task.opened": _("A task was opened"),
     "task.claimed": _("A task was claimed"),

@@ -30,6 +30,7 @@ class Case(Base):
     process: Mapped[str]
     version: Mapped[int]
     process_digest: Mapped[str] = mapped_column(index=True)
+    called: Mapped[list[str] | None]  # digests of the called processes its run needs
     lead_department: Mapped[str] = mapped_column(ForeignKey("department.code"))
     departments: Mapped[list[str]] = mapped_column(default=list)  # entered it or were asked so far
 
@@ -63,6 +64,7 @@ class Case(Base):
     history_length: Mapped[int] = mapped_column(default=0)
     history_head: Mapped[str] = mapped_column(default="")  # the hash of the last entry
     papers: Mapped[int] = mapped_column(default=0)  # how many were issued
+    waits: Mapped[int] = mapped_column(default=0, server_default="0")  # rows; most have none
 
     __mapper_args__ = {"version_id_col": revision}
 

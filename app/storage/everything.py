@@ -11,6 +11,7 @@ from app.storage import (
     items,
     jobs,
     materials,
+    messages,
     notices,
     papers,
     pauses,
@@ -20,6 +21,7 @@ from app.storage import (
     settings,
     signins,
     tasks,
+    waits,
 )
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "items",
     "jobs",
     "materials",
+    "messages",
     "notices",
     "papers",
     "pauses",
@@ -42,4 +45,5 @@ __all__ = [
     "settings",
     "signins",
     "tasks",
+    "waits",
 ]

@@ -42,6 +42,8 @@ class Task(Base):
     group: Mapped[str]  # "department/role", or a role of the whole centre
     department: Mapped[str | None]
     role: Mapped[str]
+    process: Mapped[str | None]  # digest of the called process it is a step of
+    path: Mapped[list[str] | None]  # the call activities it lies in, outermost first
     form: Mapped[str | None]
     scope: Mapped[str]
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -108,6 +108,7 @@ def _new(work: Work, item: Item, version: ProcessVersion) -> Case:
         history_length=0,
         history_head="",
         pauses=0,
+        waits=0,
         extra_days=0,
         provisional=False,
     )

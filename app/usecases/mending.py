@@ -8,14 +8,16 @@ from app.storage.deadlines import Deadline
 from app.storage.history import Fact, write
 from app.storage.incidents import Incident
 from app.storage.jobs import OPEN, Job
+from app.storage.messages import Delivery
 from app.usecases.work import Work
 from engine.errors import Broken, Conflict, Invalid, NotAllowed
 
 
 def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) -> Incident:
-    """Remember that a move failed and was rolled back; hold the limit that caused it, if one did.
+    """Remember that a move failed and was rolled back; hold the limit or message that caused it.
 
-    :param move: what was tried: ``{"deadline": id}``, ``{"task": id}`` or ``{"job": id}``.
+    :param move: what was tried: ``{"deadline": id}``, ``{"message": id}``, ``{"task": id}``
+        or ``{"job": id}``.
     """
     case = cases.locked_by_id(work.session, case_id) if case_id is not None else None
     incident = Incident(
@@ -29,7 +31,7 @@ def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) 
     )
     work.session.add(incident)
     work.session.flush()
-    _hold(work, move.get("deadline"), incident.id)
+    _hold(work, incident, incident.id)
     if case is not None:
         told = Fact("incident.noted", None, {"incident": incident.id, "code": broken.code})
         write(work.session, case, [told], work.actor, work.now)
@@ -37,7 +39,7 @@ def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) 
 
 
 def retry(work: Work, incident_id: int) -> Incident:
-    """Let what failed be tried again: a held limit with the next tick, a job at once.
+    """Let what failed be tried again: a limit or message with the next tick, a job at once.
 
     :raises NotAllowed: only administrators work incidents off.
     :raises NotFound: there is no such incident.
@@ -45,7 +47,7 @@ def retry(work: Work, incident_id: int) -> Incident:
     """
     incident = _open(work, incident_id)
     incident.attempts += 1
-    _hold(work, incident.move.get("deadline"), None)
+    _hold(work, incident, None)
     _again(work, incident.move.get("job"))
     return _close(work, incident, "retried")
 
@@ -103,12 +105,15 @@ def _settled(work: Work, case: Case | None, incident: Incident, how: str) -> Inc
     return incident
 
 
-def _hold(work: Work, deadline_id: str | None, incident_id: int | None) -> None:
-    if deadline_id is None:
-        return
-    deadline = work.session.get(Deadline, deadline_id)
-    if deadline is not None:
-        deadline.held_by = incident_id
+def _hold(work: Work, incident: Incident, held_by: int | None) -> None:
+    """Hold what caused an incident, or let it go: a limit, or a message to this case."""
+    cause: Deadline | Delivery | None = None
+    if "deadline" in incident.move:
+        cause = work.session.get(Deadline, incident.move["deadline"])
+    elif "message" in incident.move:
+        cause = work.session.get(Delivery, (incident.move["message"], incident.case_id))
+    if cause is not None:
+        cause.held_by = held_by
 
 
 def _again(work: Work, job_id: str | None) -> None:

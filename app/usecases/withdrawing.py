@@ -2,11 +2,12 @@
 
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of
+from app.usecases import posting
 from app.usecases.moving import Moved, pick_up, put_back
 from app.usecases.work import Work
 from engine.errors import NotAllowed
 
-MESSAGE = "withdrawn"
+MESSAGE = posting.WITHDRAWAL
 
 
 def withdraw(work: Work, number: str, reason: str) -> Case:

@@ -1,7 +1,7 @@
 """One unit of work, and the parts it leans on."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from threading import Event, Lock
 
 from sqlalchemy.orm import Session
@@ -35,12 +35,34 @@ class Parts:
     """What is built once, in ``create_app``, and lent to every unit of work.
 
     :param bell: rung after a commit that left jobs to do, for those who do them.
+    :param messages_live: how long a message waits for its receiver where it does not say.
     """
 
     database: Database
     calendars: Calendars = field(default_factory=Calendars)
     job_types: JobTypes = NOBODY
     bell: Event = field(default_factory=Event)
+    messages_live: timedelta = timedelta(days=30)
+
+
+@dataclass
+class Outbox:
+    """What the post looks at once the work is stored.
+
+    :param messages: ids of messages thrown.
+    :param listeners: inner ids of cases that wait for something new.
+    """
+
+    messages: set[str] = field(default_factory=set)
+    listeners: set[int] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.messages or self.listeners)
+
+    def add(self, other: "Outbox") -> None:
+        """Take over what another one holds."""
+        self.messages |= other.messages
+        self.listeners |= other.listeners
 
 
 class Work:
@@ -48,6 +70,7 @@ class Work:
 
     def __init__(self, session: Session, actor: Actor, parts: Parts) -> None:
         self.session, self.actor, self._parts = session, actor, parts
+        self.outbox = Outbox()
         self._moment: settings.Moment | None = None
         self.leaves_jobs = False
 
@@ -82,6 +105,11 @@ class Work:
     def call_machines(self) -> None:
         """Let those who do jobs look as soon as this work is stored."""
         self.leaves_jobs = True
+
+    @property
+    def messages_live(self) -> timedelta:
+        """How long a message waits for its receiver where it does not say."""
+        return self._parts.messages_live
 
     def process(self, digest: str) -> Process:
         """Return a published process, read and ready.

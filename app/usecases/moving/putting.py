@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.storage import history
 from app.storage.history import Fact
-from app.usecases.moving import deadlines, ending, jobs, milestones, papers, tasks
+from app.usecases.moving import deadlines, ending, jobs, milestones, papers, post, tasks
 from app.usecases.moving.moved import Moved
 from engine import Change, Run
 
@@ -28,6 +28,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
         *jobs.project(moved, run),
         *ending.end(moved),
         *papers.issue(moved),
+        *post.project(moved),
     ]
     milestones.show_state(moved)
     history.write(moved.work.session, case, told, moved.work.actor, moved.work.now)

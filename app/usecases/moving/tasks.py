@@ -46,6 +46,8 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
         "group": group_of(task.department, task.role),
         "department": task.department,
         "role": task.role,
+        "process": task.process if task.path else None,
+        "path": list(task.path) or None,
         "form": task.form,
         "scope": task.scope,
         "settings": dict(task.settings),

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import undefer
 
-from app.storage import deadlines, incidents, jobs, tasks
+from app.storage import deadlines, incidents, jobs, tasks, waits
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
 from app.storage.jobs import FAILED, OPEN, UNFINISHED, Job
 from app.storage.jobs import RUNNING as TAKEN
 from app.storage.tasks import Task
-from app.usecases import withdrawing
+from app.storage.waits import Wait
+from app.usecases import posting, withdrawing
 from app.usecases.moving.picking import Hand
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
@@ -66,6 +67,11 @@ def _same_story(work: Work, case: Case, run: Run, where: str) -> Iterator[Breach
         yield Breach(
             "I4", where, f"waits for {len(wanted)} jobs, {len(given)} are given to machines"
         )
+    listens = {wait.id for wait in run.awaited() if posting.carries(wait)}
+    heard = {wait.id for wait in waits.of_case(work.session, case.id)}
+    if listens != heard:
+        what = f"listens for {len(listens)} messages, {len(heard)} can reach it"
+        yield Breach("I4", where, what)
     if run.ended is not None:
         yield Breach("I4", where, f"its run ended at {run.ended}, its row says that it goes on")
 
@@ -82,6 +88,7 @@ def _left_over(work: Work) -> Iterator[Breach]:
     asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
     limited = exists().where(Deadline.case_id == Case.id, Deadline.state == RUNNING)
     busy = exists().where(Job.case_id == Case.id, Job.state.in_(UNFINISHED))
-    ended = select(Case.number).where(Case.ended_at.is_not(None), or_(asked, limited, busy))
-    for number in work.session.scalars(ended):
-        yield Breach("I4", f"case {number}", "it has ended, but tasks, limits or jobs are left")
+    listens = exists().where(Wait.case_id == Case.id)
+    left = or_(asked, limited, busy, listens)
+    for number in work.session.scalars(select(Case.number).where(Case.ended_at.is_not(None), left)):
+        yield Breach("I4", f"case {number}", "it has ended, but tasks, limits or others are left")

@@ -1,23 +1,16 @@
-"""What happens because time passes: found in the database, never in a scheduler's memory.
-
-A restart forgets nothing and a second clock does no harm: claim and effect of a deadline are
-one transaction under the lock of its case.
-"""
+"""Limits pass: those that are due, and before a deed those of its case."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from app.storage import deadlines
 from app.storage.deadlines import Deadline, Nearest
 from app.unit_of_work import look, the_parts, unit_of_work
-from app.usecases import mending, tidying, timing
-from app.usecases.work import Work
+from app.usecases import mending, timing
 from engine.errors import Broken, Conflict
 from engine.people import Actor
 from engine.rules.deadlines import OFFICE_ZONE
@@ -46,11 +39,6 @@ class Limit:
         return f"{self.kind}{of}, due {self.due_at.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
 
 
-def tick() -> int:
-    """Let every limit pass that is due; return how many did."""
-    return sum(1 for _ in passing())
-
-
 def passing() -> Iterator[Limit]:
     """Let every limit pass that is due, each in its own unit of work, and yield which did."""
     while due := _due():
@@ -58,15 +46,6 @@ def passing() -> Iterator[Limit]:
         yield from passed
         if not passed:
             break
-
-
-def tidy_daily() -> None:
-    """Let the first call of a day remove what is past its keeping."""
-    with look(CLOCK) as work:
-        if not tidying.due(work):
-            return
-    with unit_of_work(CLOCK) as work:
-        tidying.tidy(work, current_app.extensions["files"])
 
 
 def pass_one(case_id: int, deadline_id: str) -> Limit | None:
@@ -89,24 +68,6 @@ def pass_one(case_id: int, deadline_id: str) -> Limit | None:
         _note(case_id, deadline_id, Broken("clock.failed", "%(error)s", error=repr(error)))
         return None
     return limit
-
-
-@contextmanager
-def deed(actor: Actor, task: str | None = None, case: str | None = None) -> Iterator[Work]:
-    """Open a unit of work for a deed on a case, after what is already due has happened.
-
-    Fire before act (decision 9): limits that passed before the deed come first, each in a
-    unit of work of its own, in order of due time. A deed the process cannot go on from is
-    rolled back and leaves an incident.
-    """
-    case_id = catch_up(task, case)
-    try:
-        with unit_of_work(actor) as work:
-            yield work
-    except Broken as broken:
-        with unit_of_work(CLOCK) as work:
-            mending.note(work, case_id, broken, {"task": task} if task else {})
-        raise
 
 
 def catch_up(task: str | None = None, case: str | None = None) -> int | None:

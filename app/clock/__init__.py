@@ -1,0 +1,22 @@
+"""What happens because time passes: found in the database, never in a scheduler's memory.
+
+A restart forgets nothing and a second clock does no harm: claim and effect of a deadline, or
+of a message, are one transaction under the lock of its case.
+"""
+
+from app.clock.deeds import deed
+from app.clock.limits import CLOCK, Limit, catch_up, pass_one, passing
+from app.clock.post import carry_everything
+from app.clock.ticking import tick, tidy_daily
+
+__all__ = [
+    "CLOCK",
+    "Limit",
+    "carry_everything",
+    "catch_up",
+    "deed",
+    "pass_one",
+    "passing",
+    "tick",
+    "tidy_daily",
+]

@@ -1,0 +1,81 @@
+"""The post: what was thrown is delivered after it is stored, each case in its own unit of work.
+
+A case that throws is not locked any more when what it threw arrives elsewhere: no transaction
+ever holds two cases. What a crash leaves lying is found by the next tick.
+"""
+
+from collections.abc import Sequence
+
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from app.clock.limits import CLOCK, catch_up
+from app.storage import cases, messages, post
+from app.unit_of_work import look, unit_of_work
+from app.usecases import delivering, mending
+from app.usecases.work import Outbox
+from engine.errors import Broken, Conflict
+
+log = structlog.get_logger(__name__)
+
+MOST_AT_ONCE = 200
+"""Deliveries one deed or one tick sets off; the next tick goes on."""
+
+
+def carry(outbox: Outbox) -> int:
+    """Deliver what a deed has sent, and what that sends; return how many arrived."""
+    arrived = 0
+    while outbox and arrived < MOST_AT_ONCE:
+        sent, outbox = outbox, Outbox()
+        for parcel in _addressed(sent):
+            arrived += 1
+            outbox.add(_delivered(*parcel))
+    return arrived
+
+
+def carry_everything() -> int:
+    """Deliver what is under way in the whole office; let expire what nobody wants."""
+    with look(CLOCK) as work:
+        late = messages.overdue(work.session, work.now)
+        waiting = post.addressable(work.session, work.now, None, ())
+        left = [message_id for message_id, _ in post.parcels(work.session, None)]
+    if late:
+        with unit_of_work(CLOCK) as work:
+            messages.expire(work.session, work.now)
+    return carry(Outbox({*waiting, *left}))
+
+
+def _addressed(sent: Outbox) -> Sequence[tuple[str, str]]:
+    """Choose the receivers of what was sent; return what is to be delivered."""
+    with look(CLOCK) as work:
+        waiting = post.addressable(work.session, work.now, sent.messages, sent.listeners)
+    for message_id in waiting:
+        with unit_of_work(CLOCK) as work:
+            delivering.address(work, message_id)
+    with look(CLOCK) as work:
+        return post.parcels(work.session, {*sent.messages, *waiting})
+
+
+def _delivered(message_id: str, number: str) -> Outbox:
+    """Let a message arrive at one case; return what that sends. One bad case stops nobody."""
+    try:
+        catch_up(case=number)
+        with unit_of_work(CLOCK) as work:
+            delivering.deliver(work, message_id, number)
+        return work.outbox
+    except Conflict:
+        log.info("a message was delivered by somebody else", message=message_id)
+    except Broken as broken:
+        _note(number, message_id, broken)
+    except OperationalError:
+        log.warning("the database was busy; the next tick looks again", message=message_id)
+    except Exception as error:  # whatever it is, the other cases' messages still have to arrive
+        log.exception("a message could not arrive", case=number, message=message_id)
+        _note(number, message_id, Broken("clock.failed", "%(error)s", error=repr(error)))
+    return Outbox()
+
+
+def _note(number: str, message_id: str, broken: Broken) -> None:
+    with unit_of_work(CLOCK) as work:
+        case = cases.locked(work.session, number)
+        mending.note(work, case.id, broken, {"message": message_id})

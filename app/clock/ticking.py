@@ -1,0 +1,24 @@
+"""The tick: everything that is due in the whole office, and once a day the tidying."""
+
+from flask import current_app
+
+from app.clock import post
+from app.clock.limits import CLOCK, passing
+from app.unit_of_work import look, unit_of_work
+from app.usecases import tidying
+
+
+def tick() -> int:
+    """Let every limit pass that is due and deliver what is under way; return how many passed."""
+    passed = sum(1 for _ in passing())
+    post.carry_everything()
+    return passed
+
+
+def tidy_daily() -> None:
+    """Let the first call of a day remove what is past its keeping."""
+    with look(CLOCK) as work:
+        if not tidying.due(work):
+            return
+    with unit_of_work(CLOCK) as work:
+        tidying.tidy(work, current_app.extensions["files"])

@@ -1,0 +1,63 @@
+"""The post follows the run: what it listens for from now on, and what it throws."""
+
+from app.storage import waits
+from app.storage.base import write_rows
+from app.storage.history import Fact, digest_of
+from app.storage.waits import Wait
+from app.usecases import posting
+from app.usecases.moving.moved import Moved
+from engine import change
+from engine.errors import Broken, Invalid, NotAllowed
+
+
+def project(moved: Moved) -> list[Fact]:
+    """Write the waits that began, remove those that ended, and keep what is thrown.
+
+    :raises Broken: what is thrown cannot be carried.
+    """
+    _listen(moved)
+    return [_throw(moved, thrown) for thrown in moved.change.messages]
+
+
+def _listen(moved: Moved) -> None:
+    """Keep the waits of a case as rows; that it may be withdrawn is not the post's business."""
+    work, case = moved.work, moved.case
+    if case.waits and moved.change.deaf:
+        case.waits -= waits.forget(work.session, moved.change.deaf)
+    rows = [_row(moved, wait) for wait in moved.change.listening if posting.carries(wait)]
+    write_rows(work.session, Wait, rows)
+    case.waits += len(rows)
+    if any(row["kind"] == "message" for row in rows):
+        work.outbox.listeners.add(case.id)
+
+
+def _row(moved: Moved, wait: change.Wait) -> dict[str, object]:
+    return {
+        "id": wait.id,
+        "case_id": moved.case.id,
+        "kind": wait.kind,
+        "name": wait.name,
+        "key": wait.key,
+        "step": wait.step,
+        "since": moved.work.now,
+    }
+
+
+def _throw(moved: Moved, thrown: change.Message) -> Fact:
+    try:
+        if thrown.kind == "message":
+            posting.not_withdrawal(thrown.name)
+        sender = posting.Sender(moved.work.actor.name, moved.case)
+        message = posting.throw(moved.work, thrown, sender)
+    except Invalid as refusal:  # whoever acts is not to blame for what the process throws
+        fault = refusal.faults[0]
+        raise Broken(fault.code, fault.message, **fault.params) from refusal
+    except NotAllowed as refusal:
+        raise Broken(refusal.code, refusal.message, **refusal.params) from refusal
+    details = {
+        "message": message.id,
+        "name": thrown.name,
+        "sent": thrown.kind,
+        "digest": digest_of(message.payload),
+    }
+    return Fact("message.thrown", None, details)
