@@ -138,7 +138,6 @@ def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:
         token = numbered[number] = Task(part, specs[name], state=state, id=number)
         if kept:
             token.internal_data = kept
-        token.triggered = "index" in token.internal_data
         if parent:
             token._parent = parent
             numbered[parent]._children.append(number)

@@ -26,7 +26,7 @@ class Happened:
         if "index" not in kept:
             self.steps.append(Passed(step.id, step.kind, step.name, token.workflow.path))
             self._milestone(step)
-        if "paper" in step.settings and not hasattr(token.task_spec, "loop"):
+        if "paper" in step.settings and not token.task_spec.repeats:
             task_id = kept["open"]["id"] if "open" in kept else None
             self.papers.append(Paper(step.settings["paper"], step.id, task_id))
 

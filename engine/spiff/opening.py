@@ -5,6 +5,7 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Broken
+from engine.spiff.numbers import whole
 from engine.spiff.scope import Token, value
 from engine.spiff.specs.borders import BoundaryEvent
 from engine.spiff.specs.calls import CallActivity
@@ -75,15 +76,8 @@ def _limit(token: Token) -> int | None:
     spec = token.task_spec
     if spec.limit is None:
         return None
-    limit = value(spec.limit, token)
-    if isinstance(limit, bool) or not _is_days(limit):
+    limit = whole(value(spec.limit, token), least=1)
+    if limit is None:
         message = "The limit of “%(step)s” is not a number of working days."
         raise Broken("task.no_limit", message, step=spec.step.id)
-    return int(limit)
-
-
-def _is_days(limit: Any) -> bool:
-    try:
-        return bool(limit == int(limit) and limit >= 1)
-    except (TypeError, ValueError):
-        return False
+    return limit

@@ -18,14 +18,14 @@ Token = Any
 
 def home(token: Token) -> Names:
     """Return the nearest scope, where the answers of a token's step are written."""
-    return next(_scopes(token))
+    return next(names for names, keeps in _layers(token) if keeps)
 
 
 def visible(token: Token) -> Names:
     """Return all names a token's expressions see; the application and the item always win."""
     seen: Names = {}
-    for scope in reversed(list(_scopes(token))):
-        seen.update(scope)
+    for names, _ in reversed(list(_layers(token))):
+        seen.update(names)
     run = token.workflow.top_workflow
     seen["application"], seen["item"] = run.application, run.item
     return seen
@@ -72,13 +72,17 @@ def instance_of(token: Token) -> Token | None:
     return None
 
 
-def _scopes(token: Token) -> Iterator[Names]:
+def _layers(token: Token) -> Iterator[tuple[Names, bool]]:
+    """Yield what a token sees, from the inside out, and whether answers are kept there."""
     part = token.workflow
     while True:
-        if "locals" in token.internal_data:
-            yield token.internal_data["locals"]
+        kept = token.internal_data
+        if "locals" in kept:
+            yield kept["locals"], True
+        if "index" in kept:
+            yield {"loopCounter": kept["index"] + 1}, False
         if part.carrier is None or part.encloses:
-            yield part.data
+            yield part.data, True
             return
         token = part.carrier
         part = token.workflow

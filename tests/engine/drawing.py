@@ -187,5 +187,23 @@ def loop(
     )
 
 
+def turns(condition: str | None = None, most: int | None = None, before: bool = False) -> str:
+    """Return the characteristics of a standard loop."""
+    attributes = f' loopMaximum="{most}"' if most else ""
+    attributes += ' testBefore="true"' if before else ""
+    asked = f"<bpmn:loopCondition>{escape(condition)}</bpmn:loopCondition>" if condition else ""
+    kind = "standardLoopCharacteristics"
+    return f"<bpmn:{kind}{attributes}>{asked}</bpmn:{kind}>"
+
+
+def times(count: str, sequential: bool = False) -> str:
+    """Return the characteristics of a multi-instance that counts."""
+    kind = ' isSequential="true"' if sequential else ""
+    return (
+        f"<bpmn:multiInstanceLoopCharacteristics{kind}><bpmn:loopCardinality>{escape(count)}"
+        "</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>"
+    )
+
+
 def _form(form: str | None) -> str:
     return f'<zeebe:formDefinition formId="{form}"/>' if form else ""

@@ -4,13 +4,13 @@ from typing import Any
 
 from engine.spiff.calls import BINDINGS, Call
 from engine.spiff.elements import extension
+from engine.spiff.reading.activities import ActivityReader
 from engine.spiff.reading.mappings import read_mapping
-from engine.spiff.reading.node import NodeReader
 
 _ALL = ("propagateAllParentVariables", "propagateAllChildVariables")
 
 
-class CallReader(NodeReader):
+class CallReader(ActivityReader):
     """Reads which process is called, in which version, and what goes in and out."""
 
     def extras(self) -> dict[str, Any]:

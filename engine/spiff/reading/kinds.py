@@ -7,14 +7,9 @@ from SpiffWorkflow.bpmn.parser.task_parsers import SubprocessParser
 
 from engine.rules.opinions import OF_SILENCE
 from engine.spiff.elements import extension, read_step
+from engine.spiff.reading.activities import ActivityReader
 from engine.spiff.reading.node import NodeReader
 from engine.spiff.specs.ways import Way
-
-
-class ActivityReader(NodeReader):
-    """Reads what activities have in common: conditions of their flows count."""
-
-    chooses = True
 
 
 class UserTaskReader(ActivityReader):

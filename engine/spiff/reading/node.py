@@ -9,9 +9,7 @@ from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from engine import feel
 from engine.errors import Fault
 from engine.feel import Expression, FeelError
-from engine.spiff.elements import BPMN, extension, read_step
-from engine.spiff.specs.borders import BorderClosing, BorderOpening
-from engine.spiff.specs.instances import Loop, MultiInstance
+from engine.spiff.elements import BPMN, read_step
 from engine.spiff.specs.ways import Way
 
 
@@ -27,7 +25,7 @@ class Unreadable(ValidationException):
 
 
 class NodeReader(TaskParser):
-    """Reads an element, what hangs on its border, and what follows it.
+    """Reads an element and what follows it.
 
     ``chooses`` says whether conditions of the flows that lead out of it count.
     """
@@ -36,16 +34,12 @@ class NodeReader(TaskParser):
     task: Any
 
     def parse_node(self) -> Any:
-        """Return the element, or the border around it, without what follows."""
+        """Return the element, without what follows."""
+        if self.process_parser.get_boundary_events(self.bpmn_id):
+            message = "No event can hang on “%(element)s”: it is no activity."
+            raise self.refuse("border.not_here", message)
         self.task = self.create_task()
-        loop = self.node.find(f"{BPMN}standardLoopCharacteristics")
-        if loop is not None:
-            self._add_loop_task(loop)
-        instances = self.node.find(f"{BPMN}multiInstanceLoopCharacteristics")
-        if instances is not None:
-            self._add_multiinstance_task(instances)
-        border = self.process_parser.get_boundary_events(self.bpmn_id)
-        return self._add_boundary_event(border) if border else self.task
+        return self.task
 
     def follow(self) -> None:
         """Connect the element with what follows it, in the order of the file."""
@@ -96,40 +90,3 @@ class NodeReader(TaskParser):
             raise self.refuse(
                 "feel.unreadable", message, node, text=text, why=str(error)
             ) from error
-
-    def _add_loop_task(self, loop: etree._Element) -> None:
-        message = "“%(element)s” loops: draw the loop with a gateway."
-        raise self.refuse("loop.refused", message, loop)
-
-    def _add_multiinstance_task(self, node: etree._Element) -> None:
-        instance = self.spec.task_specs.pop(self.task.name)
-        self.task = MultiInstance(self.spec, instance.step, loop=self._loop(node))
-        instance.name = self.task.instance
-        self.spec.task_specs[instance.name] = instance
-
-    def _loop(self, node: etree._Element) -> Loop:
-        told = extension(node, "loopCharacteristics")
-        if not told.get("inputCollection") or not told.get("inputElement"):
-            message = "“%(element)s” has several instances and needs inputCollection, inputElement."
-            raise self.refuse("instances.unreadable", message, node)
-        result, until = told.get("outputElement"), node.findtext(f"{BPMN}completionCondition")
-        return Loop(
-            collection=self.expression(told["inputCollection"]),
-            element=told["inputElement"],
-            output=told.get("outputCollection") or None,
-            result=self.expression(result) if result else None,
-            until=self.expression(until) if until else None,
-            sequential=node.get("isSequential") == "true",
-        )
-
-    def _add_boundary_event(self, events: list[etree._Element]) -> BorderOpening:
-        opening = BorderOpening(self.spec, f"{self.bpmn_id}.BoundaryEventSplit")
-        closing = BorderClosing(self.spec, f"{self.bpmn_id}.BoundaryEventJoin")
-        opening.connect(self.task)
-        self.task.connect(closing)
-        for node in events:
-            event = self.process_parser.parse_node(node)
-            self.task.border.append(event)
-            opening.connect(event)
-            event.connect(closing)
-        return opening

@@ -56,10 +56,12 @@ class Element(BpmnTaskSpec):
 class Node(Element, BpmnSpecMixin):
     """An element of the diagram; several flows lead out of it as out of an inclusive split.
 
-    ``border`` holds the events that hang on it.
+    ``border`` holds the events that hang on it, ``repeats`` says that it stands for repetitions.
 
     :param step: what the file says about it.
     """
+
+    repeats = False
 
     def __init__(self, wf_spec: Any, step: Step, **kwargs: Any) -> None:
         super().__init__(wf_spec, step.id, bpmn_name=step.name, **kwargs)
@@ -92,7 +94,7 @@ class Node(Element, BpmnSpecMixin):
         token.workflow.top_workflow.happened.passed(token)
         super()._on_complete_hook(token)
         if "index" in token.internal_data:
-            token.parent.task_spec.instance_done(token.parent, token)
+            token.parent.task_spec.repetition_done(token.parent, token)
 
 
 class Start(Element, StartTask):

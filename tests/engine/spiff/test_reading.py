@@ -4,7 +4,7 @@ import pytest
 
 from engine.errors import Invalid
 from engine.process import Process, digest_of
-from tests.engine.drawing import TERMINATE, Drawing, loop, timer
+from tests.engine.drawing import TERMINATE, Drawing, loop, timer, turns
 
 
 def faults(drawing):
@@ -117,7 +117,9 @@ def test_a_condition_that_cannot_be_read_is_refused_with_its_line():
         (around("subProcess", triggeredByEvent="true"), "subprocess.by_event"),
         (around("serviceTask"), "job.missing"),
         (around("businessRuleTask"), "decision.unknown"),
-        (around("userTask", inner="<bpmn:standardLoopCharacteristics/>"), "loop.refused"),
+        (around("userTask", inner=turns()), "loop.endless"),
+        (around("userTask", inner=turns().replace("><", ' loopMaximum="0"><')), "loop.unreadable"),
+        (around("parallelGateway").border("late", "it", timer("P1D")), "border.not_here"),
         (
             around("userTask", inner="<bpmn:multiInstanceLoopCharacteristics/>"),
             "instances.unreadable",
