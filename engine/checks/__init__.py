@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.checks import business, engine, structure
+from engine.checks import business, engine, expressions, structure
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
 from engine.checks.known import NOTHING, Item, Known
@@ -29,5 +29,6 @@ def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Fi
             continue
         found += structure.findings(diagram)
         found += engine.findings(diagram, folder)
+        found += expressions.findings(diagram, folder)
         found += business.findings(diagram, folder)
     return tuple(sorted(found, key=lambda each: (each.file, each.line, each.rule, each.element)))

@@ -18,6 +18,16 @@ ACTIVITIES = words(
     "task userTask manualTask scriptTask serviceTask sendTask receiveTask businessRuleTask "
     "subProcess callActivity transaction adHocSubProcess"
 )
+ONE_WAY = ("exclusiveGateway", "eventBasedGateway")
+"""Gateways that send a token on along one of their flows."""
+
+Branches = list[list[Element]]
+"""Of a split: the flows with which each of its concurrent branches begins."""
+
+
+def interrupts(event: Element) -> bool:
+    """Whether a boundary event ends what it sits on."""
+    return event.get("cancelActivity") != "false"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +50,10 @@ class Scope:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether every flow joins two nodes, so that paths can be judged."""
+        """Whether flows join nodes and events sit on them, so that paths can be judged."""
         ends = (flow.get(end) for flow in self.flows for end in ("sourceRef", "targetRef"))
-        return all(end in self.nodes for end in ends)
+        hosts = (event.get("attachedToRef") for event in self.of("boundaryEvent"))
+        return all(end in self.nodes for end in (*ends, *hosts))
 
     @cached_property
     def leaving(self) -> dict[str, list[Element]]:
@@ -63,6 +74,19 @@ class Scope:
         for node in self.of("boundaryEvent"):
             following[node.get("attachedToRef")].append(node.id)
         return following
+
+    @cached_property
+    def splits(self) -> dict[str, Branches]:
+        """The nodes after which several tokens may run, each with its branches."""
+        found: dict[str, Branches] = {}
+        for node in self.nodes.values():
+            if node.kind not in ONE_WAY and len(self.leaving[node.id]) > 1:
+                found[node.id] = [[flow] for flow in self.leaving[node.id]]
+        for event in self.of("boundaryEvent"):
+            if not interrupts(event):
+                host = event.get("attachedToRef")
+                found[event.id] = [self.leaving[host], self.leaving[event.id]]
+        return found
 
     def of(self, *kinds: str) -> Iterator[Element]:
         """Yield the nodes of these kinds."""
@@ -112,6 +136,11 @@ class Diagram:
         return found
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether every flow and every boundary event leads somewhere, in all scopes."""
+        return all(scope.whole for scope in self.scopes)
+
+    @cached_property
     def lanes(self) -> dict[str, Element]:
         """The innermost lane of each node, by the id of the node."""
         return {ref.text: lane for lane in self.of("lane") for ref in lane.children("flowNodeRef")}
@@ -125,6 +154,11 @@ class Diagram:
         """Yield every node of every scope."""
         for scope in self.scopes:
             yield from scope.nodes.values()
+
+    @cached_property
+    def every_node(self) -> frozenset[str]:
+        """The ids of the nodes of every scope."""
+        return frozenset(node.id for node in self.nodes())
 
     def lane_of(self, node: Element) -> Element | None:
         """Return the lane a node lies in; inside a sub-process, that of the sub-process."""

@@ -10,6 +10,11 @@ LONGEST_QUOTE = 80
 """How much of a file's own text a finding repeats."""
 
 
+def said(text: str) -> str:
+    """Mark a text that becomes part of a finding, so that its translation is looked for."""
+    return text
+
+
 class Place(Protocol):
     """Anything a finding can point at."""
 
@@ -90,6 +95,10 @@ class Rule:
     def because(self, place: Place, said: str, /, **params: object) -> Finding:
         """Return the finding with the words of whoever refused the text."""
         return replace(self, message=said).at(place, **params)
+
+    def instead(self, hint: str) -> "Rule":
+        """Return the rule with a hint that fits better."""
+        return replace(self, hint=hint)
 
     def softly(self, certain: bool) -> "Rule":
         """Return the rule as a warning, unless everything needed to judge was at hand."""

@@ -12,7 +12,7 @@ from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule, Spot
 from engine.checks.known import Known
 from engine.errors import Invalid
-from engine.feel.decisions import DecisionModel
+from engine.feel.decisions import Decision, DecisionModel
 from engine.forms import Form
 
 FORM = Rule("engine.form_unreadable", "", "correct the form in the form editor")
@@ -49,7 +49,7 @@ class Folder:
     :param forms: by id, which is the name of the file without its ending; ``None`` where it
         could not be read.
     :param form_files: the names of their files as given.
-    :param decisions: the ids of all decisions that could be read.
+    :param decisions: the decisions that could be read, by id.
     :param unread_tables: whether there may be others.
     """
 
@@ -57,7 +57,7 @@ class Folder:
     diagrams: list[Diagram] = field(default_factory=list)
     forms: dict[str, Form | None] = field(default_factory=dict)
     form_files: dict[str, str] = field(default_factory=dict)
-    decisions: set[str] = field(default_factory=set)
+    decisions: dict[str, Decision] = field(default_factory=dict)
     unread_tables: bool = False
     findings: list[Finding] = field(default_factory=list)
 
@@ -86,7 +86,7 @@ class Folder:
         self.unread_tables = True
         if (root := self._root(name, raw)) is not None:
             try:
-                self.decisions |= set(DecisionModel.read(raw, name).decisions)
+                self.decisions |= DecisionModel.read(raw, name).decisions
                 self.unread_tables = False
             except Invalid as refusal:
                 self.findings += _refused(DECISION, name, refusal, root)

@@ -1,4 +1,7 @@
-"""Lists of names as one writes them down."""
+"""Lists of names as one writes them down, and the name somebody meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 def words(text: str, /) -> frozenset[str]:
@@ -8,3 +11,12 @@ def words(text: str, /) -> frozenset[str]:
     ['approve', 'examine']
     """
     return frozenset(text.split())
+
+
+def meant(written: str, known: Iterable[str]) -> str:
+    """Return the known name that is most like what is written; ``""`` where none is.
+
+    >>> meant("outcom", ["outcome", "reason"]), meant("x", ["outcome"])
+    ('outcome', '')
+    """
+    return next(iter(get_close_matches(written[:100], sorted(known), n=1)), "")

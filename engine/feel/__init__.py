@@ -7,7 +7,7 @@ Source: OMG Decision Model and Notation 1.3, chapter 10.
 """
 
 from engine.feel.errors import FeelError
-from engine.feel.expression import Expression, UnaryTests, compile, unary_test
+from engine.feel.expression import Expression, UnaryTests, compile, constant, unary_test
 from engine.feel.functions import BUILTINS
 from engine.feel.grammar import tree
 from engine.feel.grammar.walking import walk
@@ -25,6 +25,7 @@ __all__ = [
     "UnaryTests",
     "WorkingDays",
     "compile",
+    "constant",
     "tree",
     "unary_test",
     "walk",

@@ -10,7 +10,7 @@ from engine.feel.scope import Evaluation
 from engine.feel.temporal import in_zone
 from engine.feel.values import Range, kind
 
-_ORDERED = frozenset((
+ORDERED = frozenset((
     "number", "string", "date", "time", "date and time",
     "days and time duration", "years and months duration",
 ))  # fmt: skip
@@ -77,7 +77,7 @@ def ordered(run: Evaluation, operator: str, left: Any, right: Any) -> bool | Non
     """Tell whether ``left`` comes before or after ``right``; null where there is no order."""
     if type(left) is Decimal and type(right) is Decimal:
         return ORDERS[operator](left, right)
-    if type(left) is not type(right) or kind(left) not in _ORDERED:
+    if type(left) is not type(right) or kind(left) not in ORDERED:
         run.note(f"a {kind(left)} is neither before nor after a {kind(right)}")
         return None
     if type(left) in (datetime, time):

@@ -17,6 +17,7 @@ from engine.feel.outside import given
 from engine.feel.scope import Evaluation, Purse, Scope
 
 _NO_NAMES: frozenset[str] = frozenset()
+_OF_THE_MOMENT = frozenset({"now", "today"})
 
 
 @dataclass(frozen=True)
@@ -147,3 +148,17 @@ def _checked(node: tree.Node, names: frozenset[str]) -> Closure:
                 name=read.path[0],
             )
     return closures.closure(node)
+
+
+def constant(node: tree.Node) -> Expression | None:
+    """Return a part of an expression by itself, if its value is the same whenever it is asked.
+
+    >>> from datetime import UTC
+    >>> part = constant(compile('x < date("2026-03-02")').tree.right)
+    >>> part and part.evaluate({}, datetime(1970, 1, 1, tzinfo=UTC))
+    datetime.date(2026, 3, 2)
+    """
+    asked = {each.path[0] for each in reads(node, ()) if each.called}
+    if asked & _OF_THE_MOMENT or reads(node, BUILTINS):
+        return None
+    return Expression("", node, closures.closure(node))

@@ -39,7 +39,7 @@ _CLOCK: dict[str, Callable[[Any], Any]] = {
     "time offset": _offset,
     "timezone": _zone,
 }
-_PROPERTIES: dict[str, dict[str, Callable[[Any], Any]]] = {
+PROPERTIES: dict[str, dict[str, Callable[[Any], Any]]] = {
     "date": _DAY,
     "time": _CLOCK,
     "date and time": _DAY | _CLOCK,
@@ -68,7 +68,7 @@ _PROPERTIES: dict[str, dict[str, Callable[[Any], Any]]] = {
 
 def property_of(run: Evaluation, value: Any, name: str) -> Any:
     """Return what a value has under a name; null, with a note, if it has no such thing."""
-    found = _PROPERTIES.get(kind(value), {}).get(name)
+    found = PROPERTIES.get(kind(value), {}).get(name)
     if found is None:
         run.note(f"a {kind(value)} has no {name}")
         return None

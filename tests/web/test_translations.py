@@ -19,6 +19,7 @@ SAID = {
     "lazy_gettext": None,
     **dict.fromkeys(("NotFound", "NotAllowed", "Conflict", "Invalid", "Broken"), (2,)),
     "Fault": (3,),
+    "said": (1,),
 }
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 CODE = re.compile(r"[a-z_]+\.[a-z_0-9]+")

@@ -6,11 +6,9 @@ from engine.checks.diagrams import Diagram
 from engine.checks.engine.allowed import refused_elements
 from engine.checks.engine.camunda import foreign_dialects
 from engine.checks.engine.events import bad_events
-from engine.checks.engine.expressions import bad_expressions, missing_marks, unknown_answers
 from engine.checks.engine.extensions import refused_extensions
 from engine.checks.engine.parts import missing_decisions, missing_forms, missing_jobs
 from engine.checks.engine.timers import bad_timers
-from engine.checks.engine.variables import bad_names
 from engine.checks.findings import Finding
 from engine.checks.folder import Folder
 
@@ -22,7 +20,7 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from refused_elements(diagram.root)
     yield from foreign_dialects(diagram.root)
     yield from refused_extensions(diagram.root)
-    for find in (bad_events, bad_timers, bad_names, bad_expressions, missing_marks):
+    for find in (bad_events, bad_timers):
         yield from find(diagram)
-    for look_up in (missing_forms, missing_decisions, missing_jobs, unknown_answers):
+    for look_up in (missing_forms, missing_decisions, missing_jobs):
         yield from look_up(diagram, folder)

@@ -6,11 +6,6 @@ from engine.checks.diagrams import Scope
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 
-NO_DEFAULT = Rule(
-    "structure.no_default_flow",
-    "if no condition holds, the case can not go on",
-    "make one of the flows the default flow",
-)
 FOREIGN_DEFAULT = Rule(
     "structure.foreign_default",
     "the default flow %(flow)s does not leave this gateway",
@@ -47,12 +42,10 @@ CHOOSING = ("exclusiveGateway", "inclusiveGateway")
 
 
 def defaults(scope: Scope) -> Iterator[Finding]:
-    """Yield the choosing gateways that may find no way."""
+    """Yield the choosing gateways whose default flow leaves another."""
     for gateway in scope.of(*CHOOSING):
         leaving = [flow.id for flow in scope.leaving[gateway.id]]
         default = gateway.get("default")
-        if len(leaving) > 1 and not default:
-            yield NO_DEFAULT.at(gateway)
         if default in scope.diagram.ids and default not in leaving:
             yield FOREIGN_DEFAULT.at(gateway, flow=default)
 

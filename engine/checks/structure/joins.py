@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from engine.checks.diagrams import Scope
+from engine.checks.diagrams import Branches, Scope
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 
@@ -21,16 +21,14 @@ TWICE_RUN = Rule(
     severity="warning",
 )
 
-SPLITTING = JOINING = ("parallelGateway", "inclusiveGateway")
-Branches = list[list[Element]]
-"""Of a split: the flows with which each of its concurrent branches begins."""
+JOINING = ("parallelGateway", "inclusiveGateway")
 Ways = dict[str, set[int]]
 """By flow: the branches of one split along which a token may come to it."""
 
 
 def late_joins(scope: Scope) -> Iterator[Finding]:
     """Yield parallel joins that wait for two ways of one choice."""
-    splits = [_ways(scope, branches, stops=set()) for branches in _splits(scope).values()]
+    splits = [_ways(scope, branches, stops=set()) for branches in scope.splits.values()]
     for join in scope.of("parallelGateway"):
         for first, second in combinations(scope.entering[join.id], 2):
             if not any(_together(ways, first, second) for ways in splits):
@@ -41,25 +39,12 @@ def late_joins(scope: Scope) -> Iterator[Finding]:
 def twice_run_merges(scope: Scope) -> Iterator[Finding]:
     """Yield merges where tokens of one parallel split arrive one after the other."""
     joins = {node.id for node in scope.of(*JOINING) if len(scope.entering[node.id]) > 1}
-    splits = [_ways(scope, branches, joins | {split}) for split, branches in _splits(scope).items()]
+    splits = [_ways(scope, branches, joins | {split}) for split, branches in scope.splits.items()]
     for node in scope.nodes.values():
         if node.kind != "endEvent" and node.id not in joins:
             entering = [flow.id for flow in scope.entering[node.id]]
             if any(_separate([ways.get(flow, set()) for flow in entering]) for ways in splits):
                 yield TWICE_RUN.at(node)
-
-
-def _splits(scope: Scope) -> dict[str, Branches]:
-    """Return the nodes after which several tokens run, each with its branches."""
-    found: dict[str, Branches] = {}
-    for node in scope.of(*SPLITTING):
-        if len(scope.leaving[node.id]) > 1:
-            found[node.id] = [[flow] for flow in scope.leaving[node.id]]
-    for event in scope.of("boundaryEvent"):
-        if event.get("cancelActivity") == "false":
-            host = event.get("attachedToRef")
-            found[event.id] = [scope.leaving[host], scope.leaving[event.id]]
-    return found
 
 
 def _ways(scope: Scope, branches: Branches, stops: set[str]) -> Ways:

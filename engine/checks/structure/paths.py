@@ -107,10 +107,7 @@ def endless_loops(scope: Scope) -> Iterator[Finding]:
 def _judged(scope: Scope) -> set[str]:
     """Return the nodes that can be reached; none where the drawing is too broken to tell."""
     starts = [start.id for start in scope.of("startEvent")]
-    hosts = (event.get("attachedToRef") for event in scope.of("boundaryEvent"))
-    if not scope.whole or not all(host in scope.nodes for host in hosts):
-        return set()
-    return scope.reached(*starts)
+    return scope.reached(*starts) if scope.whole else set()
 
 
 def _waits(node: Element) -> bool:
