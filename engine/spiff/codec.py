@@ -24,6 +24,8 @@ from engine.spiff.workflow import Workflow
 MAGIC, FORMAT, ENGINE = "lianshen-run", 1, f"spiff-{spiff_version}"
 LARGEST = 2 * 1024 * 1024
 """A state may have at most this many bytes before it is compressed (reliability rule 4)."""
+_UNSOUND = (KeyError, TypeError, ValueError, IndexError, AttributeError, zstandard.ZstdError)
+"""What reading a body raises that is not of the shape ``dump`` gives it."""
 
 
 def dump(run: Workflow) -> bytes:
@@ -65,7 +67,7 @@ def load(definition: Definition, state: bytes, library: Library) -> Workflow:
         raise Invalid("state.other_process", "The state belongs to another process.")
     try:
         return _run(definition, zstandard.decompress(packed, max_output_size=LARGEST), library)
-    except (KeyError, TypeError, ValueError, IndexError, zstandard.ZstdError) as error:
+    except _UNSOUND as error:
         raise _damaged() from error
 
 
