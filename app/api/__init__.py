@@ -10,6 +10,7 @@ from app.api import (
     health,
     incidents,
     items,
+    jobs,
     materials,
     notices,
     processes,
@@ -31,6 +32,7 @@ RESOURCES = (
     processes,
     notices,
     incidents,
+    jobs,
     calendar,
 )
 OPENAPI: dict[str, Any] = {

@@ -86,6 +86,17 @@ LIMIT_STATES = {
     "cancelled": _("Cancelled"),
     "replaced": _("Recalculated"),
 }
+RESOLUTIONS = {
+    "retried": _("tried again"),
+    "settled": _("nobody waits for it any more"),
+}
+JOB_STATES = {
+    "open": _("Waiting"),
+    "running": _("Being done"),
+    "failed": _("Failed"),
+    "done": _("Done"),
+    "cancelled": _("No longer wanted"),
+}
 PUBLICATIONS = {
     "service": _("What it is for"),
     "basis": _("Legal basis"),
@@ -124,6 +135,8 @@ CHOICES = {
     "handling_kind": HANDLING_KINDS,
     "limit": LIMITS,
     "limit_state": LIMIT_STATES,
+    "resolution": RESOLUTIONS,
+    "job_state": JOB_STATES,
     "basis": BASES,
     "publication": PUBLICATIONS,
     "day": DAYS,

@@ -14,6 +14,7 @@ class IncidentView(Shape):
     case = fields.String(attribute="case_number", required=True, allow_none=True)
     code = fields.String(required=True)
     message = fields.Function(told, metadata={"type": "string"})
+    job = fields.String(attribute="move.job", required=True, allow_none=True, dump_default=None)
     attempts = fields.Integer(required=True)
     occurred_at = Moment(required=True)
     resolved_at = Moment(required=True, allow_none=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.storage.base import Base
 from app.storage.tasks import groups_of, person_id_of
 from engine.errors import NotFound
-from engine.people import Actor
+from engine.people import APPLICANT, Actor
 
 
 class Notice(Base):
@@ -56,6 +56,14 @@ def mine(
     if after is not None:
         query = query.where(Notice.id < after)
     return [(notice, read_at) for notice, read_at in session.execute(query)]
+
+
+def told_applicant(session: Session, case_id: int, what: str) -> Sequence[Notice]:
+    """Return the notices of one kind to the party of a case, newest first."""
+    theirs = select(Notice).where(
+        Notice.case_id == case_id, Notice.group == APPLICANT, Notice.what == what
+    )
+    return session.scalars(theirs.order_by(Notice.id.desc())).all()
 
 
 def unread(session: Session, actor: Actor, most: int = 100) -> int:

@@ -45,6 +45,7 @@ STAFF = {
         "/admin/departments",
         "/admin/roles",
         "/admin/items",
+        "/admin/jobs",
         "/admin/items/{item}",
         "/incidents",
     ),

@@ -17,7 +17,7 @@ from app.protection import limiter
 from app.shapes import masks
 from app.shapes.seen import seen_case
 from app.signin import NOBODY
-from app.storage import cases, materials, papers, pauses
+from app.storage import cases, materials, notices, papers, pauses
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.unit_of_work import look, unit_of_work
@@ -71,6 +71,7 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
         "department_name": department_names(work)[case.lead_department],
         "steps": journey(work, case),
         "asks": [one.task for one in seen.tasks if one.task.role == APPLICANT],
+        "told": notices.told_applicant(work.session, case.id, "notice.told"),
         "papers": [p for p in papers.of_case(work.session, case.id) if p.kind not in INTERNAL],
         "materials": materials_of(work, case),
         "may": _may(work, case),

@@ -73,6 +73,8 @@ PROMISED = {
     "/tasks/{task_id}/complete",
     "/tasks/{task_id}/draft",
     "/tasks/{task_id}/free",
+    "/jobs",
+    "/jobs/{job_id}/result",
     "/processes",
     "/processes/{key}/versions/{number}",
     "/processes/{key}/versions/{number}/files/{name}",
