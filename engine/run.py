@@ -182,10 +182,18 @@ class Run:
         :raises Conflict: the job was already done, or is no longer wanted.
         :raises Broken: the process cannot go on.
         """
-        token = self._waiting().jobs.get(job_id)
-        if token is None:
-            raise Conflict("job.closed", "This job is done or no longer wanted.")
+        token = self._job(job_id)
         return self._move(at, lambda: moves.bring(token, result), job_id)
+
+    def fail_job(self, job_id: str, error: str, at: datetime) -> Change:
+        """Let the error events around a job that could not be done go on with its case.
+
+        :param error: the code of the error.
+        :raises Conflict: the job was already done, or is no longer wanted.
+        :raises Broken: nobody catches the error, or the process cannot go on.
+        """
+        token = self._job(job_id)
+        return self._move(at, lambda: moves.fail(token, error), job_id)
 
     @property
     def _workflow(self) -> Workflow:
@@ -200,6 +208,12 @@ class Run:
         token = self._waiting().tasks.get(task_id)
         if token is None:
             raise Conflict("task.closed", "This step is no longer open.")
+        return token
+
+    def _job(self, job_id: str) -> Any:
+        token = self._waiting().jobs.get(job_id)
+        if token is None:
+            raise Conflict("job.closed", "This job is done or no longer wanted.")
         return token
 
     def _call(self, told: Message, at: datetime) -> Change:

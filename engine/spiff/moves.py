@@ -8,6 +8,7 @@ from engine.spiff.fold import fold
 from engine.spiff.happened import Happened
 from engine.spiff.opening import open_up, refuse_stuck
 from engine.spiff.scope import Token, home
+from engine.spiff.specs.causes import Alarm
 from engine.spiff.workflow import Workflow
 
 
@@ -35,6 +36,16 @@ def bring(token: Token, result: Mapping[str, Any]) -> None:
     """Keep what a job brought under the id of the step, and be done with it."""
     home(token)[token.task_spec.step.id] = dict(result)
     token.complete()
+
+
+def fail(token: Token, error: str) -> None:
+    """Throw an error at a job that could not be done.
+
+    :raises Broken: nobody catches it.
+    """
+    run = token.workflow.top_workflow
+    run.alarm(token, Alarm("error", error))
+    run.deliver()
 
 
 def settle(run: Workflow) -> Happened:

@@ -6,10 +6,9 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.change import Message
-from engine.errors import Broken
 from engine.spiff.scope import Token
 from engine.spiff.specs.borders import borders
-from engine.spiff.specs.causes import Call, Failure
+from engine.spiff.specs.causes import Alarm, Call
 
 
 def listeners(run: Any, told: Message) -> list[Token]:
@@ -27,16 +26,17 @@ def reach(waiting: list[Token], left: Mapping[str, Any]) -> None:
             token.task_spec.fire(token, left)
 
 
-def catcher(token: Token, thrown: Failure) -> Token:
-    """Return the nearest event around a token that catches an error.
+def catcher(token: Token, alarm: Alarm) -> Token | None:
+    """Return the nearest event around a token that catches an error or an escalation.
 
-    :raises Broken: there is none.
+    Where two are as near, the one for its code goes before the one for every code.
     """
-    for event in _around(token):
-        if _catches(event, thrown):
-            return event
-    message = "Nobody catches the error “%(error)s” of “%(step)s”."
-    raise Broken("error.uncaught", message, error=thrown.code, step=token.task_spec.bpmn_id)
+    for events in _around(token):
+        wanted = [event for event in events if _catches(event, alarm)]
+        wanted.sort(key=lambda event: event.task_spec.cause.code is None)
+        if wanted:
+            return wanted[0]
+    return None
 
 
 def _listens(token: Token, told: Message) -> bool:
@@ -47,15 +47,15 @@ def _listens(token: Token, told: Message) -> bool:
     return wanted == (told.kind, told.name, told.key)
 
 
-def _around(token: Token) -> Iterator[Token]:
-    """Yield the events on the borders around a token, the nearest first."""
+def _around(token: Token) -> Iterator[list[Token]]:
+    """Yield the events on each border around a token, the nearest first."""
     while token is not None:
-        yield from borders(token)
+        yield borders(token)
         token = token.workflow.carrier
 
 
-def _catches(event: Token, thrown: Failure) -> bool:
+def _catches(event: Token, alarm: Alarm) -> bool:
     cause = event.task_spec.cause
-    if event._state != TaskState.WAITING or not isinstance(cause, Failure):
+    if event._state != TaskState.WAITING or not isinstance(cause, Alarm):
         return False
-    return cause.code in (None, thrown.code)
+    return cause.kind == alarm.kind and cause.code in (None, alarm.code)

@@ -20,7 +20,7 @@ from engine.spiff.happened import Happened
 from engine.spiff.locked import LOCKED
 from engine.spiff.part import CalledPart, InnerPart, Part
 from engine.spiff.scope import Names, Token
-from engine.spiff.specs.causes import Failure
+from engine.spiff.specs.causes import Alarm
 
 
 class Workflow(Part, BpmnWorkflow):
@@ -87,13 +87,22 @@ class Workflow(Part, BpmnWorkflow):
         if told.kind == "signal":
             self.thrown.append((throwing.listeners(self, told), dict(told.payload)))
 
-    def fail(self, token: Token, failure: Failure) -> None:
-        """Throw an error at a token.
+    def alarm(self, token: Token, alarm: Alarm) -> None:
+        """Throw an error or an escalation at a token; uncaught, the escalation comes to nothing.
 
-        :raises Broken: nobody catches it.
+        :raises Broken: nobody catches an error.
         """
-        caught = throwing.catcher(token, failure)
-        self.thrown.append(([caught], {"code": failure.code}))
+        caught = throwing.catcher(token, alarm)
+        if caught is not None:
+            self.thrown.append(([caught], {"code": alarm.code}))
+        elif alarm.kind == "error":
+            message, step = "Nobody catches the error “%(error)s” of “%(step)s”.", token.task_spec
+            raise Broken("error.uncaught", message, error=alarm.code, step=step.bpmn_id)
+
+    def deliver(self) -> None:
+        """Let what was thrown happen to those who catch it, before anything else goes on."""
+        while self.thrown:
+            throwing.reach(*self.thrown.popleft())
 
     def advance(self) -> None:
         """Go on until only people, machines, messages and time can.
@@ -115,8 +124,7 @@ class Workflow(Part, BpmnWorkflow):
     def _run(self, token: Token) -> None:
         try:
             token.run()
-            while self.thrown:
-                throwing.reach(*self.thrown.popleft())
+            self.deliver()
         except SpiffWorkflowException as error:
             message = "“%(step)s” cannot go on: %(why)s"
             step = token.task_spec.bpmn_id

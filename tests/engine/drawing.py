@@ -105,18 +105,20 @@ class Drawing:
         """Declare a signal and return the cause that throws it or waits for it."""
         return self._declare("signal", name)
 
-    def _declare(self, kind: str, name: str, box: str = "") -> str:
-        declared = f'<bpmn:{kind} id="{kind}_{name}" name="{name}">{box}</bpmn:{kind}>'
+    def _declare(self, kind: str, name: str, box: str = "", code: bool = False) -> str:
+        said = f'id="{kind}_{name}" name="{name}"' + (f' {kind}Code="{name}"' if code else "")
+        declared = f"<bpmn:{kind} {said}>{box}</bpmn:{kind}>"
         if declared not in self.outside:
             self.outside.append(declared)
         return f'<bpmn:{kind}EventDefinition {kind}Ref="{kind}_{name}"/>'
 
     def error(self, code: str) -> str:
         """Declare an error and return the cause that throws or catches it."""
-        declared = f'<bpmn:error id="error_{code}" name="{code}" errorCode="{code}"/>'
-        if declared not in self.outside:
-            self.outside.append(declared)
-        return f'<bpmn:errorEventDefinition errorRef="error_{code}"/>'
+        return self._declare("error", code, code=True)
+
+    def escalation(self, code: str) -> str:
+        """Declare an escalation and return the cause that throws or catches it."""
+        return self._declare("escalation", code, code=True)
 
     def xml(self, lanes: str = "") -> bytes:
         """Return the file."""

@@ -1,6 +1,6 @@
 """From what the file says of events to what makes them happen, or what they make happen."""
 
-from typing import get_args
+from typing import Literal, get_args
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ from engine.rules.durations import Duration
 from engine.spiff.elements import BPMN, extension, read_step
 from engine.spiff.reading.mappings import read_mapping
 from engine.spiff.reading.node import NodeReader
-from engine.spiff.specs.causes import Call, Caught, Failure, Telling, Terminate, Thrown
+from engine.spiff.specs.causes import Alarm, Call, Caught, Telling, Terminate, Thrown
 from engine.spiff.specs.timers import Field, Limit, check_text
 
 
@@ -26,7 +26,7 @@ def caught(reader: NodeReader, name: str, node: etree._Element) -> Caught:
         return Call(declared.get("name", ""), "message", _key(reader, key))
     if name == "signal":
         return Call(_declared(reader, node, "signal").get("name", ""), "signal")
-    return Failure(_code(reader, node)) if name == "error" else _limit(reader, node)
+    return _limit(reader, node) if name == "timer" else _alarm(reader, name, node)
 
 
 def thrown(reader: NodeReader, name: str, node: etree._Element) -> Thrown:
@@ -38,7 +38,13 @@ def thrown(reader: NodeReader, name: str, node: etree._Element) -> Thrown:
         return telling(reader, node, "message")
     if name == "signal":
         return telling(reader, node, "signal")
-    return Failure(_code(reader, node)) if name == "error" else Terminate()
+    if name == "terminate":
+        return Terminate()
+    alarm = _alarm(reader, name, node)
+    if alarm.code is None:
+        message = "“%(element)s” needs an error or escalation that has a code."
+        raise reader.refuse("event.no_code", message)
+    return alarm
 
 
 def telling(reader: NodeReader, node: etree._Element, kind: Carried) -> Telling:
@@ -60,12 +66,17 @@ def telling(reader: NodeReader, node: etree._Element, kind: Carried) -> Telling:
 
 def _declared(reader: NodeReader, node: etree._Element, kind: Carried) -> etree._Element:
     """Return the message or signal an element refers to."""
-    ref = node.get(f"{kind}Ref")
-    for declared in node.getroottree().iterfind(f"{BPMN}{kind}"):
-        if ref and declared.get("id") == ref and declared.get("name"):
-            return declared
+    declared = _element(node, kind, node.get(f"{kind}Ref"))
+    if declared is not None and declared.get("name"):
+        return declared
     message = "The event “%(element)s” needs a message or signal with a name."
     raise reader.refuse("event.no_message", message)
+
+
+def _element(node: etree._Element, kind: str, ref: str | None) -> etree._Element | None:
+    """Return what is declared beside the process under an id."""
+    declared = node.getroottree().iterfind(f"{BPMN}{kind}")
+    return next((one for one in declared if ref and one.get("id") == ref), None)
 
 
 def _key(reader: NodeReader, text: str | None) -> Expression | None:
@@ -77,10 +88,18 @@ def _key(reader: NodeReader, text: str | None) -> Expression | None:
     return reader.expression(text)
 
 
-def _code(reader: NodeReader, node: etree._Element) -> str | None:
-    errors = reader.process_parser.parser.errors
-    code: str | None = errors.get(node.get("errorRef"), {}).get("error_code")
-    return code
+def _alarm(reader: NodeReader, name: str, node: etree._Element) -> Alarm:
+    """Return an error or an escalation; without a reference it has no code."""
+    kind: Literal["error", "escalation"] = "error" if name == "error" else "escalation"
+    ref = node.get(f"{kind}Ref")
+    if not ref:
+        return Alarm(kind, None)
+    declared = _element(node, kind, ref)
+    code = "" if declared is None else declared.get(f"{kind}Code", "")
+    if not code or code.startswith("="):
+        message = "“%(element)s” needs an error or escalation that has a code."
+        raise reader.refuse("event.no_code", message)
+    return Alarm(kind, code)
 
 
 def _limit(reader: NodeReader, node: etree._Element) -> Limit:

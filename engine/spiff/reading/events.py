@@ -12,11 +12,11 @@ from engine.spiff.reading.node import NodeReader
 _CAUGHT = {
     "startEvent": {""},
     "intermediateCatchEvent": {"message", "timer", "signal"},
-    "boundaryEvent": {"message", "timer", "error", "signal"},
+    "boundaryEvent": {"message", "timer", "error", "signal", "escalation"},
 }
 _THROWN = {
-    "endEvent": {"", "message", "error", "signal", "terminate"},
-    "intermediateThrowEvent": {"", "message", "signal"},
+    "endEvent": {"", "message", "error", "signal", "escalation", "terminate"},
+    "intermediateThrowEvent": {"", "message", "signal", "escalation"},
 }
 
 
@@ -50,7 +50,11 @@ class BoundaryReader(EventReader):
     def extras(self) -> dict[str, Any]:
         """Return the cause, and whether it interrupts."""
         interrupting = self.node.get("cancelActivity", "true") == "true"
-        return super().extras() | {"interrupting": interrupting}
+        read = super().extras()
+        if not interrupting and self.node.find(f"{BPMN}errorEventDefinition") is not None:
+            message = "The error event “%(element)s” interrupts: delete cancelActivity."
+            raise self.refuse("event.interrupts", message)
+        return read | {"interrupting": interrupting}
 
 
 def _cause_of(node: etree._Element) -> str:

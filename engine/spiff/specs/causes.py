@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from engine.change import Carried, Message
 from engine.errors import Broken
@@ -57,20 +58,21 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class Failure:
-    """An error of the process, thrown at an end and caught at a border.
+class Alarm:
+    """An error or an escalation, caught by the nearest event around that wants it.
 
-    :param code: ``None`` at a border catches every error.
+    :param code: ``None`` where it is caught stands for every code.
     """
 
+    kind: Literal["error", "escalation"]
     code: str | None
 
     def throw(self, token: Token) -> None:
         """Throw it.
 
-        :raises Broken: nobody catches it.
+        :raises Broken: nobody catches an error.
         """
-        token.workflow.top_workflow.fail(token, self)
+        token.workflow.top_workflow.alarm(token, self)
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ class Terminate:
     """The end of everything that still goes on in the same part."""
 
 
-Caught = Limit | Call | Failure
-Thrown = Telling | Failure | Terminate
+Caught = Limit | Call | Alarm
+Thrown = Telling | Alarm | Terminate
 
 
 def key_of(expression: Expression | None, token: Token) -> str | None:

@@ -49,7 +49,7 @@ def test_python_in_a_script_task_never_gets_in():
 
 @pytest.mark.parametrize(
     "cause",
-    ["escalation", "compensate", "conditional", "link", "cancel"],
+    ["escalation", "error", "compensate", "conditional", "link", "cancel"],
 )
 def test_an_event_with_another_cause_is_refused(cause):
     drawing = around("intermediateCatchEvent", f"<bpmn:{cause}EventDefinition/>")
