@@ -88,8 +88,17 @@ def wait(token: Token) -> Wait:
 
 def job(token: Token) -> Job:
     """Return the work a machine is asked to do."""
-    spec = token.task_spec
-    return Job(token.internal_data["id"], spec.step.id, spec.job, **_within(token))
+    kept, spec = token.internal_data, token.task_spec
+    order = spec.order
+    return Job(
+        kept["id"],
+        spec.step.id,
+        order.type,
+        retries=order.retries,
+        headers=order.headers,
+        inputs=kept.get("inputs", {}),
+        **_within(token),
+    )
 
 
 def places(run: Workflow) -> tuple[str, ...]:

@@ -35,17 +35,6 @@ class UserTaskReader(ActivityReader):
         }
 
 
-class JobReader(ActivityReader):
-    """Reads which machine is asked."""
-
-    def extras(self) -> dict[str, Any]:
-        """Return the type of the job."""
-        job = extension(self.node, "taskDefinition").get("type")
-        if not job:
-            raise self.refuse("job.missing", "“%(element)s” needs a zeebe:taskDefinition type.")
-        return {"job": job}
-
-
 class DecisionReader(ActivityReader):
     """Reads which decision table is asked."""
 

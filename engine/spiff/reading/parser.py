@@ -19,10 +19,10 @@ from engine.spiff.definition import Definition
 from engine.spiff.elements import BPMN, Step
 from engine.spiff.reading.calls import CallReader
 from engine.spiff.reading.events import BoundaryReader, EventReader
+from engine.spiff.reading.jobs import JobReader, ReceiveReader, SendReader
 from engine.spiff.reading.kinds import (
     ChoosingReader,
     DecisionReader,
-    JobReader,
     SubProcessReader,
     UserTaskReader,
 )
@@ -40,7 +40,10 @@ _READERS = {
     "intermediateThrowEvent": (EventReader, ThrowEvent),
     "boundaryEvent": (BoundaryReader, BoundaryEvent),
     "userTask": (UserTaskReader, steps.UserTask),
+    "manualTask": (UserTaskReader, steps.UserTask),
     "serviceTask": (JobReader, steps.JobTask),
+    "sendTask": (SendReader, steps.JobTask),
+    "receiveTask": (ReceiveReader, CatchEvent),
     "businessRuleTask": (DecisionReader, steps.DecisionTask),
     "subProcess": (SubProcessReader, steps.SubProcess),
     "callActivity": (CallReader, CallActivity),
@@ -111,7 +114,8 @@ class _ProcessReader(ProcessParser):
                 message = "“%(element)s” cannot be run: %(why)s"
                 why = "There is no support implemented for this task type."
                 raise Unreadable(self.filename, node, "element.not_supported", message, why=why)
-            read = reader(self, spec_class, node, self.nsmap, lane=self.lane)
+            lane = self.get_lane_name(id_) or self.lane
+            read = reader(self, spec_class, node, self.nsmap, lane=lane)
             self._entries[id_] = read.parse_node()
             self._ahead.append(read)
         return self._entries[id_]
@@ -136,11 +140,11 @@ class _Parser(BpmnParser):
         """Read no data stores: in a drawing they are remarks."""
 
     def _add_diagram_indexes(self, root: etree._Element) -> None:
-        """Note which lane an element lies in, by the lane's id; places do not matter."""
+        """Note the innermost lane of each element, by the lane's id; places do not matter."""
         self.document_positions[id(root)] = {}
         self.document_lanes[id(root)] = {
-            ref.text: lane.get("id")
-            for lane in root.iter(f"{BPMN}lane")
+            (ref.text or "").strip(): lane.get("id")
+            for lane in root.iter(f"{BPMN}lane")  # a lane comes before those within it
             for ref in lane.iterfind(f"{BPMN}flowNodeRef")
         }
 

@@ -1,5 +1,7 @@
 """The elements in which work is done: by people, machines, decision tables, inner diagrams."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
@@ -8,6 +10,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import Broken, Invalid
 from engine.feel import Expression
 from engine.feel.decisions import DecisionModel
+from engine.spiff.mappings import Mapped, mapped
 from engine.spiff.scope import Token, home, visible
 from engine.spiff.specs.nodes import Node
 
@@ -30,15 +33,31 @@ class UserTask(Node):
         self.group, self.limit = group, limit
 
 
+@dataclass(frozen=True)
+class Order:
+    """What a machine is asked to do.
+
+    :param type: the registered kind of work.
+    :param inputs: what the work is about, worked out when it begins.
+    """
+
+    type: str
+    retries: int = 3
+    headers: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapped = ()
+
+
 class JobTask(Node):
     """Asks a machine, and waits for what it brings."""
 
-    def __init__(self, *args: Any, job: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.job = job
+        self.order = order
 
     def _run_hook(self, token: Token) -> None:
         """Leave the token started: ``Run.finish_job`` goes on."""
+        if self.order.inputs:
+            token.internal_data["inputs"] = mapped(self.order.inputs, token)
 
 
 class DecisionTask(Node):

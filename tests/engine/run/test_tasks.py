@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from engine.change import Job, Milestone, OpenTask, Paper, Passed
+from engine.change import Milestone, OpenTask, Paper, Passed
 from engine.errors import Broken, Conflict
 from engine.run import Run
 from tests.engine.drawing import Drawing, properties
@@ -48,6 +48,9 @@ def test_the_same_moves_give_the_same_ids(at):
     assert other.opened[0].id != twice[0].opened[0].id
 
 
+GROUP = '<zeebe:assignmentDefinition candidateGroups="window/clerk"/>'
+
+
 @pytest.mark.parametrize(
     ("group", "asked"),
     [
@@ -71,6 +74,33 @@ def test_the_lane_is_asked_by_its_id_where_nobody_else_is(start):
     drawing.lines.insert(0, lanes)
 
     assert start(drawing.process()).task("check").role == "head"
+
+
+def laned(step, *lanes):
+    """Draw lanes, each inside the one before; all of them name the step."""
+    inner = ""
+    for lane in reversed(lanes):
+        ref = f"<bpmn:flowNodeRef>\n  {step}\n</bpmn:flowNodeRef>"
+        below = f'<bpmn:childLaneSet id="in_{lane}">{inner}</bpmn:childLaneSet>' if inner else ""
+        inner = f'<bpmn:lane id="{lane}">{ref}{below}</bpmn:lane>'
+    return f'<bpmn:laneSet id="lanes_{lanes[0]}">{inner}</bpmn:laneSet>'
+
+
+def test_of_lanes_within_lanes_the_innermost_is_asked(start):
+    drawing = one_task(group=None)
+    drawing.lines.insert(0, laned("check", "centre", "window", "window_clerk"))
+
+    assert start(drawing.process()).task("check").role == "window_clerk"
+
+
+@pytest.mark.parametrize(("own", "asked"), [(True, "examiner"), (False, "fire")])
+def test_what_lies_in_a_sub_process_lies_in_its_lane_unless_it_has_its_own(start, own, asked):
+    inside = Drawing().start("in").user("check", group=None).end("out").flow("in", "check", "out")
+    inside.lines += [laned("check", "examiner")] if own else []
+    drawing = Drawing().start().sub("body", inside).end().flow("start", "body", "end")
+    drawing.lines.insert(0, laned("body", "fire"))
+
+    assert start(drawing.process()).task("check").role == asked
 
 
 @pytest.mark.parametrize("group", [None, "=item.nobody", "=3"])
@@ -100,6 +130,15 @@ def test_answers_live_under_the_step_and_the_last_ones_count(start):
 
     assert run.data() == {"ask": {"n": 2}}
     assert run.steps() == ["next"]
+
+
+def test_a_manual_task_asks_a_group_and_has_no_form(start):
+    drawing = Drawing().start().element("manualTask", "stamp", GROUP + properties({"limit": "2"}))
+    run = start(drawing.user("next").end().flow("start", "stamp", "next", "end").process())
+    (task,) = run.change.opened
+
+    assert (task.form, task.role, task.department, task.limit) == (None, "clerk", "window", 2)
+    assert [task.step for task in run.do("stamp").opened] == ["next"]
 
 
 def test_a_task_is_answered_once(start):
@@ -160,20 +199,6 @@ def test_what_was_gone_through_is_told_with_milestones_and_papers(start):
     assert (kept, dated_back.as_of) == (Milestone("accepted", "check"), "receipt")
     assert change.papers == (Paper("ACCEPTANCE_NOTICE", "check", task),)
     assert (change.ended, change.outcome) == ("granted", "granted")
-
-
-def test_a_job_is_begun_once_and_goes_on_with_what_it_brings(start):
-    job = '<zeebe:taskDefinition type="ask_register"/>'
-    drawing = Drawing().start().element("serviceTask", "look_up", job).user("next").end()
-    run = start(drawing.flow("start", "look_up", "next", "end").process())
-    (job_id,) = run.change.jobs
-
-    assert run.loaded.jobs() == (Job(job_id, "look_up", "ask_register", run.process.digest),)
-    change = run.move("finish_job", job_id, {"found": True})
-    assert ([task.step for task in change.opened], change.jobs) == (["next"], ())
-    assert run.data() == {"look_up": {"found": True}}
-    with pytest.raises(Conflict):
-        run.loaded.finish_job(job_id, {}, run.at)
 
 
 APPLY = json.dumps({"type": "default", "components": []}).encode()

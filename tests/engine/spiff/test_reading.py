@@ -29,9 +29,6 @@ def around(kind, inner="", extensions="", **given):
     [
         "scriptTask",
         "task",
-        "manualTask",
-        "sendTask",
-        "receiveTask",
         "complexGateway",
         "transaction",
         "adHocSubProcess",
@@ -111,11 +108,26 @@ def test_a_condition_that_cannot_be_read_is_refused_with_its_line():
     assert (place, found) == ("process.bpmn:3", "feel.unreadable")
 
 
+JOB = '<zeebe:taskDefinition type="{}" retries="{}"/>'
+OUTPUT = '<zeebe:ioMapping><zeebe:output source="=x" target="y"/></zeebe:ioMapping>'
+HEADER = '<zeebe:header key="to" value="office"/>'
+HEADERS = f"<zeebe:taskHeaders>{HEADER}{HEADER}</zeebe:taskHeaders>"
+
+
 @pytest.mark.parametrize(
     ("drawing", "expected"),
     [
         (around("subProcess", triggeredByEvent="true"), "subprocess.by_event"),
         (around("serviceTask"), "job.missing"),
+        (around("sendTask"), "job.missing"),
+        (around("serviceTask", extensions=JOB.format("=item.job", "3")), "job.missing"),
+        (around("serviceTask", extensions=JOB.format("mail", "0")), "job.retries"),
+        (around("serviceTask", extensions=JOB.format("mail", "=3")), "job.retries"),
+        (around("serviceTask", extensions=JOB.format("mail", "3") + OUTPUT), "job.output"),
+        (around("serviceTask", extensions=JOB.format("mail", "3") + HEADERS), "job.header"),
+        (around("receiveTask", messageRef="gone"), "event.no_message"),
+        (around("receiveTask", instantiate="true"), "receive.instantiates"),
+        (around("sendTask", extensions=JOB.format("m", "3"), messageRef="m"), "job.and_message"),
         (around("businessRuleTask"), "decision.unknown"),
         (around("userTask", inner=turns()), "loop.endless"),
         (around("userTask", inner=turns().replace("><", ' loopMaximum="0"><')), "loop.unreadable"),
