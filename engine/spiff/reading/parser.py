@@ -26,6 +26,7 @@ from engine.spiff.reading.kinds import (
     SubProcessReader,
     UserTaskReader,
 )
+from engine.spiff.reading.links import LinkReader
 from engine.spiff.reading.node import NodeReader, Unreadable
 from engine.spiff.specs import gateways, steps
 from engine.spiff.specs.borders import BoundaryEvent
@@ -36,8 +37,8 @@ from engine.spiff.specs.nodes import ProcessSpec
 _READERS = {
     "startEvent": (EventReader, CatchEvent),
     "endEvent": (EventReader, EndEvent),
-    "intermediateCatchEvent": (EventReader, CatchEvent),
-    "intermediateThrowEvent": (EventReader, ThrowEvent),
+    "intermediateCatchEvent": (LinkReader, CatchEvent),
+    "intermediateThrowEvent": (LinkReader, ThrowEvent),
     "boundaryEvent": (BoundaryReader, BoundaryEvent),
     "userTask": (UserTaskReader, steps.UserTask),
     "manualTask": (UserTaskReader, steps.UserTask),
