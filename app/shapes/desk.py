@@ -24,6 +24,7 @@ class Said:
     by: str | None
     at: datetime | None
     answers: dict[str, Any] | None
+    task: Task
     by_system: bool = False
 
 
@@ -42,7 +43,7 @@ def desk(work: Work, task_id: str) -> Desk:
     :raises NotFound: there is none, or none they may see: the answer is the same.
     """
     task, case = tasks.seen(work.session, task_id, work.actor)
-    form = work.process(case.process_digest).forms.get(task.form or "")
+    form = work.form_of(task, case)
     rows = tasks.of_case(work.session, case.id)
     others = [one for one in rows if one.id != task.id]
     secret = kept_from(rows, work.actor)
@@ -101,7 +102,7 @@ def _said(task: Task, hidden: bool) -> Said:
     answers = None if hidden else task.answers
     by = None if hidden else task.closed_by_name
     silent = task.closing == "silent"
-    return Said(task.department, task.step, task.name, by, task.closed_at, answers, silent)
+    return Said(task.department, task.step, task.name, by, task.closed_at, answers, task, silent)
 
 
 def _party(case: Case, actor: Actor) -> dict[str, Any]:

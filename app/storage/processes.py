@@ -1,6 +1,6 @@
 """Process versions: what was published, unchangeable, found by its digest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, or_, select
@@ -59,6 +59,34 @@ def latest(session: Session, key: str) -> ProcessVersion | None:
     """Return the version that new cases start on."""
     newest = ProcessVersion.number.desc()
     return session.scalar(select(ProcessVersion).filter_by(key=key).order_by(newest).limit(1))
+
+
+class Published:
+    """All published versions, where calls find what they call; each is looked for once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._newest: dict[str, Process | None] = {}
+
+    def by_digest(self, digest: str) -> Process:
+        """Return a version.
+
+        :raises NotFound: it was never published here.
+        """
+        return read(self._session, digest)
+
+    def latest(self, key: str) -> Process | None:
+        """Return the newest published version of a process."""
+        if key not in self._newest:
+            found = latest(self._session, key)
+            self._newest[key] = read(self._session, found.digest) if found else None
+        return self._newest[key]
+
+
+def of_digests(session: Session, digests: Collection[str]) -> Sequence[ProcessVersion]:
+    """Return the versions with these digests, the newest first."""
+    wanted = select(ProcessVersion).where(ProcessVersion.digest.in_(digests))
+    return session.scalars(wanted.order_by(ProcessVersion.id.desc())).all()
 
 
 def newest_of_digest(session: Session, digest: str) -> ProcessVersion | None:

@@ -57,7 +57,7 @@ def submit(work: Work, handed: HandIn) -> tuple[Case, str]:
     case.applicant, case.applicant_name, case.answers = applicant, applicant["name"], answers
     _number(work, case, code)
     files = _bring_files(work, case, handed.draft)
-    run, change = Run.start(process, answers, case.item, at=work.now)
+    run, change = Run.start(process, answers, case.item, at=work.now, library=work.library)
     told = Fact("case.submitted", None, {"version": 1, "digest": history.digest_of(answers)})
     put_back(Moved(work, case, change, files=files), run, [told])
     return case, code

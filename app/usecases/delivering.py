@@ -14,7 +14,7 @@ from app.storage.messages import (
     Message,
 )
 from app.usecases import posting
-from app.usecases.moving import Hand, Moved, put_back
+from app.usecases.moving import Hand, Moved, in_hand, put_back
 from app.usecases.work import Work
 from engine import Change, Run
 from engine.errors import Conflict
@@ -45,7 +45,7 @@ def deliver(work: Work, message_id: str, number: str) -> Case:
     case = cases.locked(work.session, number)
     message = messages.locked(work.session, message_id)
     delivery = _pending(message, case)
-    hand = Hand(case, work.process(case.process_digest))
+    hand = in_hand(work, case)
     arrived = _arrive(work, hand, message) if case.ended_at is None else None
     delivery.at, delivery.state = work.now, DONE if arrived else MISSED
     if arrived is None and message.kind == "message":

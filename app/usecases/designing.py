@@ -55,7 +55,7 @@ def publish(work: Work, files: Mapping[str, bytes]) -> Published:
     newest = processes.latest(work.session, process.key)  # perhaps published while we judged
     if newest is not None and newest.digest == process.digest:
         return Published(newest, new=False)
-    return Published(_store(work, process, newest), new=True)
+    return Published(store(work, process, newest), new=True)
 
 
 def known(work: Work) -> Known:
@@ -84,7 +84,11 @@ def _refuse(findings: tuple[Finding, ...]) -> None:
         raise Unfit(findings)
 
 
-def _store(work: Work, process: Process, newest: ProcessVersion | None) -> ProcessVersion:
+def store(work: Work, process: Process, newest: ProcessVersion | None) -> ProcessVersion:
+    """Make a process that was judged the newest version of its key.
+
+    :raises Conflict: somebody published the same process at the same moment.
+    """
     version = ProcessVersion(
         key=process.key,
         number=newest.number + 1 if newest else 1,

@@ -10,7 +10,7 @@ from app.storage.tasks import Task, person_id_of
 from app.usecases import claiming
 from app.usecases.moving import Moved, pick_up_task, put_back
 from app.usecases.work import Work
-from engine import Run
+from engine.errors import Fault, Invalid
 from engine.rules import signatures
 
 
@@ -33,9 +33,10 @@ def complete_task(
     claiming.held_by_me(work, task)
     two_hands(work, task, hand.case)
     run = hand.run()
-    answers = _check(work, task, run, answers)
+    form = work.form_of(task, hand.case)
+    answers = form.check(answers, run.names(task.id), work.now) if form else _nothing(answers)
     change = run.complete(task.id, answers, at=work.now)
-    if hand.process.corrects(task.role, task.form):
+    if not task.path and hand.process.corrects(task.role, task.form):
         _new_application(work, hand.case, answers)
     close(work, task, answers, "answered")
     told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
@@ -50,9 +51,16 @@ def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None
     task.closed_by_id = person_id_of(work.actor)
 
 
-def _check(work: Work, task: Task, run: Run, answers: dict[str, Any]) -> dict[str, Any]:
-    form = run.process.forms.get(task.form) if task.form else None
-    return dict(form.check(answers, run.names(task.id), work.now)) if form else answers
+def _nothing(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return what is answered to a step that only wants to be confirmed.
+
+    :raises Invalid: something was answered.
+    """
+    if answers:
+        message = "This step asks for nothing but that it is done."
+        faults = [Fault(f"answers.{key}", "answers.unknown", message) for key in answers]
+        raise Invalid("answers.invalid", "Please correct the marked answers.", faults)
+    return answers
 
 
 OTHER_HAND = {"examine": "approve", "approve": "examine"}

@@ -6,7 +6,7 @@ from app.storage.deadlines import FIRED, RUNNING, Deadline
 from app.storage.history import Fact, write
 from app.storage.tasks import Task
 from app.usecases import announcing, reviewing
-from app.usecases.moving import Hand, Moved, put_back
+from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.work import Work
 from engine.errors import Conflict
 from engine.rules.opinions import OF_SILENCE
@@ -37,8 +37,7 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str) -> Case:
 
 
 def _move(work: Work, case: Case, deadline: Deadline, told: Fact) -> None:
-    hand = Hand(case, work.process(case.process_digest))
-    run = hand.run()
+    run = in_hand(work, case).run()
     timer_id = deadline.timer_id or ""
     change = run.pass_timer(timer_id, at=work.now)
     answered = _answer_by_silence(work, deadline)

@@ -7,9 +7,12 @@ from threading import Event, Lock
 from sqlalchemy.orm import Session
 
 from app.storage import calendar, processes, settings
+from app.storage.cases import Case
 from app.storage.database import Database
+from app.storage.tasks import Task
 from app.usecases.jobs.types import NOBODY, JobTypes
 from engine import Process
+from engine.forms import Form
 from engine.people import Actor
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
@@ -71,6 +74,7 @@ class Work:
     def __init__(self, session: Session, actor: Actor, parts: Parts) -> None:
         self.session, self.actor, self._parts = session, actor, parts
         self.outbox = Outbox()
+        self.library = processes.Published(session)
         self._moment: settings.Moment | None = None
         self.leaves_jobs = False
 
@@ -117,6 +121,14 @@ class Work:
         :raises NotFound: it was never published here.
         """
         return processes.read(self.session, digest)
+
+    def process_of(self, task: Task, case: Case) -> Process:
+        """Return the process a task is a step of: the case's own, or one that it calls."""
+        return self.process(task.process or case.process_digest)
+
+    def form_of(self, task: Task, case: Case) -> Form | None:
+        """Return the form a task asks, if it asks one."""
+        return self.process_of(task, case).forms.get(task.form) if task.form else None
 
     @property
     def _at(self) -> settings.Moment:

@@ -102,14 +102,19 @@ def job(token: Token) -> Job:
 
 
 def places(run: Workflow) -> tuple[str, ...]:
-    """Return the ids of the elements that hold a token; events on a border hold none."""
+    """Return the ids of the elements that hold a token; events on a border hold none.
+
+    Before an element of a called process stand the call activities it lies in: ``call/step``.
+    """
     states = TaskState.WAITING | TaskState.READY | TaskState.STARTED
     held = (
-        token.task_spec.bpmn_id
+        "/".join((*token.workflow.path, token.task_spec.bpmn_id))
         for token in run.tokens()
-        if token._state & states and not isinstance(token.task_spec, BoundaryEvent)
+        if token._state & states
+        and token.task_spec.bpmn_id
+        and not isinstance(token.task_spec, BoundaryEvent)
     )
-    return tuple(dict.fromkeys(step for step in held if step))
+    return tuple(dict.fromkeys(held))
 
 
 def _within(token: Token) -> dict[str, Any]:

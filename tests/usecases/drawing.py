@@ -1,9 +1,11 @@
 """Small processes for tests: drawn, with one form for every task, and published in the office."""
 
 from app.commands.speaking import OPERATOR
+from app.storage import processes
 from app.storage.departments import Department
 from app.storage.items import Item
 from app.usecases import designing
+from engine import Process
 from tests.engine.drawing import Drawing, loop, timer
 
 MANY = [f"d{number:02}" for number in range(1, 21)]
@@ -65,6 +67,15 @@ def publish(desk, drawing):
         work.session.merge(item(drawing.key))
         work.session.flush()
         return designing.publish(work, files_of(drawing))
+
+
+def shelve(desk, drawing, form=FORM):
+    """Publish what was drawn without judging it, for a test of what comes after."""
+    process = Process.read(files_of(drawing) | {"answer.form": form})
+    with desk.work(OPERATOR) as work:
+        work.session.merge(item(process.key))
+        newest = processes.latest(work.session, process.key)
+        designing.store(work, process, newest)
 
 
 def files_of(drawing):

@@ -7,6 +7,7 @@ from werkzeug.utils import redirect
 from app.signin import perhaps_signed_in
 from app.storage.cases import Case
 from app.storage.tasks import Task
+from app.usecases.moving import in_hand
 from app.usecases.withdrawing import MESSAGE
 from app.usecases.work import Work
 from engine import Run
@@ -29,7 +30,7 @@ def party_of(number: str) -> Actor:
 
 def run_of(work: Work, case: Case) -> Run:
     """Return the run of a case, to look at."""
-    return Run.load(work.process(case.process_digest), case.run_state, case.answers, case.item)
+    return in_hand(work, case).run()
 
 
 def may_withdraw(work: Work, case: Case) -> bool:
@@ -49,4 +50,4 @@ def back_from(actor: Actor, case: Case) -> str:
 def starts_again(work: Work, task: Task, case: Case) -> bool:
     """Whether a task asks for the application itself once more."""
     form = work.process(case.process_digest).start_form
-    return form is not None and task.form == form.id
+    return form is not None and task.form == form.id and not task.path

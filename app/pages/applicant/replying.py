@@ -41,7 +41,7 @@ def visible(number: str, task_id: str) -> ResponseReturnValue:
     """Say which questions are asked with the answers posted."""
     with look(party_of(number)) as work:
         task, case = _asked(work, number, task_id)
-        form = work.process(case.process_digest).forms.get(task.form or "")
+        form = work.form_of(task, case)
         return {"visible": sorted(_visible(work, task, case, posted.answers(form)))}
 
 
@@ -52,7 +52,7 @@ def answer(number: str, task_id: str) -> ResponseReturnValue:
     actor = party_of(number)
     with look(actor) as work:
         task, case = _asked(work, number, task_id)
-        given = posted.answers(work.process(case.process_digest).forms.get(task.form or ""))
+        given = posted.answers(work.form_of(task, case))
     faults = add_files(actor, number)
     try:
         with deed(actor, task=task_id) as work:
@@ -81,7 +81,7 @@ def _page(
 ) -> str:
     with look(actor) as work:
         task, case = _asked(work, number, task_id)
-        form: Form | None = work.process(case.process_digest).forms.get(task.form or "")
+        form: Form | None = work.form_of(task, case)
         before = case.answers if starts_again(work, task, case) else task.draft or {}
         answers = before if given is None else given
         return render_template(
@@ -126,7 +126,7 @@ def _last_day(work: Work, case: Case) -> Any:
 
 
 def _visible(work: Work, task: Task, case: Case, answers: dict[str, Any]) -> set[str]:
-    form = work.process(case.process_digest).forms.get(task.form or "")
+    form = work.form_of(task, case)
     if form is None or task.closed_at is not None:
         return set()
     return form.visible(answers, run_of(work, case).names(task.id), work.now)

@@ -15,6 +15,7 @@ from app.pages.staff import materials
 from app.pages.staff.masking import masked, party_masked
 from app.pages.staff.naming import Names, names
 from app.pages.staff.saying import talk
+from app.pages.staff.steps import Steps
 from app.pages.staff.telling import Teller, timeline
 from app.shapes.seen import SeenTask, seen_task
 from app.signin import signed_in
@@ -27,7 +28,6 @@ from app.usecases.moving.picking import may_do, may_steer
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
 from engine.people import APPLICANT
-from engine.process import Process
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def rights(work: Work, task: Task, case: Case, names: Names) -> Rights:
 
 def visible(work: Work, task: Task, case: Case, answers: Mapping[str, Any]) -> set[str] | None:
     """Return the questions asked with these answers; ``None`` where all are shown."""
-    form = work.process(case.process_digest).forms.get(task.form or "")
+    form = work.form_of(task, case)
     if form is None or task.closed_at is not None:
         return None
     return form.visible(answers, run_of(work, case).names(task.id), work.now)
@@ -96,7 +96,7 @@ def visible(work: Work, task: Task, case: Case, answers: Mapping[str, Any]) -> s
 
 def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
     task, case = seen.task, seen.case
-    process, office = work.process(case.process_digest), names(work)
+    office = names(work)
     allowed = rights(work, task, case, office)
     given = sent.answers if sent else _draft(work, task)
     return {
@@ -107,7 +107,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "holder": seen.holder.name if seen.holder else None,
         "department_name": office.department(task.department),
         "role_name": office.role(task.role),
-        "form": process.forms.get(task.form or ""),
+        "form": work.form_of(task, case),
         "answers": given,
         "sent": sent,
         "faults": sent.faults if sent else (),
@@ -115,14 +115,15 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "may": allowed.may,
         "reasons": allowed.reasons,
         "at_desk": _at_desk(task, allowed),
-        **_about(work, case, process, office, whole=_needs_numbers(work, task, case)),
+        **_about(work, case, office, whole=_needs_numbers(work, task, case)),
     }
 
 
-def _about(work: Work, case: Case, process: Process, office: Names, whole: bool) -> dict[str, Any]:
+def _about(work: Work, case: Case, office: Names, whole: bool) -> dict[str, Any]:
     rows, entries = tasks.of_case(work.session, case.id), history.of_case(work.session, case.id)
-    said = talk(rows, work.actor, process, office)
-    form = process.start_form
+    steps = Steps.of(work, case)
+    said = talk(rows, work.actor, steps, office)
+    form = steps.own.start_form
     return {
         "lead_name": office.department(case.lead_department),
         "application_form": form,
@@ -132,7 +133,7 @@ def _about(work: Work, case: Case, process: Process, office: Names, whole: bool)
         "opinions": said.opinions,
         "earlier": said.earlier,
         "points": _points(work, case),
-        "happened": timeline(entries, Teller.of(process, office, rows)),
+        "happened": timeline(entries, Teller.of(steps, office, rows)),
     }
 
 

@@ -7,11 +7,12 @@ from flask import render_template
 
 from app.pages.applicant.party import WINDOW, may_withdraw
 from app.pages.staff import materials
-from app.pages.staff.drawing import diagram
+from app.pages.staff.drawing import diagrams
 from app.pages.staff.limits import limits
 from app.pages.staff.masking import masked, party_masked
 from app.pages.staff.naming import Names, actor_name, names
 from app.pages.staff.saying import talk
+from app.pages.staff.steps import Steps
 from app.pages.staff.telling import Teller, timeline
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
@@ -20,7 +21,6 @@ from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases.work import Work
 from engine.errors import Fault
-from engine.process import Process
 
 
 def page(number: str, faults: Sequence[Fault] = (), sent: Mapping[str, str] | None = None) -> str:
@@ -31,8 +31,8 @@ def page(number: str, faults: Sequence[Fault] = (), sent: Mapping[str, str] | No
     """
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
-        process, office = work.process(case.process_digest), names(work)
-        shown = _asked(work, case, office) | _said(work, case, process, office)
+        office = names(work)
+        shown = _asked(work, case, office) | _said(work, case, office)
         return render_template("case.html", faults=faults, sent=sent or {}, **shown)
 
 
@@ -57,18 +57,19 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
     }
 
 
-def _said(work: Work, case: Case, process: Process, office: Names) -> dict[str, Any]:
+def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
     """Return what was said and what happened."""
-    form, entries = process.start_form, history.of_case(work.session, case.id)
+    steps, entries = Steps.of(work, case), history.of_case(work.session, case.id)
+    form = steps.own.start_form
     asked = tasks.of_case(work.session, case.id)
     kept = deadlines.of_case(work.session, case.id)
     return {
         "application_form": form,
         "application": masked(form, case.answers) if form else {},
-        "opinions": talk(asked, work.actor, process, office).opinions,
-        "happened": timeline(entries, Teller.of(process, office, asked)),
-        "limits": limits(work, case, kept, asked, process),
-        "diagram": diagram(case, process, entries),
+        "opinions": talk(asked, work.actor, steps, office).opinions,
+        "happened": timeline(entries, Teller.of(steps, office, asked)),
+        "limits": limits(work, case, kept, asked, steps),
+        **diagrams(work, case, steps, entries),
     }
 
 

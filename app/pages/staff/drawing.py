@@ -1,35 +1,91 @@
 """The diagram of a case: where it stands, what it went through, and the steps as a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 
 from app.pages.showing import labelled
+from app.pages.staff.steps import Steps
+from app.storage import processes
 from app.storage.cases import Case
 from app.storage.history import Entry
+from app.storage.processes import ProcessVersion
+from app.usecases.work import Work
 from engine.process import DIAGRAM, Process
 
-LISTED = {"userTask", "startEvent", "endEvent"}
+DEEPEST = 10
+"""So many calls within each other, as the engine has it."""
+
+LISTED = {"userTask", "manualTask", "callActivity", "startEvent", "endEvent"}
 """The elements that stand for a step where the diagram cannot be seen."""
 
 
-def diagram(case: Case, process: Process, entries: Iterable[Entry]) -> dict[str, Any]:
-    """Return what the diagram of a case shows.
+def diagrams(work: Work, case: Case, steps: Steps, entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return what the diagram of a case shows, and those of the processes it has called.
 
     :param entries: the history of the case.
     """
-    current, gone_through = _places(case, process), passed(entries)
+    gone_through, over = passed(entries), case.ended_at is not None
+    own = _Sheet(steps.own, _under("", case.tokens), _under("", gone_through))
     return {
-        "url": url_for("pages.processes.file", key=case.process, number=case.version, name=DIAGRAM),
-        "current": sorted(current),
-        "passed": sorted(_inner(gone_through, process) - current),
-        "steps": [
-            {"name": labelled(step, "name"), "state": _state(step.id, current, gone_through)}
-            for step in process.steps.values()
-            if step.kind in LISTED and (case.ended_at is None or step.id in gone_through)
+        "diagram": own.shown(case.version, over),
+        "called": [
+            _Sheet(
+                steps.called[version.digest],
+                _under(path, case.tokens),
+                _under(path, gone_through),
+            ).shown(version.number, over)
+            | {"name": version.name}
+            for version, path in _calls(work, steps)
         ],
     }
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One diagram with the places where the case stands in it, and those it has passed."""
+
+    process: Process
+    tokens: set[str]
+    passed: set[str]
+
+    def shown(self, number: int, over: bool) -> dict[str, Any]:
+        """Return what the page shows of it."""
+        key, process = self.process.key, self.process
+        current = _inner(self.tokens, process) or self.tokens
+        return {
+            "url": url_for("pages.processes.file", key=key, number=number, name=DIAGRAM),
+            "current": sorted(current),
+            "passed": sorted(_inner(self.passed, process) - current),
+            "steps": [
+                {"name": labelled(step, "name"), "state": _state(step.id, current, self.passed)}
+                for step in process.steps.values()
+                if step.kind in LISTED and (not over or step.id in self.passed)
+            ],
+        }
+
+
+def _calls(work: Work, steps: Steps) -> Iterator[tuple[ProcessVersion, str]]:
+    """Yield the newest version of each called process, with the path of its call activities."""
+    versions = processes.of_digests(work.session, [*steps.called])
+    newest = {version.key: version for version in reversed(versions)}
+    ahead = [(steps.own, "")]
+    while ahead:
+        process, path = ahead.pop(0)
+        for call in process.calls:
+            inside = f"{path}{call.step}/"
+            if call.key in newest and inside.count("/") <= DEEPEST:
+                version = newest[call.key]
+                yield version, inside
+                ahead.append((steps.called[version.digest], inside))
+
+
+def _under(path: str, places: Iterable[str]) -> set[str]:
+    """Return the elements that lie directly in the process called under a path."""
+    inside = (place.removeprefix(path) for place in places if place.startswith(path))
+    return {place for place in inside if "/" not in place}
 
 
 def passed(entries: Iterable[Entry]) -> set[str]:
@@ -37,13 +93,10 @@ def passed(entries: Iterable[Entry]) -> set[str]:
     return {step for entry in entries for step in entry.fact["details"].get("passed", ())}
 
 
-def _places(case: Case, process: Process) -> set[str]:
-    """Return where the case stands; the frame around its steps is no place of its own."""
-    return _inner(case.tokens, process) or set(case.tokens)
-
-
 def _inner(elements: Iterable[str], process: Process) -> set[str]:
-    return {one for one in elements if process.steps[one].kind != "subProcess"}
+    """Leave out the frames around steps, and what only an earlier version had."""
+    known = (process.steps[one] for one in elements if one in process.steps)
+    return {step.id for step in known if step.kind != "subProcess"}
 
 
 def _state(step: str, current: set[str], gone_through: set[str]) -> str:

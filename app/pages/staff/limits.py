@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.pages.showing import labelled
+from app.pages.staff.steps import Steps
 from app.shapes.seen import days_left
 from app.storage.cases import Case
 from app.storage.deadlines import REPLACED, RUNNING, Deadline
 from app.storage.tasks import Task
 from app.usecases.moving.limits import PROMISED, STATUTORY
 from app.usecases.work import Work
-from engine.process import Process
 from engine.rules import lights
 from engine.rules.lights import Light
 
@@ -40,7 +40,7 @@ class Limits:
 
 
 def limits(
-    work: Work, case: Case, rows: Sequence[Deadline], asked: Sequence[Task], process: Process
+    work: Work, case: Case, rows: Sequence[Deadline], asked: Sequence[Task], steps: Steps
 ) -> Limits:
     """Return the limits of a case in words.
 
@@ -48,7 +48,7 @@ def limits(
     """
     yellow = {task.id: task.yellow_at for task in asked}
     told = [
-        (row, _limit(work, row, process, _yellow_at(case, row, yellow)))
+        (row, _limit(work, row, steps, _yellow_at(case, row, yellow)))
         for row in sorted(rows, key=_order)
     ]
     return Limits(
@@ -73,8 +73,8 @@ def _yellow_at(case: Case, row: Deadline, yellow: dict[str, datetime | None]) ->
     return yellow.get(row.task_id or "") if row.kind == "step" else None
 
 
-def _limit(work: Work, row: Deadline, process: Process, yellow_at: datetime | None) -> Limit:
-    step = process.steps.get(row.step or "")
+def _limit(work: Work, row: Deadline, steps: Steps, yellow_at: datetime | None) -> Limit:
+    step = steps.named(row.step or "")
     return Limit(
         row.kind,
         labelled(step, "name") if step else "",

@@ -1,12 +1,13 @@
 """What departments and earlier steps said about a case, as far as one may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.pages.showing import labelled
 from app.pages.staff.naming import Names
+from app.pages.staff.steps import Steps
 from app.shapes import desk
 from app.shapes.desk import Said
 from app.storage.tasks import Task
@@ -49,22 +50,21 @@ class Talk:
     earlier: list[Earlier]
 
 
-def talk(rows: Sequence[Task], actor: Actor, process: Process, names: Names) -> Talk:
+def talk(rows: Sequence[Task], actor: Actor, steps: Steps, names: Names) -> Talk:
     """Return what was said about a case.
 
     :param rows: all tasks of the case.
     """
     secret = desk.kept_from(rows, actor)
-    forms = {one.step: process.form_of(one.step) for one in rows if one.step in process.steps}
-    told = [one for one in rows if one.role != APPLICANT or one.form not in _own(process)]
+    told = [one for one in rows if not _is_application(one, steps.own)]
     return Talk(
         [_opinion(said, secret, names) for said in desk.opinions(rows, actor, secret)],
         [
             Earlier(
-                _heading(said, process, names),
+                _heading(said, names),
                 said.by or "",
                 said.at,
-                forms[said.step],
+                steps.process(said.task).forms.get(said.task.form or ""),
                 said.answers,
             )
             for said in desk.answered(told, actor, secret)
@@ -72,13 +72,13 @@ def talk(rows: Sequence[Task], actor: Actor, process: Process, names: Names) -> 
     )
 
 
-def _own(process: Process) -> Iterable[str | None]:
-    """The form of the application: its answers are the application itself."""
-    return (process.start.form,)
+def _is_application(task: Task, own: Process) -> bool:
+    """Whether the answers of a task are the application itself."""
+    return task.role == APPLICANT and task.form == own.start.form and not task.path
 
 
-def _heading(said: Said, process: Process, names: Names) -> str:
-    step = labelled(process.steps[said.step], "name")
+def _heading(said: Said, names: Names) -> str:
+    step = labelled(said.task, "name")
     department = names.department(said.department)
     return f"{step} · {department}" if department else step
 

@@ -106,7 +106,7 @@ def complete(task_id: str) -> ResponseReturnValue:
 def _posted(task_id: str) -> dict[str, Any]:
     with look(signed_in()) as work:
         task, case = tasks.seen(work.session, task_id, work.actor)
-        return posted.answers(work.process(case.process_digest).forms.get(task.form or ""))
+        return posted.answers(work.form_of(task, case))
 
 
 def _not_taken(

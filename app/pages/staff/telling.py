@@ -10,10 +10,11 @@ from flask_babel import gettext
 from app.pages.facts import PLUMBING, WARNINGS
 from app.pages.showing import day, labelled, moment
 from app.pages.staff.naming import Names
+from app.pages.staff.steps import Steps
 from app.pages.words import word
 from app.storage.history import Entry
 from app.storage.tasks import Task
-from engine.process import Process, Step
+from engine.process import Step
 
 SHOWN = 12
 """Facts shown at first; more only where there are more turns of the case itself."""
@@ -48,20 +49,26 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Teller:
-    """Who knows the words: the steps of the process, the office, and whom each task was asked."""
+    """Who knows the words: the steps of the case, the office, and what each task is."""
 
-    steps: Mapping[str, Step]
+    steps: Steps
     names: Names
-    departments: Mapping[str, str | None]
+    tasks: Mapping[str, Task]
 
     @classmethod
-    def of(cls, process: Process, names: Names, asked: Iterable[Task]) -> Self:
+    def of(cls, steps: Steps, names: Names, asked: Iterable[Task]) -> Self:
         """Return who tells of a case with these tasks."""
-        return cls(process.steps, names, {task.id: task.department for task in asked})
+        return cls(steps, names, {task.id: task for task in asked})
+
+    def step(self, fact: Mapping[str, Any]) -> Step | None:
+        """Return the step a fact is about."""
+        task = self.tasks.get(str(fact["details"].get("task")))
+        return self.steps.named(fact["step"] or "", self.steps.process(task) if task else None)
 
     def department(self, details: Mapping[str, Any]) -> str:
         """Return the department a fact is about, where it is about a task of one."""
-        return self.names.department(self.departments.get(str(details.get("task"))))
+        task = self.tasks.get(str(details.get("task")))
+        return self.names.department(task.department if task else None)
 
 
 def timeline(entries: Sequence[Entry], teller: Teller) -> Timeline:
@@ -88,7 +95,7 @@ def _weighty(entry: Entry) -> bool:
 
 def _told(entry: Entry, teller: Teller) -> Told:
     fact = entry.fact
-    actor, step = fact["actor"], teller.steps.get(fact["step"] or "")
+    actor, step = fact["actor"], teller.step(fact)
     person = str(actor["id"]).startswith("person:")
     tone = "warning" if entry.what in WARNINGS else "person" if person else "system"
     place = labelled(step, "name") if step is not None else ""

@@ -144,7 +144,7 @@ def _may(work: Work, task: Task, case: Case) -> set[str]:
 
 
 def _form(work: Work, task: Task, case: Case) -> Form | None:
-    return work.process(case.process_digest).forms.get(task.form or "")
+    return work.form_of(task, case)
 
 
 def _visible(work: Work, task: Task, case: Case, answers: dict[str, Any]) -> set[str]:

@@ -10,7 +10,7 @@ from app.storage.history import Fact, digest_of, write
 from app.storage.jobs import DONE, FAILED, OPEN, UNFINISHED, Job
 from app.usecases import mending
 from app.usecases.jobs.types import Failed, Given, Hopeless
-from app.usecases.moving import Hand, Moved, put_back
+from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.work import Work
 from engine import Change, Run
 from engine.errors import Broken, Conflict, Invalid, NotAllowed
@@ -100,7 +100,7 @@ def _wanted(work: Work, job: Job) -> Held | None:
 
 def _move(work: Work, held: Held, told: Fact, act: Callable[[Run], Change]) -> None:
     case, job = held.case, held.job
-    run = Hand(case, work.process(case.process_digest)).run()
+    run = in_hand(work, case).run()
     change = act(run)
     job.state, job.ended_at, job.error, job.lease = DONE, work.now, None, None
     mending.settle(work, case, job)

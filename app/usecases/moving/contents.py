@@ -97,10 +97,10 @@ def _delivered(moved: Moved) -> list[dict[str, object]]:
 
 def _certificates(moved: Moved) -> list[str]:
     """Return the certificates of the package, by the words of the form that named them."""
-    if moved.answered is None or moved.answered.form is None:
+    if moved.answered is None:
         return []
-    process = moved.work.process(moved.case.process_digest)
-    asked = process.forms[moved.answered.form].field(CERTIFICATES)
+    form = moved.work.form_of(moved.answered, moved.case)
+    asked = form.field(CERTIFICATES) if form is not None else None
     picked = (moved.answered.answers or {}).get(CERTIFICATES, [])
     return [one.label.text for one in asked.options if one.value in picked] if asked else []
 

@@ -9,18 +9,29 @@ from app.usecases.work import Work
 from engine import Process, Run
 from engine.errors import Conflict, NotAllowed, NotFound
 from engine.people import APPLICANT, Actor
+from engine.process import Library
 
 
 @dataclass(frozen=True)
 class Hand:
-    """A case in hand: locked, with its process; the run is read when it is to move."""
+    """A case in hand: locked, with its process; the run is read when it is to move.
+
+    :param library: where the processes it calls are found.
+    """
 
     case: Case
     process: Process
+    library: Library
 
     def run(self) -> Run:
         """Return the run as it was last stored."""
-        return Run.load(self.process, self.case.run_state, self.case.answers, self.case.item)
+        case = self.case
+        return Run.load(self.process, case.run_state, case.answers, case.item, self.library)
+
+
+def in_hand(work: Work, case: Case) -> Hand:
+    """Return a case that is locked already, or only looked at."""
+    return Hand(case, work.process(case.process_digest), work.library)
 
 
 def pick_up(work: Work, number: str) -> Hand:
@@ -31,7 +42,7 @@ def pick_up(work: Work, number: str) -> Hand:
     case = cases.locked(work.session, number)
     if not cases.may_see(work.actor, case):
         raise NotFound("case.unknown", "There is no such case.")
-    return Hand(case, work.process(case.process_digest))
+    return in_hand(work, case)
 
 
 def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task, Hand]:
@@ -53,7 +64,7 @@ def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task
     if task.closed_at is not None:
         message = "“%(task)s” was already done or withdrawn."
         raise Conflict("task.closed", message, task=task.name)
-    return task, Hand(case, work.process(case.process_digest))
+    return task, in_hand(work, case)
 
 
 def may_do(actor: Actor, task: Task, case: Case) -> bool:

@@ -20,6 +20,8 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
     """
     case = moved.case
     case.run_state, case.tokens = run.save(), sorted(set(run.tokens()))
+    if called := run.digests() - {case.process_digest, *(case.called or ())}:
+        case.called = [*(case.called or ()), *sorted(called)]
     told = [
         *_with_the_way(facts, moved.change),
         *milestones.reach(moved),
@@ -37,5 +39,5 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
 def _with_the_way(facts: Sequence[Fact], change: Change) -> list[Fact]:
     """Let the first fact say which elements the move went through, each once."""
     first, *others = facts
-    way = dict.fromkeys(passed.step for passed in change.passed)
+    way = dict.fromkeys("/".join((*passed.path, passed.step)) for passed in change.passed)
     return [replace(first, details=first.details | {"passed": [*way]}), *others]

@@ -1,6 +1,7 @@
 """Why a paper refuses: nobody is refused without being told the reasons."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from app.storage import tasks
@@ -37,7 +38,8 @@ def of_decisions(moved: Moved) -> list[str]:
     case, work = moved.case, moved.work
     scope = {"application": case.answers, "item": case.item}
     grounds = []
-    for name, model in work.process(case.process_digest).decisions.items():
+    used = (work.process(digest) for digest in (case.process_digest, *(case.called or ())))
+    for name, model in chain.from_iterable(process.decisions.items() for process in used):
         table = model.decisions[name].table
         if table is not None and any(one.name == GROUND for one in table.outputs):
             decided = model.decide(name, scope, work.now)

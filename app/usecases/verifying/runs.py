@@ -13,7 +13,7 @@ from app.storage.jobs import RUNNING as TAKEN
 from app.storage.tasks import Task
 from app.storage.waits import Wait
 from app.usecases import posting, withdrawing
-from app.usecases.moving.picking import Hand
+from app.usecases.moving import in_hand
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
@@ -42,7 +42,7 @@ def stuck(work: Work) -> Iterator[Breach]:
 def _case(work: Work, case: Case) -> Iterator[Breach]:
     where = f"case {case.number}"
     try:
-        run = Hand(case, work.process(case.process_digest)).run()
+        run = in_hand(work, case).run()
     except Refusal as refusal:
         yield Breach("I9", where, f"its run cannot be loaded: {refusal}")
         return

@@ -24,7 +24,7 @@ def test_a_called_process_is_part_of_the_run(start):
 
     (task,) = run.loaded.open_tasks()
     assert (task.step, task.path, task.process) == ("inside", ("call",), called.digest)
-    assert run.loaded.tokens() == ("call", "inside")
+    assert run.loaded.tokens() == ("call", "call/inside")
 
     run.do("inside", said="yes")
     (task,) = run.loaded.open_tasks()
