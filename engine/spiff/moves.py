@@ -6,9 +6,10 @@ from typing import Any
 from engine.rules.opinions import OF_SILENCE
 from engine.spiff.fold import fold
 from engine.spiff.happened import Happened
-from engine.spiff.opening import open_up, refuse_stuck
+from engine.spiff.opening import open_up
 from engine.spiff.scope import Token, home
 from engine.spiff.specs.causes import Alarm
+from engine.spiff.stuck import refuse_stuck
 from engine.spiff.workflow import Workflow
 
 

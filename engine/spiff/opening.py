@@ -7,10 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import Broken
 from engine.spiff.numbers import whole
 from engine.spiff.scope import Token, value
-from engine.spiff.specs.borders import BoundaryEvent
-from engine.spiff.specs.calls import CallActivity
-from engine.spiff.specs.events import CatchEvent
-from engine.spiff.specs.steps import JobTask, SubProcess, UserTask
+from engine.spiff.specs.steps import JobTask
 from engine.spiff.workflow import Workflow
 
 
@@ -27,33 +24,10 @@ def open_up(run: Workflow) -> None:
             kept["id"] = run.next_id()
 
 
-def refuse_stuck(run: Workflow) -> None:
-    """Make sure that something outside can move every open part of the run.
-
-    Events on a border do not count: they rescue nobody from a step that waits for nothing.
-
-    :raises Broken: the run is not over, and a part of it waits for nothing.
-    """
-    for part in run.parts:
-        if not part.completed and not any(_is_alive(token) for token in part.tasks.values()):
-            spec = part.carrier.task_spec.bpmn_id if part.carrier else run.definition.key
-            raise Broken("run.stuck", "“%(step)s” waits for nothing and nobody.", step=spec)
-
-
 def _needs_id(token: Token) -> bool:
     if token._state == TaskState.WAITING:
         return "timer" in token.internal_data or "wait" in token.internal_data
     return token._state == TaskState.STARTED and isinstance(token.task_spec, JobTask)
-
-
-def _is_alive(token: Token) -> bool:
-    spec = token.task_spec
-    if token._state == TaskState.READY:
-        return isinstance(spec, UserTask)
-    if token._state == TaskState.STARTED:
-        return isinstance(spec, (JobTask, SubProcess, CallActivity))
-    waits = token._state == TaskState.WAITING and isinstance(spec, CatchEvent)
-    return waits and not isinstance(spec, BoundaryEvent)
 
 
 def _asked(token: Token) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who catches what events throw."""
+"""Who catches what events throw, and which conditions have come true."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.change import Message
 from engine.spiff.scope import Token
 from engine.spiff.specs.borders import borders
-from engine.spiff.specs.causes import Alarm, Call
+from engine.spiff.specs.causes import Alarm, Call, Condition
 
 
 def listeners(run: Any, told: Message) -> list[Token]:
@@ -31,7 +31,7 @@ def catcher(token: Token, alarm: Alarm) -> Token | None:
 
     Where two are as near, the one for its code goes before the one for every code.
     """
-    for events in _around(token):
+    for events in around(token):
         wanted = [event for event in events if _catches(event, alarm)]
         wanted.sort(key=lambda event: event.task_spec.cause.code is None)
         if wanted:
@@ -39,23 +39,37 @@ def catcher(token: Token, alarm: Alarm) -> Token | None:
     return None
 
 
-def _listens(token: Token, told: Message) -> bool:
-    cause = getattr(token.task_spec, "cause", None)
-    if token._state != TaskState.WAITING or not isinstance(cause, Call):
-        return False
-    wanted = (cause.kind, cause.name, token.internal_data["wait"])
-    return wanted == (told.kind, told.name, told.key)
+def first_true(run: Any) -> Token | None:
+    """Return the first token whose condition has come true."""
+    watched = [part for part in run.parts if part.spec.watches]
+    for token in (token for part in watched for token in part.tasks.values()):
+        if _waits_for(Condition, token) and token.task_spec.cause.comes_true(token):
+            return token
+    return None
 
 
-def _around(token: Token) -> Iterator[list[Token]]:
+def around(token: Token) -> Iterator[list[Token]]:
     """Yield the events on each border around a token, the nearest first."""
     while token is not None:
         yield borders(token)
         token = token.workflow.carrier
 
 
-def _catches(event: Token, alarm: Alarm) -> bool:
-    cause = event.task_spec.cause
-    if event._state != TaskState.WAITING or not isinstance(cause, Alarm):
+def _waits_for(kind: type, token: Token) -> bool:
+    cause = getattr(token.task_spec, "cause", None)
+    return token._state == TaskState.WAITING and isinstance(cause, kind)
+
+
+def _listens(token: Token, told: Message) -> bool:
+    if not _waits_for(Call, token):
         return False
+    cause = token.task_spec.cause
+    wanted = (cause.kind, cause.name, token.internal_data["wait"])
+    return wanted == (told.kind, told.name, told.key)
+
+
+def _catches(event: Token, alarm: Alarm) -> bool:
+    if not _waits_for(Alarm, event):
+        return False
+    cause = event.task_spec.cause
     return cause.kind == alarm.kind and cause.code in (None, alarm.code)

@@ -104,11 +104,21 @@ class Workflow(Part, BpmnWorkflow):
         while self.thrown:
             throwing.reach(*self.thrown.popleft())
 
+    def notice(self) -> None:
+        """Let the events happen whose conditions have come true.
+
+        :raises Broken: a condition is neither true nor false, or they never stop.
+        """
+        while (token := throwing.first_true(self)) is not None:
+            self.budget.step()
+            token.task_spec.fire(token)
+
     def advance(self) -> None:
         """Go on until only people, machines, messages and time can.
 
         :raises Broken: the process cannot go on, never stops, or does too much.
         """
+        self.notice()
         while ready := [token for part in self.parts for token in part.ready()]:
             refuse_crowd(self)
             for token in ready:
@@ -125,6 +135,7 @@ class Workflow(Part, BpmnWorkflow):
         try:
             token.run()
             self.deliver()
+            self.notice()
         except SpiffWorkflowException as error:
             message = "“%(step)s” cannot go on: %(why)s"
             step = token.task_spec.bpmn_id

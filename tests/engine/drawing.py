@@ -164,6 +164,12 @@ def timer(text: str, field: str = "timeDuration") -> str:
     )
 
 
+def condition(text: str) -> str:
+    """Return the cause of a conditional event."""
+    said = f"<bpmn:condition>{escape(text)}</bpmn:condition>"
+    return f"<bpmn:conditionalEventDefinition>{said}</bpmn:conditionalEventDefinition>"
+
+
 TERMINATE = "<bpmn:terminateEventDefinition/>"
 
 

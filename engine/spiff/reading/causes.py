@@ -11,7 +11,7 @@ from engine.rules.durations import Duration
 from engine.spiff.elements import BPMN, extension, read_step
 from engine.spiff.reading.mappings import read_mapping
 from engine.spiff.reading.node import NodeReader
-from engine.spiff.specs.causes import Alarm, Call, Caught, Telling, Terminate, Thrown
+from engine.spiff.specs.causes import Alarm, Call, Caught, Condition, Telling, Terminate, Thrown
 from engine.spiff.specs.timers import Field, Limit, check_text
 
 
@@ -26,6 +26,9 @@ def caught(reader: NodeReader, name: str, node: etree._Element) -> Caught:
         return Call(declared.get("name", ""), "message", _key(reader, key))
     if name == "signal":
         return Call(_declared(reader, node, "signal").get("name", ""), "signal")
+    if name == "conditional":
+        reader.spec.watches = True
+        return Condition(reader.expression(node.findtext(f"{BPMN}condition")))
     return _limit(reader, node) if name == "timer" else _alarm(reader, name, node)
 
 

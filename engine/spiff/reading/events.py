@@ -11,8 +11,8 @@ from engine.spiff.reading.node import NodeReader
 
 _CAUGHT = {
     "startEvent": {""},
-    "intermediateCatchEvent": {"message", "timer", "signal"},
-    "boundaryEvent": {"message", "timer", "error", "signal", "escalation"},
+    "intermediateCatchEvent": {"message", "timer", "signal", "conditional"},
+    "boundaryEvent": {"message", "timer", "error", "signal", "escalation", "conditional"},
 }
 _THROWN = {
     "endEvent": {"", "message", "error", "signal", "escalation", "terminate"},

@@ -9,7 +9,7 @@ from engine.errors import Broken
 from engine.feel import Expression
 from engine.feel.text import plain_number
 from engine.spiff.mappings import Mapped, mapped
-from engine.spiff.scope import Token, value
+from engine.spiff.scope import Token, truth, value
 from engine.spiff.specs.timers import Limit
 
 
@@ -76,11 +76,31 @@ class Alarm:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """Something that comes true; it has to be false before it can come true again."""
+
+    expression: Expression
+
+    def arm(self, token: Token) -> None:
+        """Begin to wait: what is true already comes true at once."""
+        token.internal_data["held"] = False
+
+    def comes_true(self, token: Token) -> bool:
+        """Look again; return whether it is true now and was not before.
+
+        :raises Broken: it is neither true nor false.
+        """
+        kept = token.internal_data
+        before, kept["held"] = kept["held"], truth(self.expression, token)
+        return kept["held"] and not before
+
+
+@dataclass(frozen=True)
 class Terminate:
     """The end of everything that still goes on in the same part."""
 
 
-Caught = Limit | Call | Alarm
+Caught = Limit | Call | Alarm | Condition
 Thrown = Telling | Alarm | Terminate
 
 

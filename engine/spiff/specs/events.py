@@ -6,10 +6,9 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.scope import Token, home
-from engine.spiff.specs.causes import Call, Caught, Terminate, Thrown
+from engine.spiff.specs.causes import Alarm, Caught, Terminate, Thrown
 from engine.spiff.specs.gateways import EventGateway
 from engine.spiff.specs.nodes import Node, withdraw
-from engine.spiff.specs.timers import Limit
 
 
 class CatchEvent(Node):
@@ -27,7 +26,7 @@ class CatchEvent(Node):
             return True
         if token._state < TaskState.WAITING:
             token._set_state(TaskState.WAITING)
-            if isinstance(self.cause, (Limit, Call)):
+            if not isinstance(self.cause, Alarm):
                 self.cause.arm(token)
         return False
 

@@ -121,7 +121,12 @@ class End(Element):
 
 
 class ProcessSpec(BpmnProcessSpec):
-    """A process or sub-process that starts and ends in our way."""
+    """A process or sub-process that starts and ends in our way.
+
+    ``watches`` says that something within it waits for a condition.
+    """
+
+    watches = False
 
     def __init__(self, name: str, description: str, filename: str) -> None:
         WorkflowSpec.__init__(self, name=name, filename=filename)

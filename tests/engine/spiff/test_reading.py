@@ -46,7 +46,7 @@ def test_python_in_a_script_task_never_gets_in():
 
 @pytest.mark.parametrize(
     "cause",
-    ["escalation", "error", "compensate", "conditional", "cancel"],
+    ["escalation", "error", "compensate", "cancel"],
 )
 def test_an_event_with_another_cause_is_refused(cause):
     drawing = around("intermediateCatchEvent", f"<bpmn:{cause}EventDefinition/>")

@@ -1,0 +1,61 @@
+"""A run that waits for nothing and nobody is an incident in the same move, never a silent end."""
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import Broken
+from engine.spiff.scope import Token
+from engine.spiff.specs.calls import CallActivity
+from engine.spiff.specs.causes import Condition
+from engine.spiff.specs.events import CatchEvent
+from engine.spiff.specs.steps import JobTask, SubProcess, UserTask
+from engine.spiff.throwing import around
+from engine.spiff.workflow import Workflow
+
+
+def refuse_stuck(run: Workflow) -> None:
+    """Make sure that something outside can move every open part of the run.
+
+    Events on a border do not count: they rescue nobody from a step that waits for nothing.
+
+    :raises Broken: the run is not over, and a part of it waits for nothing.
+    """
+    for part in run.parts:
+        if not part.completed and not any(_goes_on(token) for token in part.tasks.values()):
+            spec = part.carrier.task_spec.bpmn_id if part.carrier else run.definition.key
+            raise Broken("run.stuck", "“%(step)s” waits for nothing and nobody.", step=spec)
+
+
+def _goes_on(token: Token) -> bool:
+    spec = token.task_spec
+    if token._state == TaskState.STARTED and isinstance(spec, (SubProcess, CallActivity)):
+        return True
+    if spec.hangs:
+        return False
+    return _may_come_true(token) if _is_condition(token) else _is_moved(token)
+
+
+def _is_moved(token: Token) -> bool:
+    """Whether a person, a machine, a message or time can move a token."""
+    spec = token.task_spec
+    if token._state == TaskState.READY:
+        return isinstance(spec, UserTask)
+    if token._state == TaskState.STARTED:
+        return isinstance(spec, JobTask)
+    return token._state == TaskState.WAITING and bool(
+        {"timer", "wait"} & token.internal_data.keys()
+    )
+
+
+def _is_condition(token: Token) -> bool:
+    spec = token.task_spec
+    waits = token._state == TaskState.WAITING and isinstance(spec, CatchEvent)
+    return waits and isinstance(spec.cause, Condition)
+
+
+def _may_come_true(token: Token) -> bool:
+    """Whether anything can still happen that leaves a condition waiting and may change it."""
+    ending = [
+        event.id for events in around(token) for event in events if event.task_spec.interrupting
+    ]
+    others = token.workflow.top_workflow.tokens()
+    return any(_is_moved(other) and other.id not in ending for other in others)
