@@ -8,8 +8,19 @@ from uuid import UUID, uuid4
 
 from engine.change import Change, Job, Message, OpenTask, Timer, Wait
 from engine.errors import Conflict
-from engine.process import EMPTY, Library, Process
-from engine.spiff import Budget, Workflow, asking, codec, difference, moves, pin, scope, throwing
+from engine.process import EMPTY, Process
+from engine.spiff import (
+    Budget,
+    Library,
+    Workflow,
+    asking,
+    codec,
+    difference,
+    moves,
+    pin,
+    scope,
+    throwing,
+)
 
 Names = Mapping[str, Any]
 
@@ -194,6 +205,11 @@ class Run:
         """
         token = self._job(job_id)
         return self._move(at, lambda: moves.fail(token, error), job_id)
+
+    @property
+    def workflow(self) -> Workflow:
+        """The tokens, for ``engine.moving``."""
+        return self._workflow
 
     @property
     def _workflow(self) -> Workflow:

@@ -6,7 +6,7 @@ forgotten, and the state is a format of our own. The reasons stand with each mod
 
 from engine.spiff import asking, codec, moves, scope, throwing
 from engine.spiff.budget import Budget
-from engine.spiff.calls import Call, pin
+from engine.spiff.calls import Call, Library, pin
 from engine.spiff.definition import Definition
 from engine.spiff.difference import difference
 from engine.spiff.elements import Step
@@ -18,6 +18,7 @@ __all__ = [
     "Budget",
     "Call",
     "Definition",
+    "Library",
     "Step",
     "Workflow",
     "asking",

@@ -22,6 +22,7 @@ class Part:
     gone = False
     encloses = False
     definition: Definition
+    spec: Any
     data: Names
     tasks: dict[Any, Token]
     task_tree: Token

@@ -1,0 +1,113 @@
+"""Puts every token of a run to the same place in another version."""
+
+from typing import Any
+
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from engine.spiff import codec
+from engine.spiff.budget import Budget
+from engine.spiff.calls import pin
+from engine.spiff.definition import Definition
+from engine.spiff.moving.natures import nature
+from engine.spiff.moving.places import diagram_of, own_parts
+from engine.spiff.part import Part
+from engine.spiff.scope import Token
+from engine.spiff.specs.borders import BorderOpening
+from engine.spiff.specs.gateways import EventGateway
+from engine.spiff.workflow import Workflow
+
+_SHARED = (BorderOpening, EventGateway)
+"""What is finished and still holds together those it has opened."""
+
+
+def transfer(old: Workflow, to: Definition, at: Any) -> Workflow:
+    """Return a copy of a run in another version; ``obstacles`` has found none.
+
+    What hangs on a border only in the old version is withdrawn; what hangs on the border of an
+    open step only in the new one begins to wait at this moment.
+
+    :raises Broken: the new version cannot go on from there.
+    """
+    run = codec.load(old.definition, codec.dump(old), old.library)
+    run.application, run.item = old.application, old.item
+    run.at, run.budget = at, Budget()
+    parts = own_parts(run)
+    fresh = []
+    for part in parts:
+        diagram = diagram_of(part, to)
+        _withdraw_borders(part, diagram)
+        fresh += [(part, *one) for one in _new_borders(part, diagram)]
+        _put(part, diagram)
+        part.definition = to
+    for part, token, events in fresh:
+        _hang(part, token, events)
+    pin(run, to)
+    return run
+
+
+def _withdraw_borders(part: Part, diagram: Any) -> None:
+    for token in part.unfinished():
+        spec = token.task_spec
+        if spec.hangs:
+            opening = diagram.task_specs.get(token.parent.task_spec.name)
+            there = {event.name: nature(event) for event in opening.outputs} if opening else {}
+            if there.get(spec.name) != nature(spec):
+                token.cancel()
+
+
+def _new_borders(part: Part, diagram: Any) -> list[tuple[Token, list[Any]]]:
+    """Return the open steps with the events that hang on them only in the new version."""
+    found = []
+    for token in part.unfinished():
+        spec = token.task_spec
+        border = getattr(diagram.task_specs.get(spec.name), "border", ())
+        before = {event.name: nature(event) for event in getattr(spec, "border", ())}
+        events = [event for event in border if before.get(event.name) != nature(event)]
+        if events:
+            found.append((token, events))
+    return found
+
+
+def _put(part: Part, diagram: Any) -> None:
+    """Put the tokens of a part to the same elements of a diagram; forget all else."""
+    root, open_ = part.task_tree, part.unfinished()
+    shared = {}
+    for token in open_:
+        before = token.parent
+        if before is None or before._state & TaskState.NOT_FINISHED_MASK:
+            continue
+        if isinstance(before.task_spec, _SHARED) and before.task_spec.name in diagram.task_specs:
+            shared[before.id] = before
+        else:
+            token._parent = root.id
+    part.spec = diagram
+    _arrange(part, [root, *(one for one in shared.values() if one is not root), *open_])
+    for token in part.tasks.values():
+        token.task_spec = diagram.task_specs[token.task_spec.name]
+
+
+def _arrange(part: Part, tokens: list[Token]) -> None:
+    """Make these the tokens of a part, each after the one it came from."""
+    root = part.task_tree
+    part.tasks = {token.id: token for token in tokens}
+    for token in tokens:
+        token._children = []
+    for token in tokens:
+        if token is not root:
+            if token._parent not in part.tasks or token._state & TaskState.FINISHED_MASK:
+                token._parent = root.id
+            part.tasks[token._parent]._children.append(token.id)
+
+
+def _hang(part: Part, token: Token, events: list[Any]) -> None:
+    """Let events wait on the border of an open step."""
+    opening = token.parent
+    if not isinstance(opening.task_spec, BorderOpening):
+        spec = part.spec.task_specs[f"{token.task_spec.name}.BoundaryEventSplit"]
+        opening = Task(part, spec, part.task_tree, state=TaskState.COMPLETED)
+        token._parent = opening.id
+        others = [one for one in part.tasks.values() if one not in (part.task_tree, opening)]
+        _arrange(part, [part.task_tree, opening, *others])
+    for event in events:
+        event._update(opening._add_child(event, TaskState.FUTURE))
