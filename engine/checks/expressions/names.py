@@ -67,11 +67,16 @@ def left_by(node: Element) -> Iterator[str]:
 
 def inside(node: Element) -> Iterator[str]:
     """Yield the names only the instances of a multi-instance see."""
-    loop = node.child(MULTI)
-    if loop is not None:
+    if node.child(MULTI) is not None:
         yield from _answers(node)
-        if (said := loop.extension("loopCharacteristics")) is not None:
-            yield from filter(None, [said.get("inputElement")])
+        yield from each_for(node)
+
+
+def each_for(node: Element) -> Iterator[str]:
+    """Yield the name under which an instance of a multi-instance knows what it is for."""
+    loop = node.child(MULTI)
+    said = loop.extension("loopCharacteristics") if loop is not None else None
+    yield from filter(None, [said.get("inputElement")] if said is not None else [])
 
 
 def _answers(node: Element) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.expressions.names import COUNTERS, GIVEN, readable
+from engine.checks.expressions.names import COUNTERS, GIVEN, each_for, readable
 from engine.checks.expressions.places import CONDITIONS, MARKED, NEEDED, Said, expressions
 from engine.checks.expressions.written import Written
 from engine.checks.findings import Finding, Rule, said
@@ -68,6 +68,7 @@ def early_reads(diagram: Diagram) -> Iterator[Finding]:
         if node is None or one.expression is None:
             continue
         sure = written.surely(node, done)
+        sure |= frozenset(() if one.counted else each_for(node))
         for name in sorted((one.expression.names & names) - GIVEN - sure):
             if not written.perhaps(name, node, done):
                 yield TOO_EARLY.at(one.place, name=name)

@@ -106,3 +106,22 @@ def test_what_parallel_branches_write_is_there_behind_their_join_and_uncertain_b
     assert ("engine.perhaps_not_written", "one") in beside
     joined = told(drawn(task("one"), task("two"), behind, *parts), None)
     assert not any(rule == "engine.perhaps_not_written" for rule, _ in joined)
+
+
+def test_whom_an_instance_asks_may_depend_on_what_it_is_for():
+    asks = '<zeebe:assignmentDefinition candidateGroups="=office + &quot;/examiner&quot;"/>'
+    many = (
+        '<zeebe:loopCharacteristics inputCollection="=[&quot;fire&quot;]" inputElement="office"/>'
+    )
+    boxes = [
+        f"<bpmn:extensionElements>{inside}</bpmn:extensionElements>" for inside in (asks, many)
+    ]
+    loop = (
+        f"<bpmn:multiInstanceLoopCharacteristics>{boxes[1]}</bpmn:multiInstanceLoopCharacteristics>"
+    )
+    parts = node("userTask", "ask", boxes[0] + loop), END, line("start", "ask", "granted")
+
+    assert {rule for rule, _ in told(drawn(*parts), None)} == {
+        "engine.no_form",
+        "business.no_limit",
+    }

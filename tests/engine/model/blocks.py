@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as some
 
-from tests.engine.drawing import Drawing, timer
+from tests.engine.drawing import Drawing
 from tests.engine.model.borders import bordered
-from tests.engine.model.sketch import MESSAGES, Sketch
+from tests.engine.model.sketch import Sketch
 
 
 class Blocks(Sketch):
@@ -40,9 +40,9 @@ class Blocks(Sketch):
         """Draw a split with conditions, and the join for it."""
         split, join, default = self.name("which"), self.name("met"), self.name("flow")
         drawing.gateway(kind, split, default=default).gateway(kind, join)
-        for number in range(self.one_of(2, 2, 3)):
-            first, last = self.row(drawing, depth - 1)
+        for number in self.apart(self.one_of(2, 2, 3)):
             when = {"when": self.condition()} if number else {"id": default}
+            first, last = self.row(drawing, depth - 1)
             drawing.flow(split, first, **when).flow(last, join)
         return split, join
 
@@ -54,7 +54,7 @@ class Blocks(Sketch):
         """Draw branches that go on at once."""
         split, join = self.name("split"), self.name("join")
         drawing.gateway("parallel", split).gateway("parallel", join)
-        for _ in range(self.one_of(2, 2, 3)):
+        for _ in self.apart(self.one_of(2, 2, 3)):
             first, last = self.row(drawing, depth - 1)
             drawing.flow(split, first).flow(last, join)
         return split, join
@@ -63,8 +63,8 @@ class Blocks(Sketch):
         """Draw events of which the first decides."""
         either, met = self.name("either"), self.name("met")
         drawing.gateway("eventBased", either).gateway("exclusive", met)
-        for cause in (timer("P3D"), drawing.message(self.one_of(*MESSAGES))):
-            event, _ = self.awaited(drawing, cause)
+        for _ in self.apart(2):
+            event, _ = self.wait(drawing, depth)
             first, last = self.row(drawing, depth - 1)
             drawing.flow(either, event, first).flow(last, met)
         return either, met
@@ -85,8 +85,9 @@ class Blocks(Sketch):
         """Draw a sub-process, perhaps with an error in it that its border catches."""
         step, fails = self.name("sub"), self.draw(some.booleans())
         self.errors += [self.name("error")] if fails else []
+        asked, several = list(self.asked), self.several()
         inside = self.scope(depth - 1)
+        self.asked = asked if several else self.asked
         code = self.errors.pop() if fails else None
-        several = self.several()
-        drawing.sub(step, inside, several)
+        drawing.sub(step, inside, several or self.repeated())
         return bordered(self, drawing, depth, step, code)

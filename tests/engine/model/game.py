@@ -49,7 +49,9 @@ class Game:
         """Return what expressions see within a turn of an activity; ``None`` is the case."""
         if turn is None:
             return self.data | self.around
-        return self.names(turn.activity.scope.turn) | (turn.names or {}) | self.around
+        counted = {"loopCounter": turn.index + 1} if turn.counted else {}
+        around = self.names(turn.activity.scope.turn)
+        return around | counted | (turn.names or {}) | self.around
 
     def home(self, turn):
         """Return the names that what is answered there goes to."""
@@ -60,6 +62,16 @@ class Game:
     def value(self, text, turn, **more):
         """Return what an expression says."""
         return feel.compile(text).evaluate(self.names(turn) | more, self.at)
+
+    def truth(self, text, turn, **more):
+        """Return whether a condition holds.
+
+        :raises Stuck: it is neither true nor false.
+        """
+        said = self.value(text, turn, **more)
+        if not isinstance(said, bool):
+            raise Stuck("a condition is neither true nor false")
+        return said
 
     def move(self, waits, answers):
         """Let what is waited for happen, and go on as far as possible.
@@ -123,7 +135,4 @@ class Game:
         return chosen or [node.default]
 
     def _holds(self, scope, flow):
-        said = not flow.condition or self.value(flow.condition, scope.turn)
-        if not isinstance(said, bool):
-            raise Stuck("a condition is neither true nor false")
-        return said
+        return not flow.condition or self.truth(flow.condition, scope.turn)

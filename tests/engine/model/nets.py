@@ -27,14 +27,26 @@ class Flow(Drawn):
 
 @dataclass(eq=False)
 class Loop(Drawn):
-    """The characteristics of a multi-instance activity."""
+    """The characteristics of a multi-instance activity.
+
+    :param element: the name of an element of the collection; without it, that is a number.
+    """
 
     collection: str
-    element: str
+    element: str | None
     output: str | None
     result: str | None
     until: str | None
     sequential: bool
+
+
+@dataclass(eq=False)
+class Again(Drawn):
+    """The characteristics of a standard loop."""
+
+    condition: str | None
+    most: float
+    before: bool
 
 
 @dataclass(eq=False)
@@ -52,6 +64,7 @@ class Node(Drawn):
     interrupting: bool = True
     group: str | None = None
     loop: Loop | None = None
+    again: Again | None = None
     inner: "Net | None" = None
     default: Flow | None = None
     incoming: list[Flow] = field(default_factory=list)
@@ -105,6 +118,7 @@ def _connect(each, nodes):
 def _node(each, kind, named):
     asked = each.find(f"{BPMN}extensionElements/{ZEEBE}assignmentDefinition")
     loop = each.find(f"{BPMN}multiInstanceLoopCharacteristics")
+    again = each.find(f"{BPMN}standardLoopCharacteristics")
     return Node(
         each.get("id"),
         kind,
@@ -113,6 +127,7 @@ def _node(each, kind, named):
         interrupting=each.get("cancelActivity", "true") == "true",
         group=None if asked is None else asked.get("candidateGroups"),
         loop=None if loop is None else _loop(loop),
+        again=None if again is None else _again(again),
         inner=_net(each, named) if kind == "subProcess" else None,
     )
 
@@ -130,11 +145,17 @@ def _cause(each, named):
 
 def _loop(loop):
     told = loop.find(f"{BPMN}extensionElements/{ZEEBE}loopCharacteristics")
+    told = {} if told is None else told
     return Loop(
-        told.get("inputCollection"),
+        told.get("inputCollection") or loop.findtext(f"{BPMN}loopCardinality"),
         told.get("inputElement"),
         told.get("outputCollection"),
         told.get("outputElement"),
         loop.findtext(f"{BPMN}completionCondition"),
         loop.get("isSequential") == "true",
     )
+
+
+def _again(again):
+    most = float(again.get("loopMaximum") or "inf")
+    return Again(again.findtext(f"{BPMN}loopCondition"), most, again.get("testBefore") == "true")

@@ -57,6 +57,11 @@ class Turn:
     names: dict[str, Any] | None = None
     inside: Scope | None = None
 
+    @property
+    def counted(self):
+        """Whether it is one of several."""
+        return self.activity.node.loop is not None or self.activity.node.again is not None
+
 
 @dataclass(eq=False)
 class Wait:

@@ -5,10 +5,10 @@ A block has one way in and one way out, and its method returns both.
 
 from hypothesis import strategies as some
 
-from tests.engine.drawing import TERMINATE, loop, timer
+from tests.engine.drawing import TERMINATE, loop, timer, times, turns
 from tests.engine.model.borders import bordered
 
-LISTS = ("=item.departments", "=item.none")
+LISTS = ('=["fire", "roads", "tax"]', "=[]")
 MESSAGES = ("hurry", "stop")
 
 
@@ -31,26 +31,50 @@ class Sketch:
         self.count += 1
         return f"{kind}{self.count}"
 
+    def apart(self, number):
+        """Yield the numbers of branches; what is asked in one is not known in another."""
+        before, gained = self.asked, []
+        for each in range(number):
+            self.asked = list(before)
+            yield each
+            gained += self.asked[len(before) :]
+        self.asked = before + gained
+
     def condition(self):
         """Return a condition that earlier answers decide."""
-        step = self.one_of(*self.asked) if self.asked else "item"
+        step = self.one_of(*self.asked) if self.asked else "application"
         return f"={step}.n {self.one_of('=', '!=')} {self.one_of(0, 1)}"
 
     def user(self, drawing, depth):
         """Draw a task, perhaps of several people, perhaps with events on its border."""
         step, several = self.name("task"), self.several()
-        drawing.user(step, '=department + "/clerk"' if several else "window/clerk", loop=several)
-        self.asked.append(step)
+        repeated = several or self.repeated(step)
+        group = '=department + "/clerk"' if "department" in several else "window/clerk"
+        drawing.user(step, group, loop=repeated)
+        self.asked += [] if several else [step]
         return bordered(self, drawing, depth, step)
 
     def several(self):
         """Return the characteristics of a multi-instance, or none."""
-        if self.draw(some.integers(0, 3)):
+        repeated = self.draw(some.integers(0, 5))
+        if repeated > 1:
             return ""
+        if repeated:
+            return times(self.one_of("=0", "=2"), sequential=self.one_of(True, False))
         until = self.one_of(None, "=numberOfCompletedInstances = 1", "=count(said) >= 2")
         collected = {"output": "said", "result": "=department"}
         return loop(self.one_of(*LISTS), until=until, sequential=self.one_of(True, False),
                     **collected)  # fmt: skip
+
+    def repeated(self, *asked):
+        """Return the characteristics of a standard loop, or none.
+
+        :param asked: the ids of tasks that each turn asks for.
+        """
+        if self.draw(some.integers(0, 5)):
+            return ""
+        condition = self.one_of("=loopCounter < 2", *(f"={step}.n = 1" for step in asked), None)
+        return turns(condition, self.one_of(None, 3) if condition else 2, self.one_of(True, False))
 
     def job(self, drawing, depth):
         """Draw work for a machine."""

@@ -18,11 +18,19 @@ def begin(game, scope, node):
     events.listen(game, activity)
     if node.kind.endswith("Event") or node.kind == "eventBasedGateway":
         return
-    if node.loop is None:
+    if node.again and node.again.before and not _once_more(game, activity):
+        done(game, activity)
+    elif node.loop is None:
         _turn(game, activity, Turn(activity))
-        return
-    activity.elements = game.value(node.loop.collection, scope.turn)
-    for _ in activity.elements[:1] if node.loop.sequential else activity.elements:
+    else:
+        _spread(game, activity)
+
+
+def _spread(game, activity):
+    loop = activity.node.loop
+    found = game.value(loop.collection, activity.scope.turn)
+    activity.elements = found if loop.element else list(range(int(found)))
+    for _ in activity.elements[:1] if loop.sequential else activity.elements:
         _next(game, activity)
     if not activity.elements:
         done(game, activity)
@@ -31,8 +39,17 @@ def begin(game, scope, node):
 def _next(game, activity):
     index, loop = activity.begun, activity.node.loop
     activity.begun += 1
-    names = {loop.element: activity.elements[index]}
+    names = {loop.element: activity.elements[index]} if loop.element else {}
     _turn(game, activity, Turn(activity, index, names))
+
+
+def _once_more(game, activity):
+    """Whether a standard loop goes on."""
+    turns, again = activity.begun, activity.node.again
+    if turns >= again.most:
+        return False
+    condition, turn = again.condition, activity.scope.turn
+    return not condition or game.truth(condition, turn, loopCounter=turns)
 
 
 def _turn(game, activity, turn):
@@ -64,7 +81,11 @@ def turned(game, turn):
     activity, loop = turn.activity, turn.activity.node.loop
     activity.turns.remove(turn)
     if loop is None:
-        done(game, activity)
+        activity.begun += 1
+        if activity.node.again and _once_more(game, activity):
+            _turn(game, activity, Turn(activity, activity.begun))
+        else:
+            done(game, activity)
         return
     activity.answers[turn.index] = game.value(loop.result, turn) if loop.result else None
     if len(activity.answers) == len(activity.elements) or _enough(game, turn):
@@ -83,7 +104,7 @@ def _enough(game, turn):
         "numberOfTerminatedInstances": 0,
     }
     collected = {loop.output: _collected(activity)} if loop.output else {}
-    return loop.until is not None and game.value(loop.until, turn, **counted | collected)
+    return loop.until is not None and game.truth(loop.until, turn, **counted | collected)
 
 
 def _collected(activity):
