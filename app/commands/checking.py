@@ -9,7 +9,7 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
-from app.commands.office import FILE, FOLDER, files_of, paths_of, read_days
+from app.commands.office import FILE, FOLDER, files_of, neighbours_of, paths_of, read_days
 from app.commands.speaking import refusals_told
 from app.unit_of_work import the_parts
 from engine import Process
@@ -20,6 +20,7 @@ from engine.feel import decisions
 from engine.process import STORIES
 from engine.rules import holidays
 from engine.rules.deadlines import OFFICE_ZONE
+from engine.stories import Neighbours
 from engine.stories import play as play_story
 from engine.stories import read as read_stories
 
@@ -48,9 +49,9 @@ def play(folders: tuple[Path, ...]) -> None:
     calendar, failed = holidays.calendar_of(read_days()), False
     for folder in folders:
         files = files_of(folder)
-        process = Process.read(files)
+        process, beside = Process.read(files), Neighbours(neighbours_of(folder))
         for story in read_stories(files.get(STORIES, b"")):
-            played = play_story(process, story, calendar)
+            played = play_story(process, story, calendar, beside)
             click.echo(str(played))
             failed = failed or bool(played.faults)
     raise SystemExit(int(failed))

@@ -1,5 +1,6 @@
 """The office and its processes: load, publish, the first administrator."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,16 @@ def create_admin(name: str, password: str) -> None:
 def files_of(folder: Path, forms: Path | None = None) -> dict[str, bytes]:
     """Return the files of a process folder and of its forms, by name."""
     return {name: file.read_bytes() for name, file in paths_of(folder, forms).items()}
+
+
+def neighbours_of(folder: Path) -> Callable[[str], dict[str, bytes] | None]:
+    """Return what reads the process folders beside a folder, each by its name."""
+
+    def read(key: str) -> dict[str, bytes] | None:
+        beside = folder.absolute().parent / key
+        return files_of(beside) if key.isidentifier() and beside.is_dir() else None
+
+    return read
 
 
 def paths_of(folder: Path, forms: Path | None = None) -> dict[str, Path]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.change import Change, OpenTask
 from engine.errors import Broken, Conflict, Fault, Invalid, Refusal
-from engine.process import Process
+from engine.process import EMPTY, Library, Process
 from engine.rules.calendar import WorkCalendar
 from engine.rules.signatures import check_signer
 from engine.run import Run
@@ -21,21 +21,27 @@ MOST_TIMERS = 1000
 Step = Mapping[str, Any]
 
 
-def play(process: Process, story: Story, calendar: WorkCalendar) -> Played:
+def play(
+    process: Process, story: Story, calendar: WorkCalendar, library: Library = EMPTY
+) -> Played:
     """Play a story; whatever does not come as promised is among the faults.
 
     Who may act is not the engine's matter: ``by`` is only looked at where the one who
     approves must not be the one who examined.
+
+    :param library: the processes it may call.
     """
-    player = _Player(process, story, calendar)
+    player = _Player(process, story, calendar, library)
     return compare(player.told(player.play()))
 
 
 class _Player:
     """The run, the clock and what happened so far."""
 
-    def __init__(self, process: Process, story: Story, calendar: WorkCalendar) -> None:
-        self.process, self.story = process, story
+    def __init__(
+        self, process: Process, story: Story, calendar: WorkCalendar, library: Library
+    ) -> None:
+        self.process, self.story, self.library = process, story, library
         self.clock = Clock(moment(story.start["at"]), calendar)
         self.entries: list[Entry] = []
         self.examiners: dict[str, list[str]] = {}
@@ -97,7 +103,9 @@ class _Player:
         application, item = dict(step["application"]), dict(self.story.item)
         if form := self.process.start_form:
             application = form.check(application, {"item": item}, self.clock.now)
-        self.run, change = Run.start(self.process, application, item, self.clock.now)
+        self.run, change = Run.start(
+            self.process, application, item, self.clock.now, library=self.library
+        )
         self._note("start", step, change)
 
     def _do(self, step: Step) -> None:
@@ -107,9 +115,11 @@ class _Player:
         if task.sign == "approve":
             check_signer(signer, self.examiners.get(task.scope, ()))
         answers = dict(step.get("answers", {}))
-        if form := self.process.form_of(task.step):
+        own = task.process == self.process.digest
+        process = self.process if own else self.library.by_digest(task.process)
+        if form := process.form_of(task.step):
             answers = form.check(answers, run.names(task.id), self.clock.now)
-        if self.process.corrects(task.role, task.form):
+        if own and self.process.corrects(task.role, task.form):
             self.clock.complete()
         if task.sign == "examine":
             self.examiners.setdefault(task.scope, []).append(signer)

@@ -12,6 +12,15 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = sorted(folder for folder in (ROOT / "bpmn").iterdir() if folder.is_dir())
 
 
+def files_of(key):
+    """Return the files of a process with its forms, ``None`` where there is none."""
+    folder = ROOT / "bpmn" / key
+    if not folder.is_dir():
+        return None
+    files = [*folder.iterdir(), *(ROOT / "forms" / key).glob("*.form")]
+    return {file.name: file.read_bytes() for file in files if file.suffix != ".md"}
+
+
 def told(folder):
     file = folder / "stories.toml"
     return stories.read(file.read_bytes()) if file.exists() else []
@@ -34,12 +43,7 @@ def calendar():
 @pytest.fixture(scope="session")
 def process_in():
     """Reads the process of a folder, with its forms."""
-
-    def read(folder):
-        files = [*folder.iterdir(), *(ROOT / "forms" / folder.name).glob("*.form")]
-        return Process.read({f.name: f.read_bytes() for f in files if f.suffix != ".md"})
-
-    return read
+    return lambda folder: Process.read(files_of(folder.name))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -51,6 +55,6 @@ def test_every_process_tells_stories(folder):
 def test_a_process_goes_as_its_story_tells(folder, story, process_in, calendar):
     process = process_in(folder)
 
-    played = stories.play(process, story, calendar)
+    played = stories.play(process, story, calendar, stories.Neighbours(files_of))
 
     assert not played.faults, story.name

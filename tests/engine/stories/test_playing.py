@@ -235,3 +235,19 @@ def test_an_application_that_is_refused_begins_nothing():
 
     assert played.kept
     assert (played.asks, played.ended) == ((), None)
+
+
+def test_a_story_may_come_through_called_processes():
+    called = Drawing("called").start("begin").user("inside", form="ask").end("done")
+    files = {"process.bpmn": called.flow("begin", "inside", "done").xml(), "ask.form": FORM}
+    drawing = Drawing("main").start().call("call", "called", "deployment").end()
+    process = drawing.flow("start", "call", "end").process()
+    beside = stories.Neighbours({"called": files}.get)
+    start = {"at": "2026-03-02", "application": {}}
+
+    def played(answers):
+        steps = ({"do": "inside", "answers": answers},)
+        return stories.play(process, Story("a story", {}, start, steps), CALENDAR, beside)
+
+    assert played({"outcome": "yes"}).ended == "end"
+    assert codes(played({"outcome": "nonsense"})) == [("steps.0", "story.refused")]
