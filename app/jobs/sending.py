@@ -31,21 +31,31 @@ class _Pinned(HTTPConnection):
     def __init__(self, host: str, address: tuple[str, int], seconds: float, safe: bool) -> None:
         super().__init__(host, address[1], timeout=seconds)
         self.address, self.safe, self.late = address, safe, Event()
+        self.wire: socket.socket | None = None
 
     def connect(self) -> None:
-        self.sock = socket.create_connection(self.address, self.timeout)
-        if self.late.is_set():
-            raise TimeoutError
+        self.sock = self.wire = socket.create_connection(self.address, self.timeout)
         if self.safe:
             context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            safe = context.wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock = self.wire = safe
+            safe.do_handshake()
+        if self.late.is_set():
+            raise TimeoutError
+
+    def close(self) -> None:
+        super().close()
+        if self.wire is not None:
+            self.wire.close()
 
     def cut(self) -> None:
-        """End it, whatever the other side does."""
+        """End it, whatever the other side does; ``sock`` is gone once an answer has begun."""
         self.late.set()
-        if self.sock is not None:
+        if self.wire is not None:
             with suppress(OSError):
-                self.sock.shutdown(socket.SHUT_RDWR)
+                self.wire.shutdown(socket.SHUT_RDWR)
 
 
 def post(endpoint: Endpoint, body: bytes, headers: Mapping[str, str], seconds: float) -> Answer:
@@ -80,8 +90,8 @@ def post(endpoint: Endpoint, body: bytes, headers: Mapping[str, str], seconds: f
 
 def _exchange(connection: _Pinned, target: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     connection.request("POST", target, body, dict(headers))
-    answer = connection.getresponse()
-    said = answer.read(LARGEST_ANSWER + 1)
+    with connection.getresponse() as answer:
+        said = answer.read(LARGEST_ANSWER + 1)
     if connection.late.is_set():
         raise TimeoutError
     if len(said) > LARGEST_ANSWER:
