@@ -12,6 +12,7 @@ from app.api import (
     items,
     jobs,
     materials,
+    messages,
     notices,
     processes,
     status,
@@ -33,6 +34,7 @@ RESOURCES = (
     notices,
     incidents,
     jobs,
+    messages,
     calendar,
 )
 OPENAPI: dict[str, Any] = {

@@ -13,6 +13,7 @@ from app.api.showing import CASE
 from app.permissions import ANYBODY, SIGNED_IN, STAFF, may_come
 from app.protection import limiter
 from app.shapes.cases import CaseOpened, CasesWanted, CaseView, DeadlineView, EntryView, HandIn
+from app.shapes.messages import Told
 from app.shapes.paging import Page, TextPage, list_of, page, page_of_all
 from app.shapes.seen import seen_case, seen_cases
 from app.shapes.tasks import Reason
@@ -20,7 +21,7 @@ from app.signin import perhaps_signed_in, signed_in
 from app.storage import cases, deadlines, history
 from app.storage.cases import Case, Wanted
 from app.unit_of_work import look
-from app.usecases import applying, entering, withdrawing
+from app.usecases import applying, entering, sending, withdrawing
 from app.usecases.work import Work
 from engine.errors import NotAllowed
 from engine.people import APPLICANT, Actor
@@ -107,6 +108,16 @@ def withdraw(sent: dict[str, Any], number: str) -> Any:
     return done(
         CASE, lambda work: (withdrawing.withdraw(work, number, sent["reason"]), 200), case=number
     )
+
+
+@blueprint.post("/<number>/messages")
+@may_come(*sorted(sending.SENDERS))
+@blueprint.doc(**KEYED)
+@blueprint.arguments(Told)
+@blueprint.response(200, CaseView)
+def tell(sent: dict[str, Any], number: str) -> Any:
+    """Tell a case what it waits for: 403 reserved, 404 not visible, 409 it does not wait for it."""
+    return done(CASE, lambda work: (sending.tell(work, number, **sent), 200), case=number)
 
 
 def _by_window() -> bool:

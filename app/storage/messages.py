@@ -87,7 +87,10 @@ def locked(session: Session, message_id: str) -> Message:
 
 
 def listed(
-    session: Session, state: str | None = None, limit: int = 50, after: list[Any] | None = None
+    session: Session,
+    state: str | None = None,
+    limit: int = 50,
+    after: tuple[datetime, str] | None = None,
 ) -> Sequence[Message]:
     """Return messages, the newest first, from behind one on; one more than asked for, if any.
 

@@ -48,6 +48,7 @@ def throw(work: Work, thrown: change.Message, sender: Sender) -> Message:
         thrown_by=sender.name,
         thrown_at=work.now,
         expires_at=_expires_at(work, thrown.lives),
+        deliveries=[],
     )
     if thrown.kind == "signal":
         address(work, message)

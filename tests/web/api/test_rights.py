@@ -30,6 +30,9 @@ BODIES = {
     "api.tasks.complete": ACCEPT,
     "api.tasks.draft": {"answers": {}},
     "api.tasks.free": {"reason": "同事病假"},
+    "api.messages.send": {"name": "result"},
+    "api.messages.signal": {"name": "result"},
+    "api.cases.tell": {"name": "result"},
     "api.jobs.result": {"result": {}, "reason": "已线下处理"},
     "api.incidents.skip": {"reason": "已线下处理"},
     "api.tokens.create": {"username": "nobody", "password": "wrong"},
@@ -73,7 +76,9 @@ def order(endpoint):
 
 def send(client, method, rule, places):
     others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
-    values = places | others | {"notice_id": 1, "incident_id": 1, "job_id": "none"}
+    values = (
+        places | others | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
+    )
     if rule.endpoint.startswith("api.processes."):
         values["number"] = 1
     path = rule.build({name: values[name] for name in rule.arguments})[1]
