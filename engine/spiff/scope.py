@@ -63,6 +63,29 @@ def truth(expression: Expression, token: Token, extra: Mapping[str, Any] | None 
     )
 
 
+def keep(token: Token, name: str, value: Any) -> None:
+    """Keep a value in a data object, and let those look again that may wait for it.
+
+    Not in the token's own part: there they look when the token has gone on.
+    """
+    kept_in(token, name)[name] = value
+    for part in token.workflow.top_workflow.parts:
+        if part is not token.workflow:
+            part.update_waiting_tasks()
+
+
+def kept_in(token: Token, name: str) -> Names:
+    """Return where the scope that declares a data object keeps it."""
+    part = token.workflow
+    while name not in part.spec.objects:
+        part = part.carrier.workflow
+    if part.carrier is None or part.encloses:
+        found: Names = part.data
+        return found
+    kept: Names = part.carrier.internal_data.setdefault("objects", {})
+    return kept
+
+
 def instance_of(token: Token) -> Token | None:
     """Return the multi-instance instance a token lies in (itself, if it is one)."""
     while token is not None:
@@ -77,6 +100,8 @@ def _layers(token: Token) -> Iterator[tuple[Names, bool]]:
     part = token.workflow
     while True:
         kept = token.internal_data
+        if "objects" in kept:
+            yield kept["objects"], False
         if "locals" in kept:
             yield kept["locals"], True
         if "index" in kept:

@@ -7,6 +7,7 @@ from engine.spiff.scope import Token
 from engine.spiff.specs.calls import CallActivity
 from engine.spiff.specs.causes import Condition
 from engine.spiff.specs.events import CatchEvent
+from engine.spiff.specs.objects import DataGate
 from engine.spiff.specs.steps import JobTask, SubProcess, UserTask
 from engine.spiff.throwing import around
 from engine.spiff.workflow import Workflow
@@ -31,7 +32,7 @@ def _goes_on(token: Token) -> bool:
         return True
     if spec.hangs:
         return False
-    return _may_come_true(token) if _is_condition(token) else _is_moved(token)
+    return _may_come_true(token) if _hopes(token) else _is_moved(token)
 
 
 def _is_moved(token: Token) -> bool:
@@ -46,14 +47,17 @@ def _is_moved(token: Token) -> bool:
     )
 
 
-def _is_condition(token: Token) -> bool:
+def _hopes(token: Token) -> bool:
+    """Whether a token waits for what others do: for a condition, or for data objects."""
     spec = token.task_spec
-    waits = token._state == TaskState.WAITING and isinstance(spec, CatchEvent)
-    return waits and isinstance(spec.cause, Condition)
+    if token._state != TaskState.WAITING:
+        return False
+    watches = isinstance(spec, CatchEvent) and isinstance(spec.cause, Condition)
+    return watches or isinstance(spec, DataGate)
 
 
 def _may_come_true(token: Token) -> bool:
-    """Whether anything can still happen that leaves a condition waiting and may change it."""
+    """Whether anything can still happen that leaves it waiting and may change that."""
     ending = [
         event.id for events in around(token) for event in events if event.task_spec.interrupting
     ]

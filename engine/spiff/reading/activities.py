@@ -6,10 +6,12 @@ from lxml import etree
 
 from engine.spiff.elements import BPMN, extension
 from engine.spiff.reading.node import NodeReader
+from engine.spiff.reading.objects import filled, needed
 from engine.spiff.specs.borders import BorderClosing, BorderOpening
 from engine.spiff.specs.instances import Instances, MultiInstance
-from engine.spiff.specs.loops import Loop, StandardLoop
-from engine.spiff.specs.repeated import Repeated
+from engine.spiff.specs.loops import Loop, Repeated, StandardLoop
+from engine.spiff.specs.nodes import Element
+from engine.spiff.specs.objects import DataGate
 
 
 class ActivityReader(NodeReader):
@@ -27,7 +29,19 @@ class ActivityReader(NodeReader):
         if instances is not None:
             self._repeat(MultiInstance, instances=self._instances(instances))
         border = self.process_parser.get_boundary_events(self.bpmn_id)
-        return self._within_border(border) if border else self.task
+        return self._behind_gate(self._within_border(border) if border else self.task)
+
+    def _behind_gate(self, entry: Element) -> Element:
+        """Return what a token enters to wait for data objects before it enters the activity."""
+        self.task.fills, needs = filled(self), needed(self)
+        if self.task.fills and self.task.answer is None:
+            message = "“%(element)s” leaves nothing that a data object could keep."
+            raise self.refuse("data.no_answer", message)
+        if not needs:
+            return entry
+        gate = DataGate(self.spec, self.bpmn_id, needs)
+        gate.connect(entry)
+        return gate
 
     def _repeat(self, kind: type[Repeated], **told: Any) -> None:
         """Put what stands for all repetitions in the place of the activity."""

@@ -100,6 +100,8 @@ class _ProcessReader(ProcessParser):
             message = "“%(element)s” needs exactly one start event; it has %(count)s."
             raise Unreadable(self.filename, self.node, "start.not_one", message, count=len(starts))
         self.spec = self.create_spec()
+        declared = self.node.iterfind(f"{BPMN}dataObject")
+        self.spec.objects = frozenset(one.get("id", "") for one in declared)
         self._entries: dict[str, Any] = {}
         self._ahead: deque[NodeReader] = deque()
         self.parse_node(starts[0])

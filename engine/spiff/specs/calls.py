@@ -18,6 +18,8 @@ class CallActivity(Node):
     :param back: what comes back, worked out in the called process when it has ended.
     """
 
+    answer = None
+
     def __init__(
         self, *args: Any, call: Call, given: Mapped = (), back: Mapped = (), **kwargs: Any
     ) -> None:

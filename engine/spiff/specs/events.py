@@ -53,6 +53,8 @@ class ThrowEvent(Node):
     :param cause: what it makes happen.
     """
 
+    answer = None
+
     def __init__(self, *args: Any, cause: Thrown | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cause = cause

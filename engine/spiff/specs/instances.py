@@ -10,8 +10,8 @@ from engine.feel import Expression
 from engine.spiff.budget import refuse_crowd
 from engine.spiff.numbers import whole
 from engine.spiff.scope import Token, home, truth, value
+from engine.spiff.specs.loops import Repeated
 from engine.spiff.specs.nodes import withdraw
-from engine.spiff.specs.repeated import Repeated
 
 MOST = 200
 """A list with more elements is an incident, before any instance exists."""
@@ -42,6 +42,11 @@ class MultiInstance(Repeated):
     def __init__(self, *args: Any, instances: Instances, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.told = instances
+
+    @property
+    def answer(self) -> str | None:
+        """Return the name of the collected answers."""
+        return self.told.output
 
     def _update_hook(self, token: Token) -> bool:
         if token._state >= TaskState.READY:

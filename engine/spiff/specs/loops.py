@@ -1,4 +1,4 @@
-"""Standard loops: the same activity again and again, while a condition holds."""
+"""Activities that are done again: what stands for all turns, and loops with a condition."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,34 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.feel import Expression
 from engine.spiff.scope import Token, truth
-from engine.spiff.specs.repeated import Repeated
+from engine.spiff.specs.nodes import Node
+
+
+class Repeated(Node):
+    """Stands in the place of an activity; each of its repetitions is a child token.
+
+    ``once`` is the name under which the activity itself is found.
+    """
+
+    repeats = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.once = f"{self.step.id} [instance]"
+
+    def begin(self, token: Token, index: int, **kept: Any) -> None:
+        """Do the activity once more.
+
+        :param index: how often it was begun before.
+        :param kept: what this repetition keeps besides.
+        """
+        again = token._add_child(self._wf_spec.task_specs[self.once], TaskState.FUTURE)
+        again.internal_data.update(index=index, **kept)
+        again.task_spec._update(again)
+
+    def repetition_done(self, token: Token, repetition: Token) -> None:
+        """Go on when a repetition is done."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -32,6 +59,12 @@ class StandardLoop(Repeated):
     def __init__(self, *args: Any, loop: Loop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.loop = loop
+
+    @property
+    def answer(self) -> str | None:
+        """Return the name under which each turn leaves something."""
+        once: str | None = self._wf_spec.task_specs[self.once].answer
+        return once
 
     def _update_hook(self, token: Token) -> bool:
         if token._state >= TaskState.READY:

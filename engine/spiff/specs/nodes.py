@@ -16,7 +16,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.elements import Step
-from engine.spiff.scope import Token
+from engine.spiff.scope import Token, home, keep
 from engine.spiff.specs.ways import Way, default
 
 
@@ -56,7 +56,8 @@ class Element(BpmnTaskSpec):
 class Node(Element, BpmnSpecMixin):
     """An element of the diagram; several flows lead out of it as out of an inclusive split.
 
-    ``border`` holds the events that hang on it, ``repeats`` says that it stands for repetitions.
+    ``border`` holds the events that hang on it, ``repeats`` says that it stands for repetitions;
+    ``fills`` are the data objects that keep what it leaves.
 
     :param step: what the file says about it.
     """
@@ -69,6 +70,12 @@ class Node(Element, BpmnSpecMixin):
         self.ways: list[Way] = []
         self.entering: list[str] = []
         self.border: list[Node] = []
+        self.fills: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> str | None:
+        """Return the name under which it leaves something."""
+        return self.step.id
 
     def lead(self, way: Way) -> None:
         """Add a way out."""
@@ -92,6 +99,8 @@ class Node(Element, BpmnSpecMixin):
 
     def _on_complete_hook(self, token: Token) -> None:
         token.workflow.top_workflow.happened.passed(token)
+        for name in self.fills:
+            keep(token, name, home(token).get(self.answer or ""))
         super()._on_complete_hook(token)
         if "index" in token.internal_data:
             token.parent.task_spec.repetition_done(token.parent, token)
@@ -132,6 +141,7 @@ class ProcessSpec(BpmnProcessSpec):
         WorkflowSpec.__init__(self, name=name, filename=filename)
         self.bpmn_start_events: list[Any] = []
         self.data_objects: dict[str, Any] = {}
+        self.objects: frozenset[str] = frozenset()
         self.start = Start(self, "Start")
         self.end = End(self, f"{name}.End")
         self.description = description

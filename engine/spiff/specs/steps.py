@@ -72,6 +72,11 @@ class DecisionTask(Node):
         super().__init__(*args, **kwargs)
         self.model, self.decision, self.result = model, decision, result
 
+    @property
+    def answer(self) -> str:
+        """Return the name of the result."""
+        return self.result
+
     def _run_hook(self, token: Token) -> bool:
         run = token.workflow.top_workflow
         try:
@@ -90,6 +95,8 @@ class DecisionTask(Node):
 
 class SubProcess(Node, SubWorkflowTask):
     """A diagram within the diagram; its part of the run lives only while it is open."""
+
+    answer = None
 
     def _update_hook(self, token: Token) -> bool:
         if token._state < TaskState.READY:
