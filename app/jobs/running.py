@@ -10,7 +10,7 @@ from app.clock import catch_up
 from app.storage.jobs import Job
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases.jobs import finishing, leasing
-from app.usecases.jobs.types import Failed, Hopeless
+from app.usecases.jobs.types import Failed, Hopeless, Thrown
 from app.usecases.work import Work
 from engine.errors import Broken
 from engine.people import Actor
@@ -74,6 +74,9 @@ def attempt(job: Job) -> Outcome:
         kind = the_parts().job_types.of(job.type)
         given = kind.read(job)
         result = kind.do(given)
+    except Thrown as thrown:
+        error = thrown.error
+        return lambda work: finishing.throw(work, job, error)
     except Failed as failed:
         return _failing(job, failed)
     except Exception as error:  # whatever it is, the other jobs still have to be done

@@ -12,7 +12,10 @@ from marshmallow import INCLUDE, fields
 
 from app.jobs.endpoints import Endpoint
 from app.jobs.sending import Answer, post
-from app.usecases.jobs.types import Failed, Given, Hopeless, JobType, Words
+from app.usecases.jobs.types import Failed, Given, Hopeless, JobType, Thrown, Words
+
+ERROR = 422
+"""With ``{"error": code}``, the job ends with this error of the process."""
 
 LARGEST = 256 * 1024
 SECONDS = 10
@@ -55,6 +58,7 @@ class Webhook(JobType):
 
         :raises Failed: nobody answers, or asks to come again.
         :raises Hopeless: the endpoint is unknown, forbidden, or refuses.
+        :raises Thrown: it answers 422 with an error of the process.
         """
         endpoint = self.endpoints.get(given.headers["endpoint"])
         if endpoint is None:
@@ -96,6 +100,9 @@ def _read(answer: Answer) -> dict[str, Any]:
     body = _object(answer.body)
     if 200 <= answer.status < 300:
         return {"status": answer.status, "body": body}
+    error = (body or {}).get("error")
+    if answer.status == ERROR and isinstance(error, str) and error:
+        raise Thrown(error)
     again = answer.status in AGAIN or answer.status >= 500
     message = "The other system answered %(status)s."
     raise (Failed if again else Hopeless)("webhook.refused", message, status=answer.status)

@@ -16,6 +16,7 @@ FACTS = {
     "incident.closed": _("An incident was closed"),
     "job.begun": _("A job was given to a machine"),
     "job.done": _("A job was done"),
+    "job.error": _("A job ended with an error the process knows"),
     "job.late": _("A job was done too late; its result was dropped"),
     "job.result_given": _("The result of a job was given by hand"),
     "job.withdrawn": _("A job is no longer wanted"),

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from app.jobs import sending, webhook
-from app.usecases.jobs.types import Failed, Hopeless
+from app.usecases.jobs.types import Failed, Hopeless, Thrown
 from tests.jobs.conftest import SECRET
 
 
@@ -52,6 +52,23 @@ def test_trouble_that_may_pass_is_tried_again(send, other, status):
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
 def test_a_refusal_is_not_asked_for_twice(send, other, status):
     other.status = status
+
+    with pytest.raises(Hopeless):
+        send()
+
+
+def test_an_error_of_the_process_is_told_with_422(send, other):
+    other.status, other.body = 422, b'{"error": "not_found"}'
+
+    with pytest.raises(Thrown) as thrown:
+        send()
+
+    assert thrown.value.error == "not_found"
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"error": 1}', b'{"error": ""}', b"[]"])
+def test_a_422_without_a_code_is_a_refusal(send, other, body):
+    other.status, other.body = 422, body
 
     with pytest.raises(Hopeless):
         send()

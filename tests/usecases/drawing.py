@@ -59,6 +59,14 @@ def looking_up(key="looking_up"):
     return drawing.flow("start", "inquiry", "granted").flow("too_late", "refused")
 
 
+def knowing_an_error():
+    """A machine looks something up; what it does not find has a way of its own."""
+    drawing = Drawing("knowing").start().job("ask", "look_up")
+    drawing.border("missing", "ask", drawing.error("not_found")).user("look", **ASKED)
+    drawing.end("granted", milestone="decided").end("refused", milestone="decided")
+    return drawing.flow("start", "ask", "look", "granted").flow("missing", "refused")
+
+
 def publish(desk, drawing):
     """Publish what was drawn, for an item of the same name."""
     with desk.work(OPERATOR) as work:

@@ -1,4 +1,4 @@
-"""What comes of a job: a result, another attempt, or an incident."""
+"""What comes of a job: a result, an error of the process, another attempt, or an incident."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,6 +34,17 @@ def finish(work: Work, job: Job, given: Given, result: Result) -> None:
     kind.keep(work, held.case, given)
     told = Fact("job.done", job.step, _named(job) | {"result": digest_of(judged)})
     _move(work, held, told, lambda run: run.finish_job(job.id, judged, at=work.now))
+
+
+def throw(work: Work, job: Job, error: str) -> None:
+    """Let the error happen that a job ends with; too late, it is dropped.
+
+    :raises Broken: the process has drawn no way for it.
+    """
+    if (held := _wanted(work, job)) is None:
+        return
+    told = Fact("job.error", job.step, _named(job) | {"error": error})
+    _move(work, held, told, lambda run: run.fail_job(job.id, error, at=work.now))
 
 
 def fail(work: Work, job: Job, why: Broken) -> None:

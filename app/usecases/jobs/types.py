@@ -25,6 +25,17 @@ class Hopeless(Failed):
     """An attempt came to nothing, and every other one would."""
 
 
+class Thrown(Exception):
+    """A job ends with an error the process may have drawn a way for.
+
+    :param error: the code of the BPMN error.
+    """
+
+    def __init__(self, error: str) -> None:
+        super().__init__(error)
+        self.error = error
+
+
 class Words(Schema):
     """What a diagram says to a job, or a job to a diagram; nothing unknown is among it."""
 
@@ -68,6 +79,7 @@ class JobType:
         """Do the work and return what it brings.
 
         :raises Failed: it came to nothing; ``Hopeless`` if trying again is of no use.
+        :raises Thrown: it ends with an error of the process.
         """
         return {}
 
