@@ -8,7 +8,6 @@ from SpiffWorkflow.util.task import TaskState
 from engine.change import Job, OpenTask, Timer, Wait
 from engine.rules.timers import Rule
 from engine.spiff.scope import Token, instance_of
-from engine.spiff.specs.borders import BoundaryEvent
 from engine.spiff.specs.steps import JobTask
 from engine.spiff.workflow import Workflow
 
@@ -110,9 +109,7 @@ def places(run: Workflow) -> tuple[str, ...]:
     held = (
         "/".join((*token.workflow.path, token.task_spec.bpmn_id))
         for token in run.tokens()
-        if token._state & states
-        and token.task_spec.bpmn_id
-        and not isinstance(token.task_spec, BoundaryEvent)
+        if token._state & states and token.task_spec.bpmn_id and not token.task_spec.hangs
     )
     return tuple(dict.fromkeys(held))
 

@@ -7,7 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.change import Message
 from engine.spiff.scope import Token
-from engine.spiff.specs.borders import borders
+from engine.spiff.specs.borders import borders, scope_borders
 from engine.spiff.specs.causes import Alarm, Call, Condition
 
 
@@ -52,6 +52,7 @@ def around(token: Token) -> Iterator[list[Token]]:
     """Yield the events on each border around a token, the nearest first."""
     while token is not None:
         yield borders(token)
+        yield scope_borders(token)
         token = token.workflow.carrier
 
 

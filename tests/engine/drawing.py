@@ -69,6 +69,15 @@ class Drawing:
         self.outside += [each for each in inside.outside if each not in self.outside]
         return self.element("subProcess", id, "", loop + "".join(inside.lines))
 
+    def by_event(self, id: str, cause: str, inside: "Drawing", interrupting: bool = True) -> Self:
+        """Draw an event sub-process; its start event ``<id>_start`` leads to what is inside."""
+        self.outside += inside.outside
+        begin = Drawing().element(
+            "startEvent", f"{id}_start", "", cause, isInterrupting=str(interrupting).lower()
+        )
+        lines = "".join(begin.lines + inside.lines)
+        return self.element("subProcess", id, "", lines, triggeredByEvent="true")
+
     def call(
         self,
         id: str,

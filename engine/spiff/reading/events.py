@@ -1,5 +1,6 @@
 """From events of the file to events that run."""
 
+from collections.abc import Set
 from typing import Any
 
 from lxml import etree
@@ -34,27 +35,51 @@ class EventReader(NodeReader):
 
     def extras(self) -> dict[str, Any]:
         """Return the cause of the event."""
-        kind = local_name(self.node)
-        read, known = (caught, _CAUGHT) if kind in _CAUGHT else (thrown, _THROWN)
+        read = thrown if local_name(self.node) in _THROWN else caught
         found = [node for node in self.node if _cause_of(node)]
         name = _cause_of(found[0]) if found else ""
-        if len(found) > 1 or name not in known[kind]:
+        if len(found) > 1 or name not in self.causes():
             message = "The event “%(element)s” has a cause that is not supported here."
             raise self.refuse("event.not_supported", message)
         return {"cause": read(self, name, found[0]) if found else None}
+
+    def causes(self) -> Set[str]:
+        """Return what the event may be about; ``""`` for nothing."""
+        return (_CAUGHT | _THROWN)[local_name(self.node)]
+
+
+class StartReader(EventReader):
+    """Reads a start event; that of an event sub-process has happened when its token comes."""
+
+    def extras(self) -> dict[str, Any]:
+        """Return no cause: nothing is waited for here."""
+        by_event = self.node.getparent().get("triggeredByEvent") == "true"
+        return {} if by_event else super().extras()
 
 
 class BoundaryReader(EventReader):
     """Reads an event on the border of a step."""
 
+    says = "cancelActivity"
+
     def extras(self) -> dict[str, Any]:
         """Return the cause, and whether it interrupts."""
-        interrupting = self.node.get("cancelActivity", "true") == "true"
+        interrupting = self.node.get(self.says, "true") == "true"
         read = super().extras()
         if not interrupting and self.node.find(f"{BPMN}errorEventDefinition") is not None:
-            message = "The error event “%(element)s” interrupts: delete cancelActivity."
-            raise self.refuse("event.interrupts", message)
+            message = "The error event “%(element)s” interrupts: delete %(attribute)s."
+            raise self.refuse("event.interrupts", message, attribute=self.says)
         return read | {"interrupting": interrupting}
+
+
+class ScopeEventReader(BoundaryReader):
+    """Reads the start event of an event sub-process as what waits for it in the scope around."""
+
+    says = "isInterrupting"
+
+    def causes(self) -> Set[str]:
+        """Return what may start an event sub-process."""
+        return _CAUGHT["boundaryEvent"]
 
 
 def _cause_of(node: etree._Element) -> str:

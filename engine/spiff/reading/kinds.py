@@ -3,7 +3,6 @@
 from typing import Any
 
 from lxml import etree
-from SpiffWorkflow.bpmn.parser.task_parsers import SubprocessParser
 
 from engine.rules.opinions import OF_SILENCE
 from engine.spiff.elements import extension, read_step
@@ -47,17 +46,6 @@ class DecisionReader(ActivityReader):
             message = "“%(element)s” needs a decision of this process and a resultVariable."
             raise self.refuse("decision.unknown", message, decision=decision)
         return {"model": model, "decision": decision, "result": result}
-
-
-class SubProcessReader(ActivityReader):
-    """Reads a diagram within the diagram."""
-
-    def extras(self) -> dict[str, Any]:
-        """Return the id under which the inner diagram is read."""
-        if self.node.get("triggeredByEvent") == "true":
-            message = "“%(element)s” is started by an event: use a boundary event instead."
-            raise self.refuse("subprocess.by_event", message)
-        return {"subworkflow_spec": SubprocessParser.get_subprocess_spec(self)}
 
 
 class ChoosingReader(NodeReader):

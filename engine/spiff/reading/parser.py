@@ -18,16 +18,16 @@ from engine.spiff.calls import Call
 from engine.spiff.definition import Definition
 from engine.spiff.elements import BPMN, Step
 from engine.spiff.reading.calls import CallReader
-from engine.spiff.reading.events import BoundaryReader, EventReader
+from engine.spiff.reading.events import BoundaryReader, EventReader, StartReader
 from engine.spiff.reading.jobs import JobReader, ReceiveReader, SendReader
 from engine.spiff.reading.kinds import (
     ChoosingReader,
     DecisionReader,
-    SubProcessReader,
     UserTaskReader,
 )
 from engine.spiff.reading.links import LinkReader
 from engine.spiff.reading.node import NodeReader, Unreadable
+from engine.spiff.reading.scopes import SubProcessReader
 from engine.spiff.specs import gateways, steps
 from engine.spiff.specs.borders import BoundaryEvent
 from engine.spiff.specs.calls import CallActivity
@@ -35,7 +35,7 @@ from engine.spiff.specs.events import CatchEvent, EndEvent, ThrowEvent
 from engine.spiff.specs.nodes import ProcessSpec
 
 _READERS = {
-    "startEvent": (EventReader, CatchEvent),
+    "startEvent": (StartReader, CatchEvent),
     "endEvent": (EventReader, EndEvent),
     "intermediateCatchEvent": (LinkReader, CatchEvent),
     "intermediateThrowEvent": (LinkReader, ThrowEvent),
@@ -105,6 +105,8 @@ class _ProcessReader(ProcessParser):
         self._entries: dict[str, Any] = {}
         self._ahead: deque[NodeReader] = deque()
         self.parse_node(starts[0])
+        for node in self.node.iterfind(f"{BPMN}subProcess[@triggeredByEvent='true']"):
+            self.parse_node(node)
         while self._ahead:  # one after the other: a diagram may be longer than the stack is deep
             self._ahead.popleft().follow()
 

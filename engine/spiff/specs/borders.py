@@ -1,20 +1,20 @@
-"""Events on the border of a step, and the border itself."""
+"""Events on the border of a step or of a scope, and the border itself."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff.scope import Token
+from engine.spiff.scope import Token, home
 from engine.spiff.specs.events import CatchEvent
 from engine.spiff.specs.nodes import Element, withdraw
 from engine.spiff.specs.timers import Limit, next_turn
 
 
-class BoundaryEvent(CatchEvent):
-    """An event on the border of a step.
+class HangingEvent(CatchEvent):
+    """An event that waits on a border: of a step, or of a whole process or sub-process.
 
-    :param interrupting: whether the step is over when it happens.
+    :param interrupting: whether what it hangs on is over when it happens.
     """
 
     hangs = True
@@ -23,16 +23,15 @@ class BoundaryEvent(CatchEvent):
         super().__init__(*args, **kwargs)
         self.interrupting = interrupting
 
-    def fire(self, token: Token, left: Mapping[str, Any] | None = None) -> None:
-        """Let it happen; where the step goes on, another token waits for the next time.
+    def stay(self, token: Token) -> None:
+        """Let another token wait for the next time, if there may be one.
 
-        Another one, because the step withdraws its border when it is done, and not what has
+        Another one, because the border is withdrawn when the step is done, and not what has
         come of it.
         """
         if not self.interrupting and (kept := self._next_time(token)) is not None:
             again = token.parent._add_child(self, TaskState.WAITING)
             again.internal_data.update(kept)
-        super().fire(token, left)
 
     def _next_time(self, token: Token) -> dict[str, Any] | None:
         """Return what the token for the next time keeps, if there is a next time."""
@@ -40,6 +39,38 @@ class BoundaryEvent(CatchEvent):
             return dict(token.internal_data)
         timer = next_turn(token)
         return {"timer": timer} if timer else None
+
+
+class BoundaryEvent(HangingEvent):
+    """An event on the border of a step."""
+
+    def fire(self, token: Token, left: Mapping[str, Any] | None = None) -> None:
+        """Let it happen; where the step goes on, it may happen again."""
+        self.stay(token)
+        super().fire(token, left)
+
+
+class ScopeEvent(HangingEvent):
+    """What starts an event sub-process: waits while the process or sub-process around is open.
+
+    Source: decision 45.
+    """
+
+    def fire(self, token: Token, left: Mapping[str, Any] | None = None) -> None:
+        """Begin the event sub-process, in the place of everything else if it interrupts.
+
+        One that does not interrupt may go on several times at once, so each keeps to itself
+        what it is told and answered.
+        """
+        part, parent = token.workflow, token.parent
+        self.stay(token)
+        withdraw(part.unfinished() if self.interrupting else [token])
+        begun = parent._add_child(self.outputs[0], TaskState.FUTURE)
+        if not self.interrupting:
+            begun.internal_data.update(locals={}, key=part.top_workflow.next_id())
+        if left is not None:
+            home(begun)[self.step.id] = dict(left)
+        begun.task_spec._update(begun)
 
 
 class BorderOpening(Element):
@@ -62,3 +93,9 @@ def borders(token: Token) -> list[Token]:
     if whole.parent is None or not isinstance(whole.parent.task_spec, BorderOpening):
         return []
     return [one for one in whole.parent.children if isinstance(one.task_spec, BoundaryEvent)]
+
+
+def scope_borders(token: Token) -> list[Token]:
+    """Return the tokens of the events that hang on the process or sub-process of a token."""
+    others = token.workflow.tasks.values()
+    return [one for one in others if isinstance(one.task_spec, ScopeEvent)]

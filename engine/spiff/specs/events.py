@@ -69,9 +69,11 @@ class EndEvent(ThrowEvent):
     """Where a token ends."""
 
     def _on_complete_hook(self, token: Token) -> None:
-        part = token.workflow
-        if part.carrier is None:
-            part.ended = self.step.id
+        part = whole = token.workflow
+        while whole.carrier is not None and whole.carrier.task_spec.replaces:
+            whole = whole.carrier.workflow
+        if whole.carrier is None:
+            whole.ended = self.step.id
         super()._on_complete_hook(token)
         if isinstance(self.cause, Terminate):
             withdraw(part.unfinished())

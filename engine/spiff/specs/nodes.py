@@ -56,13 +56,15 @@ class Element(BpmnTaskSpec):
 class Node(Element, BpmnSpecMixin):
     """An element of the diagram; several flows lead out of it as out of an inclusive split.
 
-    ``border`` holds the events that hang on it, ``repeats`` says that it stands for repetitions;
+    ``border`` holds the events that hang on it, ``repeats`` says that it stands for repetitions,
+    ``replaces`` that it takes the place of everything else in its process or sub-process;
     ``fills`` are the data objects that keep what it leaves.
 
     :param step: what the file says about it.
     """
 
     repeats = False
+    replaces = False
 
     def __init__(self, wf_spec: Any, step: Step, **kwargs: Any) -> None:
         super().__init__(wf_spec, step.id, bpmn_name=step.name, **kwargs)
@@ -116,7 +118,11 @@ class End(Element):
     rechecks = True
 
     def _update_hook(self, token: Token) -> bool:
-        others = [other for other in token.workflow.unfinished() if other is not token]
+        others = [
+            other
+            for other in token.workflow.unfinished()
+            if other is not token and not other.task_spec.hangs
+        ]
         for other in others:
             if other.task_spec is self:
                 other.cancel()
@@ -126,6 +132,7 @@ class End(Element):
         return False
 
     def _on_complete_hook(self, token: Token) -> None:
+        withdraw(token.workflow.unfinished())
         token.workflow.finish()
 
 
