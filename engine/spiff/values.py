@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from engine.errors import Broken
@@ -10,7 +11,7 @@ from engine.feel import Months, WorkingDays
 
 TAG = "$"
 _LARGEST = 2**53
-_PLAIN = frozenset((type(None), bool, str, float))
+_PLAIN = frozenset((type(None), bool, str))
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     int: str,
     Decimal: str,
@@ -46,14 +47,17 @@ def pack(value: Any) -> Any:
     kind = value.__class__
     if kind in _PLAIN or (kind is int and -_LARGEST < value < _LARGEST):
         return value
+    if kind in (float, Decimal) and not isfinite(value):
+        raise _unkept(str(value))
+    if kind is float:
+        return value
     if kind is dict and TAG not in value:
         return _WRITERS[dict](value)
     if kind is list or kind is tuple:
         return [pack(one) for one in value]
     if kind in _WRITERS:
         return {TAG: [kind.__name__, _WRITERS[kind](value)]}
-    message = "A value of the kind “%(kind)s” cannot be kept."
-    raise Broken("data.unknown_kind", message, kind=kind.__name__)
+    raise _unkept(kind.__name__)
 
 
 def unpack(value: Any) -> Any:
@@ -70,3 +74,8 @@ def unpack(value: Any) -> Any:
         name, kept = value[TAG]
         return _READERS[name](kept)
     return {key: unpack(one) for key, one in value.items()}
+
+
+def _unkept(kind: str) -> Broken:
+    message = "A value of the kind “%(kind)s” cannot be kept."
+    return Broken("data.unknown_kind", message, kind=kind)

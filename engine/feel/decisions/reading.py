@@ -57,8 +57,8 @@ class Reading:
         self.refuse(
             element,
             error.code,
-            error.message + " (column %(column)s of %(text)s)",
+            error.message + " (column %(column)s of %(cell)s)",
             **error.params,
             column=error.column,
-            text=xml.text(element)[:80],
+            cell=xml.text(element)[:80],
         )

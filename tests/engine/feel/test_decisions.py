@@ -200,6 +200,15 @@ def test_other_languages_are_refused():
     assert [fault.code for fault in refused.value.faults] == ["decision.language"]
 
 
+def test_a_character_of_no_language_is_refused_with_its_cell():
+    raw = model(decision("a", table("FIRST", ["x"], [output("y")], [("消防（检查）", "1")])))
+
+    with pytest.raises(Invalid) as refused:
+        DecisionModel.read(raw, "model.dmn")
+
+    assert "column 3 of 消防（检查）" in str(refused.value)
+
+
 def test_decisions_that_require_each_other_are_refused():
     raw = model(decision("a", literal("b"), "b"), decision("b", literal("a"), "a"))
 

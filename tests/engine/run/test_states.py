@@ -52,7 +52,11 @@ def test_any_answer_comes_back_as_it_was(start, process, value):
 
 
 JSON = some.recursive(
-    some.none() | some.booleans() | some.integers() | some.decimals(allow_nan=False) | some.text(),
+    some.none()
+    | some.booleans()
+    | some.integers()
+    | some.decimals(allow_nan=False, allow_infinity=False)
+    | some.text(),
     lambda inner: (
         some.lists(inner) | some.dictionaries(some.sampled_from(["$", "a", "typename"]), inner)
     ),
