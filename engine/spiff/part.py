@@ -42,11 +42,6 @@ class Part:
         """Return the tokens that have not come to their end."""
         return [t for t in self.tasks.values() if t._state & TaskState.NOT_FINISHED_MASK]
 
-    def waiting_at(self, spec: Any) -> list[Token]:
-        """Return the tokens that wait at an element, oldest first."""
-        waiting = TaskState.WAITING
-        return [t for t in self.tasks.values() if t._state == waiting and t.task_spec is spec]
-
     def ready(self) -> list[Token]:
         """Return the tokens the engine itself can move."""
         ready = TaskState.READY

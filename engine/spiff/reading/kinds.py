@@ -8,6 +8,7 @@ from engine.rules.opinions import OF_SILENCE
 from engine.spiff.elements import extension, read_step
 from engine.spiff.reading.activities import ActivityReader
 from engine.spiff.reading.node import NodeReader
+from engine.spiff.specs.events import CatchEvent
 from engine.spiff.specs.ways import Way
 
 
@@ -60,3 +61,16 @@ class ChoosingReader(NodeReader):
             message = "The flow “%(element)s” needs a condition, or to be the default."
             raise self.refuse("gateway.no_condition", message, flow)
         return way
+
+
+class EventGatewayReader(NodeReader):
+    """Reads a gateway behind which events wait, each of them alone."""
+
+    def _way(self, flow: etree._Element, target: Any) -> Way:
+        if not isinstance(target, CatchEvent) or target.cause is None:
+            message = (
+                "Behind the event gateway “%(element)s” waits an event, or a receive task without"
+                " border, loop and data; “%(target)s” is none."
+            )
+            raise self.refuse("gateway.no_event", message, target=flow.get("targetRef"))
+        return super()._way(flow, target)

@@ -23,6 +23,7 @@ from engine.spiff.reading.jobs import JobReader, ReceiveReader, SendReader
 from engine.spiff.reading.kinds import (
     ChoosingReader,
     DecisionReader,
+    EventGatewayReader,
     UserTaskReader,
 )
 from engine.spiff.reading.links import LinkReader
@@ -51,7 +52,7 @@ _READERS = {
     "exclusiveGateway": (ChoosingReader, gateways.ExclusiveGateway),
     "inclusiveGateway": (ChoosingReader, gateways.InclusiveGateway),
     "parallelGateway": (NodeReader, gateways.ParallelGateway),
-    "eventBasedGateway": (NodeReader, gateways.EventGateway),
+    "eventBasedGateway": (EventGatewayReader, gateways.EventGateway),
 }
 RUNS = frozenset(_READERS)
 """The elements that run; every other one is refused."""

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.change import Job, Message
-from engine.errors import Broken, Conflict
+from engine.errors import Broken, Conflict, Invalid
 from tests.engine.drawing import Drawing, loop, timer
 
 JOB = '<zeebe:taskDefinition type="ask_register"/>'
@@ -171,6 +171,27 @@ def test_a_limit_on_a_receive_task_ends_its_wait(start):
     change = run.late("late")
 
     assert (change.deaf, [task.step for task in change.opened]) == ((wait.id,), ["remind"])
+
+
+def behind_gateway(drawing, step):
+    drawing.gateway("eventBased", "first").flow("start", "first", step)
+    drawing.element("intermediateCatchEvent", "late", inner=timer("P1D")).flow("first", "late")
+    return drawing.flow("late", "end")
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        behind_gateway(receiving(loop()), "wait"),
+        behind_gateway(receiving().border("slow", "wait", timer("P1D")), "wait"),
+        behind_gateway(Drawing().start().user("ask").end(), "ask"),
+    ],
+)
+def test_behind_an_event_gateway_waits_nothing_else(drawing):
+    with pytest.raises(Invalid) as refusal:
+        drawing.process()
+
+    assert [fault.code for fault in refusal.value.faults] == ["gateway.no_event"]
 
 
 def test_behind_an_event_gateway_a_receive_task_is_an_event(start):
