@@ -18,6 +18,9 @@ ACTIVITIES = words(
     "task userTask manualTask scriptTask serviceTask sendTask receiveTask businessRuleTask "
     "subProcess callActivity transaction adHocSubProcess"
 )
+CHOOSING = ACTIVITIES | {"exclusiveGateway", "inclusiveGateway"}
+"""What asks for the conditions of the flows that leave it."""
+LINK = "linkEventDefinition"
 ONE_WAY = ("exclusiveGateway", "eventBasedGateway")
 """Gateways that send a token on along one of their flows."""
 
@@ -55,6 +58,31 @@ class Scope:
         hosts = (event.get("attachedToRef") for event in self.of("boundaryEvent"))
         return all(end in self.nodes for end in (*ends, *hosts))
 
+    def links(self, kind: str) -> list[Element]:
+        """Return the ends of links that are events of this kind."""
+        return [event for event in self.of(kind) if event.child(LINK) is not None]
+
+    def link_name(self, event: Element) -> str:
+        """Return the name of the link that an event is an end of."""
+        link = event.child(LINK)
+        return link.get("name") if link is not None else ""
+
+    @cached_property
+    def ways(self) -> tuple[Element, ...]:
+        """The sequence flows, and a flow for each link, from where it is thrown to its catch."""
+        ends = reversed(self.links("intermediateCatchEvent"))
+        caught = {self.link_name(each): each for each in ends}
+        thrown = self.links("intermediateThrowEvent")
+        pairs = [(event, caught.get(self.link_name(event))) for event in thrown]
+        return (*self.flows, *(one.leading_to(other) for one, other in pairs if other is not None))
+
+    @property
+    def linked(self) -> bool:
+        """Whether every end of a link has its other end, and only one."""
+        caught = [self.link_name(each) for each in self.links("intermediateCatchEvent")]
+        thrown = {self.link_name(each) for each in self.links("intermediateThrowEvent")}
+        return thrown == set(caught) and len(caught) == len(thrown)
+
     @cached_property
     def leaving(self) -> dict[str, list[Element]]:
         """The flows that leave each node, in the order of the file."""
@@ -69,7 +97,7 @@ class Scope:
     def after(self) -> dict[str, list[str]]:
         """The nodes that may follow each node: along flows, and its boundary events."""
         following = defaultdict(list)
-        for flow in self.flows:
+        for flow in self.ways:
             following[flow.get("sourceRef")].append(flow.get("targetRef"))
         for node in self.of("boundaryEvent"):
             following[node.get("attachedToRef")].append(node.id)
@@ -105,7 +133,7 @@ class Scope:
 
     def _flows_by(self, end: str) -> dict[str, list[Element]]:
         found = defaultdict(list)
-        for flow in self.flows:
+        for flow in self.ways:
             found[flow.get(end)].append(flow)
         return found
 
@@ -137,8 +165,8 @@ class Diagram:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether every flow and every boundary event leads somewhere, in all scopes."""
-        return all(scope.whole for scope in self.scopes)
+        """Whether every flow, link and boundary event leads somewhere, in all scopes."""
+        return all(scope.whole and scope.linked for scope in self.scopes)
 
     @cached_property
     def lanes(self) -> dict[str, Element]:

@@ -82,10 +82,32 @@ class Element:
         """Return the first ``zeebe:`` extension of this name."""
         return next(self.extensions(name), None)
 
+    def leading_to(self, target: "Element") -> "Element":
+        """Return a sequence flow to another element, as if it were drawn."""
+        drawn = etree.Element(
+            f"{{{BPMN}}}sequenceFlow", id=self.id, sourceRef=self.id, targetRef=target.id
+        )
+        drawn.sourceline = self.xml.sourceline
+        return Element(self.file, drawn)
+
     def properties(self) -> Iterator["Element"]:
         """Yield the ``zeebe:property`` elements of this element."""
-        for box in self.extensions("properties"):
-            for child in box.xml.iterchildren(f"{{{ZEEBE}}}property"):
+        return self._in("properties", "property")
+
+    def mappings(self, way: str) -> Iterator["Element"]:
+        """Yield what is handed over.
+
+        :param way: ``input`` for what goes in, ``output`` for what comes back.
+        """
+        return self._in("ioMapping", way)
+
+    def headers(self) -> Iterator["Element"]:
+        """Yield what a job is told besides."""
+        return self._in("taskHeaders", "header")
+
+    def _in(self, box: str, name: str) -> Iterator["Element"]:
+        for each in self.extensions(box):
+            for child in each.xml.iterchildren(f"{{{ZEEBE}}}{name}"):
                 yield Element(self.file, child)
 
     def settings(self) -> dict[str, str]:

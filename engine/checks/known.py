@@ -1,6 +1,6 @@
 """What the office around a process is, as far as checks can use it."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 
@@ -13,12 +13,26 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Called:
+    """A published process, as far as one that calls it must know.
+
+    :param calls: the processes it calls itself.
+    :param given: the names it reads and expects its caller to give.
+    """
+
+    calls: Set[str] = frozenset()
+    given: Set[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Known:
     """What exists outside the files. ``None`` means that nobody can tell here.
 
     :param departments: codes of the departments, e.g. ``"market_regulation"``.
     :param roles: codes of the roles, e.g. ``"examiner"``.
     :param jobs: types of the jobs the office can do by itself.
+    :param processes: the newest versions of the published processes by key.
+    :param groups: the groups in which somebody works now: ``role`` and ``department/role``.
     :param item: the catalogue item, where the process is made for one.
     :param complete: whether the files are a whole process; of single files, what is not
         there is only a warning.
@@ -27,6 +41,8 @@ class Known:
     departments: Set[str] | None = None
     roles: Set[str] | None = None
     jobs: Set[str] | None = None
+    processes: Mapping[str, Called] | None = None
+    groups: Set[str] | None = None
     item: Item | None = None
     complete: bool = True
 

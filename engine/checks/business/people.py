@@ -38,6 +38,8 @@ UNJUDGED_LANE = Rule(
     "give the lane the code of a role as its id; its name is the label",
 )
 
+ASKED = ("userTask", "manualTask")
+"""Steps that somebody is asked to do."""
 CODE = r"[a-z][a-z0-9_]*"
 GROUP = re.compile(rf"(?:(?P<department>{CODE})/)?(?P<role>{CODE})")
 
@@ -52,7 +54,7 @@ def group_of(diagram: Diagram, task: Element) -> str:
 
 def groups(diagram: Diagram, known: Known) -> Iterator[Finding]:
     """Yield tasks that nobody, several groups, or strangers are asked to do."""
-    for task in diagram.of("userTask"):
+    for task in diagram.of(*ASKED):
         group = group_of(diagram, task)
         asked = task.extension("assignmentDefinition")
         if not group and asked is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.checks.business.people import ASKED
 from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding, Rule
 from engine.checks.known import Known
@@ -29,7 +30,7 @@ def promises(diagram: Diagram, known: Known) -> Iterator[Finding]:
     for process in diagram.processes:
         if promised > statutory:
             yield PROMISE.at(process, promised=promised, statutory=statutory)
-    for task in diagram.of("userTask"):
+    for task in diagram.of(*ASKED):
         limit = task.settings().get("limit", "")
         if limit.isascii() and limit.isdigit() and int(limit[:6]) > promised:
             yield STEP.at(task, limit=limit, promised=promised)

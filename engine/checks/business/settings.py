@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.checks.business.people import group_of
+from engine.checks.business.people import ASKED, group_of
 from engine.checks.business.table import SETTINGS
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.findings import Finding, Rule
+from engine.checks.findings import Finding, Rule, said
 from engine.people import APPLICANT
 
 UNKNOWN = Rule(
@@ -15,7 +15,7 @@ UNKNOWN = Rule(
     "known are: %(known)s",
     severity="warning",
 )
-VALUE = Rule("business.setting_value", "%(name)s can not be %(value)r", "%(allowed)s")
+VALUE = Rule("business.setting_value", "%(name)s can not be %(value)r", "one of: %(allowed)s")
 MISPLACED = Rule(
     "business.setting_misplaced",
     "the setting %(name)s says nothing on a %(kind)s",
@@ -37,7 +37,8 @@ NO_LIMIT = Rule(
 
 TOLD_ELSEWHERE = frozenset({("silence", "silenceBasis")})
 """Settings whose absence has a rule of its own."""
-LOOKS = {"limit": "1 to 999 working days, or an expression that begins with ="}
+LIMIT = said("1 to 999 working days, or an expression that begins with =")
+LOOK = said("it must look like %(allowed)s")
 
 
 def settings(diagram: Diagram) -> Iterator[Finding]:
@@ -66,22 +67,23 @@ def _settings(element: Element) -> Iterator[Finding]:
             on = ", ".join(sorted(setting.on))
             yield MISPLACED.at(element, name=name, kind=element.kind, on=on)
         elif not setting.allows(value):
-            yield VALUE.at(element, name=name, value=value, allowed=_allowed(name))
+            yield _worthless(element, name, value)
         else:
             for missing in sorted(setting.needs - given.keys()):
                 if (name, missing) not in TOLD_ELSEWHERE:
                     yield ALONE.at(element, name=name, missing=missing)
 
 
-def _allowed(name: str) -> str:
+def _worthless(element: Element, name: str, value: str) -> Finding:
     values = SETTINGS[name].values
     if isinstance(values, frozenset):
-        return "one of: " + ", ".join(sorted(values))
-    return LOOKS.get(name, f"it must look like {values.pattern}")
+        return VALUE.at(element, name=name, value=value, allowed=", ".join(sorted(values)))
+    rule = VALUE.instead(LIMIT if name == "limit" else LOOK)
+    return rule.at(element, name=name, value=value, allowed=values.pattern)
 
 
 def _limits(diagram: Diagram) -> Iterator[Finding]:
-    for task in diagram.of("userTask"):
+    for task in diagram.of(*ASKED):
         silent = "silence" in task.settings()
         if not silent and "limit" not in task.settings() and group_of(diagram, task) != APPLICANT:
             yield NO_LIMIT.at(task)

@@ -18,6 +18,7 @@ ANYWHERE: frozenset[str] = frozenset()
 DAYS = re.compile(r"[1-9]\d{0,2}|=.+", re.ASCII | re.DOTALL)
 CODE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 PAPER = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
+NAMES = re.compile(r"[A-Za-z_]\w*([,\s]+[A-Za-z_]\w*)*", re.ASCII)
 TEXT = re.compile(r".+", re.DOTALL)
 
 
@@ -52,12 +53,13 @@ def one_of(values: str, on: frozenset[str] = ANYWHERE, needs: str = "") -> Setti
 
 TASKS = frozenset({"userTask"})
 WORK = frozenset({"userTask", "subProcess"})
+DONE = WORK | {"manualTask"}
 WAITS = ACTIVITIES | {"intermediateCatchEvent"}
 TIMERS = frozenset({"boundaryEvent", "intermediateCatchEvent"})
 
 SETTINGS = MappingProxyType(
     {
-        "limit": Setting(DAYS, WORK),
+        "limit": Setting(DAYS, DONE),
         "sign": one_of("examine approve", TASKS),
         "opinion": one_of("co_review", WORK),
         "others": one_of("shown hidden", TASKS, needs="opinion"),
@@ -71,5 +73,6 @@ SETTINGS = MappingProxyType(
         "paper": Setting(PAPER),
         "follows_clock": one_of("true false", TIMERS),
         "name_en": Setting(TEXT),
+        "given": Setting(NAMES, frozenset({"process"})),
     }
 )

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from engine.checks.elements import Element
 from engine.checks.engine.vocabulary import VOCABULARY
-from engine.checks.findings import Finding, Rule
+from engine.checks.findings import Finding, Rule, said
 
 SCRIPT = Rule(
     "engine.script",
     "scripts from files are never run",
     "ask a person, use a decision table, or a job from the registered list",
 )
-ELEMENT = Rule("engine.element", "%(kind)s is not supported", "%(instead)s")
+ELEMENT = Rule(
+    "engine.element",
+    "%(kind)s is not supported",
+    "delete it, or draw it with the elements of the manual",
+)
 MISPLACED = Rule(
     "engine.misplaced", "%(kind)s can not stand in %(parent)s", "move it, or draw it again"
 )
@@ -22,29 +26,16 @@ ATTRIBUTE = Rule(
 )
 
 INSTEAD = {
-    "task": "choose what it is: a user task, a job or a decision",
-    "manualTask": "use a user task with a form that says what to confirm",
-    "sendTask": "use an intermediate throw event with a message, a job, or the setting paper",
-    "receiveTask": "use an intermediate catch event with a message",
-    "callActivity": "draw the steps in an embedded sub-process",
-    "transaction": "use a sub-process with boundary events",
-    "adHocSubProcess": "use a multi-instance sub-process or parallel branches",
-    "complexGateway": "use a completion condition on a multi-instance, or simpler gateways",
-    "standardLoopCharacteristics": "draw the loop with an exclusive gateway",
-    "loopCardinality": "say inputCollection in zeebe:loopCharacteristics",
-    "dataObject": "use a text annotation; what people enter belongs into forms",
-    "dataObjectReference": "use a text annotation; what people enter belongs into forms",
-    "dataStoreReference": "use a text annotation; what people enter belongs into forms",
-    "signalEventDefinition": "use a message",
-    "escalationEventDefinition": "use an error, or a timer that does not interrupt",
-    "conditionalEventDefinition": "use a gateway behind the step that changes the value",
-    "compensateEventDefinition": "draw the steps that undo the work",
-    "linkEventDefinition": "draw the flow",
-    "cancelEventDefinition": "use an error",
-    "childLaneSet": "draw the lanes side by side",
-    "signal": "delete it",
-    "escalation": "delete it",
-    "import": "put everything into this file",
+    "task": said("choose what it is: a user task, a job or a decision"),
+    "transaction": said("use a sub-process with boundary events"),
+    "adHocSubProcess": said("use a multi-instance sub-process or parallel branches"),
+    "complexGateway": said("use a completion condition on a multi-instance, or simpler gateways"),
+    "dataObject": said("use a text annotation; what people enter belongs into forms"),
+    "dataObjectReference": said("use a text annotation; what people enter belongs into forms"),
+    "dataStoreReference": said("use a text annotation; what people enter belongs into forms"),
+    "compensateEventDefinition": said("draw the steps that undo the work"),
+    "cancelEventDefinition": said("use an error"),
+    "import": said("put everything into this file"),
 }
 SCRIPTS = ("scriptTask", "script")
 
@@ -65,8 +56,8 @@ def refused_elements(root: Element) -> Iterator[Finding]:
 
 
 def _refusal(element: Element) -> Finding:
-    instead = INSTEAD.get(element.kind, "delete it, or draw it with the elements of the manual")
-    return ELEMENT.at(element, kind=element.kind, instead=instead)
+    rule = ELEMENT.instead(INSTEAD[element.kind]) if element.kind in INSTEAD else ELEMENT
+    return rule.at(element, kind=element.kind)
 
 
 def _attributes(element: Element) -> Iterator[Finding]:

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from engine.checks.elements import BPMN, Element
-from engine.checks.findings import Finding, Rule
+from engine.checks.findings import Finding, Rule, said
 from engine.checks.xml.namespaces import ANSWERED, CAMUNDA, SPIFF
 
-CAMUNDA_7 = Rule("engine.camunda7", "camunda:%(name)s is not read", "%(instead)s")
-SPIFF_ONLY = Rule("engine.spiffworkflow", "spiffworkflow:%(name)s is not read", "%(instead)s")
+CAMUNDA_7 = Rule("engine.camunda7", "camunda:%(name)s is not read")
+SPIFF_ONLY = Rule("engine.spiffworkflow", "spiffworkflow:%(name)s is not read")
 
-GROUPS = 'write <zeebe:assignmentDefinition candidateGroups="department/role"/>'
-FORM = 'write <zeebe:formDefinition formId="…"/> and a .form file'
-JOB = 'write <zeebe:taskDefinition type="…"/> with a registered job'
-SETTING = "write <zeebe:properties> with zeebe:property"
-LOOP = "write <zeebe:loopCharacteristics inputCollection inputElement/>"
-DECISION = 'write <zeebe:calledDecision decisionId="…" resultVariable="…"/>'
-SCRIPT = "delete it: scripts from files are never run"
-LIMIT = 'write the setting limit: <zeebe:property name="limit" value="5"/>'
-DELETE = "delete it: the engine decides this itself"
+GROUPS = said('write <zeebe:assignmentDefinition candidateGroups="department/role"/>')
+FORM = said('write <zeebe:formDefinition formId="…"/> and a .form file')
+JOB = said('write <zeebe:taskDefinition type="…"/> with a registered job')
+SETTING = said("write <zeebe:properties> with zeebe:property")
+LOOP = said("write <zeebe:loopCharacteristics inputCollection inputElement/>")
+DECISION = said('write <zeebe:calledDecision decisionId="…" resultVariable="…"/>')
+SCRIPT = said("delete it: scripts from files are never run")
+LIMIT = said('write the setting limit: <zeebe:property name="limit" value="5"/>')
+DELETE = said("delete it: the engine decides this itself")
 
 IN_CAMUNDA_7 = {
     **dict.fromkeys(("assignee", "candidateGroups", "candidateUsers"), GROUPS),
@@ -59,4 +59,4 @@ def foreign_dialects(root: Element) -> Iterator[Finding]:
 
 def _answer(element: Element, namespace: str, name: str) -> Finding:
     rule, table = TABLES[namespace]
-    return rule.at(element, name=name, instead=table.get(name, DELETE))
+    return rule.instead(table.get(name, DELETE)).at(element, name=name)

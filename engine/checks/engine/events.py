@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import SCOPES, Diagram
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.engine.vocabulary import BARE_EVENTS, EVENTS
 from engine.checks.findings import Finding, Rule
@@ -10,7 +10,7 @@ from engine.checks.findings import Finding, Rule
 NO_EVENT = Rule(
     "engine.event_missing",
     "the event does not say what happens at it",
-    "choose a timer, a message or an error",
+    "choose a timer, a message, a signal, a condition, an error or an escalation",
 )
 SEVERAL = Rule(
     "engine.several_events", "several things happen at one event", "draw one event for each"
@@ -18,21 +18,22 @@ SEVERAL = Rule(
 NO_MESSAGE_NAME = Rule(
     "engine.message_name", "the message %(id)s has no name", "name it, e.g. withdrawn"
 )
-NO_ERROR_CODE = Rule(
-    "engine.error_code",
-    "the error does not say its code",
-    "choose an error that has a code",
+NO_SIGNAL_NAME = Rule(
+    "engine.signal_name", "the signal %(id)s has no name", "name it, e.g. rules_changed"
 )
-UNCAUGHT = Rule(
-    "engine.error_not_caught",
-    "nobody catches the error %(code)s",
-    "put a boundary event with this error on the sub-process around it",
+UNHEARD = Rule(
+    "engine.signal_not_heard",
+    "no step of this process waits for the signal %(name)s",
+    "right where other processes wait for it; else draw the event that catches it",
+    severity="warning",
 )
-ERROR_GOES_ON = Rule(
-    "engine.error_interrupts",
-    "an error always interrupts what it happens in",
-    "delete cancelActivity",
+NO_CONDITION = Rule(
+    "engine.condition_missing",
+    "the event does not say its condition",
+    "write one, e.g. =application.amount > 1000",
 )
+
+CATCHING = ("intermediateCatchEvent", "boundaryEvent", "startEvent")
 
 
 def bad_events(diagram: Diagram) -> Iterator[Finding]:
@@ -46,37 +47,26 @@ def bad_events(diagram: Diagram) -> Iterator[Finding]:
     for message in diagram.of("message"):
         if not message.get("name"):
             yield NO_MESSAGE_NAME.at(message, id=message.id)
-    yield from _errors(diagram)
+    for definition in diagram.of("conditionalEventDefinition"):
+        condition = definition.child("condition")
+        if condition is None or not condition.text:
+            yield NO_CONDITION.at(definition)
+    yield from _signals(diagram)
 
 
-def _errors(diagram: Diagram) -> Iterator[Finding]:
-    for event in diagram.of("endEvent", "boundaryEvent"):
-        definition = event.child("errorEventDefinition")
-        if definition is None:
-            continue
-        error = diagram.ids.get(definition.get("errorRef"))
-        code = error.get("errorCode") if error is not None else ""
-        if event.get("cancelActivity") == "false":
-            yield ERROR_GOES_ON.at(event)
-        if not code and (event.kind == "endEvent" or error is not None):
-            yield NO_ERROR_CODE.at(event)
-        elif event.kind == "endEvent" and code not in _caught(diagram, event):
-            yield UNCAUGHT.at(event, code=code)
+def _signals(diagram: Diagram) -> Iterator[Finding]:
+    for signal in diagram.of("signal"):
+        if not signal.get("name"):
+            yield NO_SIGNAL_NAME.at(signal, id=signal.id)
+    heard = {_signal(diagram, event) for event in diagram.of(*CATCHING)}
+    for event in diagram.of("intermediateThrowEvent", "endEvent"):
+        name = _signal(diagram, event)
+        if name and name not in heard:
+            yield UNHEARD.at(event, name=name)
 
 
-def _caught(diagram: Diagram, event: Element) -> set[str]:
-    """Return the codes caught around this event; a boundary without an error catches all."""
-    around = {scope.id for scope in event.around() if scope.kind in SCOPES}
-    codes = set()
-    for boundary in diagram.of("boundaryEvent"):
-        definition = boundary.child("errorEventDefinition")
-        if definition is not None and boundary.get("attachedToRef") in around:
-            if not definition.get("errorRef"):
-                return _all_codes(diagram)
-            caught = diagram.ids.get(definition.get("errorRef"))
-            codes.add(caught.get("errorCode") if caught is not None else "")
-    return codes
-
-
-def _all_codes(diagram: Diagram) -> set[str]:
-    return {error.get("errorCode") for error in diagram.of("error")}
+def _signal(diagram: Diagram, event: Element) -> str:
+    """Return the name of the signal of an event, ``""`` where it has none."""
+    definition = event.child("signalEventDefinition")
+    signal = diagram.ids.get(definition.get("signalRef")) if definition is not None else None
+    return signal.get("name") if signal is not None else ""

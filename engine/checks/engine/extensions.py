@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from engine.checks.elements import BPMN, ZEEBE, Element
-from engine.checks.findings import Finding, Rule
+from engine.checks.findings import Finding, Rule, said
 from engine.checks.words import words
 
-EXTENSION = Rule("engine.extension", "zeebe:%(name)s is not supported", "%(instead)s")
+EXTENSION = Rule("engine.extension", "zeebe:%(name)s is not supported")
 MISPLACED = Rule(
     "engine.extension_misplaced",
     "zeebe:%(name)s says nothing on a %(kind)s",
@@ -17,7 +17,6 @@ MISPLACED = Rule(
 ATTRIBUTE = Rule(
     "engine.extension_attribute",
     "%(attribute)s=%(value)r of zeebe:%(name)s is not supported",
-    "%(instead)s",
 )
 INCOMPLETE = Rule(
     "engine.extension_incomplete",
@@ -46,34 +45,50 @@ def extension(on: str, needed: str = "", optional: str = "") -> Extension:
     return Extension(*(words(each) for each in (on, needed, optional)))
 
 
+THROWING = "intermediateThrowEvent endEvent sendTask"
+
 EXTENSIONS = MappingProxyType(
     {
         "formDefinition": extension("userTask startEvent", "formId"),
-        "assignmentDefinition": extension("userTask", "candidateGroups"),
+        "assignmentDefinition": extension("userTask manualTask", "candidateGroups"),
         "userTask": extension("userTask"),
         "properties": extension(""),
         "calledDecision": extension("businessRuleTask", "decisionId resultVariable"),
-        "taskDefinition": extension("serviceTask", "type", "retries"),
+        "taskDefinition": extension("serviceTask sendTask", "type", "retries"),
         "loopCharacteristics": extension(
             "multiInstanceLoopCharacteristics",
             "",
             "inputCollection inputElement outputCollection outputElement",
         ),
         "subscription": extension("message", "", "correlationKey"),
+        "publishMessage": extension(THROWING, "", "correlationKey timeToLive"),
+        "calledElement": extension(
+            "callActivity",
+            "processId",
+            "bindingType propagateAllParentVariables propagateAllChildVariables",
+        ),
+        "ioMapping": extension(f"callActivity serviceTask {THROWING}"),
+        "taskHeaders": extension("serviceTask sendTask"),
     }
 )
-PROPERTY = extension("properties", "name", "value")
-DELETE = "delete it: the engine would pass over it"
+INSIDE = MappingProxyType(
+    {
+        ("properties", "property"): extension("properties", "name", "value"),
+        ("taskHeaders", "header"): extension("taskHeaders", "key", "value"),
+        ("ioMapping", "input"): extension("ioMapping", "source target"),
+        ("ioMapping", "output"): extension("ioMapping", "source target"),
+    }
+)
+"""What stands inside an extension."""
+DELETE = said("delete it: the engine would pass over it")
 INSTEAD: Mapping[str, str] = {
-    "ioMapping": "delete it: answers lie under the id of their task, e.g. check_materials.outcome",
-    "taskSchedule": 'write the setting limit: <zeebe:property name="limit" value="5"/>',
-    "script": "use a decision table: scripts from files are never run",
-    "calledElement": "draw the steps in an embedded sub-process",
-    "userTaskForm": "put the form into a .form file and name it in zeebe:formDefinition",
-    "assignee": "write candidateGroups: people are found by department and role",
-    "candidateUsers": "write candidateGroups: people are found by department and role",
-    "formKey": "write formId",
-    "externalReference": "write formId",
+    "taskSchedule": said('write the setting limit: <zeebe:property name="limit" value="5"/>'),
+    "script": said("use a decision table: scripts from files are never run"),
+    "userTaskForm": said("put the form into a .form file and name it in zeebe:formDefinition"),
+    "assignee": said("write candidateGroups: people are found by department and role"),
+    "candidateUsers": said("write candidateGroups: people are found by department and role"),
+    "formKey": said("write formId"),
+    "externalReference": said("write formId"),
 }
 TEMPLATE = frozenset({"modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon"})
 """What the editor notes about element templates, as attributes of BPMN elements."""
@@ -96,13 +111,13 @@ def _notes(element: Element) -> Iterator[Finding]:
     for full in element.xml.attrib:
         namespace, _, name = str(full).rpartition("}")
         if namespace == "{" + ZEEBE and name not in TEMPLATE:
-            yield ATTRIBUTE.at(element, attribute=name, value="", name=element.kind, instead=DELETE)
+            yield ATTRIBUTE.instead(DELETE).at(element, attribute=name, value="", name=element.kind)
 
 
 def _extension(element: Element, each: Element) -> Iterator[Finding]:
     known = EXTENSIONS.get(each.kind)
     if known is None:
-        yield EXTENSION.at(each, name=each.kind, instead=INSTEAD.get(each.kind, DELETE))
+        yield EXTENSION.instead(INSTEAD.get(each.kind, DELETE)).at(each, name=each.kind)
         return
     if known.on and element.kind not in known.on:
         on = ", ".join(sorted(known.on))
@@ -111,10 +126,10 @@ def _extension(element: Element, each: Element) -> Iterator[Finding]:
     yield from _attributes(each, known)
     for child in each.xml.iterchildren("{*}*"):
         inner = Element(each.file, child)
-        if (each.kind, inner.kind) == ("properties", "property"):
-            yield from _attributes(inner, PROPERTY)
+        if (each.kind, inner.kind) in INSIDE:
+            yield from _attributes(inner, INSIDE[each.kind, inner.kind])
         else:
-            yield EXTENSION.at(inner, name=inner.kind, instead=DELETE)
+            yield EXTENSION.instead(DELETE).at(inner, name=inner.kind)
 
 
 def _attributes(each: Element, known: Extension) -> Iterator[Finding]:
@@ -123,8 +138,8 @@ def _attributes(each: Element, known: Extension) -> Iterator[Finding]:
         name, value = str(name), str(value)
         if name not in known.needed | known.optional:
             replaced = replaced or name in INSTEAD
-            instead = INSTEAD.get(name, DELETE)
-            yield ATTRIBUTE.at(each, attribute=name, value=value, name=each.kind, instead=instead)
+            rule = ATTRIBUTE.instead(INSTEAD.get(name, DELETE))
+            yield rule.at(each, attribute=name, value=value, name=each.kind)
     for name in sorted(known.needed):
         if not each.get(name).strip() and not replaced:
             yield INCOMPLETE.at(each, name=each.kind, attribute=name)

@@ -1,8 +1,10 @@
 """Forms, decisions and jobs that a diagram names exist."""
 
+import re
 from collections.abc import Iterator
 
 from engine.checks.diagrams import Diagram
+from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule, Spot
 from engine.checks.folder import Folder
 
@@ -37,7 +39,20 @@ NO_JOB = Rule(
     "the step does not say which job it gives",
     'add <zeebe:taskDefinition type="…"/>',
 )
+TWO_SENDERS = Rule(
+    "engine.two_senders",
+    "the step sends a message and gives a job: which of them is meant?",
+    "delete its message, or its zeebe:taskDefinition",
+)
 JOB_MISSING = Rule("engine.job_missing", "nobody does the job %(job)s", "choose one of: %(jobs)s")
+BAD_RETRIES = Rule(
+    "engine.job_retries", "%(text)r is no number of tries", "write a whole number from 1 to 100"
+)
+HEADER_TWICE = Rule(
+    "engine.header_twice", "the header %(key)s is given twice", "delete one of the two"
+)
+
+RETRIES = re.compile(r"[1-9]\d?|100", re.ASCII)
 
 
 def missing_forms(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
@@ -70,9 +85,23 @@ def missing_decisions(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
 def missing_jobs(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     """Yield steps that give a job nobody does."""
     jobs = folder.known.jobs
-    for step in diagram.of("serviceTask"):
+    for step in diagram.of("serviceTask", "sendTask"):
         given = step.extension("taskDefinition")
-        if given is None:
+        if step.get("messageRef"):
+            if given is not None:
+                yield TWO_SENDERS.at(step)
+        elif given is None:
             yield NO_JOB.at(step)
         elif jobs is not None and given.get("type") and given.get("type") not in jobs:
             yield JOB_MISSING.at(given, job=given.get("type"), jobs=", ".join(sorted(jobs)))
+        if given is not None and not RETRIES.fullmatch(given.get("retries") or "3"):
+            yield BAD_RETRIES.at(given, text=given.get("retries"))
+        yield from _headers(step)
+
+
+def _headers(step: Element) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for header in step.headers():
+        if (key := header.get("key")) in seen:
+            yield HEADER_TWICE.at(header, key=key)
+        seen.add(key)

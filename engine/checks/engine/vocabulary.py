@@ -36,17 +36,18 @@ def word(children: str = "", /, **attributes: str) -> Word:
     return Word(inside, MappingProxyType(everywhere | said))
 
 
+def happenings(text: str) -> frozenset[str]:
+    """Return the definitions of events from their kinds, written with blanks."""
+    return frozenset(f"{kind}EventDefinition" for kind in text.split())
+
+
 EVENTS = MappingProxyType(
     {
-        "startEvent": frozenset[str](),
-        "endEvent": frozenset(
-            {"messageEventDefinition", "errorEventDefinition", "terminateEventDefinition"}
-        ),
-        "boundaryEvent": frozenset(
-            {"timerEventDefinition", "messageEventDefinition", "errorEventDefinition"}
-        ),
-        "intermediateCatchEvent": frozenset({"timerEventDefinition", "messageEventDefinition"}),
-        "intermediateThrowEvent": frozenset({"messageEventDefinition"}),
+        "startEvent": happenings(""),
+        "endEvent": happenings("message signal error escalation terminate"),
+        "boundaryEvent": happenings("timer message signal conditional error escalation"),
+        "intermediateCatchEvent": happenings("timer message signal conditional link"),
+        "intermediateThrowEvent": happenings("message signal escalation link"),
     }
 )
 """What may happen at each kind of event."""
@@ -57,18 +58,24 @@ FLOW = "incoming outgoing"
 PICTURE = "textAnnotation association group"
 NODES = (
     "startEvent endEvent boundaryEvent intermediateCatchEvent intermediateThrowEvent "
-    "userTask businessRuleTask serviceTask subProcess "
+    "userTask manualTask businessRuleTask serviceTask sendTask receiveTask callActivity subProcess "
     "exclusiveGateway inclusiveGateway parallelGateway eventBasedGateway"
 )
 SCOPE = f"{NODES} sequenceFlow {PICTURE}"
-TASK = {"startQuantity": "1", "completionQuantity": "1", "isForCompensation": "false"}
-LOOP = "multiInstanceLoopCharacteristics"
+REPEATED = "multiInstanceLoopCharacteristics standardLoopCharacteristics"
+ACTIVITY = f"{FLOW} {REPEATED}"
+SAID_OF_ACTIVITIES = {
+    "default": "",
+    "startQuantity": "1",
+    "completionQuantity": "1",
+    "isForCompensation": "false",
+}
 FORMAL = {"language": ""}
 
 VOCABULARY = MappingProxyType(
     {
         "definitions": word(
-            "process collaboration message error category",
+            "process collaboration message signal error escalation category",
             targetNamespace="",
             exporter="",
             exporterVersion="",
@@ -79,14 +86,17 @@ VOCABULARY = MappingProxyType(
         "participant": word(processRef=""),
         "messageFlow": word(sourceRef="", targetRef="", messageRef=""),
         "message": word(),
+        "signal": word(),
         "error": word(errorCode=""),
+        "escalation": word(escalationCode=""),
         "category": word("categoryValue"),
         "categoryValue": word(value=""),
         "process": word(
             f"laneSet {SCOPE}", isExecutable="true false", isClosed="false", processType="None"
         ),
         "laneSet": word("lane"),
-        "lane": word("flowNodeRef"),
+        "lane": word("flowNodeRef childLaneSet"),
+        "childLaneSet": word("lane"),
         "sequenceFlow": word("conditionExpression", sourceRef="", targetRef=""),
         "startEvent": word(FLOW, isInterrupting="true", parallelMultiple="false"),
         "endEvent": word(f"{FLOW} {' '.join(EVENTS['endEvent'])}"),
@@ -100,10 +110,14 @@ VOCABULARY = MappingProxyType(
             f"{FLOW} {' '.join(EVENTS['intermediateCatchEvent'])}", parallelMultiple="false"
         ),
         "intermediateThrowEvent": word(f"{FLOW} {' '.join(EVENTS['intermediateThrowEvent'])}"),
-        "userTask": word(f"{FLOW} {LOOP}", **TASK),
-        "businessRuleTask": word(f"{FLOW} {LOOP}", **TASK),
-        "serviceTask": word(f"{FLOW} {LOOP}", **TASK),
-        "subProcess": word(f"{FLOW} {LOOP} {SCOPE}", triggeredByEvent="false", **TASK),
+        "userTask": word(ACTIVITY, **SAID_OF_ACTIVITIES),
+        "businessRuleTask": word(ACTIVITY, **SAID_OF_ACTIVITIES),
+        "callActivity": word(ACTIVITY, **SAID_OF_ACTIVITIES),
+        "manualTask": word(ACTIVITY, **SAID_OF_ACTIVITIES),
+        "sendTask": word(ACTIVITY, messageRef="", **SAID_OF_ACTIVITIES),
+        "receiveTask": word(ACTIVITY, messageRef="", instantiate="false", **SAID_OF_ACTIVITIES),
+        "serviceTask": word(ACTIVITY, **SAID_OF_ACTIVITIES),
+        "subProcess": word(f"{ACTIVITY} {SCOPE}", triggeredByEvent="false", **SAID_OF_ACTIVITIES),
         "exclusiveGateway": word(FLOW, default="", gatewayDirection=""),
         "inclusiveGateway": word(FLOW, default="", gatewayDirection=""),
         "parallelGateway": word(FLOW, gatewayDirection=""),
@@ -112,11 +126,21 @@ VOCABULARY = MappingProxyType(
         ),
         "timerEventDefinition": word("timeDate timeDuration timeCycle"),
         "messageEventDefinition": word(messageRef=""),
+        "signalEventDefinition": word(signalRef=""),
         "errorEventDefinition": word(errorRef=""),
+        "escalationEventDefinition": word(escalationRef=""),
+        "conditionalEventDefinition": word("condition"),
+        "condition": word(**FORMAL),
+        "linkEventDefinition": word(),
         "terminateEventDefinition": word(),
         "multiInstanceLoopCharacteristics": word(
-            "completionCondition", isSequential="true false", behavior="All"
+            "loopCardinality completionCondition", isSequential="true false", behavior="All"
         ),
+        "standardLoopCharacteristics": word(
+            "loopCondition", testBefore="true false", loopMaximum=""
+        ),
+        "loopCondition": word(**FORMAL),
+        "loopCardinality": word(**FORMAL),
         "conditionExpression": word(**FORMAL),
         "completionCondition": word(**FORMAL),
         "timeDate": word(**FORMAL),

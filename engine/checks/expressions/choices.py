@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import feel
-from engine.checks.diagrams import Diagram, Scope
+from engine.checks.diagrams import ACTIVITIES, CHOOSING, Diagram, Scope
 from engine.checks.elements import Element
 from engine.checks.expressions.comparing import Comparing
 from engine.checks.expressions.questions import Questions
@@ -41,8 +41,6 @@ NEVER_TRUE = Rule(
     "no value of %(variable)s makes this condition true",
     "compare with values that there are, or delete the flow",
 )
-
-CHOOSING = ("exclusiveGateway", "inclusiveGateway")
 
 
 @dataclass(frozen=True)
@@ -121,19 +119,28 @@ def bad_choices(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     """Yield choices that leave a value without a way, or give it two."""
     questions, written = Questions.of(diagram, folder), Written(diagram)
     for scope in diagram.scopes:
-        for gateway in scope.of(*CHOOSING):
-            if len(scope.leaving[gateway.id]) > 1:
-                sure = written.surely(gateway)
-                choice = Choice(gateway, tuple(_ways(scope, gateway)), questions, sure)
-                if gateway.kind == "exclusiveGateway":
-                    yield from choice.overlaps()
-                if not gateway.get("default") and (told := choice.gap()) is not None:
-                    yield told
+        for node in scope.of(*CHOOSING):
+            sure = written.surely(node, "left")
+            choice = Choice(node, tuple(_ways(scope, node)), questions, sure)
+            if node.kind == "exclusiveGateway" and len(scope.leaving[node.id]) > 1:
+                yield from choice.overlaps()
+            if _may_stop(scope, node) and (told := choice.gap()) is not None:
+                yield told
 
 
-def _ways(scope: Scope, gateway: Element) -> Iterator[Way]:
-    for flow in scope.leaving[gateway.id]:
-        if flow.id != gateway.get("default"):
+def _may_stop(scope: Scope, node: Element) -> bool:
+    """Whether a case goes on from here only along flows whose conditions hold."""
+    leaving = scope.leaving[node.id]
+    if node.get("default"):
+        return False
+    if node.kind in ACTIVITIES:
+        return bool(leaving) and all(flow.child("conditionExpression") for flow in leaving)
+    return len(leaving) > 1
+
+
+def _ways(scope: Scope, node: Element) -> Iterator[Way]:
+    for flow in scope.leaving[node.id]:
+        if flow.id != node.get("default"):
             yield Way(flow, _said(flow))
 
 

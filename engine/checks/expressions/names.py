@@ -27,12 +27,13 @@ TAKEN = Rule(
 GIVEN = frozenset({"application", "item"})
 COUNTERS = words(
     "numberOfInstances numberOfActiveInstances numberOfCompletedInstances "
-    "numberOfTerminatedInstances loopCounter"
+    "numberOfTerminatedInstances"
 )
-ANSWERED = ("userTask", "serviceTask")
+ANSWERED = ("userTask", "serviceTask", "sendTask", "receiveTask")
 """Steps whose answer lies under their id."""
 HEARING = ("intermediateCatchEvent", "boundaryEvent")
 """Events under whose id lies what a message carries."""
+LOOP = "standardLoopCharacteristics"
 MULTI = "multiInstanceLoopCharacteristics"
 
 
@@ -50,7 +51,16 @@ def bad_names(diagram: Diagram) -> Iterator[Finding]:
 def readable(diagram: Diagram) -> frozenset[str]:
     """Return every name that something in the process may have given a value."""
     names = {name for node in diagram.nodes() for name in (*left_by(node), *inside(node))}
-    return GIVEN | names
+    return GIVEN | names | given_by_callers(diagram)
+
+
+def given_by_callers(diagram: Diagram) -> frozenset[str]:
+    """Return the names a process says its callers give it, in its setting ``given``."""
+    return frozenset(
+        name
+        for process in diagram.processes
+        for name in process.settings().get("given", "").replace(",", " ").split()
+    )
 
 
 def left_by(node: Element) -> Iterator[str]:
@@ -65,18 +75,21 @@ def left_by(node: Element) -> Iterator[str]:
         yield from filter(None, [said.get("outputCollection")])
 
 
+def begun_with(node: Element) -> Iterator[str]:
+    """Yield the names each turn or instance of a repeated activity has from its beginning."""
+    loop = node.child(MULTI)
+    if loop is not None or node.child(LOOP) is not None:
+        yield "loopCounter"
+    said = loop.extension("loopCharacteristics") if loop is not None else None
+    if said is not None:
+        yield from filter(None, [said.get("inputElement")])
+
+
 def inside(node: Element) -> Iterator[str]:
-    """Yield the names only the instances of a multi-instance see."""
+    """Yield the names only the instances of a repeated activity see."""
+    yield from begun_with(node)
     if node.child(MULTI) is not None:
         yield from _answers(node)
-        yield from each_for(node)
-
-
-def each_for(node: Element) -> Iterator[str]:
-    """Yield the name under which an instance of a multi-instance knows what it is for."""
-    loop = node.child(MULTI)
-    said = loop.extension("loopCharacteristics") if loop is not None else None
-    yield from filter(None, [said.get("inputElement")] if said is not None else [])
 
 
 def _answers(node: Element) -> Iterator[str]:
@@ -84,12 +97,17 @@ def _answers(node: Element) -> Iterator[str]:
         node.kind in HEARING and node.child("messageEventDefinition") is not None
     ):
         yield node.id
+    if node.kind == "callActivity":
+        yield from filter(None, (each.get("target") for each in node.mappings("output")))
     if (called := node.extension("calledDecision")) is not None and called.get("resultVariable"):
         yield called.get("resultVariable")
 
 
 def _named(diagram: Diagram) -> Iterator[tuple[Element, str]]:
-    """Yield the names that designers choose, with the element that says them."""
+    """Yield the names that designers choose, with the element that says them.
+
+    What is handed over has rules of its own.
+    """
     said: dict[str, tuple[str, ...]] = {
         "loopCharacteristics": ("inputElement", "outputCollection"),
         "calledDecision": ("resultVariable",),
@@ -100,16 +118,16 @@ def _named(diagram: Diagram) -> Iterator[tuple[Element, str]]:
 
 
 def _name(place: Element, name: str) -> Iterator[Finding]:
-    if not _is_name(name):
+    if not is_name(name):
         yield NOT_A_NAME.at(place, name=name)
-    elif name in GIVEN | COUNTERS:
+    elif name in GIVEN | COUNTERS | {"loopCounter"}:
         yield RESERVED.at(place, name=name)
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether an expression reads the text as one name.
 
-    >>> _is_name("check_materials"), _is_name("check-materials"), _is_name("if")
+    >>> is_name("check_materials"), is_name("check-materials"), is_name("if")
     (True, False, False)
     """
     try:

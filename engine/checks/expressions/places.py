@@ -4,19 +4,26 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
+from engine.checks.expressions.names import MULTI
 from engine.checks.words import words
 
-CONDITIONS = words("conditionExpression completionCondition")
+CONDITIONS = words(
+    "conditionExpression completionCondition loopCondition loopCardinality condition"
+)
 TIMES = words("timeDate timeDuration timeCycle")
 MARKED = ("inputCollection", "outputElement")
 ATTRIBUTES = {
     "assignmentDefinition": ("candidateGroups",),
     "loopCharacteristics": MARKED,
     "property": ("value",),
+    "subscription": ("correlationKey",),
+    "publishMessage": ("correlationKey",),
+    "input": ("source",),
 }
 """Where an expression may stand, marked with =."""
 NEEDED = {
@@ -25,6 +32,10 @@ NEEDED = {
     "candidateGroups": ("string",),
     "limit": ("number",),
     "inputCollection": ("list",),
+    "loopCondition": ("boolean",),
+    "condition": ("boolean",),
+    "loopCardinality": ("number",),
+    "correlationKey": ("string", "number"),
     "timeDuration": (
         "working days",
         "days and time duration",
@@ -35,8 +46,17 @@ NEEDED = {
     "timeCycle": ("string",),
 }
 """The kinds of values that make sense, by where the expression stands; null is none of them."""
-INSIDE = words("outputElement completionCondition")
-"""What is asked in an instance of a multi-instance, not before it."""
+Moment = Literal["before", "begun", "done", "left"]
+"""When an expression is asked: before a node, in it, at its end (both in an instance of what is
+repeated), or behind it."""
+MOMENTS: dict[str, Moment] = {
+    "inputCollection": "before",
+    "loopCardinality": "before",
+    "outputElement": "done",
+    "completionCondition": "done",
+    "loopCondition": "done",
+    "conditionExpression": "left",
+}
 
 
 @dataclass(frozen=True)
@@ -61,12 +81,12 @@ class Said:
     @property
     def counted(self) -> bool:
         """Whether the counters of a multi-instance can be read."""
-        return any(each.kind == "multiInstanceLoopCharacteristics" for each in self.place.around())
+        return any(each.kind == MULTI for each in self.place.around())
 
     @property
-    def inside(self) -> bool:
-        """Whether it is asked in an instance of its multi-instance."""
-        return self.counted and self.use in INSIDE
+    def moment(self) -> Moment:
+        """When it is asked."""
+        return MOMENTS.get(self.use, "begun")
 
 
 def expressions(diagram: Diagram) -> Iterator[Said]:
@@ -75,7 +95,12 @@ def expressions(diagram: Diagram) -> Iterator[Said]:
         if place.text.startswith("=") or (place.text and place.kind in CONDITIONS):
             yield Said(place, place.kind, place.text)
     for element in diagram.root.within():
-        for each in (*element.extensions(*ATTRIBUTES), *element.properties()):
+        boxes = (
+            *element.extensions(*ATTRIBUTES),
+            *element.properties(),
+            *element.mappings("input"),
+        )
+        for each in boxes:
             for attribute in ATTRIBUTES[each.kind]:
                 if (text := each.get(attribute)).startswith("="):
                     use = each.get("name") if each.kind == "property" else attribute

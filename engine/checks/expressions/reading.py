@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.expressions.names import COUNTERS, GIVEN, each_for, readable
+from engine.checks.expressions.names import COUNTERS, GIVEN, readable
 from engine.checks.expressions.places import CONDITIONS, MARKED, NEEDED, Said, expressions
 from engine.checks.expressions.written import Written
 from engine.checks.findings import Finding, Rule, said
@@ -64,13 +64,12 @@ def early_reads(diagram: Diagram) -> Iterator[Finding]:
         return
     written, names = Written(diagram), readable(diagram)
     for one in expressions(diagram):
-        node, done = _asked_at(one, diagram)
+        node = _asked_at(one, diagram)
         if node is None or one.expression is None:
             continue
-        sure = written.surely(node, done)
-        sure |= frozenset(() if one.counted else each_for(node))
+        sure = written.surely(node, one.moment)
         for name in sorted((one.expression.names & names) - GIVEN - sure):
-            if not written.perhaps(name, node, done):
+            if not written.perhaps(name, node, one.moment):
                 yield TOO_EARLY.at(one.place, name=name)
             elif one.use in NEEDED and name not in _thought_of(one.expression.tree):
                 yield PERHAPS.at(one.place, name=name)
@@ -89,14 +88,13 @@ def missing_marks(diagram: Diagram) -> Iterator[Finding]:
                     yield NO_MARK.at(each, attribute=attribute, text=text)
 
 
-def _asked_at(one: Said, diagram: Diagram) -> tuple[Element | None, bool]:
-    """Return the node at which an expression is asked, and whether the node is done then."""
+def _asked_at(one: Said, diagram: Diagram) -> Element | None:
+    """Return the node at which an expression is asked."""
     if one.use == "conditionExpression":
         flow = next(one.place.around())
-        return diagram.ids.get(flow.get("sourceRef")), True
+        return diagram.ids.get(flow.get("sourceRef"))
     around = (one.place, *one.place.around())
-    node = next((each for each in around if each.id in diagram.every_node), None)
-    return node, one.inside
+    return next((each for each in around if each.id in diagram.every_node), None)
 
 
 def _thought_of(node: tree.Node) -> set[str]:

@@ -43,7 +43,10 @@ class Surroundings:
     """The kinds of the names of a process, of each name one."""
 
     def __init__(self, diagram: Diagram, folder: Folder) -> None:
-        self.names: dict[str, Kind] = {"item": ITEM, **dict.fromkeys(COUNTERS, NUMBER)}
+        self.names: dict[str, Kind] = {
+            "item": ITEM,
+            **dict.fromkeys(COUNTERS | {"loopCounter"}, NUMBER),
+        }
         for step in diagram.of("startEvent", *ANSWERED):
             self._answers(step, folder)
         for step in diagram.of("businessRuleTask"):

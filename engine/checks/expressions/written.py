@@ -6,7 +6,15 @@ from itertools import permutations
 
 from engine.checks.diagrams import Diagram, Scope, interrupts
 from engine.checks.elements import Element
-from engine.checks.expressions.names import GIVEN, MULTI, inside, left_by
+from engine.checks.expressions.names import (
+    GIVEN,
+    MULTI,
+    begun_with,
+    given_by_callers,
+    inside,
+    left_by,
+)
+from engine.checks.expressions.places import Moment
 
 Names = frozenset[str]
 NONE: Names = frozenset()
@@ -18,30 +26,27 @@ class Written:
     """What is written before what, over all scopes of a diagram."""
 
     def __init__(self, diagram: Diagram) -> None:
+        self._always = GIVEN | given_by_callers(diagram)
         self._scopes = {scope.element.id: Paths(scope, self) for scope in diagram.scopes}
         self._home = {
             node.id: paths for paths in self._scopes.values() for node in paths.scope.nodes.values()
         }
 
-    def surely(self, node: Element, done: bool = False) -> Names:
-        """Return the names that have a value whenever a token comes to a node.
-
-        :param done: when it leaves it instead, in an instance of a multi-instance.
-        """
-        names = GIVEN | (self._instance(node) if done else NONE)
+    def surely(self, node: Element, moment: Moment) -> Names:
+        """Return the names that have a value whenever a token is at a node."""
+        names = self._always | self._own(node, moment)
         while node.id in self._home:
             paths = self._home[node.id]
-            names |= paths.before[node.id] | (paths.gains(node) if done else NONE)
-            node, done = paths.scope.element, False
-            names |= frozenset(inside(node))
+            names |= paths.before[node.id]
+            node = paths.scope.element
+            names |= frozenset(begun_with(node))
         return names
 
-    def perhaps(self, name: str, node: Element, done: bool = False) -> bool:
-        """Whether a name may have a value when a token comes to a node.
-
-        :param done: as for ``surely``.
-        """
-        if done and (name in {*left_by(node), *inside(node)} or self._within(name, node)):
+    def perhaps(self, name: str, node: Element, moment: Moment) -> bool:
+        """Whether a name may have a value when a token is at a node."""
+        if name in self._own(node, moment):
+            return True
+        if moment in ("done", "left") and self._within(name, node):
             return True
         while node.id in self._home:
             paths = self._home[node.id]
@@ -52,11 +57,19 @@ class Written:
                 return True
         return False
 
-    def _instance(self, node: Element) -> Names:
-        """Return the names an instance of a multi-instance has surely written at its end."""
+    def _own(self, node: Element, moment: Moment) -> Names:
+        """Return the names a node itself has surely given a value at a moment."""
+        home = self._home.get(node.id)
+        if moment == "before" or home is None:
+            return NONE
+        if moment == "left":
+            return home.gains(node)
+        begun = frozenset(begun_with(node))
+        if moment == "begun":
+            return begun
         inner = self._scopes.get(node.id)
-        own = frozenset(inside(node))
-        return own | inner.gained if inner is not None else own
+        within = inner.gained if inner is not None else NONE
+        return begun | home.gains(node) | frozenset(inside(node)) | within
 
     def _within(self, name: str, node: Element) -> bool:
         inner = self._scopes.get(node.id)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding
-from engine.checks.structure.gateways import conditions, defaults, event_gateways, forks
+from engine.checks.structure.gateways import conditions, defaults, event_gateways
 from engine.checks.structure.joins import late_joins, twice_run_merges
+from engine.checks.structure.links import bad_links
 from engine.checks.structure.loops import bad_loops
 from engine.checks.structure.paths import boundaries, dead_ends, endless_loops, unreachable
 from engine.checks.structure.processes import crowds, processes, too_nested
@@ -15,9 +16,9 @@ __all__ = ["crowds", "findings"]
 IN_EVERY_SCOPE = (
     defaults,
     conditions,
-    forks,
     event_gateways,
     boundaries,
+    bad_links,
     unreachable,
     dead_ends,
     endless_loops,

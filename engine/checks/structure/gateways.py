@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import Scope
+from engine.checks.diagrams import CHOOSING, Scope
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 
 FOREIGN_DEFAULT = Rule(
     "structure.foreign_default",
-    "the default flow %(flow)s does not leave this gateway",
+    "the default flow %(flow)s does not leave this element",
     "choose one of its own flows",
 )
 NO_CONDITION = Rule(
@@ -19,7 +19,7 @@ NO_CONDITION = Rule(
 IGNORED_CONDITION = Rule(
     "structure.condition_ignored",
     "nobody asks for the condition of this flow",
-    "conditions count where an exclusive or inclusive gateway splits; delete it or add a gateway",
+    "conditions count behind activities, and where an exclusive or inclusive gateway splits",
 )
 DEFAULT_CONDITION = Rule(
     "structure.condition_on_default",
@@ -27,23 +27,19 @@ DEFAULT_CONDITION = Rule(
     "delete the condition",
     severity="warning",
 )
-IMPLICIT_FORK = Rule(
-    "structure.implicit_fork",
-    "%(count)d flows leave it at once",
-    "put a parallel or an exclusive gateway behind it, so that everybody sees what is meant",
-)
 WAITS_FOR_NOTHING = Rule(
     "structure.event_gateway",
     "behind an event gateway only events wait; %(node)s is a %(kind)s",
     "lead its flows to intermediate catch events",
 )
 
-CHOOSING = ("exclusiveGateway", "inclusiveGateway")
+GATEWAYS = ("exclusiveGateway", "inclusiveGateway")
+"""What a case leaves only along flows whose conditions hold."""
 
 
 def defaults(scope: Scope) -> Iterator[Finding]:
-    """Yield the choosing gateways whose default flow leaves another."""
-    for gateway in scope.of(*CHOOSING):
+    """Yield the default flows that leave another element."""
+    for gateway in scope.of(*sorted(CHOOSING)):
         leaving = [flow.id for flow in scope.leaving[gateway.id]]
         default = gateway.get("default")
         if default in scope.diagram.ids and default not in leaving:
@@ -61,23 +57,18 @@ def conditions(scope: Scope) -> Iterator[Finding]:
 def _condition(scope: Scope, source: Element, flow: Element) -> Iterator[Finding]:
     condition = flow.child("conditionExpression")
     leaving = [each.id for each in scope.leaving[source.id]]
-    chosen = source.kind in CHOOSING and len(leaving) > 1
-    if not chosen:
+    if source.kind not in CHOOSING or (source.kind in GATEWAYS and len(leaving) == 1):
         if condition is not None:
             yield IGNORED_CONDITION.at(flow)
     elif flow.id == source.get("default"):
         if condition is not None:
             yield DEFAULT_CONDITION.at(flow)
-    elif source.get("default") in leaving and (condition is None or not condition.text):
+    elif (
+        source.kind in GATEWAYS
+        and source.get("default") in leaving
+        and (condition is None or not condition.text)
+    ):
         yield NO_CONDITION.at(flow)
-
-
-def forks(scope: Scope) -> Iterator[Finding]:
-    """Yield tasks and events that several flows leave."""
-    for node in scope.nodes.values():
-        count = len(scope.leaving[node.id])
-        if count > 1 and not node.kind.endswith("Gateway") and node.kind != "endEvent":
-            yield IMPLICIT_FORK.at(node, count=count)
 
 
 def event_gateways(scope: Scope) -> Iterator[Finding]:

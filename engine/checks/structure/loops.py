@@ -1,14 +1,20 @@
-"""A multi-instance knows over what it runs, and what it collects."""
+"""What is repeated knows how often, over what, and what it collects."""
 
 from collections.abc import Iterator
 
 from engine.checks.diagrams import Diagram
+from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 
 NO_COLLECTION = Rule(
     "structure.multi_without_collection",
     "the multi-instance does not say whom it asks",
-    'write inputCollection="=item.departments" inputElement="department"',
+    'write inputCollection="=departments" inputElement="department", or a loopCardinality',
+)
+TWO_COUNTS = Rule(
+    "structure.multi_counted_twice",
+    "inputCollection and loopCardinality both say how often",
+    "delete one of the two",
 )
 NO_ELEMENT = Rule(
     "structure.multi_without_element",
@@ -20,18 +26,55 @@ HALF_OUTPUT = Rule(
     "%(given)s is given, but %(missing)s is not",
     "give both, or neither",
 )
+NO_END = Rule(
+    "structure.loop_without_end",
+    "the loop does not say when it ends",
+    "write a loopCondition, a loopMaximum, or both",
+)
+MAXIMUM = Rule(
+    "structure.loop_maximum",
+    "loopMaximum says %(text)r, which is no number of turns",
+    "write a whole number from 1",
+)
+BOTH = Rule(
+    "structure.repeated_twice",
+    "it is a loop and a multi-instance at once",
+    "put one of the two into a sub-process around it",
+)
+
+LOOP, MULTI = "standardLoopCharacteristics", "multiInstanceLoopCharacteristics"
 
 
 def bad_loops(diagram: Diagram) -> Iterator[Finding]:
-    """Yield multi-instances that ask nobody or lose what is answered."""
-    for loop in diagram.of("multiInstanceLoopCharacteristics"):
-        said = loop.extension("loopCharacteristics")
-        if said is None or not said.get("inputCollection"):
-            if loop.child("loopCardinality") is None:
-                yield NO_COLLECTION.at(loop)
-            continue
-        if not said.get("inputElement"):
-            yield NO_ELEMENT.at(said)
+    """Yield repetitions that ask nobody, lose what is answered, or do not end."""
+    for multi in diagram.of(MULTI):
+        yield from _counts(multi)
+        yield from _collects(multi)
+        if next(multi.around()).child(LOOP) is not None:
+            yield BOTH.at(multi)
+    for loop in diagram.of(LOOP):
+        most, condition = loop.get("loopMaximum"), loop.child("loopCondition")
+        if not most and (condition is None or not condition.text):
+            yield NO_END.at(loop)
+        if most and not (most.isascii() and most.isdecimal() and int(most[:9])):
+            yield MAXIMUM.at(loop, text=most)
+
+
+def _counts(multi: Element) -> Iterator[Finding]:
+    said, count = multi.extension("loopCharacteristics"), multi.child("loopCardinality")
+    over = said.get("inputCollection") if said is not None else ""
+    counted = count is not None and bool(count.text)
+    if not over and not counted:
+        yield NO_COLLECTION.at(multi)
+    if over and counted:
+        yield TWO_COUNTS.at(multi)
+    if said is not None and over and not said.get("inputElement"):
+        yield NO_ELEMENT.at(said)
+
+
+def _collects(multi: Element) -> Iterator[Finding]:
+    said = multi.extension("loopCharacteristics")
+    if said is not None:
         outputs = {name: said.get(name) for name in ("outputCollection", "outputElement")}
         given = [name for name, value in outputs.items() if value]
         if len(given) == 1:

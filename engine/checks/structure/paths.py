@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import ACTIVITIES, Scope
+from engine.checks.diagrams import ACTIVITIES, LINK, Scope
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 from engine.checks.words import words
@@ -72,7 +72,9 @@ def unreachable(scope: Scope) -> Iterator[Finding]:
     reached = _judged(scope)
     if not reached:
         return
-    lost = [node for node in scope.nodes.values() if node.id not in reached]
+    lost = [
+        node for node in scope.nodes.values() if node.id not in reached and node.child(LINK) is None
+    ]
     lost.sort(key=lambda node: bool(scope.entering[node.id]))
     told: set[str] = set()
     for node in lost:
@@ -85,7 +87,8 @@ def dead_ends(scope: Scope) -> Iterator[Finding]:
     """Yield the nodes that are no end and lead nowhere."""
     for node_id in _judged(scope):
         node = scope.nodes[node_id]
-        if node.kind != "endEvent" and not scope.leaving[node_id]:
+        linked = node.child(LINK) is not None  # a link has findings of its own
+        if node.kind != "endEvent" and not linked and not scope.leaving[node_id]:
             yield DEAD_END.at(node)
 
 
@@ -106,8 +109,8 @@ def endless_loops(scope: Scope) -> Iterator[Finding]:
 
 def _judged(scope: Scope) -> set[str]:
     """Return the nodes that can be reached; none where the drawing is too broken to tell."""
-    starts = [start.id for start in scope.of("startEvent")]
-    return scope.reached(*starts) if scope.whole else set()
+    starts = [*scope.of("startEvent"), *scope.links("intermediateCatchEvent")]
+    return scope.reached(*(each.id for each in starts)) if scope.whole else set()
 
 
 def _waits(node: Element) -> bool:

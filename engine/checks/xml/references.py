@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import Diagram
+from engine.checks.diagrams import CHOOSING, Diagram
 from engine.checks.elements import BPMN, Element
 from engine.checks.findings import Finding, Rule
 
@@ -32,8 +32,7 @@ POINTERS = {
     ("receiveTask", "messageRef"): "message",
     ("sendTask", "messageRef"): "message",
     ("participant", "processRef"): "process",
-    ("exclusiveGateway", "default"): "sequenceFlow",
-    ("inclusiveGateway", "default"): "sequenceFlow",
+    **{(kind, "default"): "sequenceFlow" for kind in CHOOSING},
     ("BPMNShape", "bpmnElement"): "element",
     ("BPMNEdge", "bpmnElement"): "element",
     ("BPMNPlane", "bpmnElement"): "element",
@@ -44,6 +43,8 @@ NEEDED = frozenset(
         ("sequenceFlow", "targetRef"),
         ("boundaryEvent", "attachedToRef"),
         ("messageEventDefinition", "messageRef"),
+        ("signalEventDefinition", "signalRef"),
+        ("receiveTask", "messageRef"),
     }
 )
 TEXTS = {"flowNodeRef": "element", "incoming": "sequenceFlow", "outgoing": "sequenceFlow"}

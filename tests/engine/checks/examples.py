@@ -3,20 +3,30 @@
 from pathlib import Path
 
 from engine.checks import Known, check
+from engine.checks.known import Called
 
-SOUND = {path.name: path.read_bytes() for path in (Path(__file__).parent / "sound").iterdir()}
+FOLDERS = {
+    name: {path.name: path.read_bytes() for path in (Path(__file__).parent / name).iterdir()}
+    for name in ("sound", "lively")
+}
+"""Sound processes: one of everything an approval needs, one of messages, calls and loops."""
+SOUND = FOLDERS["sound"]
 OFFICE = Known(
     departments={"market_regulation", "fire"},
     roles={"window_clerk", "examiner", "approver"},
     jobs={"remind"},
+    processes={
+        "appraisal": Called(given={"amount"}),
+        "round": Called(calls={"lively"}),
+    },
 )
 
 
-def changed(old: str, new: str, file: str = "process.bpmn") -> dict[str, bytes]:
-    """Return the sound files with one text of one of them replaced."""
-    text = SOUND[file].decode()
+def changed(old: str, new: str, file: str = "process.bpmn", of: str = "sound") -> dict[str, bytes]:
+    """Return the files of a sound process with one text of one of them replaced."""
+    text = FOLDERS[of][file].decode()
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
-    return {**SOUND, file: text.replace(old, new).encode()}
+    return {**FOLDERS[of], file: text.replace(old, new).encode()}
 
 
 def told(files: dict[str, bytes], known: Known | None = OFFICE) -> list[tuple[str, str]]:

@@ -9,17 +9,13 @@ from hypothesis import strategies as st
 
 from engine.checks import Finding, check
 from engine.process import Process
-from tests.engine.checks.examples import OFFICE, SOUND, told
+from tests.engine.checks.examples import FOLDERS, OFFICE, SOUND, told
 
 
-def test_sound_files_have_no_findings():
-    assert check(SOUND, known=OFFICE) == ()
-
-
-def test_the_engine_reads_what_the_checks_let_pass():
-    process = Process.read(SOUND)
-
-    assert set(process.forms) == {"apply", "check_materials", "opinion", "decide"}
+@pytest.mark.parametrize("name", FOLDERS)
+def test_sound_files_have_no_findings_and_the_engine_reads_them(name):
+    assert check(FOLDERS[name], known=OFFICE) == ()
+    assert Process.read(FOLDERS[name]).steps
 
 
 def test_independent_faults_are_told_all_at_once_in_the_order_of_the_file():

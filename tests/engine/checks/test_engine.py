@@ -41,10 +41,6 @@ def test_the_id_of_a_task_is_a_name_that_expressions_can_read(name):
     "kind",
     [
         "task",
-        "manualTask",
-        "sendTask",
-        "receiveTask",
-        "callActivity",
         "transaction",
         "adHocSubProcess",
         "complexGateway",
@@ -56,9 +52,7 @@ def test_kinds_that_would_not_run_as_drawn_are_refused(kind):
     assert ("engine.element", "x") in found
 
 
-@pytest.mark.parametrize(
-    "event", ["signal", "escalation", "conditional", "compensate", "link", "cancel"]
-)
+@pytest.mark.parametrize("event", ["compensate", "cancel"])
 @pytest.mark.parametrize("host", ["intermediateThrowEvent", "intermediateCatchEvent"])
 def test_events_that_would_not_happen_are_refused(event, host):
     happening = node(f"{event}EventDefinition", "e")

@@ -135,12 +135,16 @@ def test_a_condition_on_the_only_flow_is_refused_because_nobody_asks_for_it():
     assert alone(END, only) == [("structure.condition_ignored", "only")]
 
 
-def test_several_flows_out_of_a_task_are_refused():
-    fork = line("a", "granted") + line("a", "refused")
+def test_several_flows_may_leave_a_task_and_conditions_of_all_of_them_need_a_default():
+    ends = (END, node("endEvent", "refused"))
+    both = line("a", "granted") + line("a", "refused")
+    some = line("a", "granted") + flow("a-refused", "a", "refused", "=item.fee > 1")
+    perhaps = flow("a-refused", "a", "refused", "=item.fee > 1")
 
-    found = alone(task("a"), END, node("endEvent", "refused"), line("start", "a"), fork)
-
-    assert found == [("structure.implicit_fork", "a")]
+    assert alone(task("a"), *ends, line("start", "a"), both) == []
+    assert alone(task("a"), *ends, line("start", "a"), some) == []
+    found = alone(task("a"), ends[1], line("start", "a"), perhaps)
+    assert found == [("engine.choice_gap", "a")]
 
 
 def test_behind_an_event_gateway_only_events_wait():

@@ -1,0 +1,70 @@
+"""Errors and escalations have a code, and somebody around them catches it."""
+
+from collections.abc import Iterator
+
+from engine.checks.diagrams import SCOPES, Diagram, interrupts
+from engine.checks.elements import Element
+from engine.checks.findings import Finding, Rule
+
+NO_ERROR_CODE = Rule(
+    "engine.error_code",
+    "the error does not say its code",
+    "choose an error that has a code",
+)
+NO_ESCALATION_CODE = Rule(
+    "engine.escalation_code",
+    "the escalation does not say its code",
+    "choose an escalation that has a code",
+)
+ERROR_UNCAUGHT = Rule(
+    "engine.error_not_caught",
+    "nobody catches the error %(code)s",
+    "put a boundary event with this error on the sub-process around it",
+)
+ESCALATION_UNCAUGHT = Rule(
+    "engine.escalation_not_caught",
+    "nobody in this file catches the escalation %(code)s",
+    "put a boundary event with this escalation on the sub-process around it; "
+    "right where only the caller of the process catches it",
+    severity="warning",
+)
+ERROR_GOES_ON = Rule(
+    "engine.error_interrupts",
+    "an error always interrupts what it happens in",
+    "delete cancelActivity",
+)
+
+RULES = {
+    "error": (NO_ERROR_CODE, ERROR_UNCAUGHT),
+    "escalation": (NO_ESCALATION_CODE, ESCALATION_UNCAUGHT),
+}
+THROWING = ("endEvent", "intermediateThrowEvent")
+
+
+def bad_alarms(diagram: Diagram) -> Iterator[Finding]:
+    """Yield errors and escalations without a code, or that nobody catches."""
+    for kind, (no_code, uncaught) in RULES.items():
+        for event in diagram.of(*THROWING, "boundaryEvent"):
+            definition = event.child(f"{kind}EventDefinition")
+            if definition is None:
+                continue
+            declared = diagram.ids.get(definition.get(f"{kind}Ref"))
+            code = declared.get(f"{kind}Code") if declared is not None else ""
+            if not code and (event.kind in THROWING or declared is not None):
+                yield no_code.at(event)
+            elif event.kind in THROWING and not _caught(diagram, event, kind, code):
+                yield uncaught.at(event, code=code)
+            if kind == "error" and event.kind == "boundaryEvent" and not interrupts(event):
+                yield ERROR_GOES_ON.at(event)
+
+
+def _caught(diagram: Diagram, event: Element, kind: str, code: str) -> bool:
+    """Whether a border around an event catches the code; one without a code catches all."""
+    around = {scope.id for scope in event.around() if scope.kind in SCOPES}
+    for boundary in diagram.of("boundaryEvent"):
+        definition = boundary.child(f"{kind}EventDefinition")
+        if definition is not None and boundary.get("attachedToRef") in around:
+            declared = diagram.ids.get(definition.get(f"{kind}Ref"))
+            if declared is None or declared.get(f"{kind}Code") == code:
+                return True
+    return False
