@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from engine.change import Change, OpenTask
 from engine.errors import Broken, Conflict, Fault, Invalid, Refusal
@@ -18,11 +19,18 @@ from engine.stories.telling import Story, moment
 MOST_TIMERS = 1000
 """A wait in which more limits pass than this never ends."""
 
+ID = UUID(int=0)
+"""A story has the same ids whenever it is told."""
+
 Step = Mapping[str, Any]
 
 
 def play(
-    process: Process, story: Story, calendar: WorkCalendar, library: Library = EMPTY
+    process: Process,
+    story: Story,
+    calendar: WorkCalendar,
+    library: Library = EMPTY,
+    between: Callable[[Run], Run] = lambda run: run,
 ) -> Played:
     """Play a story; whatever does not come as promised is among the faults.
 
@@ -30,19 +38,21 @@ def play(
     approves must not be the one who examined.
 
     :param library: the processes it may call.
+    :param between: what happens to the run after each move, such as being saved and loaded.
     """
-    player = _Player(process, story, calendar, library)
+    player = _Player(process, story, Clock(moment(story.start["at"]), calendar), library)
+    player.between = between
     return compare(player.told(player.play()))
 
 
 class _Player:
     """The run, the clock and what happened so far."""
 
-    def __init__(
-        self, process: Process, story: Story, calendar: WorkCalendar, library: Library
-    ) -> None:
+    between: Callable[[Run], Run]
+
+    def __init__(self, process: Process, story: Story, clock: Clock, library: Library) -> None:
         self.process, self.story, self.library = process, story, library
-        self.clock = Clock(moment(story.start["at"]), calendar)
+        self.clock = clock
         self.entries: list[Entry] = []
         self.examiners: dict[str, list[str]] = {}
         self.run: Run | None = None
@@ -104,7 +114,7 @@ class _Player:
         if form := self.process.start_form:
             application = form.check(application, {"item": item}, self.clock.now)
         self.run, change = Run.start(
-            self.process, application, item, self.clock.now, library=self.library
+            self.process, application, item, self.clock.now, id=ID, library=self.library
         )
         self._note("start", step, change)
 
@@ -175,6 +185,7 @@ class _Player:
         name = _name(what, step)
         self.entries.append(Entry(self.clock.now, what, name, by, department, change, refused))
         if change and self.run:
+            self.run = self.between(self.run)
             self.clock.note(change, self.run.open_tasks())
 
     def _opened(self, asked: tuple[OpenTask, ...]) -> dict[str, datetime]:

@@ -1,20 +1,15 @@
 """Whatever happens in whatever order: a run is the same saved or not, and never gets stuck."""
 
 from datetime import datetime
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine.process import Process
 from engine.rules.deadlines import OFFICE_ZONE
-from engine.run import Run
 from tests.engine.drawing import Drawing, loop, timer
 from tests.engine.travelling import Travelling
 
 AT = datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
-GOLDEN = Path(__file__).parent / "golden"
 ITEM = {"departments": ["fire", "roads", "tax"], "lead": "roads"}
 
 
@@ -71,18 +66,6 @@ def test_any_walk_is_the_same_saved_or_not_and_never_stuck(choices):
     assert len(ids) == len(set(ids))
     assert {task.id for task in run.loaded.open_tasks()} <= set(opened)
     assert {one.id for one in run.loaded.timers()} <= set(started)
-
-
-@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.state")), ids=lambda path: path.stem)
-def test_states_of_earlier_releases_go_on(path):
-    process = Process.read({"process.bpmn": (GOLDEN / "process.bpmn").read_bytes()})
-
-    run = Run.load(process, path.read_bytes(), {}, ITEM)
-    change = run.message("withdrawn", {}, AT)
-
-    assert sorted(change.closed) == sorted(set(change.closed))
-    assert len(change.closed) == 4
-    assert change.ended == "withdrawn"
 
 
 def test_a_step_with_a_border_may_be_done_again(start):

@@ -1,0 +1,77 @@
+"""What was saved by any release is loaded by this one, and goes on to its end."""
+
+import pytest
+
+from engine.errors import Invalid
+from engine.run import Run
+from engine.spiff.codec import FORMAT
+from tests.engine.drawing import Drawing
+from tests.processes.golden import FOLDER, KEYS, Archive, standing
+
+ARCHIVES = sorted(FOLDER.glob("*.zst"))
+
+
+@pytest.fixture(scope="module", params=ARCHIVES, ids=lambda path: path.stem)
+def archive(request):
+    return Archive.read(request.param)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_shipped_process_has_states_of_this_format(key):
+    assert (FOLDER / f"{key}.{FORMAT}.zst").exists()
+
+
+def test_every_state_is_what_it_was_when_it_was_saved(archive):
+    assert archive.waits
+    for wait in archive.waits:
+        run = archive.loaded(wait)
+
+        assert standing(run) == wait.standing
+        assert run.save() == wait.state
+
+
+class FromThere:
+    """Lets a story go on from a saved state, once it has come to that wait."""
+
+    def __init__(self, wait):
+        self.wait, self.moves = wait, 0
+
+    def __call__(self, run):
+        self.moves += 1
+        if self.moves - 1 != self.wait.move:
+            return run
+        made = run.workflow
+        state = self.wait.state
+        return Run.load(run.process, state, made.application, made.item, made.library)
+
+
+def test_every_state_goes_on_to_the_end_of_its_story(archive):
+    for wait in archive.waits:
+        played = archive.play(wait.story, FromThere(wait))
+
+        assert played.kept, str(played)
+
+
+def code_of(process, state):
+    with pytest.raises(Invalid) as refusal:
+        Run.load(process, state, {}, {})
+    return refusal.value.code
+
+
+def test_no_byte_of_a_state_may_change_and_none_be_missing(archive):
+    process, state = archive.process, archive.waits[-1].state
+    known = {"state.damaged", "state.unknown_format"}
+
+    for place in range(len(state)):
+        flipped = state[:place] + bytes([state[place] ^ 1]) + state[place + 1 :]
+        assert code_of(process, flipped) in known
+        assert code_of(process, state[:place]) in known
+
+
+def test_a_state_of_a_newer_format_or_another_process_is_refused_whole(archive):
+    state = archive.waits[0].state
+    newer = state.replace(b" %d " % FORMAT, b" %d " % (FORMAT + 1), 1)
+    other = Drawing().start().user("ask").end().flow("start", "ask", "end").process()
+
+    assert code_of(archive.process, newer) == "state.unknown_format"
+    assert code_of(other, state) == "state.other_process"
