@@ -69,4 +69,4 @@ class Travelling:
 
     def data(self):
         """Return what the run has kept."""
-        return self.loaded._workflow.data
+        return self.loaded.workflow.data

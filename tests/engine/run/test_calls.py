@@ -229,4 +229,4 @@ def test_answers_to_a_called_form_are_no_correction_of_the_application(start):
 
     run.do("inside", a=2)
 
-    assert run.lively._workflow.application == {"a": 1}
+    assert run.lively.workflow.application == {"a": 1}

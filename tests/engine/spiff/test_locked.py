@@ -11,7 +11,7 @@ EVIL = "__import__('os').system('true')"
 @pytest.fixture
 def engines(start):
     run = start(Drawing().start().user("ask").end().flow("start", "ask", "end").process())
-    return [run.lively._workflow.script_engine, run.loaded._workflow.script_engine]
+    return [run.lively.workflow.script_engine, run.loaded.workflow.script_engine]
 
 
 @pytest.mark.parametrize("way", ["evaluate", "execute", "call_service"])

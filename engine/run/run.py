@@ -1,14 +1,15 @@
-"""A run: one case on its way through a process."""
+"""What can be done to a run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID, uuid4
 
-from engine.change import Change, Job, Message, OpenTask, Timer, Wait
+from engine.change import Change, Message
 from engine.errors import Conflict
 from engine.process import EMPTY, Process
+from engine.run.standing import Names, Standing
 from engine.spiff import (
     Budget,
     Library,
@@ -18,24 +19,17 @@ from engine.spiff import (
     difference,
     moves,
     pin,
-    scope,
     throwing,
 )
 
-Names = Mapping[str, Any]
 
-
-class Run:
+class Run(Standing):
     """Moves a case; every move returns the ``Change`` it made.
 
     A run does no I/O and has no clock: the same state and the same move make the same change.
     Save after each move. A move that raises ``Broken`` has changed nothing that is saved; the
     run itself must be thrown away.
     """
-
-    def __init__(self, process: Process, workflow: Workflow) -> None:
-        self.process = process
-        self._whole: Workflow | None = workflow
 
     @classmethod
     def start(
@@ -86,60 +80,11 @@ class Run:
 
         :raises Broken: it is too large, or holds a value that cannot be kept.
         """
-        return codec.dump(self._workflow)
-
-    @property
-    def id(self) -> UUID:
-        """The source of all ids of the run."""
-        return self._workflow.id
-
-    @property
-    def ended(self) -> str | None:
-        """The id of the end event, once the run is over."""
-        return self._workflow.ended if self._workflow.completed else None
-
-    @property
-    def outcome(self) -> str | None:
-        """The ``outcome`` setting of the end event, by default its id."""
-        end = self.ended
-        return self.process.steps[end].settings.get("outcome", end) if end else None
-
-    def open_tasks(self) -> tuple[OpenTask, ...]:
-        """Return what people are asked to do."""
-        return tuple(map(asking.task, self._waiting().tasks.values()))
-
-    def timers(self) -> tuple[Timer, ...]:
-        """Return the limits that move the run when they pass."""
-        return tuple(map(asking.timer, self._waiting().timers.values()))
-
-    def awaited(self) -> tuple[Wait, ...]:
-        """Return the messages and signals the run waits for."""
-        return tuple(map(asking.wait, self._waiting().waits.values()))
-
-    def jobs(self) -> tuple[Job, ...]:
-        """Return the work the run waits for machines to do."""
-        return tuple(map(asking.job, self._waiting().jobs.values()))
-
-    def tokens(self) -> tuple[str, ...]:
-        """Return the ids of the elements that hold a token."""
-        return asking.places(self._workflow)
-
-    def digests(self) -> frozenset[str]:
-        """Return the versions the run needs: its own, those it calls now, those it is bound to."""
-        workflow = self._workflow
-        open_ = {part.definition.digest for part in workflow.parts}
-        return frozenset(open_ | set(workflow.pins.values()))
-
-    def names(self, task_id: str) -> dict[str, Any]:
-        """Return what the expressions of an open task see, those of its form among them.
-
-        :raises Conflict: the task is not open.
-        """
-        return scope.visible(self._task(task_id))
+        return codec.dump(self.workflow)
 
     def set_application(self, application: dict[str, Any]) -> None:
         """Go on with a corrected application."""
-        self._workflow.application = application
+        self.workflow.application = application
 
     def complete(self, task_id: str, answers: Names, at: datetime) -> Change:
         """Take a person's answers and go on until people are needed again.
@@ -206,34 +151,8 @@ class Run:
         token = self._job(job_id)
         return self._move(at, lambda: moves.fail(token, error), job_id)
 
-    @property
-    def workflow(self) -> Workflow:
-        """The tokens, for ``engine.moving``."""
-        return self._workflow
-
-    @property
-    def _workflow(self) -> Workflow:
-        if self._whole is None:
-            raise RuntimeError("a move of this run failed: throw it away and load it again")
-        return self._whole
-
-    def _waiting(self) -> asking.Waiting:
-        return asking.Waiting(self._workflow)
-
-    def _task(self, task_id: str) -> Any:
-        token = self._waiting().tasks.get(task_id)
-        if token is None:
-            raise Conflict("task.closed", "This step is no longer open.")
-        return token
-
-    def _job(self, job_id: str) -> Any:
-        token = self._waiting().jobs.get(job_id)
-        if token is None:
-            raise Conflict("job.closed", "This job is done or no longer wanted.")
-        return token
-
     def _call(self, told: Message, at: datetime) -> Change:
-        meant = throwing.listeners(self._workflow, told)
+        meant = throwing.listeners(self.workflow, told)
         if not meant:
             message = "The case does not wait for “%(name)s”."
             raise Conflict("message.not_awaited", message, name=told.name)
@@ -246,7 +165,7 @@ class Run:
         """
         if at.tzinfo is None:
             raise ValueError(f"a move needs an aware moment, not {at}")
-        workflow, before = self._workflow, self._waiting()
+        workflow, before = self.workflow, self._waiting()
         workflow.at, workflow.budget = at, Budget()
         self._whole = None  # a move that fails leaves nothing to go on with
         act()

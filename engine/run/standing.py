@@ -1,0 +1,91 @@
+"""Where a run stands, and what it waits for."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from engine.change import Job, OpenTask, Timer, Wait
+from engine.errors import Conflict
+from engine.process import Process
+from engine.spiff import Workflow, asking, scope
+
+Names = Mapping[str, Any]
+
+
+class Standing:
+    """What one may ask of a run without moving it."""
+
+    def __init__(self, process: Process, workflow: Workflow) -> None:
+        self.process = process
+        self._whole: Workflow | None = workflow
+
+    @property
+    def workflow(self) -> Workflow:
+        """The tokens, for the engine itself."""
+        if self._whole is None:
+            raise RuntimeError("a move of this run failed: throw it away and load it again")
+        return self._whole
+
+    @property
+    def id(self) -> UUID:
+        """The source of all ids of the run."""
+        return self.workflow.id
+
+    @property
+    def ended(self) -> str | None:
+        """The id of the end event, once the run is over."""
+        return self.workflow.ended if self.workflow.completed else None
+
+    @property
+    def outcome(self) -> str | None:
+        """The ``outcome`` setting of the end event, by default its id."""
+        end = self.ended
+        return self.process.steps[end].settings.get("outcome", end) if end else None
+
+    def open_tasks(self) -> tuple[OpenTask, ...]:
+        """Return what people are asked to do."""
+        return tuple(map(asking.task, self._waiting().tasks.values()))
+
+    def timers(self) -> tuple[Timer, ...]:
+        """Return the limits that move the run when they pass."""
+        return tuple(map(asking.timer, self._waiting().timers.values()))
+
+    def awaited(self) -> tuple[Wait, ...]:
+        """Return the messages and signals the run waits for."""
+        return tuple(map(asking.wait, self._waiting().waits.values()))
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Return the work the run waits for machines to do."""
+        return tuple(map(asking.job, self._waiting().jobs.values()))
+
+    def tokens(self) -> tuple[str, ...]:
+        """Return the ids of the elements that hold a token."""
+        return asking.places(self.workflow)
+
+    def digests(self) -> frozenset[str]:
+        """Return the versions the run needs: its own, those it calls now, those it is bound to."""
+        workflow = self.workflow
+        open_ = {part.definition.digest for part in workflow.parts}
+        return frozenset(open_ | set(workflow.pins.values()))
+
+    def names(self, task_id: str) -> dict[str, Any]:
+        """Return what the expressions of an open task see, those of its form among them.
+
+        :raises Conflict: the task is not open.
+        """
+        return scope.visible(self._task(task_id))
+
+    def _waiting(self) -> asking.Waiting:
+        return asking.Waiting(self.workflow)
+
+    def _task(self, task_id: str) -> Any:
+        token = self._waiting().tasks.get(task_id)
+        if token is None:
+            raise Conflict("task.closed", "This step is no longer open.")
+        return token
+
+    def _job(self, job_id: str) -> Any:
+        token = self._waiting().jobs.get(job_id)
+        if token is None:
+            raise Conflict("job.closed", "This job is done or no longer wanted.")
+        return token
