@@ -18,6 +18,7 @@ from app.api import (
     status,
     tasks,
     tokens,
+    transfers,
 )
 from app.api.problems import ProblemApi
 from app.api.reading import refuse_nul
@@ -31,6 +32,7 @@ RESOURCES = (
     status,
     tasks,
     processes,
+    transfers,
     notices,
     incidents,
     jobs,

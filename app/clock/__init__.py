@@ -8,6 +8,7 @@ from app.clock.deeds import deed
 from app.clock.limits import CLOCK, Limit, catch_up, pass_one, passing
 from app.clock.post import carry_everything
 from app.clock.ticking import tick, tidy_daily
+from app.clock.transfers import moved, previewed
 
 __all__ = [
     "CLOCK",
@@ -15,8 +16,10 @@ __all__ = [
     "carry_everything",
     "catch_up",
     "deed",
+    "moved",
     "pass_one",
     "passing",
+    "previewed",
     "tick",
     "tidy_daily",
 ]

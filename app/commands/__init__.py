@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from app.commands import checking, demo, keeping, office, running, verifying
+from app.commands import checking, demo, keeping, moving, office, running, verifying
 
-GROUPS = (running, office, checking, demo, verifying, keeping)
+GROUPS = (running, office, checking, demo, moving, verifying, keeping)
 
 
 def register(app: Flask) -> None:

@@ -10,6 +10,7 @@ FACTS = {
     "case.delivered": _("Delivered"),
     "case.archived": _("Archived"),
     "case.ended": _("The case has ended"),
+    "case.moved": _("Goes on in another version of the process"),
     "case.withdrawal": _("The applicant withdrew"),
     "deadline.passed": _("A limit has passed"),
     "incident.noted": _("The case could not go on by itself"),

@@ -1,6 +1,6 @@
 """Cases: one matter of one applicant, from hand-in to archive."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -160,6 +160,25 @@ def running(session: Session) -> dict[str, int]:
     """Return how many cases are on their way, by the key of their process."""
     query = select(Case.process, func.count()).where(Case.ended_at.is_(None))
     return {row[0]: row[1] for row in session.execute(query.group_by(Case.process))}
+
+
+def on_version(
+    session: Session, version: tuple[str, int], only: Iterable[str] | None = None, after: str = ""
+) -> Sequence[str]:
+    """Return the numbers of the running cases on a version of a process, in their order.
+
+    :param version: key and number.
+    :param only: of these cases; ``after`` is the last number already known.
+    """
+    query = select(Case.number).where(
+        Case.process == version[0],
+        Case.version == version[1],
+        Case.ended_at.is_(None),
+        Case.number > after,
+    )
+    if only is not None:
+        query = query.where(Case.number.in_(list(only)))
+    return [number for number in session.scalars(query.order_by(Case.number)) if number]
 
 
 def _matching(query: Select[Case], q: str) -> Select[Case]:

@@ -11,7 +11,7 @@ OTHER_FORM = drawing.FORM.replace(b'"opinion"', b'"verdict"')
 
 def called(step="inspect"):
     """Another process with one task."""
-    drawn = Drawing("inspection").start().user(step, name="现场检查", **drawing.ASKED)
+    drawn = Drawing("inspection").start().user(step, **drawing.ASKED)
     return drawn.end("done").flow("start", step, "done")
 
 

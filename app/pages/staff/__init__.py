@@ -9,6 +9,7 @@ from app.pages.staff import (
     notices,
     processes,
     tasks,
+    transfers,
 )
 
 SCREENS = (
@@ -19,5 +20,6 @@ SCREENS = (
     notices.blueprint,
     incidents.blueprint,
     processes.blueprint,
+    transfers.blueprint,
     clock.blueprint,
 )

@@ -20,12 +20,12 @@ from app.usecases.work import Work
 from engine import stories
 from engine.checks import Finding
 from engine.errors import Fault, Invalid
-from engine.process import DIAGRAM, STORIES
+from engine.process import DIAGRAM, STORIES, Process
 
 blueprint = Blueprint("processes", __name__)
 
 DESIGNERS = ("process_designer", "administrator")
-LISTED = {"userTask", "startEvent", "endEvent"}
+LISTED = {"userTask", "manualTask", "callActivity", "startEvent", "endEvent"}
 
 
 @blueprint.get("/processes", endpoint="list")
@@ -78,6 +78,8 @@ def show(key: str, number: int) -> ResponseReturnValue:
             ],
             files=[{"name": name, "size": len(raw)} for name, raw in sorted(files.items())],
             items=_items(work, key),
+            called=_called(work, process),
+            moves_url=_moves_url(work, key, number),
             stories=[story.name for story in stories.read(files.get(STORIES, b""))],
         )
 
@@ -112,6 +114,20 @@ def _page(findings: Sequence[Finding] = (), faults: Sequence[Fault] = ()) -> str
             findings=findings,
             faults=faults,
         )
+
+
+def _called(work: Work, process: Process) -> list[ProcessVersion]:
+    """Return the newest version of each process that this one calls."""
+    keys = dict.fromkeys(call.key for call in process.calls)
+    found = (processes.latest(work.session, key) for key in keys)
+    return [version for version in found if version is not None]
+
+
+def _moves_url(work: Work, key: str, number: int) -> str | None:
+    """Return where running cases are moved, for those who may."""
+    if not work.actor.roles & {*DESIGNERS}:
+        return None
+    return url_for("pages.transfers.show", key=key, number=number)
 
 
 def _items(work: Work, key: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from app.pages.showing import labelled
 from app.storage import processes
 from app.storage.cases import Case
 from app.storage.tasks import Task
@@ -41,3 +42,8 @@ class Steps:
             if step in place.steps:
                 return place.steps[step]
         return None
+
+
+def named_in(process: Process, step: str) -> str:
+    """Return the name of a step, or what was said in its stead."""
+    return labelled(process.steps[step], "name") if step in process.steps else step

@@ -82,6 +82,7 @@ PROMISED = {
     "/processes",
     "/processes/{key}/versions/{number}",
     "/processes/{key}/versions/{number}/files/{name}",
+    "/processes/{key}/versions/{number}/moves",
     "/notices",
     "/notices/{notice_id}/read",
     "/incidents",

@@ -33,6 +33,7 @@ BODIES = {
     "api.messages.send": {"name": "result"},
     "api.messages.signal": {"name": "result"},
     "api.cases.tell": {"name": "result"},
+    "api.transfers.move": {"to": 2, "dry_run": True},
     "api.jobs.result": {"result": {}, "reason": "已线下处理"},
     "api.incidents.skip": {"reason": "已线下处理"},
     "api.tokens.create": {"username": "nobody", "password": "wrong"},
@@ -79,7 +80,7 @@ def send(client, method, rule, places):
     values = (
         places | others | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
     )
-    if rule.endpoint.startswith("api.processes."):
+    if rule.endpoint.startswith(("api.processes.", "api.transfers.")):
         values["number"] = 1
     path = rule.build({name: values[name] for name in rule.arguments})[1]
     if rule.endpoint in {"api.materials.add", "api.processes.publish"}:
