@@ -26,8 +26,8 @@ def at_work(app: Flask, threads: int, every_seconds: float) -> Iterator[None]:
     def work() -> None:
         while not over.is_set():
             bell.wait(every_seconds)
-            bell.clear()
             if not over.is_set():
+                bell.clear()
                 _look(app)
 
     workers = [Thread(target=work, daemon=True) for _ in range(threads)]

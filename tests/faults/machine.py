@@ -1,0 +1,62 @@
+"""Does the jobs of an office until it is killed: ``python -m tests.faults.machine URL POINT``.
+
+At the point it says so on standard output and stays there: ``doing`` is between taking a job
+and its result, ``keeping`` after the result and before the commit, ``none`` nowhere.
+"""
+
+import sys
+import time
+
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from app.jobs import running
+from app.storage.database import Database
+from app.usecases import announcing
+from app.usecases.jobs.types import JobType, JobTypes
+from app.usecases.work import Parts
+
+
+class LookUp(JobType):
+    """Brings nothing, and writes a notice with it: what was kept twice would be seen."""
+
+    name, label = "look_up", "Look up"
+
+    def __init__(self, point="none"):
+        self.point = point
+
+    def do(self, given):
+        if self.point == "doing":
+            stay()
+        if self.point == "keeping":
+            event.listen(Session, "before_commit", lambda _: stay())
+        return {}
+
+    def keep(self, work, case, given):
+        announcing.told(work, case, given.id, "applicant", "查到了")
+
+
+def stay():
+    """Say that the point is reached, and wait to be killed."""
+    print("there", flush=True)  # noqa: T201 - how the test learns whom to kill
+    time.sleep(600)
+
+
+def app_on(parts):
+    """The least that does jobs."""
+    app = Flask("office")
+    app.extensions["parts"] = parts
+    return app
+
+
+def main():
+    url, point = sys.argv[1:]
+    parts = Parts(Database(url), job_types=JobTypes({"look_up": LookUp(point)}))
+    with app_on(parts).app_context():
+        for _ in running.running():
+            print("done", flush=True)  # noqa: T201 - what the test waits for
+
+
+if __name__ == "__main__":
+    main()
