@@ -95,6 +95,17 @@ def test_A39_cases_stay_with_the_version_they_began_with(clerk, client_of, case,
     assert clerk.post(f"/tasks/{task['id']}/claim").status_code == 200
 
 
+@pytest.mark.parametrize("username", ["zhouwenjing", "wangjianguo", "caishoucheng"])
+def test_A40_who_is_no_designer_publishes_nothing(client_of, files, username):
+    raw = files["process.bpmn"].replace("企业设立联合审批".encode(), "企业设立".encode())
+
+    answer = publish(client_of(username), files | {"process.bpmn": raw})
+
+    assert answer.status_code == 403
+    listed = client_of("duruoxi").get("/processes").json["items"]
+    assert [row["version"] for row in listed] == [1]
+
+
 def test_A41_the_same_files_twice_at_once_are_one_version(client_of, at_once, files):
     raw = files["process.bpmn"].replace("企业设立联合审批".encode(), "企业设立".encode())
     changed, designers = files | {"process.bpmn": raw}, [client_of("duruoxi") for _ in range(2)]
