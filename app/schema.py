@@ -41,7 +41,7 @@ def bring_up(parts: Parts, data: Path) -> None:
         return
     if here is not None:
         _back_up(parts, data, here)
-    with parts.database.engine.begin() as connection:
+    with parts.database.migrating() as connection:
         settings = config()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")

@@ -5,7 +5,19 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Integer, String, case, cast, func, insert, literal, select, true
+from sqlalchemy import (
+    Integer,
+    LargeBinary,
+    String,
+    Uuid,
+    case,
+    cast,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from app.storage.base import Base
@@ -73,19 +85,27 @@ def open_tasks(url: str, size: int) -> None:
         numbers = numbers.union_all(select(numbers.c.n + 1).where(numbers.c.n <= size))
         n, named = numbers.c.n, cast(numbers.c.n, String)
         group = case((n % GROUPS == 0, "fire/examiner"), else_=literal("other/") + named)
+        id = _id(named, parts.database.is_sqlite)
         multiply(session, Case, numbers, {"id": n, "number": literal("B") + named})
-        multiply(session, Task, numbers, {"id": named, "case_id": n, "group": group})
-        multiply(session, Deadline, numbers, {"id": named, "case_id": n, "task_id": named})
+        multiply(session, Task, numbers, {"id": id, "case_id": n, "group": group})
+        multiply(session, Deadline, numbers, {"id": id, "case_id": n, "task_id": id})
     with parts.database.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
     parts.database.close()
 
 
+def _id(digits: Any, sqlite: bool) -> Any:
+    """Return the id that is made of a number's digits."""
+    if sqlite:
+        return cast(func.printf("%016d", digits), LargeBinary)
+    return cast(func.encode(cast(func.lpad(digits, 16, "0"), LargeBinary), "hex"), Uuid)
+
+
 def multiply(session: Session, kind: type[Base], numbers: Any, other: Mapping[str, Any]) -> None:
     """Copy the first row of a table once for every number, but for the columns that differ."""
     table = kind.metadata.tables[kind.__tablename__]
     columns = [other.get(column.name, column).label(column.name) for column in table.columns]
-    first = select(func.min(table.c.id)).scalar_subquery()
+    first = select(table.c.id).limit(1).scalar_subquery()
     rows = select(*columns).select_from(table).join(numbers, true()).where(table.c.id == first)
     session.execute(insert(table).from_select([*table.columns.keys()], rows))

@@ -11,7 +11,7 @@ from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR
 from app.storage import people, settings, signins
 from app.storage.database import Database
-from app.storage.history import Entry
+from app.storage.history import Link, entries
 from app.storage.signins import Signin
 from app.storage.tasks import Task
 from app.usecases import designing, organising
@@ -76,12 +76,10 @@ def let_in(url: str) -> dict[str, str]:
 def steps_stored(url: str) -> list[int]:
     """Return how many steps the database knows of, asked in each way it can be asked."""
     database = Database(url)
-    answered = Task.closing == "answered"
-    told = Entry.what == "task.answered"
+    closed = select(func.count()).select_from(Task).where(Task.closing == "answered")
     with database.reading() as session:
-        counts = [
-            session.scalar(select(func.count()).select_from(table).where(condition)) or 0
-            for table, condition in ((Task, answered), (Entry, told))
-        ]
+        told = entries(session.scalars(select(Link)))
+        answered = sum(entry.what == "task.answered" for entry in told)
+        counts = [session.scalar(closed) or 0, answered]
     database.close()
     return counts

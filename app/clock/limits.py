@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from app.storage import deadlines
-from app.storage.deadlines import Deadline, Nearest
+from app.storage.deadlines import Nearest
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import mending, timing
 from engine.errors import Broken, Conflict
@@ -52,8 +52,7 @@ def pass_one(case_id: int, deadline_id: str) -> Limit | None:
     """Let one limit pass, and return it if it did; one bad case stops nobody."""
     try:
         with unit_of_work(CLOCK) as work:
-            case = timing.pass_deadline(work, case_id, deadline_id)
-            passed = work.session.get_one(Deadline, deadline_id)
+            case, passed = timing.pass_deadline(work, case_id, deadline_id)
             limit = Limit(case.number, passed.kind, passed.step, passed.due_at)
     except Conflict:
         return None  # done in time, while we were looking

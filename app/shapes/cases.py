@@ -83,10 +83,10 @@ class EntryView(Shape):
 
     seq = fields.Integer(required=True)
     at = Moment(required=True)
-    actor = fields.Function(lambda entry: entry.fact["actor"], metadata={"type": "object"})
+    actor = fields.Dict(required=True)
     what = fields.String(required=True)
-    step = fields.Function(lambda entry: entry.fact["step"], metadata={"type": ["string", "null"]})
-    details = fields.Function(lambda entry: entry.fact["details"], metadata={"type": "object"})
+    step = fields.String(required=True, allow_none=True)
+    details = fields.Dict(required=True)
 
 
 class DeadlineView(Shape):

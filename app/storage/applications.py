@@ -8,14 +8,18 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
+from app.storage.cases import Case
+from app.storage.columns import Packed
 
 
 class Application(Base):
+    """One version; the first has a row only once there is a second."""
+
     __tablename__ = "application"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)  # 1 is the first hand-in
-    answers: Mapped[dict[str, Any]]
+    answers: Mapped[dict[str, Any]] = mapped_column(Packed)
     submitted_at: Mapped[datetime]
     submitted_by: Mapped[str]
 
@@ -32,11 +36,23 @@ class ApplicationDraft(Base):
     saved_at: Mapped[datetime]
 
 
-def of_case(session: Session, case_id: int) -> Sequence[Application]:
+def of_case(session: Session, case: Case) -> Sequence[Application]:
     """Return all versions of a case's application, the first first."""
-    return session.scalars(
-        select(Application).filter_by(case_id=case_id).order_by(Application.number)
+    rows = session.scalars(
+        select(Application).filter_by(case_id=case.id).order_by(Application.number)
     ).all()
+    return rows or [first(case)]
+
+
+def first(case: Case) -> Application:
+    """Return what was handed in, as long as it was not corrected: it stands on the case."""
+    return Application(
+        case_id=case.id,
+        number=1,
+        answers=case.answers,
+        submitted_at=case.received_at,
+        submitted_by=case.entered_by,
+    )
 
 
 def draft(session: Session, token_hash: str) -> ApplicationDraft | None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
 from app.storage import items
 from app.storage.base import Base
+from app.storage.columns import Hash, Packed
 from engine.errors import NotFound
 from engine.people import Actor
 
@@ -22,28 +23,29 @@ class Case(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str | None] = mapped_column(unique=True)
-    code_hash: Mapped[str | None]  # of the code that lets the applicant follow it
+    code_hash: Mapped[str | None] = mapped_column(Hash)  # of the applicant's code
     revision: Mapped[int] = mapped_column()
 
     item_code: Mapped[str] = mapped_column(ForeignKey("item.code"), index=True)
-    item: Mapped[dict[str, Any]]  # the item as it was at hand-in: its limits stay
+    item: Mapped[dict[str, Any]] = mapped_column(Packed)  # as it was at hand-in: its limits stay
     process: Mapped[str]
     version: Mapped[int]
-    process_digest: Mapped[str] = mapped_column(index=True)
+    process_digest: Mapped[str] = mapped_column(Hash)
     called: Mapped[list[str] | None]  # digests of the called processes its run needs
     lead_department: Mapped[str] = mapped_column(ForeignKey("department.code"))
     departments: Mapped[list[str]] = mapped_column(default=list)  # entered it or were asked so far
 
     applicant_name: Mapped[str] = mapped_column(index=True)
-    applicant: Mapped[dict[str, Any]]  # name, id_number, phone
+    applicant: Mapped[dict[str, Any]] = mapped_column(Packed)  # name, id_number, phone
     entered_by: Mapped[str]  # the actor who handed in: "applicant" or a window clerk
-    answers: Mapped[dict[str, Any]]  # the application in force
+    answers: Mapped[dict[str, Any]] = mapped_column(Packed)  # the application in force
     application_version: Mapped[int] = mapped_column(default=1)
 
     state: Mapped[str] = mapped_column(index=True)
     outcome: Mapped[str | None]
     handling_kind: Mapped[str]
     run_state: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    limits: Mapped[dict[str, Any] | None] = mapped_column(Packed, deferred=True)  # once ended
     tokens: Mapped[list[str]] = mapped_column(default=list)  # elements in the diagram that wait
 
     received_at: Mapped[datetime]
@@ -62,7 +64,7 @@ class Case(Base):
     ended_at: Mapped[datetime | None]
 
     history_length: Mapped[int] = mapped_column(default=0)
-    history_head: Mapped[str] = mapped_column(default="")  # the hash of the last entry
+    history_head: Mapped[str] = mapped_column(Hash, default="")  # the hash of the last link
     papers: Mapped[int] = mapped_column(default=0)  # how many were issued
     waits: Mapped[int] = mapped_column(default=0, server_default="0")  # rows; most have none
 
@@ -73,9 +75,10 @@ class CaseDepartment(Base):
     """Which departments a case concerns: they may see it (decision 27)."""
 
     __tablename__ = "case_department"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     department: Mapped[str] = mapped_column(ForeignKey("department.code"), primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True, index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
 
 
 def locked(session: Session, number: str) -> Case:

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 import psycopg
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
@@ -73,6 +73,24 @@ class Database:
             return
         with self._writer:
             yield
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A connection for changing the schema, all of it or nothing.
+
+        SQLite changes a table by making it anew and dropping the old one: while that lasts,
+        rows may point at nothing.
+        """
+        with self._write_engine.connect() as connection:
+            driver: Any = connection.connection.dbapi_connection
+            if self.is_sqlite:
+                driver.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                if self.is_sqlite:
+                    driver.execute("PRAGMA foreign_keys=ON")
 
     @property
     def engine(self) -> Engine:

@@ -1,17 +1,30 @@
 """Deadlines: every limit that runs, as a row; the scheduler only looks here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ForeignKey, Index, Select, bindparam, func, select, text
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage import settings
 from app.storage.base import Base
 from app.storage.cases import Case
+from app.storage.columns import Id
 from app.storage.tasks import Task
 
 RUNNING, MET, FIRED, CANCELLED, REPLACED = "running", "met", "fired", "cancelled", "replaced"
@@ -31,12 +44,12 @@ class Deadline(Base):
             sqlite_where=text("state = 'running' AND held_by IS NULL"),
             postgresql_where=text("state = 'running' AND held_by IS NULL"),
         ),
-        Index(None, "case_id", "state"),
+        {"sqlite_with_rowid": False},
     )  # fmt: skip
 
-    id: Mapped[str] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
-    task_id: Mapped[str | None] = mapped_column(ForeignKey("task.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    task_id: Mapped[str | None] = mapped_column(Id, ForeignKey("task.id"))
     timer_id: Mapped[str | None]  # the engine's id, for moving ones
     kind: Mapped[str]  # promised | statutory | step | timer | silence
     moves: Mapped[bool]
@@ -54,7 +67,7 @@ class Deadline(Base):
 
     state: Mapped[str] = mapped_column(default=RUNNING)
     ended_at: Mapped[datetime | None]  # recorded time; the legal time is due_at
-    held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"), index=True)
+    held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"))
 
 
 def due(session: Session, now: datetime, limit: int = 500) -> Sequence[tuple[int, str]]:
@@ -114,4 +127,45 @@ def due_of_case(session: Session, case_id: int, now: datetime) -> Sequence[str]:
 def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[Deadline]:
     """Return the deadlines of a case in order of due time, perhaps only the running ones."""
     query = select(Deadline).filter_by(case_id=case_id).order_by(Deadline.due_at, Deadline.id)
-    return session.scalars(query.filter_by(state=RUNNING) if running else query).all()
+    rows = session.scalars(query.filter_by(state=RUNNING) if running else query).all()
+    if rows or running:
+        return rows
+    folded = session.scalar(select(Case.limits).where(Case.id == case_id))
+    return [] if folded is None else unfold(case_id, folded)
+
+
+def claim(session: Session, deadline: Deadline, now: datetime) -> None:
+    """Say that a limit has passed, at once: what follows may already look at the rows."""
+    row = (Deadline.case_id == deadline.case_id, Deadline.id == deadline.id)
+    session.execute(update(Deadline).where(*row).values(state=FIRED, ended_at=now))
+
+
+def fold(session: Session, case: Case, now: datetime) -> None:
+    """Put the deadlines of a case that has ended on its own row; what still ran is cancelled."""
+    gone = delete(Deadline).where(Deadline.case_id == case.id).returning(*_folded().values())
+    rows = sorted(session.execute(gone).mappings(), key=lambda row: (row["due_at"], row["id"]))
+    ended = {"state": CANCELLED, "ended_at": now}
+    told = [{**row, **(ended if row["state"] == RUNNING else {})} for row in rows]
+    case.limits = {"fields": [*_folded()], "rows": [[*row.values()] for row in told]}
+
+
+def unfold(case_id: int, folded: Mapping[str, Any]) -> list[Deadline]:
+    """Return the deadlines that ``fold`` put away; they belong to no session."""
+    return [
+        Deadline(
+            case_id=case_id,
+            **{name: _read(name, value) for name, value in zip(folded["fields"], row, strict=True)},
+        )
+        for row in folded["rows"]
+    ]
+
+
+@cache
+def _folded() -> dict[str, Column[Any]]:
+    columns = cast(Table, Deadline.__table__).columns
+    return {column.name: column for column in columns if column.name not in {"case_id", "held_by"}}
+
+
+def _read(name: str, value: Any) -> Any:
+    kind = _folded()[name].type.python_type
+    return kind.fromisoformat(value) if value and issubclass(kind, date) else value

@@ -1,34 +1,40 @@
 """History: what happened to a case, one entry a fact, chained so that no change goes unseen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 import orjson
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base, write_rows
 from app.storage.cases import Case
+from app.storage.columns import Hash
+from app.storage.packing import pack, unpack
 from engine.people import Actor
 
 
-class Entry(Base):
+class Link(Base):
+    """One link of the chain: the facts of one deed, under one hash."""
+
     __tablename__ = "history"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, 3 … without a gap
-    at: Mapped[datetime]  # recorded time, never running backwards within a case
-    what: Mapped[str]
-    text: Mapped[str]  # canonical JSON of the whole fact: what the hash is taken over
-    hash: Mapped[str]
+    seq: Mapped[int] = mapped_column(primary_key=True)  # of its last fact
+    told: Mapped[bytes] = mapped_column(LargeBinary)  # the text, packed
+    hash: Mapped[str] = mapped_column(Hash)
 
     @property
-    def fact(self) -> dict[str, Any]:
-        """The fact as it was written."""
-        return dict(orjson.loads(self.text))
+    def text(self) -> str:
+        """Canonical JSON of all it tells: what the hash is taken over.
+
+        :raises ValueError: what is stored cannot be read.
+        """
+        return unpack(self.told)
 
 
 @dataclass(frozen=True)
@@ -45,39 +51,45 @@ class Fact:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-def write(session: Session, case: Case, facts: Iterable[Fact], actor: Actor, now: datetime) -> None:
-    """Append facts to the chain of a case; the caller holds the case's lock."""
-    rows = []
-    for fact in facts:
-        case.history_length += 1
-        text = orjson.dumps(
-            {
-                "case": case.id,
-                "seq": case.history_length,
-                "at": now.isoformat(),
-                "actor": {"id": actor.id, "name": actor.name},
-                "what": fact.what,
-                "step": fact.step,
-                "details": fact.details,
-            },
-            option=orjson.OPT_SORT_KEYS,
-        ).decode()
-        case.history_head = link(case.history_head, text)
-        rows.append(
-            {
-                "case_id": case.id,
-                "seq": case.history_length,
-                "at": now,
-                "what": fact.what,
-                "text": text,
-                "hash": case.history_head,
-            }
-        )
-    write_rows(session, Entry, rows)
+@dataclass(frozen=True)
+class Entry(Fact):
+    """A fact with its place in the history.
+
+    :param seq: 1, 2, 3 … without a gap.
+    :param at: recorded time, never running backwards within a case.
+    :param actor: ``id`` and ``name`` of who did it.
+    """
+
+    seq: int = field(kw_only=True)
+    at: datetime = field(kw_only=True)
+    actor: dict[str, str] = field(kw_only=True)
 
 
-def link(previous: str, text: str) -> str:
-    """Return the hash of an entry: over the previous hash and its own text."""
+def write(session: Session, case: Case, facts: Sequence[Fact], actor: Actor, now: datetime) -> None:
+    """Append the facts of a deed to the chain of a case; the caller holds the case's lock."""
+    text = orjson.dumps(
+        {
+            "case": case.id,
+            "seq": case.history_length + 1,
+            "at": now.isoformat(),
+            "actor": {"id": actor.id, "name": actor.name},
+            "facts": [vars(fact) for fact in facts],
+        },
+        option=orjson.OPT_SORT_KEYS,
+    ).decode()
+    case.history_length += len(facts)
+    case.history_head = sealed(case.history_head, text)
+    row = {
+        "case_id": case.id,
+        "seq": case.history_length,
+        "told": pack(text),
+        "hash": case.history_head,
+    }
+    write_rows(session, Link, [row])
+
+
+def sealed(previous: str, text: str) -> str:
+    """Return the hash of a link: over the previous hash and its own text."""
     return sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
@@ -90,9 +102,27 @@ def of_case(
     session: Session, case_id: int, after: int = 0, limit: int | None = None
 ) -> Sequence[Entry]:
     """Return the history of a case, oldest first, perhaps only a part of it."""
-    return session.scalars(
-        select(Entry)
-        .where(Entry.case_id == case_id, Entry.seq > after)
-        .order_by(Entry.seq)
-        .limit(limit)
-    ).all()
+    links = links_of(session, case_id, after, limit)
+    return [entry for entry in entries(links) if entry.seq > after][:limit]
+
+
+def links_of(
+    session: Session, case_id: int, after: int = 0, limit: int | None = None
+) -> Sequence[Link]:
+    """Return the chain of a case, perhaps only the links that tell of entries after one."""
+    told = select(Link).where(Link.case_id == case_id, Link.seq > after)
+    return session.scalars(told.order_by(Link.seq).limit(limit)).all()
+
+
+def entries(links: Iterable[Link]) -> Iterator[Entry]:
+    """Yield all that some links tell.
+
+    :raises ValueError: one of them cannot be read.
+    """
+    for link in links:
+        told = orjson.loads(link.text)
+        at = datetime.fromisoformat(told["at"])
+        facts = told.get("facts", [told])  # before 0004 a link told one fact, in its own fields
+        for seq, fact in enumerate(facts, start=told["seq"]):
+            what, step, details = fact["what"], fact["step"], fact["details"]
+            yield Entry(what, step, details, seq=seq, at=at, actor=told["actor"])

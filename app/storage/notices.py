@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, exists, func, or_, select
+from sqlalchemy import ForeignKey, Index, exists, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -17,11 +17,18 @@ class Notice(Base):
     """For one person, for everybody in a group, or for the applicant of a case."""
 
     __tablename__ = "notice"
-    __table_args__ = (Index(None, "group", "id"), Index(None, "person_id", "id"))
+    __table_args__ = (
+        Index(None, "group", "id"),
+        Index(
+            None, "person_id", "id",
+            sqlite_where=text("person_id IS NOT NULL"),
+            postgresql_where=text("person_id IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)  # case, fact, receiver: never written twice
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     case_number: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     group: Mapped[str | None]  # "department/role", a centre role, or "applicant"

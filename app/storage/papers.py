@@ -8,6 +8,8 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
+from app.storage.cases import Case
+from app.storage.columns import Hash, Packed
 from engine.errors import NotFound
 
 
@@ -15,14 +17,14 @@ class Paper(Base):
     """What stands on a paper is kept here; its page is drawn from it and checked by its digest."""
 
     __tablename__ = "paper"
+    __table_args__ = {"sqlite_with_rowid": False}
 
-    id: Mapped[str] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    number: Mapped[str] = mapped_column(unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    number: Mapped[str] = mapped_column(primary_key=True)  # that of the case, and the paper's own
     kind: Mapped[str]
     step: Mapped[str]
-    content: Mapped[dict[str, Any]]
-    digest: Mapped[str]
+    content: Mapped[dict[str, Any]] = mapped_column(Packed)
+    digest: Mapped[str] = mapped_column(Hash)
     dated_on: Mapped[date]
     issued_at: Mapped[datetime]
 
@@ -39,7 +41,9 @@ def by_number(session: Session, number: str) -> Paper:
 
     :raises NotFound: no paper has this number.
     """
-    paper = session.scalar(select(Paper).filter_by(number=number))
+    of_its_case = Case.number == number.rpartition("-")[0]
+    found = select(Paper).join(Case, Case.id == Paper.case_id)
+    paper = session.scalar(found.where(of_its_case, Paper.number == number))
     if paper is None:
         raise NotFound("paper.unknown", "There is no such paper.")
     return paper

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from app.storage.base import Base
+from app.storage.columns import Hash
 from engine import Process
 from engine.errors import NotFound
 
@@ -19,7 +20,7 @@ class ProcessVersion(Base):
     key: Mapped[str]
     number: Mapped[int]
     name: Mapped[str]
-    digest: Mapped[str] = mapped_column(index=True)  # again, where one went back to earlier files
+    digest: Mapped[str] = mapped_column(Hash, index=True)  # twice, where one went back
     published_by: Mapped[str]
     published_at: Mapped[datetime]
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, undefer
 from app.storage import settings
 from app.storage.base import Base
 from app.storage.cases import Case, visible
+from app.storage.columns import Id, Packed
 from app.storage.settings import Moment
 from engine.errors import NotFound
 from engine.people import Actor
@@ -32,10 +33,10 @@ class Task(Base):
             sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
         ),
         Index("ix_task_done", "closed_by_id", "closed_at", "id"),
-        Index(None, "case_id", "opened_at"),
+        Index(None, "case_id"),
     )  # fmt: skip
 
-    id: Mapped[str] = mapped_column(primary_key=True)  # the engine's id
+    id: Mapped[str] = mapped_column(Id, primary_key=True)  # the engine's id
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     step: Mapped[str]
     name: Mapped[str]
@@ -45,8 +46,8 @@ class Task(Base):
     process: Mapped[str | None]  # digest of the called process it is a step of
     path: Mapped[list[str] | None]  # the call activities it lies in, outermost first
     form: Mapped[str | None]
-    scope: Mapped[str]
-    settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    scope: Mapped[str] = mapped_column(Id)
+    settings: Mapped[dict[str, Any]] = mapped_column(Packed, default=dict)
     revision: Mapped[int] = mapped_column()
 
     opened_at: Mapped[datetime]
@@ -56,9 +57,9 @@ class Task(Base):
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     claimed_at: Mapped[datetime | None]
 
-    draft: Mapped[dict[str, Any] | None]
+    draft: Mapped[dict[str, Any] | None] = mapped_column(Packed)
     drafted_at: Mapped[datetime | None]
-    answers: Mapped[dict[str, Any] | None]
+    answers: Mapped[dict[str, Any] | None] = mapped_column(Packed)
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]  # an actor's id; "clock" for declared silence
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

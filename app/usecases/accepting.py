@@ -144,7 +144,7 @@ def _point(row: Mapping[str, Any]) -> Point:
 
 def _changed(work: Work, case: Case) -> set[str]:
     """Return the places that differ from what was handed in first."""
-    versions = applications.of_case(work.session, case.id)
+    versions = applications.of_case(work.session, case)
     first, files = versions[0], materials.of_case(work.session, case.id)
     newer = {f"materials.{one.code}" for one in files if one.added_at > first.submitted_at}
     differing = {key for key in case.answers if case.answers[key] != first.answers.get(key)}

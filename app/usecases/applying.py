@@ -9,7 +9,6 @@ from sqlalchemy import update
 from stdnum import luhn
 
 from app.storage import history, items, processes
-from app.storage.applications import Application
 from app.storage.cases import Case, CaseDepartment
 from app.storage.history import Fact
 from app.storage.items import Item
@@ -123,15 +122,6 @@ def _number(work: Work, case: Case, code: str) -> None:
     case.code_hash = code_hash(case.number, code)
     entered_at = (CaseDepartment(department=one, case_id=case.id) for one in case.departments)
     work.session.add_all(entered_at)
-    work.session.add(
-        Application(
-            case_id=case.id,
-            number=1,
-            answers=case.answers,
-            submitted_at=work.now,
-            submitted_by=work.actor.id,
-        )
-    )
 
 
 def _bring_files(work: Work, case: Case, draft: str | None) -> tuple[str, ...]:

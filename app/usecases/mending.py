@@ -109,7 +109,7 @@ def _hold(work: Work, incident: Incident, held_by: int | None) -> None:
     """Hold what caused an incident, or let it go: a limit, or a message to this case."""
     cause: Deadline | Delivery | None = None
     if "deadline" in incident.move:
-        cause = work.session.get(Deadline, incident.move["deadline"])
+        cause = work.session.get(Deadline, (incident.case_id, incident.move["deadline"]))
     elif "message" in incident.move:
         cause = work.session.get(Delivery, (incident.move["message"], incident.case_id))
     if cause is not None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.storage import history, tasks
+from app.storage import applications, history, tasks
 from app.storage.applications import Application
 from app.storage.cases import Case
 from app.storage.history import Fact
@@ -80,6 +80,8 @@ def two_hands(work: Work, task: Task, case: Case) -> None:
 
 
 def _new_application(work: Work, case: Case, answers: dict[str, Any]) -> None:
+    if case.application_version == 1:
+        work.session.add(applications.first(case))
     case.application_version += 1
     case.answers, case.completed_on = answers, work.today
     work.session.add(

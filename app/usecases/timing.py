@@ -1,8 +1,8 @@
 """What happens because time passes: a limit marks a case, or moves it."""
 
-from app.storage import cases
+from app.storage import cases, deadlines
 from app.storage.cases import Case
-from app.storage.deadlines import FIRED, RUNNING, Deadline
+from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact, write
 from app.storage.tasks import Task
 from app.usecases import announcing, reviewing
@@ -12,17 +12,17 @@ from engine.errors import Conflict
 from engine.rules.opinions import OF_SILENCE
 
 
-def pass_deadline(work: Work, case_id: int, deadline_id: str) -> Case:
+def pass_deadline(work: Work, case_id: int, deadline_id: str) -> tuple[Case, Deadline]:
     """Let one limit of a case pass: claim and effect in one transaction, exactly once.
 
     :raises NotFound: there is no such case.
     :raises Conflict: it was met, moved, or passed already; there is nothing to do.
     """
     case = cases.locked_by_id(work.session, case_id)
-    deadline = work.session.get(Deadline, deadline_id, populate_existing=True)
+    deadline = work.session.get(Deadline, (case_id, deadline_id), populate_existing=True)
     if deadline is None or deadline.state != RUNNING or deadline.due_at > work.now:
         raise Conflict("deadline.gone", "This limit no longer counts, or has not passed yet.")
-    deadline.state, deadline.ended_at = FIRED, work.now
+    deadlines.claim(work.session, deadline, work.now)
     details = {
         "kind": deadline.kind,
         "due_at": deadline.due_at.isoformat(),
@@ -33,7 +33,7 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str) -> Case:
         _move(work, case, deadline, told)
     else:
         _mark(work, case, deadline, told)
-    return case
+    return case, deadline
 
 
 def _move(work: Work, case: Case, deadline: Deadline, told: Fact) -> None:

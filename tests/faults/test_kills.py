@@ -6,17 +6,25 @@ from collections import Counter
 from sqlalchemy import select
 
 from app import clock
+from app.storage import deadlines
 from app.storage.cases import Case
-from app.storage.deadlines import FIRED, Deadline
+from app.storage.deadlines import FIRED
 from app.storage.tasks import Task
 
 KILLS = 20
 MOST_DEEDS = 12
 
+
+def passed(session):
+    cases = session.scalars(select(Case.id))
+    limits = [limit for case_id in cases for limit in deadlines.of_case(session, case_id)]
+    return [limit.id for limit in limits if limit.state == FIRED]
+
+
 STORED = {
-    "case": select(Case.number),
-    "task": select(Task.id).where(Task.closing == "answered"),
-    "deadline": select(Deadline.id).where(Deadline.state == FIRED),
+    "case": lambda session: session.scalars(select(Case.number)),
+    "task": lambda session: session.scalars(select(Task.id).where(Task.closing == "answered")),
+    "deadline": passed,
 }
 
 
@@ -26,10 +34,11 @@ def test_what_was_acknowledged_is_there_once_after_twenty_kills(desk, worker, in
 
     acknowledged = worker.acknowledged()
     assert [entry for entry, times in Counter(acknowledged).items() if times > 1] == []
-    for what, query in STORED.items():
+    for what, stored in STORED.items():
         names = {name for kind, name in acknowledged if kind == what}
         assert names, f"no {what} was acknowledged"
-        assert names <= set(desk.all(query))
+        with desk.look() as work:
+            assert names <= set(stored(work.session))
     with in_app():
         clock.tick()
     assert desk.breaches() == []

@@ -90,5 +90,5 @@ class Stage:
 
     def _next_due(self, until):
         with self.parts.database.reading() as session:
-            ids = [deadline_id for _, deadline_id in deadlines.due(session, until)]
-            return session.get_one(Deadline, ids[0]) if ids else None
+            due = deadlines.due(session, until)
+            return session.get_one(Deadline, due[0]) if due else None

@@ -94,7 +94,7 @@ class Desk:
     def _due(self):
         with self.look() as work:
             ids = deadlines.due_of_case(work.session, self._id(work), work.now)
-            return work.session.get_one(Deadline, ids[0]) if ids else None
+            return work.session.get_one(Deadline, (self._id(work), ids[0])) if ids else None
 
     def task(self, step, department=None, closed=False):
         """The newest task of a step."""

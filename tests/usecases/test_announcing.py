@@ -86,6 +86,6 @@ def test_papers_are_numbered_within_their_case(desk):
     desk.hand_in()
     desk.answer("zhouwenjing", "check_materials", ACCEPT)
 
-    told = [entry.fact["details"] for entry in desk.history() if entry.what == "paper.issued"]
+    told = [entry.details for entry in desk.history() if entry.what == "paper.issued"]
     numbers = [f"{desk.number}-{place:02}" for place in range(1, len(told) + 1)]
     assert [paper["number"] for paper in told] == numbers

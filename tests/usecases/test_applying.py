@@ -124,7 +124,7 @@ def test_a_clerk_who_hands_in_for_somebody_is_recorded(desk):
     case = desk.hand_in(who="zhouwenjing")
 
     with desk.look() as work:
-        first = applications.of_case(work.session, case.id)[0]
+        first = applications.of_case(work.session, desk.case())[0]
     assert case.entered_by == desk.actor("zhouwenjing").id == first.submitted_by
 
 

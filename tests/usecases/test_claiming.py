@@ -106,7 +106,7 @@ def test_the_lead_department_frees_the_task_of_who_is_away(desk, asked):
     desk.do("wangjianguo", claiming.free, asked, "病假")
 
     assert desk.do("linxiaoyu", claiming.claim, asked).assignee_id
-    assert desk.history()[-2].fact["details"]["reason"] == "病假"
+    assert desk.history()[-2].details["reason"] == "病假"
 
 
 def test_colleagues_do_not_free_each_others_tasks(desk, asked):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
@@ -21,6 +22,7 @@ GROWING = "case|task|deadline|history|signin|notice|application|paper|case_depar
 READS_ALL = re.compile(rf"(SCAN|Seq Scan on) \"?({GROWING})\"?( |$)")
 SORTS = re.compile(r"TEMP B-TREE|Sort")
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
+SEVEN = str(UUID(bytes=b"0000000000000007"))
 
 QUESTIONS = {
     "who is there": lambda session, _: signins.recognise(session, "token"),
@@ -29,9 +31,9 @@ QUESTIONS = {
     "tasks done": lambda session, who: inbox.listed(session, who, Wanted("done")),
     "how many tasks": lambda session, who: inbox.counts(session, who),
     "what is due": lambda session, _: deadlines.due(session, NOW),
-    "what is due before a deed": lambda session, _: deadlines.nearest(session, "7", None),
+    "what is due before a deed": lambda session, _: deadlines.nearest(session, SEVEN, None),
     "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),
-    "a task": lambda session, _: tasks.get_now(session, "7"),
+    "a task": lambda session, _: tasks.get_now(session, SEVEN),
     "the tasks of a case": lambda session, _: tasks.open_of_cases(session, [7]),
     "a case by number": lambda session, _: cases.by_number(session, "B7"),
 }

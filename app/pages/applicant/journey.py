@@ -45,7 +45,7 @@ def journey(work: Work, case: Case) -> list[Step]:
 
 
 def _passed(entry: Entry, by_id: dict[str, Task], names: dict[str, str]) -> Step | None:
-    details = entry.fact["details"]
+    details = entry.details
     if entry.what == "case.submitted":
         return Step(gettext("Application received"), PASSED, on=entry.at)
     if entry.what == "case.withdrawal":

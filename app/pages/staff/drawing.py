@@ -90,7 +90,7 @@ def _under(path: str, places: Iterable[str]) -> set[str]:
 
 def passed(entries: Iterable[Entry]) -> set[str]:
     """Return the elements that the moves of a case went through, gateways among them."""
-    return {step for entry in entries for step in entry.fact["details"].get("passed", ())}
+    return {step for entry in entries for step in entry.details.get("passed", ())}
 
 
 def _inner(elements: Iterable[str], process: Process) -> set[str]:

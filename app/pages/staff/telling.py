@@ -60,10 +60,10 @@ class Teller:
         """Return who tells of a case with these tasks."""
         return cls(steps, names, {task.id: task for task in asked})
 
-    def step(self, fact: Mapping[str, Any]) -> Step | None:
-        """Return the step a fact is about."""
-        task = self.tasks.get(str(fact["details"].get("task")))
-        return self.steps.named(fact["step"] or "", self.steps.process(task) if task else None)
+    def step(self, entry: Entry) -> Step | None:
+        """Return the step an entry is about."""
+        task = self.tasks.get(str(entry.details.get("task")))
+        return self.steps.named(entry.step or "", self.steps.process(task) if task else None)
 
     def department(self, details: Mapping[str, Any]) -> str:
         """Return the department a fact is about, where it is about a task of one."""
@@ -94,14 +94,13 @@ def _weighty(entry: Entry) -> bool:
 
 
 def _told(entry: Entry, teller: Teller) -> Told:
-    fact = entry.fact
-    actor, step = fact["actor"], teller.step(fact)
+    actor, step = entry.actor, teller.step(entry)
     person = str(actor["id"]).startswith("person:")
     tone = "warning" if entry.what in WARNINGS else "person" if person else "system"
     place = labelled(step, "name") if step is not None else ""
-    kind, about = _kind(fact["details"]), "" if entry.what.startswith("case.") else place
-    dated_back = fact["details"].get("on") != day(entry.at)
-    detail = [place if kind else "", *_details(fact["details"], teller, dated_back)]
+    kind, about = _kind(entry.details), "" if entry.what.startswith("case.") else place
+    dated_back = entry.details.get("on") != day(entry.at)
+    detail = [place if kind else "", *_details(entry.details, teller, dated_back)]
     return Told(
         entry.at,
         actor["name"],

@@ -1,8 +1,6 @@
 """The end of a case: its outcome, and nothing left running."""
 
-from sqlalchemy import update
-
-from app.storage.deadlines import CANCELLED, RUNNING, Deadline
+from app.storage import deadlines
 from app.storage.history import Fact
 from app.usecases import announcing
 from app.usecases.moving.moved import Moved
@@ -28,13 +26,10 @@ def end(moved: Moved) -> list[Fact]:
     case, work = moved.case, moved.work
     case.outcome = moved.change.outcome or ended
     case.ended_at, case.tokens = work.now, []
+    case.run_state = b""  # it moves no more; tasks, papers and history tell what it did
     case.due_at = case.yellow_at = None
     if case.outcome in EXITS:
         case.state = case.outcome
-    work.session.execute(
-        update(Deadline)
-        .where(Deadline.case_id == case.id, Deadline.state == RUNNING)
-        .values(state=CANCELLED, ended_at=work.now)
-    )
+    deadlines.fold(work.session, case, work.now)
     announcing.ended(work, case)
     return [Fact("case.ended", ended, {"outcome": case.outcome})]

@@ -1,7 +1,5 @@
 """Papers a move produces: numbered, dated, and kept with everything that stands on them."""
 
-from uuid import uuid4
-
 from app.storage import history
 from app.storage.base import write_rows
 from app.storage.history import Fact
@@ -30,9 +28,8 @@ def _row(moved: Moved, produced: Produced) -> dict[str, object]:
     case.papers += 1
     content = content_of(moved, produced)
     return {
-        "id": str(uuid4()),
-        "case_id": case.id,
         "number": f"{case.number}-{case.papers:02d}",
+        "case_id": case.id,
         "kind": produced.kind,
         "step": produced.step,
         "content": content,

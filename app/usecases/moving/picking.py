@@ -24,7 +24,12 @@ class Hand:
     library: Library
 
     def run(self) -> Run:
-        """Return the run as it was last stored."""
+        """Return the run as it was last stored.
+
+        :raises Conflict: the case has ended: nothing of its run is left.
+        """
+        if self.case.ended_at is not None:
+            raise Conflict("case.ended", "This case has ended.")
         case = self.case
         return Run.load(self.process, case.run_state, case.answers, case.item, self.library)
 

@@ -80,7 +80,8 @@ def _concern(moved: Moved, departments: list[str]) -> None:
     new = sorted(set(departments) - set(case.departments))
     if new:
         case.departments = [*case.departments, *new]
-        rows = [{"department": code, "case_id": case.id} for code in new]
+        others = (code for code in new if code != case.lead_department)  # who leads sees it anyway
+        rows = [{"department": code, "case_id": case.id} for code in others]
         write_rows(moved.work.session, CaseDepartment, rows)
 
 

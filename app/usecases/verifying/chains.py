@@ -1,14 +1,14 @@
 """I5, I13: each case's history is gapless, unaltered, and its times never run backwards."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import pairwise
 
+import orjson
 from sqlalchemy import exists, select
 
 from app.storage import history
 from app.storage.cases import Case
-from app.storage.history import Entry, link
+from app.storage.history import Link, sealed
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
@@ -18,42 +18,50 @@ def breaches(work: Work) -> Iterator[Breach]:
     """Recompute every chain and compare its head with the case."""
     for batch in of_cases(work):
         for case in batch:
-            yield from _chain(case, history.of_case(work.session, case.id))
+            yield from _chain(case, history.links_of(work.session, case.id))
 
 
 def loose_heads(work: Work) -> Iterator[Breach]:
     """Look only whether each case points at the end of its history."""
     last = exists().where(
-        Entry.case_id == Case.id,
-        Entry.seq == Case.history_length,
-        Entry.hash == Case.history_head,
+        Link.case_id == Case.id,
+        Link.seq == Case.history_length,
+        Link.hash == Case.history_head,
     )
-    later = exists().where(Entry.case_id == Case.id, Entry.seq > Case.history_length)
+    later = exists().where(Link.case_id == Case.id, Link.seq > Case.history_length)
     for number in work.session.scalars(select(Case.number).where(~last | later)):
         yield _loose(f"case {number}")
 
 
-def _chain(case: Case, chain: Sequence[Entry]) -> Iterator[Breach]:
-    where, previous = f"case {case.number}", ""
-    for place, entry in enumerate(chain, start=1):
-        if entry.seq != place:
-            yield Breach("I5", where, f"entry {place} is missing")
+def _chain(case: Case, chain: Sequence[Link]) -> Iterator[Breach]:
+    where, previous, length = f"case {case.number}", "", 0
+    for link in chain:
+        if not _sound(link, previous):
+            yield Breach("I5", where, f"entry {length + 1} was altered, or is missing")
             return
-        previous = link(previous, entry.text)
-        if entry.hash != previous or not _tells_itself(entry):
-            yield Breach("I5", where, f"entry {place} was altered")
+        if _places(link)[0] != length + 1:
+            yield Breach("I5", where, f"entry {length + 1} is missing")
             return
-    if (len(chain), previous) != (case.history_length, case.history_head):
+        previous, length = link.hash, link.seq
+    if (length, previous) != (case.history_length, case.history_head):
         yield _loose(where)
-    if any(later.at < earlier.at for earlier, later in pairwise(chain)):
+    if any(later.at < earlier.at for earlier, later in pairwise(history.entries(chain))):
         yield Breach("I13", where, "its recorded times run backwards")
 
 
-def _tells_itself(entry: Entry) -> bool:
-    """Whether the columns beside the text say what the text says."""
-    fact = entry.fact
-    told = (fact["case"], fact["seq"], fact["what"], datetime.fromisoformat(fact["at"]))
-    return told == (entry.case_id, entry.seq, entry.what, entry.at)
+def _sound(link: Link, previous: str) -> bool:
+    """Whether a link is as it was sealed, and its columns say what its text says."""
+    try:
+        text = link.text
+    except ValueError:
+        return False
+    if link.hash != sealed(previous, text):
+        return False
+    return (orjson.loads(text)["case"], _places(link)[-1]) == (link.case_id, link.seq)
+
+
+def _places(link: Link) -> list[int]:
+    return [entry.seq for entry in history.entries([link])]
 
 
 def _loose(where: str) -> Breach:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.storage.deadlines import CANCELLED, FIRED, MET, REPLACED, RUNNING, Deadline
+from app.storage.cases import Case
+from app.storage.deadlines import CANCELLED, FIRED, MET, REPLACED, RUNNING, Deadline, unfold
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 
@@ -14,10 +15,17 @@ FORGOTTEN_AFTER = timedelta(minutes=10)
 
 
 def breaches(work: Work) -> Iterator[Breach]:
-    """Look at every deadline row."""
-    for deadline in work.session.scalars(select(Deadline).execution_options(yield_per=500)):
+    """Look at every deadline."""
+    for deadline in _all(work):
         if what := _wrong(work, deadline):
             yield Breach("I3", f"deadline {deadline.id} of case {deadline.case_id}", what)
+
+
+def _all(work: Work) -> Iterator[Deadline]:
+    yield from work.session.scalars(select(Deadline).execution_options(yield_per=500))
+    folded = select(Case.id, Case.limits).where(Case.limits.is_not(None))
+    for case_id, limits in work.session.execute(folded.execution_options(yield_per=500)):
+        yield from unfold(case_id, limits)
 
 
 def _wrong(work: Work, deadline: Deadline) -> str | None:

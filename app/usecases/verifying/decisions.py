@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from sqlalchemy import select
 
 from app.storage.cases import Case
-from app.storage.history import Entry, digest_of
+from app.storage.history import Entry, Link, digest_of, entries
 from app.storage.tasks import Task
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
@@ -31,15 +32,16 @@ Told = dict[tuple[int, str], list[Entry]]
 
 def _told(work: Work, ids: Sequence[int]) -> Told:
     told: Told = defaultdict(list)
-    wanted = select(Entry).where(Entry.case_id.in_(ids), Entry.what.in_((ANSWERED, ENDED)))
-    for entry in work.session.scalars(wanted):
-        told[entry.case_id, entry.what].append(entry)
+    for link in work.session.scalars(select(Link).where(Link.case_id.in_(ids))):
+        with suppress(ValueError):  # what cannot be read is told by I5
+            for entry in entries([link]):
+                told[link.case_id, entry.what].append(entry)
     return told
 
 
 def _task(task: Task, told: Sequence[Entry]) -> Iterator[Breach]:
     where = f"task {task.id}"
-    answers = [entry.fact["details"] for entry in told]
+    answers = [entry.details for entry in told]
     digests = [details["digest"] for details in answers if details["task"] == task.id]
     if len(digests) != (task.closing == "answered"):
         what = f"answered {len(digests)} times by its history, its row says {task.closing}"
@@ -55,5 +57,5 @@ def _case(case: Case, told: Sequence[Entry]) -> Iterator[Breach]:
     if len(told) != ended or ended != (case.outcome is not None):
         what = f"ended {len(told)} times by its history, its row says {case.outcome}"
         yield Breach("I2", f"case {case.number}", what)
-    elif told and told[0].fact["details"]["outcome"] != case.outcome:
+    elif told and told[0].details["outcome"] != case.outcome:
         yield Breach("I2", f"case {case.number}", "its outcome is not the one it ended with")

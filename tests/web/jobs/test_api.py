@@ -49,7 +49,7 @@ def test_a_result_by_hand_lets_the_case_go_on_and_closes_the_incident(job, admin
     assert (answer.status_code, answer.json["state"]) == (200, "done")
     assert failed.task("look").step == "look"
     assert administrator.get("/incidents").json["items"] == []
-    assert [e.fact["details"]["reason"] for e in failed.history() if e.what == "job.result_given"]
+    assert [e.details["reason"] for e in failed.history() if e.what == "job.result_given"]
     assert failed.breaches() == []
 
 

@@ -130,4 +130,4 @@ def kept(app, number):
     """The versions of the application and the files of a case."""
     with app.extensions["parts"].database.reading() as session:
         case = by_number(session, number)
-        return applications.of_case(session, case.id), materials.of_case(session, case.id)
+        return applications.of_case(session, case), materials.of_case(session, case.id)

@@ -62,7 +62,7 @@ def test_an_altered_paper_is_not_genuine(served, party):
     before = paper(served, party)
     with served.extensions["parts"].database.writing() as session:
         altered = before.content | {"applicant": "别人"}
-        session.execute(update(Paper).where(Paper.id == before.id).values(content=altered))
+        session.execute(update(Paper).where(Paper.number == before.number).values(content=altered))
 
     said = words(Browser(served).get(f"/verify/{before.number}?d={before.digest}"))
 
