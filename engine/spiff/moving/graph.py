@@ -7,7 +7,9 @@ from typing import Any
 
 from engine.feel import Expression
 from engine.spiff.definition import Definition
+from engine.spiff.specs.borders import ScopeEvent
 from engine.spiff.specs.nodes import Node
+from engine.spiff.specs.objects import DataGate
 from engine.spiff.specs.steps import SubProcess
 
 Edge = tuple[str, str]
@@ -17,23 +19,23 @@ Edge = tuple[str, str]
 class Graph:
     """Where a token can go, and which names are read and made on its way.
 
+    :ivar starts: where a new case begins, and the event sub-processes that may begin with it.
     :ivar reads: the names each step surely reads; ``makes`` the steps that make a name.
     :ivar local: names that only the repetitions of a step know.
     """
 
     def __init__(self, definition: Definition) -> None:
-        self.start = definition.start.id
+        self.starts = {first.step.id for first in definition.spec.start.outputs}
         self.after: dict[str, list[Edge]] = defaultdict(list)
         self.border: dict[str, list[Edge]] = defaultdict(list)
         self.reads: dict[str, set[str]] = defaultdict(set)
         self.makes: dict[str, set[str]] = defaultdict(set)
         self.local: set[str] = set()
-        self.nodes = [
-            node
-            for spec in (definition.spec, *definition.inner.values())
-            for node in spec.task_specs.values()
-            if isinstance(node, Node)
-        ]
+        specs = (definition.spec, *definition.inner.values())
+        elements = [element for spec in specs for element in spec.task_specs.values()]
+        self.nodes = [element for element in elements if isinstance(element, Node)]
+        for gate in (element for element in elements if isinstance(element, DataGate)):
+            self.reads[gate.bpmn_id].update(gate.needs)
         ways: dict[str, list[Edge]] = defaultdict(list)
         for node in self.nodes:
             ways[node.step.id] += [(way.flow, step_of(way.target)) for way in node.ways]
@@ -66,6 +68,8 @@ class Graph:
         inside = {
             node.step.id: inner[node.spec] for node in self.nodes if isinstance(node, SubProcess)
         }
+        for event in (node for node in self.nodes if isinstance(node, ScopeEvent)):
+            self.after[event.step.id].append(("", step_of(event.outputs[0])))
         for step, edges in ways.items():
             spec = inside.get(step)
             if spec is None:
@@ -73,28 +77,25 @@ class Graph:
                 continue
             self.after[step] += [("", first.step.id) for first in spec.start.outputs]
             for node in spec.task_specs.values():
-                if isinstance(node, Node) and not node.ways:
+                if isinstance(node, Node) and not node.ways and not node.hangs:
                     self.after[node.step.id] += edges
 
     def _note_names(self, node: Node) -> None:
         step, repeated = node.step.id, getattr(node, "told", None)
         said = [value for name, value in vars(node).items() if name != "back"]
         self.reads[step].update(*(one.names for one in _expressions(said)))
-        self.makes[step].add(step)
-        if result := getattr(node, "result", None):
-            self.makes[result].add(step)
-        for name, _ in getattr(node, "back", ()):
-            self.makes[name].add(step)
-        if output := getattr(repeated, "output", None):
-            self.makes[output].add(step)
-        self.local.update(name for name in (getattr(repeated, "element", None),) if name)
+        made = (node.answer, getattr(repeated, "output", None), *node.fills)
+        for name in (*made, *(name for name, _ in getattr(node, "back", ()))):
+            self.makes[name or step].add(step)
+        if element := getattr(repeated, "element", None):
+            self.local.add(element)
 
 
 def step_of(element: Any) -> str:
-    """Return the step a token comes to at an element, which may be the border around it."""
-    node = element if isinstance(element, Node) else element.outputs[0]
-    step: str = node.step.id
-    return step
+    """Return the step a token comes to at an element, which may be something around it."""
+    while not isinstance(element, Node):
+        element = element.outputs[0]
+    return element.step.id
 
 
 def _expressions(said: Any) -> Iterator[Expression]:

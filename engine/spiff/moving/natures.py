@@ -4,7 +4,7 @@ from typing import Any
 
 LASTING = ("sign", "opinion", "silence")
 """Settings that have a meaning in law from the moment a task is opened."""
-_OWN = ("job", "interrupting", "spec")
+_OWN = ("interrupting", "replaces", "spec")
 
 
 def nature(spec: Any) -> tuple[Any, ...]:
@@ -14,7 +14,8 @@ def nature(spec: Any) -> tuple[Any, ...]:
     opened with, and the rest is worked out in the new version.
     """
     step, cause = getattr(spec, "step", None), getattr(spec, "cause", None)
-    call, instances = getattr(spec, "call", None), getattr(spec, "told", None)
+    call, order = getattr(spec, "call", None), getattr(spec, "order", None)
+    instances = getattr(spec, "told", None)
     return (
         type(spec).__name__,
         step and step.kind,
@@ -22,6 +23,7 @@ def nature(spec: Any) -> tuple[Any, ...]:
         and (type(cause).__name__, getattr(cause, "name", None), getattr(cause, "kind", None)),
         instances and (instances.element, instances.sequential),
         call and call.key,
+        order and order.type,
         tuple(getattr(spec, name, None) for name in _OWN),
         tuple(step.settings.get(name) for name in LASTING) if step else (),
     )

@@ -6,7 +6,7 @@ from engine.errors import Fault
 from engine.spiff.definition import Definition
 from engine.spiff.moving.graph import Graph
 from engine.spiff.moving.natures import nature
-from engine.spiff.moving.places import diagram_of, held, places
+from engine.spiff.moving.places import diagram_of, hanging, held, places
 from engine.spiff.scope import Token, visible
 from engine.spiff.specs.gateways import EventGateway, ParallelGateway
 from engine.spiff.workflow import Workflow
@@ -93,10 +93,11 @@ def _nameless(run: Workflow, new: Graph, now: set[str]) -> Iterator[Fault]:
     Only what every new case has there counts: the other names are asked for with care.
     """
     known = GIVEN | new.local | {name for _, token in held(run) for name in visible(token)}
+    now = now | hanging(run) & set(new.after)
     ahead = new.steps_ahead(now)
     for name in sorted({name for step in ahead for name in new.reads[step]} - known):
         makers = new.makes[name]
-        unmade = new.steps_ahead(now, makers) - new.steps_ahead({new.start}, makers)
+        unmade = new.steps_ahead(now, makers) - new.steps_ahead(new.starts, makers)
         for step in sorted(one for one in unmade - makers if name in new.reads[one]):
             message = "“%(step)s” reads “%(name)s”, which the case has not come through."
             yield Fault(step, "move.name_missing", message, {"step": step, "name": name})

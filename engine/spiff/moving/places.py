@@ -32,8 +32,11 @@ def held(run: Workflow) -> Iterator[tuple[Part, Token]]:
 def places(run: Workflow) -> set[str]:
     """Return the steps that hold a token, without the sub-processes around others."""
     around = {part.carrier.id for part in own_parts(run) if part.carrier is not None}
-    return {
-        token.task_spec.step.id
-        for _, token in held(run)
-        if token.id not in around and hasattr(token.task_spec, "step")
-    }
+    steps = {token.task_spec.bpmn_id for _, token in held(run) if token.id not in around}
+    return {step for step in steps if step}
+
+
+def hanging(run: Workflow) -> set[str]:
+    """Return the events that wait on a border."""
+    tokens = (token for part in own_parts(run) for token in part.unfinished())
+    return {token.task_spec.step.id for token in tokens if token.task_spec.hangs}

@@ -1,5 +1,6 @@
 """Puts every token of a run to the same place in another version."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from SpiffWorkflow.task import Task
@@ -41,7 +42,9 @@ def transfer(old: Workflow, to: Definition, at: Any) -> Workflow:
         _put(part, diagram)
         part.definition = to
     for part, token, events in fresh:
-        _hang(part, token, events)
+        opening = part.task_tree if token is None else _opening(part, token)
+        for event in events:
+            event._update(opening._add_child(event, TaskState.FUTURE))
     pin(run, to)
     return run
 
@@ -56,17 +59,33 @@ def _withdraw_borders(part: Part, diagram: Any) -> None:
                 token.cancel()
 
 
-def _new_borders(part: Part, diagram: Any) -> list[tuple[Token, list[Any]]]:
-    """Return the open steps with the events that hang on them only in the new version."""
-    found = []
+def _new_borders(part: Part, diagram: Any) -> list[tuple[Token | None, list[Any]]]:
+    """Return what is open, with the events that hang on it only in the new version.
+
+    ``None`` stands for the part itself; one that an event has replaced wants no more of them.
+    """
+    whole, found = [] if _replaced(part) else _added(_scope(part.spec), _scope(diagram)), []
+    if whole:
+        found.append((None, whole))
     for token in part.unfinished():
         spec = token.task_spec
         border = getattr(diagram.task_specs.get(spec.name), "border", ())
-        before = {event.name: nature(event) for event in getattr(spec, "border", ())}
-        events = [event for event in border if before.get(event.name) != nature(event)]
-        if events:
+        if events := _added(getattr(spec, "border", ()), border):
             found.append((token, events))
     return found
+
+
+def _replaced(part: Part) -> bool:
+    return any(getattr(token.task_spec, "replaces", False) for token in part.unfinished())
+
+
+def _scope(diagram: Any) -> list[Any]:
+    return [event for event in diagram.start.outputs if event.hangs]
+
+
+def _added(old: Iterable[Any], new: Iterable[Any]) -> list[Any]:
+    before = {event.name: nature(event) for event in old}
+    return [event for event in new if before.get(event.name) != nature(event)]
 
 
 def _put(part: Part, diagram: Any) -> None:
@@ -100,8 +119,8 @@ def _arrange(part: Part, tokens: list[Token]) -> None:
             part.tasks[token._parent]._children.append(token.id)
 
 
-def _hang(part: Part, token: Token, events: list[Any]) -> None:
-    """Let events wait on the border of an open step."""
+def _opening(part: Part, token: Token) -> Token:
+    """Return the token that opened the border of a step, made now if it had none."""
     opening = token.parent
     if not isinstance(opening.task_spec, BorderOpening):
         spec = part.spec.task_specs[f"{token.task_spec.name}.BoundaryEventSplit"]
@@ -109,5 +128,4 @@ def _hang(part: Part, token: Token, events: list[Any]) -> None:
         token._parent = opening.id
         others = [one for one in part.tasks.values() if one not in (part.task_tree, opening)]
         _arrange(part, [part.task_tree, opening, *others])
-    for event in events:
-        event._update(opening._add_child(event, TaskState.FUTURE))
+    return opening

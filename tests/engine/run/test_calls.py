@@ -211,6 +211,41 @@ def test_an_error_thrown_inside_is_caught_at_the_call(start):
     assert run.do("inside").ended == "stopped"
 
 
+def test_an_escalation_thrown_inside_is_caught_at_the_call(start):
+    inside = Drawing("called").start("begin").user("inside").user("more").end("done")
+    inside.element("intermediateThrowEvent", "tell", "", inside.escalation("E1"))
+    inside.flow("begin", "inside", "tell", "more", "done")
+    drawing = caller()
+    drawing.border("told", "call", drawing.escalation("E1"), interrupting=False).user("look")
+    drawing.end("looked").flow("told", "look", "looked")
+    run = start(drawing.process(), library=Shelf(inside.process()))
+
+    run.do("inside")
+
+    assert sorted(run.steps()) == ["look", "more"]
+    assert {step.step: step.path for step in run.change.passed}["tell"] == ("call",)
+
+
+def test_jobs_waits_and_timers_inside_say_where_and_are_told_when_they_are_over(start):
+    inside = Drawing("called").start("begin").gateway("parallel", "all").end("done")
+    inside.job("work", "print").element("receiveTask", "hear", messageRef="message_news")
+    inside.message("news")
+    inside.element("intermediateCatchEvent", "nap", "", timer("P1D"))
+    for step in ("work", "hear", "nap"):
+        inside.flow("all", step, "done")
+    called = inside.flow("begin", "all").process()
+    process, library = bordered(lambda drawing: drawing.signal("stop"), called)
+    run = start(process, library=library)
+    loaded = run.loaded
+    open_ = [*loaded.jobs(), *loaded.timers()]
+    open_ += [wait for wait in loaded.awaited() if wait.step == "hear"]
+
+    assert {(one.process, one.path) for one in open_} == {(called.digest, ("call",))}
+    change = run.move("signal", "stop", {})
+    assert set(change.deaf) >= {open_[2].id}
+    assert (change.stopped, change.ended) == ((open_[1].id,), "stopped")
+
+
 def test_terminate_ends_the_called_process_only(start):
     inside = Drawing("called").start("begin").gateway("parallel", "both").user("one").user("two")
     inside.end("over", TERMINATE).end("other").flow("begin", "both", "one", "over")

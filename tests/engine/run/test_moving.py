@@ -155,6 +155,32 @@ def test_a_limit_that_has_passed_does_not_pass_again(start):
     assert [timer.step for timer in run.loaded.timers()] == ["other", "more"]
 
 
+def watched(*events):
+    drawing = Drawing().start().user("ask").end().flow("start", "ask", "end")
+    for event in events:
+        inside = Drawing().user(f"{event}_ask").end(f"{event}_end")
+        inside.flow(f"{event}_start", f"{event}_ask", f"{event}_end")
+        drawing.by_event(event, drawing.message(event), inside)
+    return drawing.process()
+
+
+def test_an_event_sub_process_may_come_and_go(start):
+    run = start(watched("old"))
+
+    change = run.to(watched("stop"))
+
+    assert len(change.deaf) == 1
+    assert [wait.step for wait in change.listening] == ["stop_start"]
+    run.move("message", "stop", {})
+    assert run.steps() == ["stop_ask"]
+    assert run.why_not(watched("old")) == [
+        ("move.step_gone", "stop"),
+        ("move.step_gone", "stop_ask"),
+    ]
+    run.to(watched("stop", "more"))
+    assert (run.loaded.awaited(), run.do("stop_ask").ended) == ((), "stop_end")
+
+
 def forked(*branches):
     drawing = Drawing().start().gateway("parallel", "fork").gateway("parallel", "join").end()
     for branch in branches:
