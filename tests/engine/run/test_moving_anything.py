@@ -5,10 +5,16 @@ from hypothesis import strategies as some
 
 from engine.moving import move, obstacles
 from engine.run import Run
-from tests.engine.drawing import Drawing, loop, timer
+from tests.engine.drawing import Drawing, loop, timer, turns
 from tests.engine.run.test_walks import AT, ITEM
+from tests.engine.shelf import Shelf
 
-KINDS = ("task", "job", "wait", "each", "within", "both", "either", "limited")
+KINDS = (
+    *("task", "turned", "voted", "job", "wait", "heard", "called"),
+    *("each", "within", "both", "either", "limited", "watched"),
+)
+CALLED = Drawing("called").start().user("inside").end().flow("start", "inside", "end").process()
+LIBRARY = Shelf(CALLED)
 BLOCK = some.recursive(
     some.tuples(some.sampled_from(KINDS), some.integers(1, 9), some.just(())),
     lambda inner: some.tuples(
@@ -41,6 +47,27 @@ class Sketch:
     def task(self, drawing, id_, _, before):
         """Draw a person's task."""
         drawing.user(id_).flow(before, id_)
+        return id_
+
+    def turned(self, drawing, id_, _, before):
+        """Draw a task that is done twice."""
+        drawing.user(id_, loop=turns(most=2)).flow(before, id_)
+        return id_
+
+    def voted(self, drawing, id_, _, before):
+        """Draw a task for every department, one after the other."""
+        drawing.user(id_, loop=loop(sequential=True)).flow(before, id_)
+        return id_
+
+    def heard(self, drawing, id_, _, before):
+        """Draw a message that is waited for."""
+        cause = drawing.message(f"news_{id_}")
+        drawing.element("intermediateCatchEvent", id_, "", cause).flow(before, id_)
+        return id_
+
+    def called(self, drawing, id_, _, before):
+        """Draw a call of another process."""
+        drawing.call(id_, "called", "deployment").flow(before, id_)
         return id_
 
     def job(self, drawing, id_, _, before):
@@ -82,6 +109,16 @@ class Sketch:
         self.row(inside, drawing, yes, f"{id_}_met")
         return f"{id_}_met"
 
+    def watched(self, drawing, id_, inside, before):
+        """Draw a sub-process that a message replaces by a task."""
+        body = Drawing().start(f"{id_}_in").end(f"{id_}_out")
+        self.row(inside or (("task", 0, ()),), body, f"{id_}_in", f"{id_}_out")
+        instead = Drawing().user(f"{id_}_instead").end(f"{id_}_done")
+        instead.flow(f"{id_}_else_start", f"{id_}_instead", f"{id_}_done")
+        body.by_event(f"{id_}_else", body.message(f"stop_{id_}"), instead)
+        drawing.sub(id_, body).flow(before, id_)
+        return id_
+
     def limited(self, drawing, id_, inside, before):
         """Draw a sub-process with a limit that ends it."""
         self.within(drawing, id_, inside, before)
@@ -101,9 +138,10 @@ def step(run, choice):
     deeds = [("complete", task.id, {"yes": choice % 2 == 0}) for task in run.open_tasks()]
     deeds += [("finish_job", job.id, {}) for job in run.jobs()]
     deeds += [("pass_timer", one.id) for one in run.timers()]
+    deeds += [("message", one.name, {}) for one in run.awaited()]
     deed, *told = deeds[choice % len(deeds)]
     getattr(run, deed)(*told, AT)
-    return Run.load(run.process, run.save(), {}, ITEM)
+    return Run.load(run.process, run.save(), {}, ITEM, LIBRARY)
 
 
 def comes_to_an_end(run, choices):
@@ -118,7 +156,7 @@ def comes_to_an_end(run, choices):
 @given(DIAGRAM, DIAGRAM, some.data(), some.lists(some.integers(0, 99), min_size=1, max_size=9))
 def test_a_run_is_kept_from_moving_or_comes_to_its_end(old, other, data, choices):
     newer = data.draw(versions(old, other))
-    run, _ = Run.start(drawn(old), {}, ITEM, AT)
+    run, _ = Run.start(drawn(old), {}, ITEM, AT, library=LIBRARY)
     for choice in choices[: data.draw(some.integers(0, 8))]:
         run = run if run.ended else step(run, choice)
     before = run.save()
