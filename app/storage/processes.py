@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from app.storage.base import Base
@@ -122,6 +122,13 @@ def versions(session: Session, key: str | None = None) -> Sequence[ProcessVersio
     """Return all versions (of one process), the newest of each first."""
     query = select(ProcessVersion).order_by(ProcessVersion.key, ProcessVersion.number.desc())
     return session.scalars(query.filter_by(key=key) if key else query).all()
+
+
+def newest(session: Session) -> Sequence[ProcessVersion]:
+    """Return the version of each process that new cases start on, with its files."""
+    last = select(func.max(ProcessVersion.id)).group_by(ProcessVersion.key)
+    query = select(ProcessVersion).where(ProcessVersion.id.in_(last))
+    return session.scalars(query.options(selectinload(ProcessVersion.files))).all()
 
 
 def versions_after(

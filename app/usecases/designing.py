@@ -9,7 +9,7 @@ from app.storage import departments, items, processes
 from app.storage.processes import ProcessFile, ProcessVersion
 from app.usecases.work import Work
 from engine import Process
-from engine.checks import Finding, Item, Known, check
+from engine.checks import Finding, Item, Known, called, check
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 from engine.people import APPLICANT
 from engine.process import digest_of
@@ -59,10 +59,18 @@ def publish(work: Work, files: Mapping[str, bytes]) -> Published:
 
 
 def known(work: Work) -> Known:
-    """Return who there is to ask at this office, and what machines do here, for the checks."""
+    """Return who and what there is at this office, for the checks: people, machines, processes."""
     codes = frozenset(department.code for department in departments.departments(work.session))
     roles = frozenset(role.code for role in departments.roles(work.session))
-    return Known(departments=codes, roles=roles | {APPLICANT}, jobs=work.job_types.types.keys())
+    return Known(
+        departments=codes,
+        roles=roles | {APPLICANT},
+        jobs=work.job_types.types.keys(),
+        processes={
+            version.key: called({file.name: file.content for file in version.files})
+            for version in processes.newest(work.session)
+        },
+    )
 
 
 def _sound(work: Work, files: Mapping[str, bytes]) -> Process:

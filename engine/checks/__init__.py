@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from engine.checks import business, engine, expressions, structure
+from engine.checks.expressions.names import given_by_callers
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
-from engine.checks.known import NOTHING, Item, Known
+from engine.checks.known import NOTHING, Called, Item, Known
 
-__all__ = ["Finding", "Item", "Known", "Rule", "check"]
+__all__ = ["Called", "Finding", "Item", "Known", "Rule", "called", "check"]
 
 
 def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Finding, ...]:
@@ -32,3 +33,13 @@ def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Fi
         found += expressions.findings(diagram, folder)
         found += business.findings(diagram, folder)
     return tuple(sorted(found, key=lambda each: (each.file, each.line, each.rule, each.element)))
+
+
+def called(files: Mapping[str, bytes]) -> Called:
+    """Return what processes that call these files must know of them."""
+    diagrams = Folder.read(files, NOTHING).diagrams
+    calls = (step.extension("calledElement") for one in diagrams for step in one.of("callActivity"))
+    return Called(
+        calls={call.get("processId") for call in calls if call is not None},
+        given=frozenset().union(*map(given_by_callers, diagrams)),
+    )

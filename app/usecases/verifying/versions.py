@@ -23,5 +23,10 @@ def breaches(work: Work) -> Iterator[Breach]:
         ProcessVersion.number == Case.version,
         ProcessVersion.digest == Case.process_digest,
     )
+    published = set(work.session.scalars(select(ProcessVersion.digest)))
+    calling = select(Case.number, Case.called).where(Case.called.is_not(None))
+    for number, called in work.session.execute(calling.execution_options(yield_per=500)):
+        if not published.issuperset(called or ()):
+            yield Breach("I9", f"case {number}", "it calls a version that was never published")
     for number in work.session.scalars(select(Case.number).where(~begun_on)):
         yield Breach("I9", f"case {number}", "it runs on a version that was never published")
