@@ -2,15 +2,17 @@
 
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.storage import deadlines
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.items import Item
+from app.storage.jobs import Job
 from app.storage.tasks import Task
 from app.usecases import applying, reviewing, timing, withdrawing
 from app.usecases.applying import HandIn
+from app.usecases.jobs import finishing
 from app.usecases.work import Work
 from engine.people import Actor
 from engine.rules import deadlines as rules
@@ -56,6 +58,17 @@ class Stage:
         answers = dict(step.get("answers", {}))
         who = self._who(step.get("by"))
         self._in(who, lambda work: reviewing.complete_task(work, task_id or "none", answers))
+
+    def job(self, step):
+        """Give the result of a job, as the story tells it."""
+        with self.parts.database.reading() as session:
+            named = or_(Job.step == step["job"], Job.type == step["job"])
+            job_id = session.scalars(select(Job.id).where(named, Job.ended_at.is_(None))).first()
+        result = dict(step.get("result", {}))
+        administrator = self._who("chengxiao")
+        self._in(
+            administrator, lambda work: finishing.give(work, job_id or "none", result, "story")
+        )
 
     def withdraw(self, step):
         """Take the application back."""

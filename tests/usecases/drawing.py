@@ -6,7 +6,7 @@ from app.storage.departments import Department
 from app.storage.items import Item
 from app.usecases import designing
 from engine import Process
-from tests.engine.drawing import Drawing, loop, timer
+from tests.engine.drawing import Drawing, loop, mapping, timer
 
 MANY = [f"d{number:02}" for number in range(1, 21)]
 ASKED = {"form": "answer", "limit": "5"}
@@ -65,6 +65,14 @@ def knowing_an_error():
     drawing.border("missing", "ask", drawing.error("not_found")).user("look", **ASKED)
     drawing.end("granted", milestone="decided").end("refused", milestone="decided")
     return drawing.flow("start", "ask", "look", "granted").flow("missing", "refused")
+
+
+def telling(to="applicant", text="请留意进度"):
+    """A machine writes a notice; then a window clerk answers."""
+    told = mapping({"to": f'="{to}"', "text": f'="{text}"'})
+    drawing = Drawing("telling").start().job("tell", "notify", told)
+    drawing.user("look", **ASKED).end("granted", milestone="decided")
+    return drawing.flow("start", "tell", "look", "granted")
 
 
 def publish(desk, drawing):

@@ -23,6 +23,8 @@ def act(stage, step):
         stage.go_to(moment(step["until"]))
     elif "wait" in step:
         stage.wait(step["wait"])
+    elif "job" in step:
+        stage.job(step)
     elif "message" in step:
         stage.withdraw(step)
 
