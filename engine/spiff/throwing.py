@@ -22,7 +22,8 @@ def reach(waiting: list[Token], left: Mapping[str, Any]) -> None:
     :param left: what they leave under their ids.
     """
     for token in waiting:
-        if token._state == TaskState.WAITING:
+        part = token.workflow
+        if token._state == TaskState.WAITING and token.id in part.tasks and not part.gone:
             token.task_spec.fire(token, left)
 
 

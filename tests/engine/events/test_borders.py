@@ -111,6 +111,20 @@ def test_a_step_done_in_the_same_move_as_a_signal_hears_it_first(start):
     assert "body" not in [one.step for one in change.passed]
 
 
+def test_a_signal_does_not_start_what_it_has_just_withdrawn(start):
+    again = Drawing().user("again").end("again_end")
+    again.flow("help_start", "again", "again_end")
+    inside = Drawing().start("in").user("a").end("in_end").flow("in", "a", "in_end")
+    inside.by_event("help", inside.signal("stop"), again)
+    drawing = Drawing().start().sub("body", inside).end().user("mend").end("mended")
+    drawing.border("heard", "body", drawing.signal("stop")).flow("start", "body", "end")
+    run = start(drawing.flow("heard", "mend", "mended").process())
+
+    run.move("signal", "stop", {})
+
+    assert run.loaded.tokens() == ("mend",)
+
+
 LIMITS = [
     ("P5D", "timeDuration", "duration"),
     ("=workdays(5)", "timeDuration", "working_days"),
