@@ -62,6 +62,7 @@ class _Player:
             "wait": lambda step: self._wait(self.clock.after(step["wait"])),
             "until": lambda step: self._wait(moment(step["until"])),
             "message": self._message,
+            "signal": self._signal,
             "job": self._job,
             "pause": lambda step: self.clock.pause(step["pause"]),
             "resume": lambda _: self.clock.resume(),
@@ -136,14 +137,23 @@ class _Player:
         self._note("do", step, run.complete(task.id, answers, self.clock.now))
 
     def _message(self, step: Step) -> None:
-        change = self._running().message(step["message"], step.get("payload", {}), self.clock.now)
+        run, told = self._running(), step.get("payload", {})
+        change = run.message(step["message"], told, self.clock.now, step.get("key"))
         self._note("message", step, change)
+
+    def _signal(self, step: Step) -> None:
+        change = self._running().signal(step["signal"], step.get("payload", {}), self.clock.now)
+        self._note("signal", step, change)
 
     def _job(self, step: Step) -> None:
         run = self._running()
         wanted = [job.id for job in run.jobs() if step["job"] in (job.step, job.type)]
         job = wanted[0] if wanted else ""
-        self._note("job", step, run.finish_job(job, step.get("result", {}), self.clock.now))
+        if "error" in step:
+            change = run.fail_job(job, step["error"], self.clock.now)
+        else:
+            change = run.finish_job(job, step.get("result", {}), self.clock.now)
+        self._note("job", step, change)
 
     def _wait(self, until: datetime) -> None:
         if until < self.clock.now:

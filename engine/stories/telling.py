@@ -15,8 +15,9 @@ _STEPS = {
     "do": {"by", "department", "answers"},
     "wait": set(),
     "until": set(),
-    "message": {"payload", "by"},
-    "job": {"result"},
+    "message": {"payload", "key", "by"},
+    "signal": {"payload", "by"},
+    "job": {"result", "error"},
     "pause": {"by"},
     "resume": {"by"},
 }
@@ -27,8 +28,9 @@ class Story:
     """One way through a process.
 
     :param start: ``at``, ``application`` and, if it cannot be handed in, ``refused``.
-    :param steps: each with one of ``do``, ``wait``, ``until``, ``message``, ``job``, ``pause``,
-        ``resume`` and what belongs to it; ``refused`` is the code of the refusal promised.
+    :param steps: each with one of ``do``, ``wait``, ``until``, ``message``, ``signal``, ``job``,
+        ``pause``, ``resume`` and what belongs to it; ``refused`` is the code of the refusal
+        promised.
     :param asks: the steps open at the end; ``None`` where the story does not say.
     :param ends: the end event (or its outcome) the story comes to.
     :param dates: days by name, see ``Played.dates``.

@@ -251,3 +251,27 @@ def test_a_story_may_come_through_called_processes():
 
     assert played({"outcome": "yes"}).ended == "end"
     assert codes(played({"outcome": "nonsense"})) == [("steps.0", "story.refused")]
+
+
+@pytest.mark.parametrize(
+    ("step", "ends"),
+    [
+        ({"message": "reply", "key": "BJ-1"}, "replied"),
+        ({"message": "reply", "key": "BJ-2", "refused": "message.not_awaited"}, None),
+        ({"signal": "stop", "payload": {"why": "holiday"}}, "stopped"),
+        ({"job": "ask", "error": "closed"}, "failed"),
+    ],
+)
+def test_a_story_tells_messages_with_keys_signals_and_jobs_that_fail(step, ends):
+    drawing = Drawing().start().element("serviceTask", "ask", '<zeebe:taskDefinition type="t"/>')
+    drawing.border("replied_to", "ask", drawing.message("reply", "=application.number"))
+    drawing.border("heard", "ask", drawing.signal("stop")).border(
+        "f", "ask", drawing.error("closed")
+    )
+    drawing.end("replied").end("stopped").end("failed").end().flow("start", "ask", "end")
+    drawing.flow("replied_to", "replied").flow("heard", "stopped").flow("f", "failed")
+    begin = {"at": "2026-03-02T09:00", "application": {"number": "BJ-1"}}
+
+    played = stories.play(drawing.process(), Story("told", {}, begin, (step,)), CALENDAR)
+
+    assert (played.ended, played.faults) == (ends, ())
