@@ -10,7 +10,8 @@ from engine.checks.words import words
 
 SCOPES = ("process", "subProcess")
 NOT_NODES = words(
-    "artifact association dataObject dataObjectReference dataStoreReference documentation "
+    "artifact association dataInputAssociation dataObject dataObjectReference "
+    "dataOutputAssociation dataStoreReference documentation "
     "extensionElements group incoming ioSpecification laneSet multiInstanceLoopCharacteristics "
     "outgoing property sequenceFlow standardLoopCharacteristics textAnnotation"
 )

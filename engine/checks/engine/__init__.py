@@ -10,6 +10,7 @@ from engine.checks.engine.camunda import foreign_dialects
 from engine.checks.engine.events import bad_events
 from engine.checks.engine.extensions import refused_extensions
 from engine.checks.engine.mappings import bad_keys, bad_mappings
+from engine.checks.engine.objects import data_objects
 from engine.checks.engine.parts import missing_decisions, missing_forms, missing_jobs
 from engine.checks.engine.timers import bad_timers
 from engine.checks.findings import Finding
@@ -23,7 +24,7 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from refused_elements(diagram.root)
     yield from foreign_dialects(diagram.root)
     yield from refused_extensions(diagram.root)
-    for find in (bad_events, bad_alarms, bad_timers, bad_mappings, bad_keys):
+    for find in (bad_events, bad_alarms, bad_timers, bad_mappings, bad_keys, data_objects):
         yield from find(diagram)
     for look_up in (missing_forms, missing_decisions, missing_jobs, bad_calls):
         yield from look_up(diagram, folder)

@@ -30,8 +30,6 @@ INSTEAD = {
     "transaction": said("use a sub-process with boundary events"),
     "adHocSubProcess": said("use a multi-instance sub-process or parallel branches"),
     "complexGateway": said("use a completion condition on a multi-instance, or simpler gateways"),
-    "dataObject": said("use a text annotation; what people enter belongs into forms"),
-    "dataObjectReference": said("use a text annotation; what people enter belongs into forms"),
     "dataStoreReference": said("use a text annotation; what people enter belongs into forms"),
     "compensateEventDefinition": said("draw the steps that undo the work"),
     "cancelEventDefinition": said("use an error"),

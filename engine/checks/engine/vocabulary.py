@@ -61,9 +61,10 @@ NODES = (
     "userTask manualTask businessRuleTask serviceTask sendTask receiveTask callActivity subProcess "
     "exclusiveGateway inclusiveGateway parallelGateway eventBasedGateway"
 )
-SCOPE = f"{NODES} sequenceFlow {PICTURE}"
+SCOPE = f"{NODES} sequenceFlow dataObject dataObjectReference {PICTURE}"
 REPEATED = "multiInstanceLoopCharacteristics standardLoopCharacteristics"
-ACTIVITY = f"{FLOW} {REPEATED}"
+DATA = "dataInputAssociation dataOutputAssociation property"
+ACTIVITY = f"{FLOW} {REPEATED} {DATA}"
 SAID_OF_ACTIVITIES = {
     "default": "",
     "startQuantity": "1",
@@ -146,6 +147,13 @@ VOCABULARY = MappingProxyType(
         "timeDate": word(**FORMAL),
         "timeDuration": word(**FORMAL),
         "timeCycle": word(**FORMAL),
+        "dataObject": word(isCollection="true false"),
+        "dataObjectReference": word(dataObjectRef=""),
+        "dataInputAssociation": word("sourceRef targetRef"),
+        "dataOutputAssociation": word("targetRef"),
+        "property": word(),
+        "sourceRef": word(),
+        "targetRef": word(),
         "textAnnotation": word("text", textFormat=""),
         "association": word(sourceRef="", targetRef="", associationDirection=""),
         "group": word(categoryValueRef=""),

@@ -32,7 +32,8 @@ COUNTERS = words(
 ANSWERED = ("userTask", "serviceTask", "sendTask", "receiveTask")
 """Steps whose answer lies under their id."""
 HEARING = ("intermediateCatchEvent", "boundaryEvent")
-"""Events under whose id lies what a message carries."""
+HEARD = tuple(f"{cause}EventDefinition" for cause in ("message", "signal", "error", "escalation"))
+"""Events under whose id lies what a message or signal carries, or the code of what was caught."""
 LOOP = "standardLoopCharacteristics"
 MULTI = "multiInstanceLoopCharacteristics"
 
@@ -68,11 +69,25 @@ def left_by(node: Element) -> Iterator[str]:
 
     A multi-instance leaves what it collected; the answers of its instances stay in them.
     """
+    for association in node.children("dataOutputAssociation"):
+        yield from filter(None, [data_object(node, association.child("targetRef"))])
     loop = node.child(MULTI)
     if loop is None:
         yield from _answers(node)
     elif (said := loop.extension("loopCharacteristics")) is not None:
         yield from filter(None, [said.get("outputCollection")])
+
+
+def data_object(node: Element, reference: Element | None) -> str:
+    """Return the id of the data object a node refers to, ``""`` for none."""
+    drawn = {
+        each.id: each.get("dataObjectRef")
+        for scope in node.around()
+        for each in scope.children("dataObjectReference")
+    }
+    kept = {each.id for scope in node.around() for each in scope.children("dataObject")}
+    meant = drawn.get(reference.text, reference.text) if reference is not None else ""
+    return meant if meant in kept else ""
 
 
 def begun_with(node: Element) -> Iterator[str]:
@@ -93,9 +108,7 @@ def inside(node: Element) -> Iterator[str]:
 
 
 def _answers(node: Element) -> Iterator[str]:
-    if node.kind in ANSWERED or (
-        node.kind in HEARING and node.child("messageEventDefinition") is not None
-    ):
+    if node.kind in ANSWERED or (node.kind in HEARING and any(node.children(*HEARD))):
         yield node.id
     if node.kind == "callActivity":
         yield from filter(None, (each.get("target") for each in node.mappings("output")))

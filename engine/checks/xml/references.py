@@ -31,6 +31,7 @@ POINTERS = {
     ("escalationEventDefinition", "escalationRef"): "escalation",
     ("receiveTask", "messageRef"): "message",
     ("sendTask", "messageRef"): "message",
+    ("dataObjectReference", "dataObjectRef"): "dataObject",
     ("participant", "processRef"): "process",
     **{(kind, "default"): "sequenceFlow" for kind in CHOOSING},
     ("BPMNShape", "bpmnElement"): "element",
@@ -45,9 +46,16 @@ NEEDED = frozenset(
         ("messageEventDefinition", "messageRef"),
         ("signalEventDefinition", "signalRef"),
         ("receiveTask", "messageRef"),
+        ("dataObjectReference", "dataObjectRef"),
     }
 )
-TEXTS = {"flowNodeRef": "element", "incoming": "sequenceFlow", "outgoing": "sequenceFlow"}
+TEXTS = {
+    "flowNodeRef": "element",
+    "incoming": "sequenceFlow",
+    "outgoing": "sequenceFlow",
+    "sourceRef": "element",
+    "targetRef": "element",
+}
 
 
 def dangling_references(root: Element) -> Iterator[Finding]:

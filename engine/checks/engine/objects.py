@@ -1,0 +1,39 @@
+"""Data objects: associations lead to one, and there is something to keep in it."""
+
+from collections.abc import Iterator
+
+from engine.checks.diagrams import Diagram
+from engine.checks.elements import Element
+from engine.checks.expressions.names import ANSWERED, MULTI, data_object
+from engine.checks.findings import Finding, Rule
+
+NO_OBJECT = Rule(
+    "engine.no_data_object",
+    "the association leads to no data object of this scope or one around it",
+    "draw it to a data object, or delete it",
+)
+NOTHING_LEFT = Rule(
+    "engine.nothing_to_keep",
+    "%(kind)s leaves nothing that a data object could keep",
+    "draw the association from the step that is answered, or collect answers in outputCollection",
+)
+ENDS = {"dataInputAssociation": "sourceRef", "dataOutputAssociation": "targetRef"}
+
+
+def data_objects(diagram: Diagram) -> Iterator[Finding]:
+    """Yield associations that nothing can come of."""
+    for node in diagram.nodes():
+        for association in node.children(*ENDS):
+            if not data_object(node, association.child(ENDS[association.kind])):
+                yield NO_OBJECT.at(association)
+        if node.child("dataOutputAssociation") is not None and not _leaves(node):
+            yield NOTHING_LEFT.at(node, kind=node.kind)
+
+
+def _leaves(node: Element) -> bool:
+    several = node.child(MULTI)
+    if several is not None:
+        said = several.extension("loopCharacteristics")
+        return said is not None and bool(said.get("outputCollection"))
+    answered = node.kind in (*ANSWERED, "manualTask", "businessRuleTask")
+    return answered and not (node.kind == "sendTask" and node.get("messageRef"))
