@@ -15,6 +15,7 @@ UNFINISHED = (OPEN, RUNNING, FAILED)
 """The states in which the run waits for the job."""
 
 WAITING = text("state IN ('open', 'running')")
+"""Said in the words of the index, or SQLite would not see that it fits."""
 
 
 class Job(Base):
@@ -109,9 +110,4 @@ def unfinished(session: Session, case_id: int) -> Sequence[Job]:
 
 
 def _due(now: datetime) -> Select[Job]:
-    return (
-        select(Job)
-        .where(Job.state.in_((OPEN, RUNNING)), Job.take_at <= now)
-        .order_by(Job.take_at, Job.id)
-        .limit(1)
-    )
+    return select(Job).where(WAITING, Job.take_at <= now).order_by(Job.take_at, Job.id).limit(1)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from app.storage import cases, deadlines, inbox, signins, tasks
+from app.storage import cases, deadlines, inbox, jobs, signins, tasks
 from app.storage.base import write_rows
 from app.storage.database import Database
 from app.storage.inbox import Wanted
@@ -18,7 +18,7 @@ from benchmarks.counting import counted
 from tests import office
 
 MANY = 30_000
-GROWING = "case|task|deadline|history|signin|notice|application|paper|case_department"
+GROWING = "case|task|job|deadline|history|signin|notice|application|paper|case_department"
 READS_ALL = re.compile(rf"(SCAN|Seq Scan on) \"?({GROWING})\"?( |$)")
 SORTS = re.compile(r"TEMP B-TREE|Sort")
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -33,6 +33,8 @@ QUESTIONS = {
     "what is due": lambda session, _: deadlines.due(session, NOW),
     "what is due before a deed": lambda session, _: deadlines.nearest(session, SEVEN, None),
     "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),
+    "what machines are to do": lambda session, _: jobs.due(session, NOW),
+    "the jobs of a case": lambda session, _: jobs.unfinished(session, 7),
     "a task": lambda session, _: tasks.get_now(session, SEVEN),
     "the tasks of a case": lambda session, _: tasks.open_of_cases(session, [7]),
     "a case by number": lambda session, _: cases.by_number(session, "B7"),

@@ -83,7 +83,7 @@ def give(work: Work, job_id: str, result: Result, reason: str) -> Job:
         raise Invalid("job.no_reason", "Please say why the result is given by hand.")
     if job.state not in UNFINISHED:
         raise Conflict("job.closed", "This job is done or no longer wanted.")
-    judged = work.job_types.of(job.type).judge(result)
+    judged = work.job_types.judge(job.type, result)
     details = _named(job) | {"result": digest_of(judged), "reason": reason}
     told = Fact("job.result_given", job.step, details)
     held = Held(case, job)
