@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 
-from app.storage import departments, items, processes
+from app.storage import items, processes
 from app.storage.processes import ProcessFile, ProcessVersion
+from app.usecases import surveying
 from app.usecases.work import Work
 from engine import Process
-from engine.checks import Finding, Item, Known, called, check
+from engine.checks import Finding, Item, check
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
-from engine.people import APPLICANT
 from engine.process import digest_of
 
 
@@ -58,27 +58,12 @@ def publish(work: Work, files: Mapping[str, bytes]) -> Published:
     return Published(store(work, process, newest), new=True)
 
 
-def known(work: Work) -> Known:
-    """Return who and what there is at this office, for the checks: people, machines, processes."""
-    codes = frozenset(department.code for department in departments.departments(work.session))
-    roles = frozenset(role.code for role in departments.roles(work.session))
-    return Known(
-        departments=codes,
-        roles=roles | {APPLICANT},
-        jobs=work.job_types.types.keys(),
-        processes={
-            version.key: called({file.name: file.content for file in version.files})
-            for version in processes.newest(work.session)
-        },
-    )
-
-
 def _sound(work: Work, files: Mapping[str, bytes]) -> Process:
     """Return the process the files make, if it may run here with the limits of its items.
 
     :raises Unfit: with every finding.
     """
-    office = known(work)
+    office = surveying.office(work)
     _refuse(check(files, known=office))
     process = Process.read(files)
     for item in items.of_process(work.session, process.key):

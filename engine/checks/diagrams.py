@@ -166,8 +166,10 @@ class Diagram:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether every flow, link and boundary event leads somewhere, in all scopes."""
-        return all(scope.whole and scope.linked for scope in self.scopes)
+        """Whether every id is one node, and every flow, link and boundary event leads somewhere."""
+        ids = [node.id for node in self.nodes()] + [each.id for each in self.processes]
+        once = len(ids) == len(set(ids))
+        return once and all(scope.whole and scope.linked for scope in self.scopes)
 
     @cached_property
     def lanes(self) -> dict[str, Element]:
@@ -193,3 +195,22 @@ class Diagram:
         """Return the lane a node lies in; inside a sub-process, that of the sub-process."""
         around = (element.id for element in (node, *node.around()))
         return next((self.lanes[each] for each in around if each in self.lanes), None)
+
+
+class Order:
+    """Which nodes a case may pass after which, over all scopes of a diagram."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        self._homes = {node: scope for scope in diagram.scopes for node in scope.nodes}
+
+    def leads(self, one: Element, other: Element) -> bool:
+        """Whether a case that was at one node may come to another."""
+        for mine in self._around(one):
+            for theirs in self._around(other):
+                scope = self._homes[mine]
+                if self._homes[theirs] is scope and mine != theirs:
+                    return theirs in scope.reached(*scope.after[mine])
+        return False
+
+    def _around(self, node: Element) -> list[str]:
+        return [each.id for each in (node, *node.around()) if each.id in self._homes]

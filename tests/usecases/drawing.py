@@ -35,7 +35,9 @@ def two_ways_out():
     """A window clerk answers within three working days, or the clock decides."""
     drawing = Drawing("two_ways").start()
     drawing.user("look", **ASKED).border("too_late", "look", timer("=workdays(3)"))
-    drawing.end("granted", milestone="decided").end("refused", milestone="decided")
+    drawing.end("granted", milestone="decided").end(
+        "refused", milestone="decided", paper="REFUSAL_DECISION"
+    )
     return drawing.flow("look", "granted").flow("start", "look").flow("too_late", "refused")
 
 
@@ -45,7 +47,9 @@ def breaking():
     drawing.user("look", **ASKED).border("too_late", "look", timer("=workdays(3)"))
     drawing.gateway("exclusive", "which", default="which_to_refused")
     drawing.flow("start", "look", "which").flow("too_late", "which")
-    drawing.end("granted", milestone="decided").end("refused", milestone="decided")
+    drawing.end("granted", milestone="decided").end(
+        "refused", milestone="decided", paper="REFUSAL_DECISION"
+    )
     return drawing.flow("which", "granted", when="=look.opinion > 3").flow("which", "refused")
 
 
@@ -55,7 +59,9 @@ def looking_up(key="looking_up"):
     inside.flow("begin", "ask", "look", "looked")
     drawing = Drawing(key).start().sub("inquiry", inside)
     drawing.border("too_late", "inquiry", timer("=workdays(3)"))
-    drawing.end("granted", milestone="decided").end("refused", milestone="decided")
+    drawing.end("granted", milestone="decided").end(
+        "refused", milestone="decided", paper="REFUSAL_DECISION"
+    )
     return drawing.flow("start", "inquiry", "granted").flow("too_late", "refused")
 
 
@@ -63,7 +69,9 @@ def knowing_an_error():
     """A machine looks something up; what it does not find has a way of its own."""
     drawing = Drawing("knowing").start().job("ask", "look_up")
     drawing.border("missing", "ask", drawing.error("not_found")).user("look", **ASKED)
-    drawing.end("granted", milestone="decided").end("refused", milestone="decided")
+    drawing.end("granted", milestone="decided").end(
+        "refused", milestone="decided", paper="REFUSAL_DECISION"
+    )
     return drawing.flow("start", "ask", "look", "granted").flow("missing", "refused")
 
 

@@ -4,9 +4,11 @@ import pytest
 
 from app.commands.office import files_of
 from app.commands.speaking import OPERATOR
+from app.pages import words
 from app.storage import processes
 from app.usecases import designing
 from app.usecases.designing import Unfit
+from engine.checks.business.table import GROUNDS, PAPERS
 from engine.errors import NotAllowed
 from tests.office import ROOT
 from tests.usecases import drawing
@@ -93,3 +95,17 @@ def test_going_back_to_earlier_files_is_a_new_version(desk):
     case = desk.hand_in()
     assert (back.new, versions(desk)) == (True, [3, 2, 1])
     assert (case.version, case.process_digest) == (3, back.version.digest)
+
+
+def test_the_papers_and_grounds_that_processes_may_name_are_those_the_office_has_words_for():
+    assert (set(PAPERS), set(GROUNDS)) == (set(words.PAPERS), set(words.GROUNDS))
+
+
+def test_a_group_in_which_nobody_works_today_is_a_finding(desk):
+    asked = drawing.Drawing("deserted").start().user("look", "fire/window_clerk", **drawing.ASKED)
+    asked.end("granted", milestone="decided").flow("start", "look", "granted")
+
+    with pytest.raises(Unfit) as refused:
+        drawing.publish(desk, asked)
+
+    assert [fault.code for fault in refused.value.faults] == ["business.empty_group"]

@@ -137,7 +137,9 @@ def test_a_case_that_breaks_holds_its_message_until_it_is_tried_again(office, in
     drawn = Drawing("breaking").start()
     drawn.element("intermediateCatchEvent", "wait", "", drawn.message("result"))
     drawn.gateway("exclusive", "which", default="which_to_refused").end("granted")
-    drawn.end("refused").flow("start", "wait", "which").flow("which", "refused")
+    drawn.end("refused", paper="REFUSAL_DECISION").flow("start", "wait", "which").flow(
+        "which", "refused"
+    )
     drawing.publish(office, drawn.flow("which", "granted", when="=wait.good > 3"))
     office.hand_in({}, item="breaking")
     office.do(LAB, sending.send, RESULT)

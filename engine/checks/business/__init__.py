@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from engine.checks.business.endings import endings, withdrawal
+from engine.checks.business.milestones import milestones, refusals, waiting_applicants
 from engine.checks.business.people import groups
 from engine.checks.business.promises import promises
 from engine.checks.business.settings import settings
-from engine.checks.business.signatures import signatures
+from engine.checks.business.signatures import leads, signatures
 from engine.checks.business.silence import silences
 from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding
@@ -22,6 +23,10 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from silences(diagram)
     yield from signatures(diagram)
     yield from endings(diagram)
+    yield from milestones(diagram)
+    yield from leads(diagram)
     yield from promises(diagram, folder.known)
     if folder.known.complete:
         yield from withdrawal(diagram)
+        yield from refusals(diagram)
+        yield from waiting_applicants(diagram)

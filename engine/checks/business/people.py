@@ -32,6 +32,11 @@ DEPARTMENT = Rule(
 ROLE = Rule(
     "business.unknown_role", "there is no role %(role)s", "choose one of the office's roles"
 )
+EMPTY = Rule(
+    "business.empty_group",
+    "nobody holds the post %(group)s now",
+    "give the post to somebody first, or ask another group",
+)
 UNJUDGED_LANE = Rule(
     "business.lane_role",
     "the id of the lane, %(lane)s, is no role",
@@ -72,7 +77,12 @@ def _group(task: Element, group: str, known: Known, unreadable: Rule) -> Iterato
         yield unreadable.at(task, group=group, lane=group)
     elif group != APPLICANT:
         department, role = parts["department"], parts["role"]
-        if department and known.departments is not None and department not in known.departments:
+        stranger = known.departments is not None and department not in known.departments
+        unheard = known.roles is not None and role not in known.roles
+        if department and stranger:
             yield DEPARTMENT.softly(known.complete).at(task, department=department)
-        if known.roles is not None and role not in known.roles:
+        if unheard:
             yield ROLE.softly(known.complete).at(task, role=role)
+        known_group = not unheard and not (department and stranger)
+        if known_group and known.groups is not None and group not in known.groups:
+            yield EMPTY.softly(known.complete).at(task, group=group)

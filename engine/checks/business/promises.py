@@ -1,11 +1,13 @@
-"""What is promised is never more than the law allows."""
+"""What is promised is never more than the law allows, and enough for the steps."""
 
 from collections.abc import Iterator
 
-from engine.checks.business.people import ASKED
-from engine.checks.diagrams import Diagram
+from engine.checks.business.people import ASKED, group_of
+from engine.checks.diagrams import Diagram, Scope
+from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 from engine.checks.known import Known
+from engine.people import APPLICANT
 
 PROMISE = Rule(
     "business.promise_too_long",
@@ -16,6 +18,12 @@ STEP = Rule(
     "business.limit_over_promise",
     "the step alone may take %(limit)s working days; %(promised)d are promised for the case",
     "shorten the step, or promise more",
+)
+SERIAL = Rule(
+    "business.limits_over_promise",
+    "one after the other the steps from acceptance to decision may take %(days)d working days; "
+    "%(promised)d are promised",
+    "shorten steps, do some at the same time, or promise more",
 )
 
 
@@ -30,7 +38,83 @@ def promises(diagram: Diagram, known: Known) -> Iterator[Finding]:
     for process in diagram.processes:
         if promised > statutory:
             yield PROMISE.at(process, promised=promised, statutory=statutory)
-    for task in diagram.of(*ASKED):
-        limit = task.settings().get("limit", "")
-        if limit.isascii() and limit.isdigit() and int(limit[:6]) > promised:
-            yield STEP.at(task, limit=limit, promised=promised)
+    alone = [task for task in diagram.of(*ASKED) if _limit(task) > promised]
+    for task in alone:
+        yield STEP.at(task, limit=task.settings()["limit"], promised=promised)
+    if not alone and diagram.processes and diagram.whole:
+        days = Clock(diagram).days(diagram.scopes[0])
+        if days > promised:
+            yield SERIAL.at(diagram.processes[0], days=days, promised=promised)
+
+
+def _limit(task: Element) -> int:
+    """Return the working days a step may take; 0 where only an expression tells."""
+    limit = task.settings().get("limit", "")
+    return int(limit[:6]) if limit.isascii() and limit.isdigit() else 0
+
+
+class Clock:
+    """Adds up limits along the longest way from acceptance to decision.
+
+    What is asked of the applicant, or pauses the clock, costs no time of the office; a way that
+    comes back to where it was is counted once.
+    """
+
+    def __init__(self, diagram: Diagram) -> None:
+        self._diagram = diagram
+        self._scopes = {scope.element.id: scope for scope in diagram.scopes}
+        said = {node.settings().get("milestone") for node in diagram.nodes()}
+        self._runs_from_start = "accepted" not in said
+        self._longest = 0
+
+    def days(self, scope: Scope) -> int:
+        """Return the working days of the longest way through a process."""
+        self._through(scope, 0 if self._runs_from_start else None)
+        return self._longest
+
+    def _through(self, scope: Scope, begun: int | None) -> int | None:
+        """Return the days at the end of a scope; ``None`` while the clock does not run."""
+        at: dict[str, int | None] = {}
+        for node in _in_order(scope):
+            before = [at[each] for each in _before(scope, node) if each in at]
+            came = max((days for days in before if days is not None), default=None)
+            at[node.id] = self._after(node, begun if not before else came)
+        ends = [at.get(end.id) for end in scope.of("endEvent")]
+        return max((days for days in ends if days is not None), default=None)
+
+    def _after(self, node: Element, days: int | None) -> int | None:
+        milestone = node.settings().get("milestone")
+        days = 0 if milestone == "accepted" else days
+        if (inner := self._scopes.get(node.id)) is not None and not _limit(node):
+            days = self._through(inner, days)
+        elif days is not None:
+            days += self._costs(node)
+        self._longest = max(self._longest, days or 0)
+        return None if milestone == "decided" else days
+
+    def _costs(self, node: Element) -> int:
+        free = "clock" in node.settings() or group_of(self._diagram, node) == APPLICANT
+        return 0 if free else _limit(node)
+
+
+def _before(scope: Scope, node: Element) -> list[str]:
+    if node.kind == "boundaryEvent":
+        return [node.get("attachedToRef")]
+    return [flow.get("sourceRef") for flow in scope.entering[node.id]]
+
+
+def _in_order(scope: Scope) -> Iterator[Element]:
+    """Yield the nodes so that each comes behind those that lead to it, loops apart."""
+    done: list[str] = []
+    seen: set[str] = set()
+    left = [(node, False) for node in reversed(scope.nodes)]
+    left += [(start.id, False) for start in scope.of("startEvent")]
+    while left:
+        node, left_behind = left.pop()
+        if left_behind:
+            done.append(node)
+        elif node not in seen and node in scope.nodes:
+            seen.add(node)
+            left.append((node, True))
+            left += [(following, False) for following in scope.after.get(node, ())]
+    return (scope.nodes[node] for node in reversed(done))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from engine.checks.business.people import group_of
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
@@ -14,6 +15,28 @@ HALF = Rule(
 )
 
 SIGNATURES = frozenset({"examine", "approve"})
+
+SEVERAL_LEADS = Rule(
+    "business.several_leads",
+    "the case is signed by %(department)s, but by %(first)s already",
+    "let the lead sign, and ask the other departments for opinions in a multi-instance",
+)
+
+
+def leads(diagram: Diagram) -> Iterator[Finding]:
+    """Yield steps by which a second department signs for the case as a whole.
+
+    Source: Administrative Licensing Law, Art. 26: one department leads a joint matter.
+    """
+    first = ""
+    for task in diagram.of("userTask"):
+        department, slash, _ = group_of(diagram, task).partition("/")
+        signs = task.settings().get("sign") in SIGNATURES and not _matter(task)
+        if not signs or not slash or department.startswith("="):
+            continue
+        first = first or department
+        if department != first:
+            yield SEVERAL_LEADS.at(task, department=department, first=first)
 
 
 def signatures(diagram: Diagram) -> Iterator[Finding]:

@@ -13,11 +13,28 @@ OUTCOMES = words(
 )
 """What a case may come to."""
 MILESTONES = words("accepted decided issued delivered archived")
+PAPERS = words(
+    "RECEIPT CORRECTION_NOTICE ACCEPTANCE_NOTICE NON_ACCEPTANCE DELIVERY_RECORD INFO_SHEET "
+    "DISPATCH_SLIP DEFAULT_NOTICE GRANT_DECISION REFUSAL_DECISION SPECIAL_PROCEDURE_NOTICE "
+    "EXTENSION_NOTICE CERTIFICATE RETURN_NOTICE TERMINATE_NOTICE"
+)
+"""What the office hands out."""
+GROUNDS = words(
+    "hearing bidding auction inspection testing quarantine appraisal expert_review correction"
+)
+"""Why the legal clock may stand still (Administrative Licensing Law, Art. 45 and 32)."""
+REFUSALS = MappingProxyType(
+    {
+        "refused": "REFUSAL_DECISION",
+        "not_accepted": "NON_ACCEPTANCE",
+        "returned": "RETURN_NOTICE",
+        "terminated": "TERMINATE_NOTICE",
+    }
+)
+"""The paper that gives the reasons of an outcome."""
 ANYWHERE: frozenset[str] = frozenset()
 
 DAYS = re.compile(r"[1-9]\d{0,2}|=.+", re.ASCII | re.DOTALL)
-CODE = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-PAPER = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
 NAMES = re.compile(r"[A-Za-z_]\w*([,\s]+[A-Za-z_]\w*)*", re.ASCII)
 TEXT = re.compile(r".+", re.DOTALL)
 
@@ -66,11 +83,11 @@ SETTINGS = MappingProxyType(
         "silence": one_of("agree escalate lead", TASKS, needs="limit silenceBasis"),
         "silenceBasis": Setting(TEXT, TASKS, frozenset({"silence"})),
         "clock": one_of("pause", WAITS, needs="ground"),
-        "ground": Setting(CODE, WAITS, frozenset({"clock"})),
+        "ground": Setting(GROUNDS, WAITS, frozenset({"clock"})),
         "milestone": Setting(MILESTONES),
         "as_of": one_of("receipt completion now", needs="milestone"),
         "outcome": Setting(OUTCOMES, frozenset({"endEvent"})),
-        "paper": Setting(PAPER),
+        "paper": Setting(PAPERS),
         "follows_clock": one_of("true false", TIMERS),
         "name_en": Setting(TEXT),
         "given": Setting(NAMES, frozenset({"process"})),

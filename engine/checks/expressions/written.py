@@ -23,11 +23,12 @@ CHOOSING = ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
 
 
 class Written:
-    """What is written before what, over all scopes of a diagram."""
+    """What is written before what, over all scopes of a diagram; nothing, if it is not whole."""
 
     def __init__(self, diagram: Diagram) -> None:
         self._always = GIVEN | given_by_callers(diagram)
-        self._scopes = {scope.element.id: Paths(scope, self) for scope in diagram.scopes}
+        scopes = diagram.scopes if diagram.whole else ()
+        self._scopes = {scope.element.id: Paths(scope, self) for scope in scopes}
         self._home = {
             node.id: paths for paths in self._scopes.values() for node in paths.scope.nodes.values()
         }

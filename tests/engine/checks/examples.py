@@ -15,6 +15,13 @@ OFFICE = Known(
     departments={"market_regulation", "fire"},
     roles={"window_clerk", "examiner", "approver"},
     jobs={"remind"},
+    groups={
+        "window_clerk",
+        "examiner",
+        "market_regulation/approver",
+        "fire/examiner",
+        "fire/approver",
+    },
     processes={
         "appraisal": Called(given={"amount"}),
         "round": Called(calls={"lively"}),

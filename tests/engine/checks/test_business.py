@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from engine.checks import Item, check
-from tests.engine.checks.examples import OFFICE, SOUND, changed, told
+from tests.engine.checks.examples import OFFICE, SOUND, changed, drawn, line, node, task, told
+
+END = node("endEvent", "granted")
 
 
 @pytest.mark.parametrize("group", ["applicant", "examiner", "fire/approver", "=decide.who"])
@@ -27,6 +29,7 @@ def test_without_an_office_groups_are_only_read():
         (Item(promised_days=10, statutory_days=20), set()),
         (Item(promised_days=21, statutory_days=20), {"business.promise_too_long"}),
         (Item(promised_days=4, statutory_days=20), {"business.limit_over_promise"}),
+        (Item(promised_days=5, statutory_days=20), set()),
     ],
 )
 def test_promises_keep_within_the_law_and_steps_within_the_promise(item, rules):
@@ -52,3 +55,24 @@ def test_a_process_without_stories_is_refused():
     files = {name: raw for name, raw in SOUND.items() if name != "stories.toml"}
 
     assert told(files) == [("business.stories_missing", "")]
+
+
+def test_limits_one_after_the_other_are_added_up_and_those_side_by_side_are_not():
+    files = changed('"limit" value="2"', '"limit" value="3"')
+    files["process.bpmn"] = files["process.bpmn"].replace(
+        b'"limit" value="5"', b'"limit" value="1"'
+    )
+    known = replace(OFFICE, item=Item(promised_days=5, statutory_days=20))
+
+    assert told(files, known) == [("business.limits_over_promise", "shop_sign")]
+    assert told(files, replace(OFFICE, item=Item(promised_days=6, statutory_days=20))) == []
+
+
+def test_one_department_signs_for_the_case_as_a_whole():
+    examining = task("look").replace("examiner", "fire/examiner")
+    examining = examining.replace('name="limit" value="1"', 'name="sign" value="examine"')
+    approving = task("agree").replace("examiner", "market_regulation/approver")
+    approving = approving.replace('name="limit" value="1"', 'name="sign" value="approve"')
+    files = drawn(examining, approving, END, line("start", "look", "agree", "granted"))
+
+    assert ("business.several_leads", "agree") in told(files)
