@@ -16,7 +16,16 @@ class Blocks(Sketch):
         start, end = self.name("start"), self.name("end")
         first, last = self.row(drawing, depth)
         drawing.start(start).end(end).flow(start, first).flow(last, end)
+        if self.left > 0 and self.draw(some.integers(0, 4)) == 0:
+            self.by_event(drawing)
         return drawing
+
+    def by_event(self, drawing):
+        """Draw an event sub-process."""
+        step, task, end = self.name("event"), self.name("task"), self.name("end")
+        inside = Drawing().user(task).end(end).flow(f"{step}_start", task, end)
+        cause = self.one_of(self.outside(drawing), drawing.escalation("upward"))
+        drawing.by_event(step, cause, inside, self.one_of(True, False))
 
     def row(self, drawing, depth):
         """Draw one block or more, one after the other; return where to go in and out."""
@@ -31,6 +40,7 @@ class Blocks(Sketch):
         """Draw any block; simple ones where it gets deep."""
         self.left -= 1
         simple = [self.user, self.user, self.wait, self.job, self.throw, self.stop]
+        simple += [self.link, self.receive]
         simple += [self.failure] if self.errors else []
         nested = [self.choice, self.fork, self.inclusive, self.race, self.again, self.sub]
         deep = depth > 0 and self.left > 0

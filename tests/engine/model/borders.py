@@ -12,7 +12,7 @@ def bordered(sketch, drawing, depth, step, code=None):
     """
     causes = [drawing.error(code)] if code else []
     while sketch.left > 0 and sketch.draw(some.integers(0, 3)) == 0:
-        causes.append(sketch.one_of("timer", "cycle", "message"))
+        causes.append(sketch.one_of("timer", "cycle", "message", "signal", "escalation"))
     if not causes:
         return step, step
     met = sketch.name("met")
@@ -24,11 +24,13 @@ def bordered(sketch, drawing, depth, step, code=None):
 
 def _border(sketch, drawing, step, cause, met):
     event, sketch.left = sketch.name("border"), sketch.left - 1
-    interrupting = "error" in cause or (cause != "cycle" and sketch.draw(some.booleans()))
+    interrupting = "errorEvent" in cause or (cause != "cycle" and sketch.draw(some.booleans()))
     drawn = {
         "timer": lambda: timer("P1D"),
         "cycle": lambda: timer("R3/P1D", "timeCycle"),
         "message": lambda: drawing.message(sketch.one_of("hurry", "stop")),
+        "signal": lambda: drawing.signal("alarm"),
+        "escalation": lambda: drawing.escalation("upward"),
     }
     drawing.border(event, step, drawn[cause]() if cause in drawn else cause, interrupting)
     if interrupting and sketch.draw(some.booleans()):

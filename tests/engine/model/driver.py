@@ -16,7 +16,8 @@ from tests.engine.travelling import ID, Travelling
 
 AT = datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
 ITEM = {"departments": ["fire", "roads", "tax"], "none": []}
-DEEDS = {"task": "complete", "job": "finish_job", "timer": "pass_timer", "message": "message"}
+DEEDS = {"task": "complete", "job": "finish_job", "timer": "pass_timer"}
+CARRIED = ("message", "signal")
 
 
 class Pair:
@@ -44,18 +45,18 @@ class Pair:
 
     def step(self, choice, answers):
         """Make one of the moves that are possible."""
-        waits = self.game.waits()
+        waits = [wait for wait in self.game.waits() if wait.kind in (*DEEDS, *CARRIED)]
         wait = waits[choice % len(waits)]
-        given = {"task": (answers,), "job": (answers,), "timer": (), "message": (answers,)}
-        same = [w for w in waits if w.kind == "message" and w.node.cause == wait.node.cause]
-        named = wait.node.cause[1] if wait.kind == "message" else self.known[wait]
-        self._both(same if wait.kind == "message" else [wait], answers,
-                   (DEEDS[wait.kind], named, *given[wait.kind]))  # fmt: skip
+        kind, name = wait.kind, wait.node.cause[1]
+        if kind in CARRIED:
+            same = [each for each in waits if (each.kind, each.node.cause[1]) == (kind, name)]
+            self._both(same, answers, (kind, name, answers))
+        else:
+            given = () if kind == "timer" else (answers,)
+            self._both([wait], answers, (DEEDS[kind], self.known[wait], *given))
 
     def _both(self, waits, answers, deed):
         before = deepcopy((self.game, self.known))
-        at = {wait: i for i, wait in enumerate(self.game.waits())}
-        assert all(wait in at for wait in waits)
         try:
             self.game.move(waits, answers)
         except Stuck:

@@ -1,7 +1,17 @@
-"""Events: what is waited for, what is thrown, and how scopes end."""
+"""Events: what is waited for, what is thrown, and how scopes begin and end."""
 
 from tests.engine.model import work
-from tests.engine.model.parts import Stuck, Wait, clear, kill
+from tests.engine.model.catching import catch
+from tests.engine.model.parts import Activity, Wait, clear, empty, kill
+
+OUTSIDE = ("timer", "message", "signal", "error", "escalation")
+
+
+def enter(game, scope):
+    """Begin a process or a sub-process."""
+    for node in scope.net.by_event:
+        scope.hanging += _waits(Activity(node, scope), node.inner.start)
+    game.arrive(scope, scope.net.start)
 
 
 def listen(game, activity):
@@ -13,11 +23,13 @@ def listen(game, activity):
     elif node.kind == "intermediateCatchEvent":
         waiting = [node]
     for event in waiting:
-        kind, text = event.cause
-        if kind in ("timer", "message"):
-            turns = int(text[1:].partition("/")[0]) if text.startswith("R") else 1
-            left = turns if kind == "timer" else 0
-            activity.waits.append(Wait(kind, event, activity, left=left))
+        activity.waits += _waits(activity, event)
+
+
+def _waits(activity, event):
+    kind, text = event.cause
+    turns = text[1:].partition("/")[0] if kind == "timer" and text.startswith("R") else 1
+    return [Wait(kind, event, activity, left=int(turns))] if kind in OUTSIDE else []
 
 
 def seen_at(activity):
@@ -27,72 +39,89 @@ def seen_at(activity):
     return {activity.node.id}
 
 
-def happen(game, wait, answers):
-    """Let something from outside happen."""
+def reach(game, waits, answers):
+    """Let what is waited for happen, unless what happened before has withdrawn it."""
+    for wait in waits:
+        activity = wait.activity
+        if wait in activity.scope.hanging:
+            _begin_by_event(game, wait, answers)
+        elif activity.alive and wait in activity.waits:
+            _happen(game, wait, answers)
+
+
+def _happen(game, wait, answers):
     activity, event = wait.activity, wait.node
-    if wait.kind in ("task", "job"):
+    if wait.turn is not None:
         work.answered(game, wait, answers)
         return
-    if wait.kind == "message":
+    if wait.kind != "timer":
         game.home(activity.scope.turn)[event.id] = dict(answers)
     if event.kind == "boundaryEvent" and not event.interrupting:
-        _ring(wait)
+        _stay(activity.waits, wait)
     else:
         kill(activity)
     game.leave(activity.scope, event)
 
 
-def _ring(wait):
-    """Stay for the next time: each turn of a timer is another wait."""
-    waits = wait.activity.waits
-    at = waits.index(wait)
-    again = Wait(wait.kind, wait.node, wait.activity, left=wait.left - 1)
-    waits[at : at + 1] = [again] if again.left > 0 else []
-    if wait.kind == "message":
-        waits.insert(at, wait)
+def _begin_by_event(game, wait, answers):
+    scope, node = wait.activity.scope, wait.activity.node
+    if wait.node.interrupting:
+        empty(scope)
+        game.moving = type(game.moving)(each for each in game.moving if each[0] is not scope)
+    else:
+        _stay(scope.hanging, wait)
+    turn = work.begin_by_event(scope, node)
+    if wait.kind != "timer":
+        game.home(turn)[wait.node.id] = dict(answers)
+    work.open_up(game, turn)
+
+
+def _stay(waits, wait):
+    """Wait for the next time: each turn of a timer is another wait."""
+    if wait.kind == "timer":
+        at = waits.index(wait)
+        again = Wait(wait.kind, wait.node, wait.activity, left=wait.left - 1)
+        waits[at : at + 1] = [again] if again.left > 0 else []
 
 
 def throw(game, scope, event):
-    """Tell the world a message."""
-    if event.cause[0] == "message":
-        game.thrown.append(event.cause[1])
+    """Let those who wait for what is thrown know of it, before anything else goes on."""
+    kind, name = event.cause
+    if event.kind not in ("endEvent", "intermediateThrowEvent"):
+        return
+    if kind == "signal":
+        heard = [wait for wait in game.waits() if (wait.kind, wait.node.cause[1]) == (kind, name)]
+        reach(game, heard, {})
+    elif kind in ("error", "escalation"):
+        reach(game, catch(scope, kind, name), {"code": name})
 
 
 def end(game, scope, event):
     """Let a token end; a scope without tokens is over."""
+    if _is_outermost(game, scope):
+        game.ends.append(event.id)
     throw(game, scope, event)
-    game.ends = [*game.ends, event.id] if scope is game.root else game.ends
-    if event.cause[0] == "error":
-        fail(game, scope.turn, event.cause[1])
-        return
     if event.cause[0] == "terminate":
         clear(scope)
         _over(game, scope)
-    elif not _tokens(game, scope):
-        scope.alive = False
+    elif scope.alive:
+        finish(game, scope)
+
+
+def finish(game, scope):
+    """End a scope that has no token left."""
+    moving = any(each is scope for each, _ in game.moving)
+    if scope.alive and not (scope.active or sum(scope.held.values()) or moving):
+        clear(scope)
         _over(game, scope)
 
 
-def _tokens(game, scope):
-    return scope.active or sum(scope.held.values()) or any(s is scope for s, _ in game.moving)
+def _is_outermost(game, scope):
+    while scope.turn is not None and scope.turn.activity.node.by_event:
+        scope = scope.turn.activity.scope
+    return scope is game.root
 
 
 def _over(game, scope):
     if scope.turn is not None:
         work.turned(game, scope.turn)
-
-
-def fail(game, turn, code):
-    """Let the nearest border around catch an error.
-
-    :raises Stuck: none does.
-    """
-    while turn is not None:
-        activity = turn.activity
-        for event in activity.node.borders:
-            if event.cause[0] == "error" and event.cause[1] in (None, code):
-                kill(activity)
-                game.leave(activity.scope, event)
-                return
-        turn = activity.scope.turn
-    raise Stuck(f"nobody catches the error {code}")

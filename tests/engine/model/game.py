@@ -12,17 +12,14 @@ from tests.engine.model.parts import Scope, Stuck, everything
 
 
 class Game:
-    """One case.
-
-    ``ends`` are the end events reached by the last move, ``thrown`` the messages it threw.
-    """
+    """One case; ``ends`` are the end events it has come to."""
 
     def __init__(self, net, application, item, at):
         self.around, self.at = {"application": application, "item": item}, at
         self.data, self.moving = {}, deque()
-        self.ends, self.thrown = [], []
+        self.ends = []
         self.root = Scope(net)
-        self.arrive(self.root, net.start)
+        events.enter(self, self.root)
         self.settle()
 
     @property
@@ -32,7 +29,8 @@ class Game:
 
     def waits(self):
         """Return what the game waits for."""
-        return [wait for activity in everything(self.root) for wait in activity.waits]
+        hanging = [wait for scope in self.scopes() for wait in scope.hanging]
+        return hanging + [wait for each in everything(self.root) for wait in each.waits]
 
     def places(self):
         """Return the ids of the elements at which tokens are."""
@@ -78,10 +76,7 @@ class Game:
 
         :raises Stuck: the standard knows no way on.
         """
-        self.ends, self.thrown = [], []
-        for wait in waits:
-            if wait.activity.alive and wait in wait.activity.waits:
-                events.happen(self, wait, answers)
+        events.reach(self, waits, answers)
         self.settle()
 
     def settle(self):
@@ -116,9 +111,8 @@ class Game:
         elif work.stays(node):
             work.begin(self, scope, node)
         else:
-            if node.kind == "intermediateThrowEvent":
-                events.throw(self, scope, node)
             self.leave(scope, node)
+            events.throw(self, scope, node)
 
     def leave(self, scope, node):
         """Put a token on each way out that is chosen."""
@@ -129,6 +123,8 @@ class Game:
         if node.kind == PARALLEL:
             return ways
         chosen = [flow for flow in ways if self._holds(scope, flow)]
+        if node.by_event:
+            return []
         chosen = chosen[:1] if node.kind == "exclusiveGateway" else chosen
         if not chosen and not node.default:
             raise Stuck("no way out is chosen")

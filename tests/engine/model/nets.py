@@ -67,6 +67,7 @@ class Node(Drawn):
     again: Again | None = None
     inner: "Net | None" = None
     default: Flow | None = None
+    by_event: bool = False
     incoming: list[Flow] = field(default_factory=list)
     outgoing: list[Flow] = field(default_factory=list)
     borders: list["Node"] = field(default_factory=list)
@@ -77,6 +78,11 @@ class Net(Drawn):
     """A process or an embedded sub-process."""
 
     nodes: dict[str, Node]
+
+    @property
+    def by_event(self):
+        """The event sub-processes."""
+        return [node for node in self.nodes.values() if node.by_event]
 
     @property
     def start(self):
@@ -103,7 +109,18 @@ def _net(scope, named):
     for node in nodes.values():
         if host := node.xml.get("attachedToRef"):
             nodes[host].borders.append(node)
+    _link(nodes.values())
     return Net(nodes)
+
+
+def _link(nodes):
+    """Draw the flows that links stand for."""
+    linked = [node for node in nodes if node.cause[0] == "link"]
+    caught = {node.cause: node for node in linked if node.kind == "intermediateCatchEvent"}
+    for node in linked:
+        if node is not caught[node.cause]:
+            flow = Flow(f"link of {node.id}", node, caught[node.cause], None)
+            node.outgoing.append(flow)
 
 
 def _connect(each, nodes):
@@ -124,21 +141,24 @@ def _node(each, kind, named):
         kind,
         each,
         cause=_cause(each, named),
-        interrupting=each.get("cancelActivity", "true") == "true",
+        interrupting="false" not in (each.get("cancelActivity"), each.get("isInterrupting")),
         group=None if asked is None else asked.get("candidateGroups"),
         loop=None if loop is None else _loop(loop),
         again=None if again is None else _again(again),
         inner=_net(each, named) if kind == "subProcess" else None,
+        by_event=each.get("triggeredByEvent") == "true",
     )
 
 
 def _cause(each, named):
+    if each.get("messageRef"):
+        return "message", named[each.get("messageRef")].get("name")
     for inner in each:
         kind, found, _ = str(inner.tag).removeprefix(BPMN).partition("EventDefinition")
         if found and kind == "timer":
             return kind, next((text.strip() for text in inner.itertext() if text.strip()), None)
         if found:
-            meant = named.get(inner.get(f"{kind}Ref"), {})
+            meant = named.get(inner.get(f"{kind}Ref"), inner)
             return kind, meant.get(f"{kind}Code") or meant.get("name")
     return "none", None
 

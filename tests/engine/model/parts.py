@@ -18,12 +18,14 @@ class Scope:
     :param turn: the turn of the activity whose inside this is; ``None`` for the process.
     :param held: the tokens on flows into gateways that wait for others.
     :param active: the activities and events tokens are at, oldest first.
+    :param hanging: what its event sub-processes wait for.
     """
 
     net: Net
     turn: "Turn | None" = None
     held: Counter[Flow] = field(default_factory=Counter)
     active: list["Activity"] = field(default_factory=list)
+    hanging: list["Wait"] = field(default_factory=list)
     alive: bool = True
 
 
@@ -67,8 +69,9 @@ class Turn:
 class Wait:
     """What moves the game from outside.
 
-    :param kind: ``task``, ``job``, ``timer`` or ``message``.
+    :param kind: ``task``, ``job``, ``timer``, ``message`` or ``signal``.
     :param node: the task or event that waits.
+    :param activity: for an event sub-process, that it would be.
     :param left: how often a timer still rings.
     """
 
@@ -94,7 +97,13 @@ def kill(activity):
 def clear(scope):
     """Withdraw every token of a scope; those on their way find it dead."""
     scope.alive = False
+    empty(scope)
+
+
+def empty(scope):
+    """Withdraw every token of a scope, and what hangs on it."""
     scope.held.clear()
+    scope.hanging.clear()
     for activity in list(scope.active):
         kill(activity)
 

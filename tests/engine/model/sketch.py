@@ -85,23 +85,41 @@ class Sketch:
 
     def wait(self, drawing, depth):
         """Draw an event that is waited for."""
-        return self.awaited(drawing, self.one_of(timer("P2D"), *map(drawing.message, MESSAGES)))
-
-    def awaited(self, drawing, cause):
-        """Draw an event that is waited for, with this cause."""
-        event = self.name("wait")
+        event, cause = self.name("wait"), self.outside(drawing)
         drawing.element("intermediateCatchEvent", event, inner=cause)
         return event, event
 
+    def outside(self, drawing):
+        """Return a cause that comes from outside."""
+        carried = (*map(drawing.message, MESSAGES), drawing.signal("alarm"))
+        return self.one_of(timer("P2D"), *carried)
+
+    def receive(self, drawing, depth):
+        """Draw a task that a message does."""
+        step, name = self.name("receive"), self.one_of(*MESSAGES)
+        drawing.message(name)
+        drawing.element("receiveTask", step, messageRef=f"message_{name}")
+        return bordered(self, drawing, depth, step)
+
     def throw(self, drawing, depth):
-        """Draw a message that is told."""
-        event = self.name("tell")
-        drawing.element("intermediateThrowEvent", event, inner=drawing.message("news"))
+        """Draw something that is told."""
+        event, told = self.name("tell"), [drawing.message("news"), drawing.signal("alarm")]
+        told += [drawing.escalation("upward")]
+        drawing.element("intermediateThrowEvent", event, inner=self.one_of(*told))
         return event, event
 
+    def link(self, drawing, depth):
+        """Draw a link."""
+        off, on, name = self.name("off"), self.name("on"), self.name("link")
+        ends = {"intermediateThrowEvent": off, "intermediateCatchEvent": on}
+        for kind, event in ends.items():
+            drawing.element(kind, event, inner=f'<bpmn:linkEventDefinition name="{name}"/>')
+        return off, on
+
     def stop(self, drawing, depth):
-        """Draw a way to the end of everything, for some answers."""
-        return self._way_out(drawing, TERMINATE)
+        """Draw a way to another end, for some answers."""
+        told = drawing.signal("alarm"), drawing.escalation("upward"), drawing.message("news")
+        return self._way_out(drawing, self.one_of(TERMINATE, TERMINATE, *told))
 
     def failure(self, drawing, depth):
         """Draw a way to an error, for some answers."""

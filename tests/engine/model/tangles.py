@@ -18,8 +18,10 @@ def tangles(draw, most=8):
     drawing.flow("start", names[0])
     for number, (name, kind) in enumerate(zip(names, kinds, strict=True)):
         drawing.flow(name, [*names, "end"][number + 1], id=f"on_{name}")
-        if kind in ("exclusive", "inclusive", "parallel"):
-            when = {} if kind == "parallel" else {"when": f"=n0.n > {draw(some.integers(0, 2))}"}
+        if kind in ("exclusive", "inclusive", "parallel", "user"):
+            asked = {"when": f"=n0.n > {draw(some.integers(0, 2))}"}
+            plain = kind == "parallel" or (kind == "user" and draw(some.booleans()))
+            when = {} if plain else asked
             for target in draw(some.lists(some.sampled_from([*names, "end"]), max_size=2)):
                 drawing.flow(name, target, id=f"to_{len(drawing.lines)}", **when)
     if draw(some.booleans()):

@@ -3,21 +3,28 @@
 from tests.engine.model import events
 from tests.engine.model.parts import Activity, Scope, Turn, Wait, kill
 
+KINDS = {"userTask": "task", "serviceTask": "job", "receiveTask": "message"}
 PASSED = ("Gateway", "startEvent", "intermediateThrowEvent")
 
 
 def stays(node):
     """Whether a token stays at a node until something happens."""
-    return node.kind == "eventBasedGateway" or not node.kind.endswith(PASSED)
+    passed = node.kind.endswith(PASSED) or node.cause[0] == "link"
+    return node.kind == "eventBasedGateway" or not passed
 
 
 def begin(game, scope, node):
     """Let a token come to an activity or to an event that is waited for."""
     activity = Activity(node, scope)
     scope.active.append(activity)
-    events.listen(game, activity)
-    if node.kind.endswith("Event") or node.kind == "eventBasedGateway":
-        return
+    if not node.kind.endswith("Event") and node.kind != "eventBasedGateway":
+        _work(game, activity)
+    if activity.alive:
+        events.listen(game, activity)
+
+
+def _work(game, activity):
+    node = activity.node
     if node.again and node.again.before and not _once_more(game, activity):
         done(game, activity)
     elif node.loop is None:
@@ -56,11 +63,29 @@ def _turn(game, activity, turn):
     activity.turns.append(turn)
     node = activity.node
     if node.inner:
-        turn.inside = Scope(node.inner, turn)
-        game.arrive(turn.inside, node.inner.start)
+        open_up(game, turn)
         return
-    kind = "task" if node.kind == "userTask" else "job"
+    if node.kind == "sendTask":
+        turned(game, turn)
+        return
+    kind = KINDS[node.kind]
     activity.waits.append(Wait(kind, node, activity, turn, _department(game, node, turn)))
+
+
+def open_up(game, turn):
+    """Begin the inside of an activity."""
+    turn.inside = Scope(turn.activity.node.inner, turn)
+    events.enter(game, turn.inside)
+
+
+def begin_by_event(scope, node):
+    """Begin an event sub-process; one that goes on beside the rest keeps to itself."""
+    activity = Activity(node, scope)
+    scope.active.append(activity)
+    own = None if node.inner.start.interrupting else {}
+    turn = Turn(activity, 0, own)
+    activity.turns.append(turn)
+    return turn
 
 
 def _department(game, node, turn):
@@ -118,3 +143,5 @@ def done(game, activity):
         game.home(scope.turn)[node.loop.output] = _collected(activity)
     kill(activity)
     game.leave(scope, node)
+    if node.by_event:
+        events.finish(game, scope)
