@@ -12,7 +12,7 @@ from engine.spiff.specs.causes import Alarm, Call, Condition
 
 
 def listeners(run: Any, told: Message) -> list[Token]:
-    """Return the tokens that wait for a message or signal, in the order in which they came."""
+    """Return the tokens that wait for a message or signal: the outer parts first, each by age."""
     return [token for token in run.tokens() if _listens(token, told)]
 
 
