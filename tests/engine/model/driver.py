@@ -10,8 +10,8 @@ from engine.process import Process
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.run import Run
 from tests.engine.model.game import Game
-from tests.engine.model.nets import read
 from tests.engine.model.parts import Stuck
+from tests.engine.model.reading import read
 from tests.engine.travelling import ID, Travelling
 
 AT = datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
