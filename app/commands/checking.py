@@ -75,7 +75,7 @@ def decide(file: Path, inputs: Path) -> None:
 def _findings(path: Path, forms: Path | None) -> tuple[Finding, ...]:
     """Check a folder, or a file by itself; every finding names its file as it was reached."""
     if path.is_dir():
-        paths, known = paths_of(path, forms), Known(jobs=the_parts().job_types.types.keys())
+        paths, known = paths_of(path, forms), Known(jobs=the_parts().job_types.known)
     elif path.suffix in KINDS:
         paths, known = {path.name: path}, None
     else:

@@ -13,7 +13,7 @@ def office(work: Work) -> Known:
     return Known(
         departments=codes,
         roles=roles | {APPLICANT},
-        jobs=work.job_types.types.keys(),
+        jobs=work.job_types.known,
         processes={
             version.key: called({file.name: file.content for file in version.files})
             for version in processes.newest(work.session)

@@ -25,12 +25,20 @@ class Called:
 
 
 @dataclass(frozen=True)
+class Takes:
+    """What a type of job is told: names, and whether each must be given; ``None``: anything."""
+
+    headers: Mapping[str, bool] | None = None
+    inputs: Mapping[str, bool] | None = None
+
+
+@dataclass(frozen=True)
 class Known:
     """What exists outside the files. ``None`` means that nobody can tell here.
 
     :param departments: codes of the departments, e.g. ``"market_regulation"``.
     :param roles: codes of the roles, e.g. ``"examiner"``.
-    :param jobs: types of the jobs the office can do by itself.
+    :param jobs: types of the jobs the office can do by itself, with what each is told.
     :param processes: the newest versions of the published processes by key.
     :param groups: the groups in which somebody works now: ``role`` and ``department/role``.
     :param item: the catalogue item, where the process is made for one.
@@ -40,7 +48,7 @@ class Known:
 
     departments: Set[str] | None = None
     roles: Set[str] | None = None
-    jobs: Set[str] | None = None
+    jobs: Mapping[str, Takes] | None = None
     processes: Mapping[str, Called] | None = None
     groups: Set[str] | None = None
     item: Item | None = None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from marshmallow import RAISE, Schema, ValidationError
+from marshmallow import INCLUDE, RAISE, Schema, ValidationError
 
+from engine.checks.known import Takes
 from engine.errors import Broken, Fault, Invalid
 
 if TYPE_CHECKING:
@@ -89,6 +90,11 @@ class JobType:
         :raises Failed: as ``do``.
         """
 
+    @property
+    def takes(self) -> Takes:
+        """What a diagram must and may tell a job of this type."""
+        return Takes(_names(self.headers), _names(self.inputs))
+
     def read(self, job: Job) -> Given:
         """Return a job as its type understands it.
 
@@ -156,8 +162,21 @@ class JobTypes:
         """
         return timedelta(seconds=self.waits[min(attempts, len(self.waits)) - 1])
 
+    @property
+    def known(self) -> dict[str, Takes]:
+        """What the checks know of each type."""
+        return {name: kind.takes for name, kind in self.types.items()}
+
 
 NOBODY = JobTypes({})
+
+
+def _names(schema: type[Schema]) -> dict[str, bool] | None:
+    """Return the names a schema reads, and whether each must be there; ``None`` if any may be."""
+    made = schema()
+    if made.unknown == INCLUDE:
+        return None
+    return {name: field.required for name, field in made.fields.items()}
 
 
 def _said(messages: Any, place: str = "") -> Iterator[str]:

@@ -7,6 +7,7 @@ from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule, Spot
 from engine.checks.folder import Folder
+from engine.checks.known import Takes
 
 NO_FORM = Rule(
     "engine.no_form",
@@ -50,6 +51,13 @@ BAD_RETRIES = Rule(
 )
 HEADER_TWICE = Rule(
     "engine.header_twice", "the header %(key)s is given twice", "delete one of the two"
+)
+
+JOB_UNTOLD = Rule(
+    "engine.job_untold", "the job %(job)s must be told %(name)s", "add it as a zeebe:%(kind)s"
+)
+JOB_STRANGE = Rule(
+    "engine.job_strange", "the job %(job)s takes no %(name)s", "delete it; it takes: %(known)s"
 )
 
 RETRIES = re.compile(r"[1-9]\d?|100", re.ASCII)
@@ -96,6 +104,8 @@ def missing_jobs(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
             yield JOB_MISSING.at(given, job=given.get("type"), jobs=", ".join(sorted(jobs)))
         if given is not None and not RETRIES.fullmatch(given.get("retries") or "3"):
             yield BAD_RETRIES.at(given, text=given.get("retries"))
+        if given is not None and jobs is not None:
+            yield from _unfit(given, step, jobs.get(given.get("type"), Takes()))
         yield from _headers(step)
 
 
@@ -105,3 +115,20 @@ def _headers(step: Element) -> Iterator[Finding]:
         if (key := header.get("key")) in seen:
             yield HEADER_TWICE.at(header, key=key)
         seen.add(key)
+
+
+def _unfit(given: Element, step: Element, takes: Takes) -> Iterator[Finding]:
+    """Yield what a job must be told and is not, and what it would not understand."""
+    job = given.get("type")
+    headers = {each.get("key"): each for each in step.headers()}
+    inputs = {each.get("target"): each for each in step.mappings("input")}
+    for kind, told, known in (
+        ("header", headers, takes.headers),
+        ("input", inputs, takes.inputs),
+    ):
+        if known is None:
+            continue
+        for name in (name for name, needed in known.items() if needed and name not in told):
+            yield JOB_UNTOLD.at(given, job=job, name=name, kind=kind)
+        for name in (name for name in told if name not in known):
+            yield JOB_STRANGE.at(told[name], job=job, name=name, known=", ".join(known) or "-")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.checks import Known, check
-from engine.checks.known import Called
+from engine.checks.known import Called, Takes
 
 FOLDERS = {
     name: {path.name: path.read_bytes() for path in (Path(__file__).parent / name).iterdir()}
@@ -11,10 +11,10 @@ FOLDERS = {
 }
 """Sound processes: one of everything an approval needs, one of messages, calls and loops."""
 SOUND = FOLDERS["sound"]
+NOTIFY = Takes(headers={}, inputs={"to": True, "text": True, "urgent": False})
 OFFICE = Known(
     departments={"market_regulation", "fire"},
     roles={"window_clerk", "examiner", "approver"},
-    jobs={"remind"},
     groups={
         "window_clerk",
         "examiner",
@@ -22,6 +22,7 @@ OFFICE = Known(
         "fire/examiner",
         "fire/approver",
     },
+    jobs={"remind": Takes(), "notify": NOTIFY},
     processes={
         "appraisal": Called(given={"amount"}),
         "round": Called(calls={"lively"}),

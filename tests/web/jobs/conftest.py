@@ -8,6 +8,8 @@ from tests.usecases import drawing
 from tests.usecases.desk import Desk
 from tests.web.pages.browsing import Browser
 
+NOWHERE = '<zeebe:taskHeaders><zeebe:header key="endpoint" value="nowhere"/></zeebe:taskHeaders>'
+
 
 @pytest.fixture
 def desk(served):
@@ -17,8 +19,8 @@ def desk(served):
 
 @pytest.fixture
 def failed(served, desk):
-    """A case whose job has failed: nobody said which machine is meant."""
-    drawn = Drawing("asking").start().job("ask", "webhook")
+    """A case whose job has failed: nobody named that endpoint."""
+    drawn = Drawing("asking").start().job("ask", "webhook", NOWHERE)
     drawn.user("look", **drawing.ASKED).end("granted", milestone="decided")
     drawing.publish(desk, drawn.flow("start", "ask", "look", "granted"))
     desk.hand_in({}, item="asking")

@@ -14,7 +14,7 @@ def job(failed, administrator):
 
 def test_a_failed_job_tells_why_without_what_it_was_given(job, failed):
     assert (job["state"], job["case"], job["attempts"]) == ("failed", failed.number, 1)
-    assert "endpoint" in job["error"]
+    assert "nowhere" in job["error"]
     assert "inputs" not in job
 
 
