@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from engine.checks.diagrams import Diagram
+from engine.checks.diagrams import Diagram, interrupts
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 from engine.errors import Invalid
@@ -48,7 +48,7 @@ def bad_timers(diagram: Diagram) -> Iterator[Finding]:
             continue
         yield from _time(times[0])
         event = next(definition.around())
-        repeats = event.kind == "boundaryEvent" and event.get("cancelActivity") == "false"
+        repeats = event.kind in ("boundaryEvent", "startEvent") and not interrupts(event)
         if times[0].kind == "timeCycle" and not repeats:
             yield CYCLE_PLACE.at(event)
 
