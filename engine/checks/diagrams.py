@@ -30,8 +30,8 @@ Branches = list[list[Element]]
 
 
 def interrupts(event: Element) -> bool:
-    """Whether a boundary event ends what it sits on."""
-    return event.get("cancelActivity") != "false"
+    """Whether a boundary event ends what it sits on, or a start event the scope around it."""
+    return "false" not in (event.get("cancelActivity"), event.get("isInterrupting"))
 
 
 @dataclass(frozen=True, eq=False)

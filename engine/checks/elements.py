@@ -46,6 +46,11 @@ class Element:
         return next((element.id for element in around if element.id), self.kind)
 
     @property
+    def by_event(self) -> bool:
+        """Whether it is a sub-process that an event starts."""
+        return self.kind == "subProcess" and self.get("triggeredByEvent") == "true"
+
+    @property
     def text(self) -> str:
         """The text directly in the element, without the blanks around it."""
         own = [self.xml.text or "", *(child.tail or "" for child in self.xml)]

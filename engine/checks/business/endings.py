@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from engine.checks.business.table import MILESTONES, OUTCOMES
-from engine.checks.diagrams import Diagram
+from engine.checks.diagrams import Diagram, interrupts
+from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 
 NO_OUTCOME = Rule(
@@ -29,11 +30,22 @@ WITHDRAWN = "withdrawn"
 
 
 def endings(diagram: Diagram) -> Iterator[Finding]:
-    """Yield the ends of a case that are no outcome. Ends of sub-processes end no case."""
+    """Yield the ends of a case that are no outcome.
+
+    Ends of sub-processes end no case, but those of an event sub-process that interrupts it do.
+    """
     for process in diagram.processes:
-        for end in process.children("endEvent"):
+        inside = (each for each in process.children("subProcess") if _replaces(each))
+        ends = [end for scope in (process, *inside) for end in scope.children("endEvent")]
+        for end in ends:
             if end.id not in OUTCOMES and not end.settings().get("outcome"):
                 yield NO_OUTCOME.at(end, outcomes=", ".join(sorted(OUTCOMES)))
+
+
+def _replaces(inner: Element) -> bool:
+    """Whether an event sub-process of a process ends the case in its place."""
+    start = inner.child("startEvent")
+    return inner.by_event and start is not None and interrupts(start)
 
 
 def withdrawal(diagram: Diagram) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ ESCALATION_UNCAUGHT = Rule(
 ERROR_GOES_ON = Rule(
     "engine.error_interrupts",
     "an error always interrupts what it happens in",
-    "delete cancelActivity",
+    "delete cancelActivity or isInterrupting",
 )
 
 RULES = {
@@ -44,7 +44,7 @@ THROWING = ("endEvent", "intermediateThrowEvent")
 def bad_alarms(diagram: Diagram) -> Iterator[Finding]:
     """Yield errors and escalations without a code, or that nobody catches."""
     for kind, (no_code, uncaught) in RULES.items():
-        for event in diagram.of(*THROWING, "boundaryEvent"):
+        for event in diagram.of(*THROWING, "boundaryEvent", "startEvent"):
             definition = event.child(f"{kind}EventDefinition")
             if definition is None:
                 continue
@@ -54,16 +54,23 @@ def bad_alarms(diagram: Diagram) -> Iterator[Finding]:
                 yield no_code.at(event)
             elif event.kind in THROWING and not _caught(diagram, event, kind, code):
                 yield uncaught.at(event, code=code)
-            if kind == "error" and event.kind == "boundaryEvent" and not interrupts(event):
+            if kind == "error" and event.kind not in THROWING and not interrupts(event):
                 yield ERROR_GOES_ON.at(event)
+
+
+def _hangs_on(event: Element) -> str:
+    """Return the id of what an event hangs on: a step, or the scope of an event sub-process."""
+    if event.kind == "boundaryEvent":
+        return event.get("attachedToRef")
+    return [*event.around()][1].id
 
 
 def _caught(diagram: Diagram, event: Element, kind: str, code: str) -> bool:
     """Whether a border around an event catches the code; one without a code catches all."""
     around = {scope.id for scope in event.around() if scope.kind in SCOPES}
-    for boundary in diagram.of("boundaryEvent"):
-        definition = boundary.child(f"{kind}EventDefinition")
-        if definition is not None and boundary.get("attachedToRef") in around:
+    for catching in diagram.of("boundaryEvent", "startEvent"):
+        definition = catching.child(f"{kind}EventDefinition")
+        if definition is not None and _hangs_on(catching) in around:
             declared = diagram.ids.get(definition.get(f"{kind}Ref"))
             if declared is None or declared.get(f"{kind}Code") == code:
                 return True

@@ -34,6 +34,16 @@ NO_CONDITION = Rule(
 )
 
 CATCHING = ("intermediateCatchEvent", "boundaryEvent", "startEvent")
+START_CAUSE = Rule(
+    "engine.start_cause",
+    "a case begins with an application, not with an event",
+    "delete what the start event waits for, or put it into an event sub-process",
+)
+NO_START_CAUSE = Rule(
+    "engine.start_cause_missing",
+    "the event sub-process does not say what starts it",
+    "choose what its start event waits for",
+)
 
 
 def bad_events(diagram: Diagram) -> Iterator[Finding]:
@@ -44,14 +54,29 @@ def bad_events(diagram: Diagram) -> Iterator[Finding]:
             yield NO_EVENT.at(event)
         if len(definitions) > 1:
             yield SEVERAL.at(event)
+    for start in diagram.of("startEvent"):
+        yield from _start(start)
     for message in diagram.of("message"):
         if not message.get("name"):
             yield NO_MESSAGE_NAME.at(message, id=message.id)
+    yield from _conditions(diagram)
+    yield from _signals(diagram)
+
+
+def _conditions(diagram: Diagram) -> Iterator[Finding]:
     for definition in diagram.of("conditionalEventDefinition"):
         condition = definition.child("condition")
         if condition is None or not condition.text:
             yield NO_CONDITION.at(definition)
-    yield from _signals(diagram)
+
+
+def _start(event: Element) -> Iterator[Finding]:
+    says = any(each.kind.endswith("EventDefinition") for each in event.children())
+    by_event = next(event.around()).by_event
+    if says and not by_event:
+        yield START_CAUSE.at(event)
+    if by_event and not says:
+        yield NO_START_CAUSE.at(event)
 
 
 def _signals(diagram: Diagram) -> Iterator[Finding]:

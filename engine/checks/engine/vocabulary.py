@@ -43,7 +43,7 @@ def happenings(text: str) -> frozenset[str]:
 
 EVENTS = MappingProxyType(
     {
-        "startEvent": happenings(""),
+        "startEvent": happenings("timer message signal conditional error escalation"),
         "endEvent": happenings("message signal error escalation terminate"),
         "boundaryEvent": happenings("timer message signal conditional error escalation"),
         "intermediateCatchEvent": happenings("timer message signal conditional link"),
@@ -99,7 +99,11 @@ VOCABULARY = MappingProxyType(
         "lane": word("flowNodeRef childLaneSet"),
         "childLaneSet": word("lane"),
         "sequenceFlow": word("conditionExpression", sourceRef="", targetRef=""),
-        "startEvent": word(FLOW, isInterrupting="true", parallelMultiple="false"),
+        "startEvent": word(
+            f"{FLOW} {' '.join(EVENTS['startEvent'])}",
+            isInterrupting="true false",
+            parallelMultiple="false",
+        ),
         "endEvent": word(f"{FLOW} {' '.join(EVENTS['endEvent'])}"),
         "boundaryEvent": word(
             f"{FLOW} {' '.join(EVENTS['boundaryEvent'])}",
@@ -118,7 +122,9 @@ VOCABULARY = MappingProxyType(
         "sendTask": word(ACTIVITY, messageRef="", **SAID_OF_ACTIVITIES),
         "receiveTask": word(ACTIVITY, messageRef="", instantiate="false", **SAID_OF_ACTIVITIES),
         "serviceTask": word(ACTIVITY, **SAID_OF_ACTIVITIES),
-        "subProcess": word(f"{ACTIVITY} {SCOPE}", triggeredByEvent="false", **SAID_OF_ACTIVITIES),
+        "subProcess": word(
+            f"{ACTIVITY} {SCOPE}", triggeredByEvent="true false", **SAID_OF_ACTIVITIES
+        ),
         "exclusiveGateway": word(FLOW, default="", gatewayDirection=""),
         "inclusiveGateway": word(FLOW, default="", gatewayDirection=""),
         "parallelGateway": word(FLOW, gatewayDirection=""),

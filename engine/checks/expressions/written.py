@@ -170,6 +170,8 @@ class Paths:
         ]
 
     def _beside(self, one: str, other: str) -> bool:
+        if any(self.scope.nodes[each].by_event for each in (one, other)):
+            return True
         return any(
             one in mine and other in theirs
             for branches in self._branches

@@ -8,7 +8,13 @@ from engine.checks.structure.gateways import conditions, defaults, event_gateway
 from engine.checks.structure.joins import late_joins, twice_run_merges
 from engine.checks.structure.links import bad_links
 from engine.checks.structure.loops import bad_loops
-from engine.checks.structure.paths import boundaries, dead_ends, endless_loops, unreachable
+from engine.checks.structure.paths import (
+    boundaries,
+    connected_event_subprocesses,
+    dead_ends,
+    endless_loops,
+    unreachable,
+)
 from engine.checks.structure.processes import crowds, processes, too_nested
 
 __all__ = ["crowds", "findings"]
@@ -19,6 +25,7 @@ IN_EVERY_SCOPE = (
     event_gateways,
     boundaries,
     bad_links,
+    connected_event_subprocesses,
     unreachable,
     dead_ends,
     endless_loops,

@@ -31,6 +31,11 @@ FLOW_CROSSES = Rule(
     "the flow crosses the border of a sub-process: %(end)s lies elsewhere",
     "end it at the sub-process itself",
 )
+BY_EVENT = Rule(
+    "structure.event_subprocess",
+    "an event starts it: no flow, loop or boundary event belongs to it",
+    "delete what is drawn to it",
+)
 BOUNDARY_HOST = Rule(
     "structure.boundary_host",
     "a boundary event sits on a %(kind)s",
@@ -67,6 +72,16 @@ def boundaries(scope: Scope) -> Iterator[Finding]:
             yield BOUNDARY_HOST.at(event, kind=host.kind)
 
 
+def connected_event_subprocesses(scope: Scope) -> Iterator[Finding]:
+    """Yield event sub-processes that are drawn as if a case came to them."""
+    hosts = {event.get("attachedToRef") for event in scope.of("boundaryEvent")}
+    for node in scope.of("subProcess"):
+        joined = scope.entering[node.id] or scope.leaving[node.id] or node.id in hosts
+        repeated = any(each.kind.endswith("LoopCharacteristics") for each in node.children())
+        if node.by_event and (joined or repeated):
+            yield BY_EVENT.at(node)
+
+
 def unreachable(scope: Scope) -> Iterator[Finding]:
     """Yield the nodes no token can come to; of a whole branch, only its beginning."""
     reached = _judged(scope)
@@ -87,8 +102,8 @@ def dead_ends(scope: Scope) -> Iterator[Finding]:
     """Yield the nodes that are no end and lead nowhere."""
     for node_id in _judged(scope):
         node = scope.nodes[node_id]
-        linked = node.child(LINK) is not None  # a link has findings of its own
-        if node.kind != "endEvent" and not linked and not scope.leaving[node_id]:
+        apart = node.child(LINK) is not None or node.by_event  # these have findings of their own
+        if node.kind != "endEvent" and not apart and not scope.leaving[node_id]:
             yield DEAD_END.at(node)
 
 
@@ -109,7 +124,8 @@ def endless_loops(scope: Scope) -> Iterator[Finding]:
 
 def _judged(scope: Scope) -> set[str]:
     """Return the nodes that can be reached; none where the drawing is too broken to tell."""
-    starts = [*scope.of("startEvent"), *scope.links("intermediateCatchEvent")]
+    beside = [node for node in scope.nodes.values() if node.by_event]
+    starts = [*scope.of("startEvent"), *scope.links("intermediateCatchEvent"), *beside]
     return scope.reached(*(each.id for each in starts)) if scope.whole else set()
 
 
