@@ -1,6 +1,6 @@
 """store the same in fewer bytes
 
-Ids become 16 bytes, digests 32; documents and history are ready to be packed (decision 46). What
+Ids become 16 bytes, digests 32; documents and history are ready to be packed (decision 56). What
 was written is not written anew: no hash of a history changes.
 
 Revision ID: 0004

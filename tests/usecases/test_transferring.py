@@ -62,7 +62,7 @@ def test_drafts_claims_and_limits_stay(moving):
 def test_the_history_says_who_moved_it_and_why(moving):
     moving.do(OPERATOR, transferring.transfer, WISH, moving.number)
 
-    told = moving.history()[-1].fact
+    told = moving.history()[-1]
     assert (told["what"], told["actor"]["id"]) == ("case.moved", "operator")
     assert told["details"]["reason"] == WISH.reason
     assert (told["details"]["from"], told["details"]["to"]) == (1, 2)
