@@ -63,9 +63,9 @@ def test_the_history_says_who_moved_it_and_why(moving):
     moving.do(OPERATOR, transferring.transfer, WISH, moving.number)
 
     told = moving.history()[-1]
-    assert (told["what"], told["actor"]["id"]) == ("case.moved", "operator")
-    assert told["details"]["reason"] == WISH.reason
-    assert (told["details"]["from"], told["details"]["to"]) == (1, 2)
+    assert (told.what, told.actor["id"]) == ("case.moved", "operator")
+    assert told.details["reason"] == WISH.reason
+    assert (told.details["from"], told.details["to"]) == (1, 2)
 
 
 def test_a_case_whose_step_is_gone_stays_with_every_reason(moving):
