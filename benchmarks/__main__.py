@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.storage.database import Database
-from benchmarks import inboxes, office, steps, storing
+from benchmarks import engines, growth, inboxes, office, steps, storing
 from benchmarks.client import Failed
 from benchmarks.goals import Row, table
 from benchmarks.office import Databases
@@ -42,6 +42,7 @@ def main() -> int:
         try:
             rows, targets = steps.measure(made, plan)
             rows += [*inboxes.measure(made, plan), *storing.measure(made)]
+            rows += [*engines.measure(plan.rounds), *growth.measure(plan.rounds)]
         except Failed as failure:
             print(f"FAILED: {failure}", file=sys.stderr)
             return 1
