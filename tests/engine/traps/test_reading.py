@@ -66,10 +66,11 @@ def test_trap_14_a_link_and_a_signal_at_the_end_happen(start):
 
 
 def test_trap_14_conditions_nobody_asks_for_and_lost_nodes_are_refused():
-    asked = Drawing().start().user("ask").end().flow("start", "ask")
+    asked = Drawing().start().user("ask").end()
     lost = row("ask").element("complexGateway", "lost")
 
-    assert "structure.condition_ignored" in rules(asked.flow("ask", "end", when="=false"))
+    assert "structure.condition_ignored" in rules(asked.flow("start", "ask", when="=false"))
+    assert "structure.no_default_flow" in rules(asked.flow("ask", "end", when="=false"))
     assert {"engine.element", "structure.unreachable"} & rules(lost)
     assert "xml.duplicate_id" in rules(row("ask").user("ask"))
 

@@ -68,8 +68,8 @@ def test_trap_36_a_finished_sub_process_is_forgotten(start):
     for _ in THREE["departments"]:
         run.do("examine")
 
-    assert len(list(run.loaded._workflow.parts)) == 1
-    assert len(list(run.loaded._workflow.tokens())) < 5
+    assert len(list(run.loaded.workflow.parts)) == 1
+    assert len(list(run.loaded.workflow.tokens())) < 5
 
 
 def test_trap_37_no_move_searches_its_token_in_every_part(start, monkeypatch):

@@ -42,7 +42,7 @@ def test_trap_10_lists_of_parallel_branches_stay_as_they_are(start):
 
 
 def test_trap_11_a_loaded_run_evaluates_no_python(start):
-    engine = start(row("ask").process()).loaded._workflow.script_engine
+    engine = start(row("ask").process()).loaded.workflow.script_engine
 
     with pytest.raises(Broken, match="never run"):
         engine.environment.evaluate("1", {})
