@@ -171,3 +171,17 @@ def test_what_is_thrown_needs_a_code(kind):
 
     with pytest.raises(Invalid, match="needs an error or escalation that has a code"):
         drawing.flow("start", "end").process()
+
+
+def test_an_escalation_of_a_called_process_reaches_the_border_of_the_call(start):
+    inside = escalating()
+    inside.key = "called"
+    drawing = Drawing("main").start().call("body", "called").user("mend").end("mended").end()
+    drawing.border("caught", "body", drawing.escalation("late"), interrupting=False)
+    drawing.flow("start", "body", "end").flow("caught", "mend", "mended")
+    run = start(drawing.process(), library=Shelf(inside.process()))
+
+    run.do("a")
+
+    assert sorted(run.steps()) == ["b", "mend"]
+    assert run.data()["caught"] == {"code": "late"}

@@ -5,6 +5,7 @@ import pytest
 from engine.change import Message
 from engine.errors import Conflict
 from tests.engine.drawing import Drawing, loop, timer
+from tests.engine.shelf import Shelf
 
 TOLD = (Message("stop", kind="signal"),)
 
@@ -122,3 +123,14 @@ def test_a_signal_wakes_only_those_who_wait_already(start):
 
     assert run.loaded.tokens() == ("wait",)
     assert run.move("signal", "open", {}).ended == "end"
+
+
+def test_a_signal_reaches_the_processes_a_run_calls(start):
+    inside = Drawing("called").start("in")
+    inside.element("intermediateCatchEvent", "wait", inner=inside.signal("open")).end("in_end")
+    inside.flow("in", "wait", "in_end")
+    drawing = Drawing("main").start().gateway("parallel", "both").call("call", "called").user("ask")
+    drawing.end("told", drawing.signal("open")).end().flow("start", "both", "ask", "told")
+    run = start(drawing.flow("both", "call", "end").process(), library=Shelf(inside.process()))
+
+    assert run.do("ask").ended == "end"
