@@ -64,7 +64,8 @@ def desk(office_url):
     parts = Parts(Database(office_url))
     desk = Desk(parts)
     office.set_clock(parts, moment("2026-03-02T09:00"))
-    drawing.publish(desk, drawing.two_ways_out())
+    for drawn in (drawing.two_ways_out(), drawing.listener(), drawing.teller()):
+        drawing.publish(desk, drawn)
     for _ in range(40):
         desk.hand_in({}, item="two_ways")
     desk.wait_until("2026-03-06T00:00")

@@ -9,6 +9,7 @@ from app import clock
 from app.storage import deadlines
 from app.storage.cases import Case
 from app.storage.deadlines import FIRED
+from app.storage.messages import DONE, Delivery, Message
 from app.storage.tasks import Task
 
 KILLS = 20
@@ -24,8 +25,12 @@ def passed(session):
 STORED = {
     "case": lambda session: session.scalars(select(Case.number)),
     "task": lambda session: session.scalars(select(Task.id).where(Task.closing == "answered")),
+    "delivery": lambda session: session.scalars(DELIVERED),
     "deadline": passed,
 }
+DELIVERED = select(Delivery.message_id).where(Delivery.state == DONE)
+READ = select(Task.id).where(Task.step == "read")
+THROWN = select(Task.id).where(Task.step == "measure", Task.closing == "answered")
 
 
 def test_what_was_acknowledged_is_there_once_after_twenty_kills(desk, worker, in_app):
@@ -42,3 +47,5 @@ def test_what_was_acknowledged_is_there_once_after_twenty_kills(desk, worker, in
     with in_app():
         clock.tick()
     assert desk.breaches() == []
+    assert len(desk.all(READ)) == len(desk.all(DELIVERED))
+    assert len(desk.all(select(Message.id))) == len(desk.all(THROWN))

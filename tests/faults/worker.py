@@ -12,10 +12,10 @@ from threading import Thread
 
 from sqlalchemy import select
 
-from app.storage import deadlines
+from app.storage import deadlines, post
 from app.storage.database import Database
 from app.storage.tasks import Task
-from app.usecases import applying, reviewing, timing
+from app.usecases import applying, delivering, reviewing, timing
 from app.usecases.applying import HandIn
 from app.usecases.work import Parts, Work
 from engine.errors import Refusal
@@ -31,7 +31,12 @@ ANSWERS = {
     "prereview_code": {"finding": "ready"},
     "prereview_tax": {"finding": "ready"},
     "look": {"opinion": "yes"},
+    "measure": {"opinion": "yes"},
+    "read": {"opinion": "yes"},
 }
+
+
+ITEMS = (("enterprise_setup", TEA), ("two_ways", {}), ("listener", {}), ("teller", {}))
 
 
 class Life:
@@ -49,15 +54,16 @@ class Life:
             thread.join()
 
     def work(self, parent):
+        deeds = (self.hand_in, self.answer, self.answer, self.pass_limit, self.deliver)
         while os.getppid() == parent:
-            deed = random.choice((self.hand_in, self.answer, self.answer, self.pass_limit))
+            deed = random.choice(deeds)
             try:
                 deed()
             except Refusal:
                 continue  # another thread was faster
 
     def hand_in(self):
-        item, answers = random.choice((("enterprise_setup", TEA), ("two_ways", {})))
+        item, answers = random.choice(ITEMS)
         case = self.do(STRANGER, applying.submit, HandIn(item, PARTY, dict(answers)))[0]
         self.acknowledge("case", case.number)
 
@@ -77,6 +83,17 @@ class Life:
             case_id, deadline_id = random.choice(due)
             self.do(CLOCK, timing.pass_deadline, case_id, deadline_id)
             self.acknowledge("deadline", deadline_id)
+
+    def deliver(self):
+        with self.parts.database.reading() as session:
+            now = Work(session, CLOCK, self.parts).now
+            waiting, parcels = post.addressable(session, now, None, ()), post.parcels(session, None)
+        if waiting:
+            self.do(CLOCK, delivering.address, random.choice(waiting))
+        if parcels:
+            message, number = random.choice(parcels)
+            self.do(CLOCK, delivering.deliver, message, number)
+            self.acknowledge("delivery", message)
 
     def do(self, actor, deed, *given):
         with self.parts.database.writing() as session:

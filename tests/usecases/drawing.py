@@ -83,6 +83,22 @@ def telling(to="applicant", text="请留意进度"):
     return drawing.flow("start", "tell", "look", "granted")
 
 
+def listener(key="listener"):
+    """Waits for a result, then asks the window."""
+    drawn = Drawing(key).start()
+    drawn.element("intermediateCatchEvent", "wait", "", drawn.message("result"))
+    drawn.user("read", **ASKED).end("granted", milestone="decided")
+    return drawn.flow("start", "wait", "read", "granted")
+
+
+def teller():
+    """Asks the window, then throws a result."""
+    drawn = Drawing("teller").start().user("measure", **ASKED)
+    drawn.element("intermediateThrowEvent", "tell", "", drawn.message("result"))
+    drawn.end("granted", milestone="decided")
+    return drawn.flow("start", "measure", "tell", "granted")
+
+
 def publish(desk, drawing):
     """Publish what was drawn, for an item of the same name."""
     with desk.work(OPERATOR) as work:

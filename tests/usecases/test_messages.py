@@ -19,30 +19,11 @@ LAB = Actor("person:1", "化验室", frozenset({(None, "integration")}), sees_al
 RESULT = change.Message("result", {"good": True})
 
 
-def listener(key="listener"):
-    """Waits for a result, then asks the window."""
-    drawn = Drawing(key).start()
-    drawn.element("intermediateCatchEvent", "wait", "", drawn.message("result"))
-    return (
-        drawn.user("read", **drawing.ASKED)
-        .end("granted", milestone="decided")
-        .flow("start", "wait", "read", "granted")
-    )
-
-
-def teller():
-    """Asks the window, then throws a result."""
-    drawn = Drawing("teller").start().user("measure", **drawing.ASKED)
-    drawn.element("intermediateThrowEvent", "tell", "", drawn.message("result"))
-    drawn.end("granted", milestone="decided")
-    return drawn.flow("start", "measure", "tell", "granted")
-
-
 @pytest.fixture
 def office(desk):
     """An office with a process that waits for a result and one that throws it."""
-    drawing.publish(desk, listener())
-    drawing.publish(desk, teller())
+    drawing.publish(desk, drawing.listener())
+    drawing.publish(desk, drawing.teller())
     return desk
 
 
@@ -83,7 +64,7 @@ def test_of_one_process_the_case_that_waits_longest_receives(office, in_app):
 
 
 def test_one_case_of_every_process_receives(office, in_app):
-    drawing.publish(office, listener("other"))
+    drawing.publish(office, drawing.listener("other"))
     cases = [office.hand_in({}, item=name).id for name in ("listener", "other")]
     measured(office, in_app)
 

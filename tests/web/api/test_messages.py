@@ -7,7 +7,7 @@ from app.storage.departments import Role
 from app.storage.people import Person, Post
 from tests.usecases import drawing
 from tests.usecases.desk import Desk
-from tests.usecases.test_messages import asked, listener
+from tests.usecases.test_messages import asked
 
 GOOD = {"name": "result", "payload": {"good": True}}
 
@@ -16,7 +16,7 @@ GOOD = {"name": "result", "payload": {"good": True}}
 def office(served):
     """An office with a process that waits for a result."""
     desk = Desk(served.extensions["parts"])
-    drawing.publish(desk, listener())
+    drawing.publish(desk, drawing.listener())
     return desk
 
 
