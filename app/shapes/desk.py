@@ -33,6 +33,7 @@ class Desk(SeenTask):
     """A task with everything one may see to do it."""
 
     form_schema: Any
+    instructions: str
     data: dict[str, Any]
     draft: dict[str, Any] | None
 
@@ -56,7 +57,13 @@ def desk(work: Work, task_id: str) -> Desk:
     }
     schema = form.raw if form is not None else None
     seen = seen_task(work, task, case)
-    return Desk(**vars(seen), form_schema=schema, data=data, draft=_draft(task, case, work.actor))
+    return Desk(
+        **vars(seen),
+        form_schema=schema,
+        instructions=work.instructions_of(task, case),
+        data=data,
+        draft=_draft(task, case, work.actor),
+    )
 
 
 def kept_from(rows: Iterable[Task], actor: Actor) -> bool:

@@ -62,6 +62,7 @@ class TaskPage(TaskView):
     """One task with everything needed to do it."""
 
     form_schema = fields.Dict(required=True, allow_none=True)
+    instructions = fields.String(required=True)
     data = fields.Nested(DataView, required=True)
     draft = fields.Dict(required=True, allow_none=True)
 

@@ -126,6 +126,11 @@ class Work:
         """Return the process a task is a step of: the case's own, or one that it calls."""
         return self.process(task.process or case.process_digest)
 
+    def instructions_of(self, task: Task, case: Case) -> str:
+        """Return what the diagram explains about the step of a task."""
+        step = self.process_of(task, case).steps.get(task.step)
+        return step.documentation if step is not None else ""
+
     def form_of(self, task: Task, case: Case) -> Form | None:
         """Return the form a task asks, if it asks one."""
         return self.process_of(task, case).forms.get(task.form) if task.form else None

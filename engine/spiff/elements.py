@@ -20,6 +20,7 @@ class Step:
     :param line: where it stands in the file.
     :param settings: its ``zeebe:property`` values.
     :param form: the id of its form.
+    :param documentation: what the diagram explains about it.
     :param group: who is asked: ``role``, ``department/role`` or FEEL; the lane's id by default.
     """
 
@@ -30,6 +31,7 @@ class Step:
     settings: Mapping[str, str]
     form: str | None = None
     group: str | None = None
+    documentation: str = ""
 
 
 def read_step(node: etree._Element, lane: str | None) -> Step:
@@ -47,6 +49,7 @@ def read_step(node: etree._Element, lane: str | None) -> Step:
         settings=MappingProxyType(_settings(node)),
         form=form.get("formId") or form.get("formKey"),
         group=asked.get("candidateGroups") or lane,
+        documentation=(node.findtext(f"{BPMN}documentation") or "").strip(),
     )
 
 

@@ -10,7 +10,7 @@ import random
 import sys
 from threading import Thread
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.storage import deadlines, post
 from app.storage.database import Database
@@ -69,7 +69,10 @@ class Life:
 
     def answer(self):
         task = self.one_of(
-            select(Task).where(Task.closed_at.is_(None), Task.step.in_(ANSWERS)).limit(20)
+            select(Task)
+            .where(Task.closed_at.is_(None), Task.step.in_(ANSWERS))
+            .order_by(func.random())
+            .limit(20)
         )
         if task is not None:
             clerk = Actor("person:1", "P1", frozenset({(task.department, task.role)}))

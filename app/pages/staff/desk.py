@@ -108,6 +108,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "department_name": office.department(task.department),
         "role_name": office.role(task.role),
         "form": work.form_of(task, case),
+        "instructions": work.instructions_of(task, case),
         "answers": given,
         "sent": sent,
         "faults": sent.faults if sent else (),
