@@ -100,9 +100,9 @@ def _end(moved: Moved) -> None:
     """End what no longer runs: met for the step that was done, in time or late; else cancelled."""
     stopped, closed = moved.change.stopped, moved.change.closed
     answered = [moved.answered.id] if moved.answered is not None else []
-    if not (stopped or closed or answered):
+    if not (stopped or closed or answered or moved.met):
         return
-    gone = {"answered": answered, "stopped": stopped, "closed": closed}
+    gone = {"answered": answered, "kinds": moved.met, "stopped": stopped, "closed": closed}
     now = {"of_case": moved.case.id, "now": moved.work.now}
     moved.work.session.execute(_ending(), now | {name: list(ids) for name, ids in gone.items()})
 
@@ -110,7 +110,8 @@ def _end(moved: Moved) -> None:
 @cache
 def _ending() -> Update:
     """Built once, because every move says it."""
-    done = Deadline.task_id.in_(bindparam("answered", expanding=True))
+    of_case = Deadline.kind.in_(bindparam("kinds", expanding=True))
+    done = or_(Deadline.task_id.in_(bindparam("answered", expanding=True)), of_case)
     stopped = Deadline.timer_id.in_(bindparam("stopped", expanding=True))
     closed = Deadline.task_id.in_(bindparam("closed", expanding=True))
     return (

@@ -4,11 +4,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import update
-
 from app.storage import pauses
 from app.storage.cases import Case
-from app.storage.deadlines import MET, RUNNING, Deadline
+from app.storage.deadlines import RUNNING
 from app.usecases.moving.moved import Moved
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
@@ -38,15 +36,7 @@ def start(moved: Moved, accepted_on: date) -> None:
 
 def meet(moved: Moved) -> None:
     """End both limits: the case is decided."""
-    moved.work.session.execute(
-        update(Deadline)
-        .where(
-            Deadline.case_id == moved.case.id,
-            Deadline.kind.in_((PROMISED, STATUTORY)),
-            Deadline.state == RUNNING,
-        )
-        .values(state=MET, ended_at=moved.work.now)
-    )
+    moved.met.extend((PROMISED, STATUTORY))
     moved.case.yellow_at = None
     moved.case.due_at = None
 

@@ -17,6 +17,7 @@ class Moved:
     :param passed: the engine's id of the timer whose passing was the move.
     :param files: the codes of the materials that came with what was handed in.
     :param limits: rows of the limits of the whole case that this move began.
+    :param met: kinds of limits of the whole case that this move met.
     """
 
     work: Work
@@ -26,3 +27,4 @@ class Moved:
     passed: str | None = None
     files: tuple[str, ...] = ()
     limits: list[dict[str, Any]] = field(default_factory=list)
+    met: list[str] = field(default_factory=list)
