@@ -50,7 +50,7 @@ def breaking():
     drawing.end("granted", milestone="decided").end(
         "refused", milestone="decided", paper="REFUSAL_DECISION"
     )
-    return drawing.flow("which", "granted", when="=look.opinion > 3").flow("which", "refused")
+    return drawing.flow("which", "granted", when="=number(look.opinion) > 3").flow("which", "refused")
 
 
 def looking_up(key="looking_up"):
