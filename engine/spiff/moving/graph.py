@@ -64,21 +64,20 @@ class Graph:
         return {step for _, step in self.ahead(places, without)}
 
     def _connect(self, ways: Mapping[str, list[Edge]], inner: Mapping[str, Any]) -> None:
-        """Lead into sub-processes, and out of their ends."""
+        """Lead into sub-processes, and out of their ends; ``id>`` is where one is left."""
         inside = {
             node.step.id: inner[node.spec] for node in self.nodes if isinstance(node, SubProcess)
         }
         for event in (node for node in self.nodes if isinstance(node, ScopeEvent)):
             self.after[event.step.id].append(("", step_of(event.outputs[0])))
         for step, edges in ways.items():
-            spec = inside.get(step)
-            if spec is None:
-                self.after[step] += edges
-                continue
-            self.after[step] += [("", first.step.id) for first in spec.start.outputs]
+            self.after[f"{step}>" if step in inside else step] += edges
+        for around, spec in inside.items():
+            self.after[around] += [("", first.step.id) for first in spec.start.outputs]
             for node in spec.task_specs.values():
-                if isinstance(node, Node) and not node.ways and not node.hangs:
-                    self.after[node.step.id] += edges
+                if isinstance(node, Node) and not ways[node.step.id] and not node.hangs:
+                    step = node.step.id
+                    self.after[f"{step}>" if step in inside else step].append(("", f"{around}>"))
 
     def _note_names(self, node: Node) -> None:
         step, repeated = node.step.id, getattr(node, "told", None)
