@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as some
 
-from tests.engine.drawing import timer
+from tests.engine.drawing import condition, timer
 
 
 def bordered(sketch, drawing, depth, step, code=None):
@@ -12,7 +12,9 @@ def bordered(sketch, drawing, depth, step, code=None):
     """
     causes = [drawing.error(code)] if code else []
     while sketch.left > 0 and sketch.draw(some.integers(0, 3)) == 0:
-        causes.append(sketch.one_of("timer", "cycle", "message", "signal", "escalation"))
+        causes.append(
+            sketch.one_of("timer", "cycle", "message", "signal", "escalation", "condition")
+        )
     if not causes:
         return step, step
     met = sketch.name("met")
@@ -30,6 +32,7 @@ def _border(sketch, drawing, step, cause, met):
         "cycle": lambda: timer("R3/P1D", "timeCycle"),
         "message": lambda: drawing.message(sketch.one_of("hurry", "stop")),
         "signal": lambda: drawing.signal("alarm"),
+        "condition": lambda: condition(sketch.condition()),
         "escalation": lambda: drawing.escalation("upward"),
     }
     drawing.border(event, step, drawn[cause]() if cause in drawn else cause, interrupting)

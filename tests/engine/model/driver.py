@@ -17,6 +17,7 @@ from tests.engine.travelling import ID, Travelling
 AT = datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
 ITEM = {"departments": ["fire", "roads", "tax"], "none": []}
 DEEDS = {"task": "complete", "job": "finish_job", "timer": "pass_timer"}
+FAILURE = "failure"
 CARRIED = ("message", "signal")
 
 
@@ -50,15 +51,17 @@ class Pair:
         kind, name = wait.kind, wait.node.cause[1]
         if kind in CARRIED:
             same = [each for each in waits if (each.kind, each.node.cause[1]) == (kind, name)]
-            self._both(same, answers, (kind, name, answers))
+            self._both("move", (same, answers), (kind, name, answers))
+        elif kind == "job" and answers["n"] == 3:
+            self._both("fail", (wait, FAILURE), ("fail_job", self.known[wait], FAILURE))
         else:
             given = () if kind == "timer" else (answers,)
-            self._both([wait], answers, (DEEDS[kind], self.known[wait], *given))
+            self._both("move", ([wait], answers), (DEEDS[kind], self.known[wait], *given))
 
-    def _both(self, waits, answers, deed):
+    def _both(self, deed_of_game, given, deed):
         before = deepcopy((self.game, self.known))
         try:
-            self.game.move(waits, answers)
+            getattr(self.game, deed_of_game)(*given)
         except Stuck:
             self.game, self.known = before
             with pytest.raises(Broken):

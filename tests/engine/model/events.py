@@ -4,7 +4,9 @@ from tests.engine.model import work
 from tests.engine.model.catching import catch
 from tests.engine.model.parts import Activity, Wait, clear, empty, kill
 
-OUTSIDE = ("timer", "message", "signal", "error", "escalation")
+AWAITED = ("timer", "message", "signal", "error", "escalation", "conditional")
+SILENT = ("timer", "conditional")
+"""What leaves nothing behind."""
 
 
 def enter(game, scope):
@@ -29,7 +31,7 @@ def listen(game, activity):
 def _waits(activity, event):
     kind, text = event.cause
     turns = text[1:].partition("/")[0] if kind == "timer" and text.startswith("R") else 1
-    return [Wait(kind, event, activity, left=int(turns))] if kind in OUTSIDE else []
+    return [Wait(kind, event, activity, left=int(turns))] if kind in AWAITED else []
 
 
 def seen_at(activity):
@@ -54,7 +56,7 @@ def _happen(game, wait, answers):
     if wait.turn is not None:
         work.answered(game, wait, answers)
         return
-    if wait.kind != "timer":
+    if wait.kind not in SILENT:
         game.home(activity.scope.turn)[event.id] = dict(answers)
     if event.kind == "boundaryEvent" and not event.interrupting:
         _stay(activity.waits, wait)
@@ -71,7 +73,7 @@ def _begin_by_event(game, wait, answers):
     else:
         _stay(scope.hanging, wait)
     turn = work.begin_by_event(scope, node)
-    if wait.kind != "timer":
+    if wait.kind not in SILENT:
         game.home(turn)[wait.node.id] = dict(answers)
     work.open_up(game, turn)
 

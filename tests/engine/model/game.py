@@ -5,13 +5,14 @@ Slow, plain and without storage: what it says after a move, the engine must say.
 
 from collections import deque
 
-from engine import feel
 from tests.engine.model import events, work
+from tests.engine.model.catching import catch
 from tests.engine.model.joins import INCLUSIVE, PARALLEL, joins, taken
 from tests.engine.model.parts import Scope, Stuck, everything
+from tests.engine.model.seeing import Seeing
 
 
-class Game:
+class Game(Seeing):
     """One case; ``ends`` are the end events it has come to."""
 
     def __init__(self, net, application, item, at):
@@ -43,34 +44,6 @@ class Game:
         turns = [turn for activity in everything(self.root) for turn in activity.turns]
         yield from (turn.inside for turn in turns if turn.inside)
 
-    def names(self, turn):
-        """Return what expressions see within a turn of an activity; ``None`` is the case."""
-        if turn is None:
-            return self.data | self.around
-        counted = {"loopCounter": turn.index + 1} if turn.counted else {}
-        around = self.names(turn.activity.scope.turn)
-        return around | counted | (turn.names or {}) | self.around
-
-    def home(self, turn):
-        """Return the names that what is answered there goes to."""
-        while turn is not None and turn.names is None:
-            turn = turn.activity.scope.turn
-        return self.data if turn is None else turn.names
-
-    def value(self, text, turn, **more):
-        """Return what an expression says."""
-        return feel.compile(text).evaluate(self.names(turn) | more, self.at)
-
-    def truth(self, text, turn, **more):
-        """Return whether a condition holds.
-
-        :raises Stuck: it is neither true nor false.
-        """
-        said = self.value(text, turn, **more)
-        if not isinstance(said, bool):
-            raise Stuck("a condition is neither true nor false")
-        return said
-
     def move(self, waits, answers):
         """Let what is waited for happen, and go on as far as possible.
 
@@ -79,17 +52,42 @@ class Game:
         events.reach(self, waits, answers)
         self.settle()
 
+    def fail(self, wait, code):
+        """Let a job end with an error.
+
+        :raises Stuck: nobody catches it, or the standard knows no way on.
+        """
+        activity = wait.activity
+        events.reach(self, catch(activity.scope, "error", code, activity), {"code": code})
+        self.settle()
+
     def settle(self):
         """Move tokens until all of them wait for the world."""
+        self._notice()
         while self.moving or self._join_inclusive():
             scope, flow = self.moving.popleft()
-            if scope.alive and joins(flow.target):
+            if scope.alive and flow is None:
+                events.enter(self, scope)
+            elif scope.alive and joins(flow.target):
                 scope.held[flow] += 1
                 self.join(scope, flow.target, flow.target.kind == PARALLEL)
             elif scope.alive:
                 self.arrive(scope, flow.target)
+            self._notice()
         if any(scope.alive and not scope.active for scope in self.scopes()):
             raise Stuck("a token waits for nothing")
+
+    def _notice(self):
+        """Let the events happen whose conditions have come true."""
+        while wait := next(filter(self._comes_true, self.waits()), None):
+            events.reach(self, [wait], {})
+
+    def _comes_true(self, wait):
+        if wait.kind != "conditional":
+            return False
+        before = wait.held
+        wait.held = self.truth(wait.node.cause[1], wait.activity.scope.turn)
+        return wait.held and not before
 
     def _join_inclusive(self):
         waiting = [(s, f.target) for s in self.scopes() for f, n in s.held.items() if n]
@@ -97,7 +95,9 @@ class Game:
 
     def join(self, scope, gateway, now):
         """Let a gateway take the tokens before it, if it may; return whether it did."""
-        flows = taken(scope, gateway, [f for s, f in self.moving if s is scope]) if now else []
+        flows = (
+            taken(scope, gateway, [f for s, f in self.moving if s is scope and f]) if now else []
+        )
         for flow in flows:
             scope.held[flow] -= 1
         if flows:

@@ -73,6 +73,7 @@ class Wait:
     :param node: the task or event that waits.
     :param activity: for an event sub-process, that it would be.
     :param left: how often a timer still rings.
+    :param held: whether a condition was true when somebody last looked.
     """
 
     kind: str
@@ -81,6 +82,7 @@ class Wait:
     turn: Turn | None = None
     department: str | None = None
     left: int = 1
+    held: bool = False
 
 
 def kill(activity):

@@ -73,7 +73,7 @@ def _cause(each, named):
         return "message", named[each.get("messageRef")].get("name")
     for inner in each:
         kind, found, _ = str(inner.tag).removeprefix(BPMN).partition("EventDefinition")
-        if found and kind == "timer":
+        if found and kind in ("timer", "conditional"):
             return kind, next((text.strip() for text in inner.itertext() if text.strip()), None)
         if found:
             meant = named.get(inner.get(f"{kind}Ref"), inner)

@@ -81,7 +81,7 @@ class Sketch:
         step = self.name("job")
         self.asked.append(step)
         drawing.element("serviceTask", step, '<zeebe:taskDefinition type="work"/>')
-        return bordered(self, drawing, depth, step)
+        return bordered(self, drawing, depth, step, self.one_of("failure", None))
 
     def wait(self, drawing, depth):
         """Draw an event that is waited for."""

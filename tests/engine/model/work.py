@@ -73,9 +73,9 @@ def _turn(game, activity, turn):
 
 
 def open_up(game, turn):
-    """Begin the inside of an activity."""
+    """Let the inside of an activity begin, after the tokens that are on their way already."""
     turn.inside = Scope(turn.activity.node.inner, turn)
-    events.enter(game, turn.inside)
+    game.moving.append((turn.inside, None))
 
 
 def begin_by_event(scope, node):
