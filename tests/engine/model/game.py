@@ -63,7 +63,7 @@ class Game(Seeing):
 
     def settle(self):
         """Move tokens until all of them wait for the world."""
-        self._notice()
+        self.notice()
         while self.moving or self._join_inclusive():
             scope, flow = self.moving.popleft()
             if scope.alive and flow is None:
@@ -73,11 +73,11 @@ class Game(Seeing):
                 self.join(scope, flow.target, flow.target.kind == PARALLEL)
             elif scope.alive:
                 self.arrive(scope, flow.target)
-            self._notice()
+            self.notice()
         if any(scope.alive and not scope.active for scope in self.scopes()):
             raise Stuck("a token waits for nothing")
 
-    def _notice(self):
+    def notice(self):
         """Let the events happen whose conditions have come true."""
         while wait := next(filter(self._comes_true, self.waits()), None):
             events.reach(self, [wait], {})

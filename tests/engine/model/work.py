@@ -17,9 +17,12 @@ def begin(game, scope, node):
     """Let a token come to an activity or to an event that is waited for."""
     activity = Activity(node, scope)
     scope.active.append(activity)
-    if not node.kind.endswith("Event") and node.kind != "eventBasedGateway":
+    if node.loop or node.again:
+        events.listen(game, activity)
+        game.notice()  # it may turn out that there is nothing to do
+    if activity.alive and not node.kind.endswith("Event") and node.kind != "eventBasedGateway":
         _work(game, activity)
-    if activity.alive:
+    if not (node.loop or node.again):
         events.listen(game, activity)
 
 
