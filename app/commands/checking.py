@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy.exc import DBAPIError
 
 from app.commands.office import FILE, FOLDER, files_of, neighbours_of, paths_of, read_days
-from app.commands.speaking import refusals_told
-from app.unit_of_work import the_parts
+from app.commands.speaking import OPERATOR, refusals_told
+from app.unit_of_work import look, the_parts
+from app.usecases import surveying
 from engine import Process
 from engine.checks import Finding, Known
 from engine.checks import check as find
@@ -75,13 +77,24 @@ def decide(file: Path, inputs: Path) -> None:
 def _findings(path: Path, forms: Path | None) -> tuple[Finding, ...]:
     """Check a folder, or a file by itself; every finding names its file as it was reached."""
     if path.is_dir():
-        paths, known = paths_of(path, forms), Known(jobs=the_parts().job_types.known)
+        paths, known = paths_of(path, forms), _office()
     elif path.suffix in KINDS:
         paths, known = {path.name: path}, None
     else:
         raise _unreadable(path, "not a process folder and not a .bpmn, .dmn or .form file")
     found = find({name: _read(file) for name, file in paths.items()}, known=known)
     return tuple(replace(each, file=str(paths.get(each.file, path / each.file))) for each in found)
+
+
+def _office() -> Known:
+    """Return what is known of the office; where none is set up, only what its machines do."""
+    machines = Known(jobs=the_parts().job_types.known)
+    try:
+        with look(OPERATOR) as work:
+            known = surveying.office(work)
+    except DBAPIError:  # there is no database yet: designers check without an office, too
+        return machines
+    return known if known.departments else machines
 
 
 def _contexts(file: Path) -> list[dict[str, Any]]:

@@ -50,7 +50,8 @@ def breaking():
     drawing.end("granted", milestone="decided").end(
         "refused", milestone="decided", paper="REFUSAL_DECISION"
     )
-    return drawing.flow("which", "granted", when="=number(look.opinion) > 3").flow("which", "refused")
+    drawing.flow("which", "granted", when="=number(look.opinion) > 3")
+    return drawing.flow("which", "refused")
 
 
 def looking_up(key="looking_up"):

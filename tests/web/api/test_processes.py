@@ -80,3 +80,14 @@ def test_a_version_is_read_file_by_file(designer, files):
     assert designer.get(f"{path}/castle.form").status_code == 404
     assert designer.get("/processes/enterprise_setup/versions/9").status_code == 404
     assert designer.get("/processes/castle/versions/1").status_code == 404
+
+
+def test_what_nobody_here_reads_comes_back_byte_for_byte(designer, files):
+    strange = b'<bpmn:extensionElements><a:b  xmlns:a="urn:a" c = "1"><!-- kept --></a:b>'
+    raw = files["process.bpmn"].replace(b"<bpmn:extensionElements>", strange, 1)
+
+    published = publish(designer, files | {"process.bpmn": raw}).json
+    path = f"/processes/enterprise_setup/versions/{published['version']}/files/process.bpmn"
+
+    assert published["version"] == 2
+    assert designer.get(path).data == raw
