@@ -44,6 +44,19 @@ def test_trap_03_no_run_changes_what_the_next_run_of_the_process_is_made_of(at):
     assert Run.start(process, {}, THREE, at, id=ID)[1] == first
 
 
+def test_trap_03_an_event_sub_process_of_one_run_is_nothing_to_another(start):
+    drawing, inside = row("ask"), Drawing().user("look").end("seen")
+    inside.flow("more_start", "look", "seen")
+    process = drawing.by_event("more", drawing.message("more"), inside).process()
+    one, other = start(process), start(process)
+
+    one.move("message", "more", {})
+
+    assert (one.steps(), other.steps()) == (["look"], ["ask"])
+    assert start(process).change == other.change
+    assert (one.do("look").ended, other.do("ask").ended) == ("seen", "end")
+
+
 def test_trap_04_a_thousand_rounds_are_no_depth(at):
     drawing = Drawing().start().gateway("exclusive", "back").user("a").user("b").end()
     drawing.gateway("exclusive", "fit", "on").flow("start", "back", "a", "b", "fit")
