@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from engine.checks.diagrams import Diagram
-from engine.checks.expressions.inferring import Inferring
-from engine.checks.expressions.kinds import Kind
 from engine.checks.expressions.places import NEEDED, Said, expressions
 from engine.checks.expressions.surroundings import Surroundings
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
+from engine.checks.kinds.inferring import Inferring
+from engine.checks.kinds.kinds import Kind
 
 UNFIT = Rule(
     "engine.unfit_value",

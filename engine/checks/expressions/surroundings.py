@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.expressions.inferring import Inferring
-from engine.checks.expressions.kinds import (
+from engine.checks.expressions.names import ANSWERED, COUNTERS, MULTI
+from engine.checks.expressions.questions import form_of
+from engine.checks.folder import Folder
+from engine.checks.kinds.inferring import Inferring
+from engine.checks.kinds.kinds import (
     ANY,
     NUMBER,
     STRING,
@@ -15,9 +18,6 @@ from engine.checks.expressions.kinds import (
     listing,
     of_fields,
 )
-from engine.checks.expressions.names import ANSWERED, COUNTERS, MULTI
-from engine.checks.expressions.questions import form_of
-from engine.checks.folder import Folder
 from engine.feel.decisions.hits import MULTIPLE
 from engine.feel.decisions.parts import Decision
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.checks.expressions.kinds import (
+from engine.checks.kinds.kinds import (
     ANY,
     BOOLEAN,
     NUMBER,

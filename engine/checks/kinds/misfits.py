@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.checks.elements import Element
-from engine.checks.expressions.kinds import ANY, Kind
 from engine.checks.findings import Finding, Rule, said
+from engine.checks.kinds.kinds import ANY, Kind
 from engine.checks.words import meant
 from engine.feel.arithmetic import OPERATIONS
 from engine.feel.comparison import ORDERED

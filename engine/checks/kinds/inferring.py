@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from engine.checks.expressions import calls
-from engine.checks.expressions.kinds import ANY, BOOLEAN, NULL, NUMBER, Kind, joined, listing
-from engine.checks.expressions.misfits import (
+from engine.checks.kinds import calls
+from engine.checks.kinds.kinds import ANY, BOOLEAN, NULL, NUMBER, Kind, joined, listing
+from engine.checks.kinds.misfits import (
     ARGUMENT,
     TRUTH,
     Misfit,

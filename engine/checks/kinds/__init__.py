@@ -1,0 +1,1 @@
+"""Kinds of values: what expressions give, and where kinds do not go together."""
