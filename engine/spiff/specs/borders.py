@@ -71,6 +71,9 @@ class ScopeEvent(HangingEvent):
         if left is not None:
             home(begun)[self.step.id] = dict(left)
         begun.task_spec._update(begun)
+        for end in part.unfinished():
+            if end.task_spec is part.spec.end:
+                end.task_spec._update(end)  # what has been the last token is so no more
 
 
 class BorderOpening(Element):

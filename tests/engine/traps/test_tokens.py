@@ -57,6 +57,18 @@ def test_trap_03_an_event_sub_process_of_one_run_is_nothing_to_another(start):
     assert (one.do("look").ended, other.do("ask").ended) == ("seen", "end")
 
 
+def test_trap_03_what_the_last_end_of_a_scope_throws_still_begins_an_event_sub_process(start):
+    inside = Drawing().user("look").end("seen").flow("more_start", "look", "seen")
+    drawing = Drawing().start()
+    drawing.user("ask").end("end", drawing.escalation("up")).flow("start", "ask", "end")
+    drawing.by_event("more", drawing.escalation("up"), inside, interrupting=False)
+    run = start(drawing.process())
+
+    assert run.do("ask").ended is None
+    assert run.steps() == ["look"]
+    assert run.do("look").ended
+
+
 def test_trap_04_a_thousand_rounds_are_no_depth(at):
     drawing = Drawing().start().gateway("exclusive", "back").user("a").user("b").end()
     drawing.gateway("exclusive", "fit", "on").flow("start", "back", "a", "b", "fit")
