@@ -8,7 +8,7 @@ from engine.errors import Broken, Fault, Invalid
 from engine.process import Process
 from engine.run import Run
 from engine.spiff import difference, moves, moving
-from engine.spiff.asking import Waiting
+from engine.spiff.waiting import Waiting
 
 
 def obstacles(run: Run, to: Process, at: datetime) -> tuple[Fault, ...]:

@@ -14,7 +14,7 @@ from app.usecases.work import Work
 from engine import change
 from engine.errors import Fault, Invalid, NotAllowed
 from engine.rules.durations import Duration
-from engine.spiff.values import pack, unpack
+from engine.values import pack, unpack
 
 WITHDRAWAL = "withdrawn"
 """The message that takes an application back: only its applicant sends it, or the window."""

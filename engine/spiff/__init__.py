@@ -4,14 +4,16 @@ Expressions are FEEL, timers pass when told to, variables live in scopes, finish
 forgotten, and the state is a format of our own. The reasons stand with each module.
 """
 
-from engine.spiff import asking, codec, moves, scope, throwing
+from engine.spiff import codec, moves, scope
 from engine.spiff.budget import Budget
 from engine.spiff.calls import Call, Library, pin
 from engine.spiff.definition import Definition
-from engine.spiff.difference import difference
 from engine.spiff.elements import Step
-from engine.spiff.reading.parser import RUNS, read_definition
-from engine.spiff.workflow import Workflow
+from engine.spiff.game import throwing
+from engine.spiff.game.workflow import Workflow
+from engine.spiff.reading.kinds import RUNS
+from engine.spiff.reading.parser import read_definition
+from engine.spiff.waiting import asking, difference
 
 __all__ = [
     "RUNS",

@@ -10,7 +10,7 @@ from engine.errors import Broken
 from engine.feel import Purse
 
 if TYPE_CHECKING:
-    from engine.spiff.workflow import Workflow
+    from engine.spiff.game.workflow import Workflow
 
 STEPS = 2_000
 """A move that takes more steps than this never ends."""

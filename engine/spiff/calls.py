@@ -8,11 +8,11 @@ comes through: the newest on the day the key was first within its reach. A key b
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from engine.errors import Broken
+from engine.errors import Broken, NotFound
 
 if TYPE_CHECKING:
     from engine.spiff.definition import Definition
-    from engine.spiff.workflow import Workflow
+    from engine.spiff.game.workflow import Workflow
 
 Binding = Literal["latest", "deployment"]
 BINDINGS: dict[str, Binding] = {"latest": "latest", "deployment": "deployment"}
@@ -57,7 +57,7 @@ class Library(Protocol):
 def version_for(run: "Workflow", call: Call) -> "Definition":
     """Return the version a call means, now that a token has come to it.
 
-    :raises Broken: ``call.unknown``, there is none.
+    :raises Broken: ``call.unknown``, there is none, or it is gone.
     """
     found = _found(run, call)
     if found is None:
@@ -88,7 +88,10 @@ def pin(run: "Workflow", definition: "Definition") -> None:
 
 def _found(run: "Workflow", call: Call) -> "Definition | None":
     if call.binding == "deployment" and call.key in run.pins:
-        return run.library.by_digest(run.pins[call.key]).definition
+        try:
+            return run.library.by_digest(run.pins[call.key]).definition
+        except NotFound:
+            return None
     newest = run.library.latest(call.key)
     return newest.definition if newest else None
 

@@ -16,10 +16,10 @@ from SpiffWorkflow.version import __version__ as spiff_version
 from engine.errors import Broken, Invalid, NotFound
 from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
-from engine.spiff.part import CalledPart, InnerPart, Part
+from engine.spiff.game.part import CalledPart, InnerPart, Part
+from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Names, Token
-from engine.spiff.values import TAG, pack, unpack
-from engine.spiff.workflow import Workflow
+from engine.values import TAG, pack, unpack
 
 MAGIC, FORMAT, ENGINE = "lianshen-run", 1, f"spiff-{spiff_version}"
 LARGEST = 2 * 1024 * 1024

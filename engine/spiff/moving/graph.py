@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.feel import Expression
 from engine.spiff.definition import Definition
-from engine.spiff.specs.borders import ScopeEvent
+from engine.spiff.specs.events.borders import ScopeEvent
 from engine.spiff.specs.nodes import Node
 from engine.spiff.specs.objects import DataGate
 from engine.spiff.specs.steps import SubProcess

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from engine.errors import Fault
 from engine.spiff.definition import Definition
+from engine.spiff.game.workflow import Workflow
 from engine.spiff.moving.graph import Graph
 from engine.spiff.moving.natures import nature
 from engine.spiff.moving.places import diagram_of, hanging, held, places
 from engine.spiff.scope import Token, visible
 from engine.spiff.specs.gateways import EventGateway, ParallelGateway
-from engine.spiff.workflow import Workflow
 
 GIVEN = frozenset(
     (

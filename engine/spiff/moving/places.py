@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.spiff.definition import Definition
-from engine.spiff.part import Part
+from engine.spiff.game.part import Part
+from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token
-from engine.spiff.workflow import Workflow
 
 
 def own_parts(run: Workflow) -> list[Part]:

@@ -10,13 +10,13 @@ from engine.spiff import codec
 from engine.spiff.budget import Budget
 from engine.spiff.calls import pin
 from engine.spiff.definition import Definition
+from engine.spiff.game.part import Part
+from engine.spiff.game.workflow import Workflow
 from engine.spiff.moving.natures import nature
 from engine.spiff.moving.places import diagram_of, own_parts
-from engine.spiff.part import Part
 from engine.spiff.scope import Token
-from engine.spiff.specs.borders import BorderOpening
+from engine.spiff.specs.events.borders import BorderOpening
 from engine.spiff.specs.gateways import EventGateway
-from engine.spiff.workflow import Workflow
 
 _SHARED = (BorderOpening, EventGateway)
 """What is finished and still holds together those it has opened."""

@@ -7,7 +7,7 @@ from lxml import etree
 from engine.spiff.elements import BPMN, extension
 from engine.spiff.reading.node import NodeReader
 from engine.spiff.reading.objects import filled, needed
-from engine.spiff.specs.borders import BorderClosing, BorderOpening
+from engine.spiff.specs.events.borders import BorderClosing, BorderOpening
 from engine.spiff.specs.instances import Instances, MultiInstance
 from engine.spiff.specs.loops import Loop, Repeated, StandardLoop
 from engine.spiff.specs.nodes import Element

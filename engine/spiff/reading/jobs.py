@@ -4,9 +4,9 @@ from typing import Any
 
 from engine.spiff.elements import BPMN, ZEEBE, extension
 from engine.spiff.reading.activities import ActivityReader
-from engine.spiff.reading.causes import caught, telling
+from engine.spiff.reading.events.causes import caught, telling
 from engine.spiff.reading.mappings import read_mapping
-from engine.spiff.specs.events import ThrowEvent
+from engine.spiff.specs.events.throw import ThrowEvent
 from engine.spiff.specs.steps import JobTask, Order
 
 MOST_RETRIES = 100

@@ -1,76 +1,37 @@
-"""The kinds of elements, each with what it needs besides its step."""
+"""The kinds of elements: who reads each of them, and what it is when it runs."""
 
-from typing import Any
-
-from lxml import etree
-
-from engine.rules.opinions import OF_SILENCE
-from engine.spiff.elements import extension, read_step
-from engine.spiff.reading.activities import ActivityReader
+from engine.spiff.reading.calls import CallReader
+from engine.spiff.reading.events.links import LinkReader
+from engine.spiff.reading.events.readers import BoundaryReader, EventReader, StartReader
+from engine.spiff.reading.gateways import ChoosingReader, EventGatewayReader
+from engine.spiff.reading.jobs import JobReader, ReceiveReader, SendReader
 from engine.spiff.reading.node import NodeReader
-from engine.spiff.specs.events import CatchEvent
-from engine.spiff.specs.ways import Way
+from engine.spiff.reading.scopes import SubProcessReader
+from engine.spiff.reading.tasks import DecisionReader, UserTaskReader
+from engine.spiff.specs import gateways, steps
+from engine.spiff.specs.calls import CallActivity
+from engine.spiff.specs.events.borders import BoundaryEvent
+from engine.spiff.specs.events.catch import CatchEvent
+from engine.spiff.specs.events.throw import EndEvent, ThrowEvent
 
-
-class UserTaskReader(ActivityReader):
-    """Reads who is asked and how long they may take."""
-
-    def extras(self) -> dict[str, Any]:
-        """Return the group and the limit, where they are expressions."""
-        step = read_step(self.node, self.lane)
-        limit = step.settings.get("limit", "")
-        if limit and not limit.startswith("=") and not limit.isdecimal():
-            message = (
-                "The limit of “%(element)s” is a number of working days or FEEL, not %(text)s."
-            )
-            raise self.refuse("limit.unreadable", message, text=limit)
-        silence = step.settings.get("silence")
-        if silence is not None and (silence not in OF_SILENCE or not limit):
-            message = "The silence of “%(element)s” needs a limit and one of: %(known)s."
-            raise self.refuse("silence.unreadable", message, known=", ".join(OF_SILENCE))
-        group = step.group or ""
-        return {
-            "group": self.expression(group) if group.startswith("=") else None,
-            "limit": self.expression(limit) if limit else None,
-        }
-
-
-class DecisionReader(ActivityReader):
-    """Reads which decision table is asked."""
-
-    def extras(self) -> dict[str, Any]:
-        """Return the decision and where its answer goes."""
-        called = extension(self.node, "calledDecision")
-        decision, result = called.get("decisionId", ""), called.get("resultVariable", "")
-        model = self.process_parser.parser.decisions.get(decision)
-        if model is None or not result:
-            message = "“%(element)s” needs a decision of this process and a resultVariable."
-            raise self.refuse("decision.unknown", message, decision=decision)
-        return {"model": model, "decision": decision, "result": result}
-
-
-class ChoosingReader(NodeReader):
-    """Reads a gateway with conditions: of several ways out, each but the default has one."""
-
-    chooses = True
-
-    def _way(self, flow: etree._Element, target: Any) -> Way:
-        way = super()._way(flow, target)
-        several = len(self.process_parser.get_outgoing_sequence_flows(self.bpmn_id)) > 1
-        if several and way.condition is None and not way.default:
-            message = "The flow “%(element)s” needs a condition, or to be the default."
-            raise self.refuse("gateway.no_condition", message, flow)
-        return way
-
-
-class EventGatewayReader(NodeReader):
-    """Reads a gateway behind which events wait, each of them alone."""
-
-    def _way(self, flow: etree._Element, target: Any) -> Way:
-        if not isinstance(target, CatchEvent) or target.cause is None:
-            message = (
-                "Behind the event gateway “%(element)s” waits an event, or a receive task without"
-                " border, loop and data; “%(target)s” is none."
-            )
-            raise self.refuse("gateway.no_event", message, target=flow.get("targetRef"))
-        return super()._way(flow, target)
+READERS = {
+    "startEvent": (StartReader, CatchEvent),
+    "endEvent": (EventReader, EndEvent),
+    "intermediateCatchEvent": (LinkReader, CatchEvent),
+    "intermediateThrowEvent": (LinkReader, ThrowEvent),
+    "boundaryEvent": (BoundaryReader, BoundaryEvent),
+    "userTask": (UserTaskReader, steps.UserTask),
+    "manualTask": (UserTaskReader, steps.UserTask),
+    "serviceTask": (JobReader, steps.JobTask),
+    "sendTask": (SendReader, steps.JobTask),
+    "receiveTask": (ReceiveReader, CatchEvent),
+    "businessRuleTask": (DecisionReader, steps.DecisionTask),
+    "subProcess": (SubProcessReader, steps.SubProcess),
+    "callActivity": (CallReader, CallActivity),
+    "exclusiveGateway": (ChoosingReader, gateways.ExclusiveGateway),
+    "inclusiveGateway": (ChoosingReader, gateways.InclusiveGateway),
+    "parallelGateway": (NodeReader, gateways.ParallelGateway),
+    "eventBasedGateway": (EventGatewayReader, gateways.EventGateway),
+}
+RUNS = frozenset(READERS)
+"""The elements that run; every other one is refused."""

@@ -6,8 +6,8 @@ from SpiffWorkflow.bpmn.parser.task_parsers import SubprocessParser
 
 from engine.spiff.elements import BPMN
 from engine.spiff.reading.activities import ActivityReader
-from engine.spiff.reading.events import ScopeEventReader
-from engine.spiff.specs.borders import ScopeEvent
+from engine.spiff.reading.events.readers import ScopeEventReader
+from engine.spiff.specs.events.borders import ScopeEvent
 
 
 class SubProcessReader(ActivityReader):

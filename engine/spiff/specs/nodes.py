@@ -8,11 +8,8 @@ tokens carry no data (see ``scope``).
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
-from SpiffWorkflow.specs.StartTask import StartTask
-from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.elements import Step
@@ -106,52 +103,6 @@ class Node(Element, BpmnSpecMixin):
         super()._on_complete_hook(token)
         if "index" in token.internal_data:
             token.parent.task_spec.repetition_done(token.parent, token)
-
-
-class Start(Element, StartTask):
-    """Where a process or sub-process begins, before its start event."""
-
-
-class End(Element):
-    """Where a process or sub-process is over: when no token is left anywhere in it."""
-
-    rechecks = True
-
-    def _update_hook(self, token: Token) -> bool:
-        others = [
-            other
-            for other in token.workflow.unfinished()
-            if other is not token and not other.task_spec.hangs
-        ]
-        for other in others:
-            if other.task_spec is self:
-                other.cancel()
-        if all(other.task_spec is self for other in others):
-            return True
-        token._set_state(TaskState.WAITING)
-        return False
-
-    def _on_complete_hook(self, token: Token) -> None:
-        withdraw(token.workflow.unfinished())
-        token.workflow.finish()
-
-
-class ProcessSpec(BpmnProcessSpec):
-    """A process or sub-process that starts and ends in our way.
-
-    ``watches`` says that something within it waits for a condition.
-    """
-
-    watches = False
-
-    def __init__(self, name: str, description: str, filename: str) -> None:
-        WorkflowSpec.__init__(self, name=name, filename=filename)
-        self.bpmn_start_events: list[Any] = []
-        self.data_objects: dict[str, Any] = {}
-        self.objects: frozenset[str] = frozenset()
-        self.start = Start(self, "Start")
-        self.end = End(self, f"{name}.End")
-        self.description = description
 
 
 def withdraw(tokens: Iterable[Token]) -> None:

@@ -121,6 +121,18 @@ def test_a_process_nobody_published_is_an_incident(start, binding):
     assert incident.value.code == "call.unknown"
 
 
+def test_a_version_that_is_gone_when_the_token_comes_is_an_incident(start):
+    drawing = Drawing("main").start().user("first").call("call", "called", "deployment").end()
+    process = drawing.flow("start", "first", "call", "end").process()
+    run = start(process, library=Shelf(one_task()))
+
+    run.library.versions.clear()
+    with pytest.raises(Broken) as incident:
+        run.do("first")
+
+    assert incident.value.code == "call.unknown"
+
+
 def test_processes_that_call_each_other_end_in_an_incident(start):
     one, other = caller("b", "a").process(), caller("a", "b").process()
 

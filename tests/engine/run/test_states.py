@@ -13,7 +13,7 @@ from engine.errors import Broken, Invalid
 from engine.feel import Function, Months, WorkingDays
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.run import Run
-from engine.spiff.values import pack, unpack
+from engine.values import pack, unpack
 from tests.engine.drawing import Drawing, loop
 from tests.engine.travelling import ID
 

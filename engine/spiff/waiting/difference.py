@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from engine.change import Change
-from engine.spiff.asking import Waiting, task, timer, wait
-from engine.spiff.happened import Happened
+from engine.spiff.game.happened import Happened
 from engine.spiff.scope import Token
+from engine.spiff.waiting.asking import Waiting, task, timer, wait
 
 Tokens = Mapping[str, Token]
 

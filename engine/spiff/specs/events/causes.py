@@ -10,7 +10,7 @@ from engine.feel import Expression
 from engine.feel.text import plain_number
 from engine.spiff.mappings import Mapped, mapped
 from engine.spiff.scope import Token, truth, value
-from engine.spiff.specs.timers import Limit
+from engine.spiff.specs.events.timers import Limit
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ Source: decision 14.
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff.part import Part
-from engine.spiff.workflow import Workflow
+from engine.spiff.game.part import Part
+from engine.spiff.game.workflow import Workflow
 
 
 def fold(run: Workflow) -> None:

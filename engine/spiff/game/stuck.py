@@ -3,14 +3,14 @@
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Broken
+from engine.spiff.game.throwing import around
+from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token
 from engine.spiff.specs.calls import CallActivity
-from engine.spiff.specs.causes import Condition
-from engine.spiff.specs.events import CatchEvent
+from engine.spiff.specs.events.catch import CatchEvent
+from engine.spiff.specs.events.causes import Condition
 from engine.spiff.specs.objects import DataGate
 from engine.spiff.specs.steps import JobTask, SubProcess, UserTask
-from engine.spiff.throwing import around
-from engine.spiff.workflow import Workflow
 
 
 def refuse_stuck(run: Workflow) -> None:

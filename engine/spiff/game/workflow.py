@@ -12,15 +12,15 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.change import Message
 from engine.errors import Broken
-from engine.spiff import throwing
 from engine.spiff.budget import Budget, refuse_crowd
 from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
-from engine.spiff.happened import Happened
-from engine.spiff.locked import LOCKED
-from engine.spiff.part import CalledPart, InnerPart, Part
+from engine.spiff.game import throwing
+from engine.spiff.game.happened import Happened
+from engine.spiff.game.locked import LOCKED
+from engine.spiff.game.part import CalledPart, InnerPart, Part
 from engine.spiff.scope import Names, Token
-from engine.spiff.specs.causes import Alarm
+from engine.spiff.specs.events.causes import Alarm
 
 
 class Workflow(Part, BpmnWorkflow):

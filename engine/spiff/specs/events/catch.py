@@ -1,4 +1,4 @@
-"""Events: what a case waits for, what it tells, how it ends."""
+"""Events that wait for something to happen."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.scope import Token, home
-from engine.spiff.specs.causes import Alarm, Caught, Terminate, Thrown
+from engine.spiff.specs.events.causes import Alarm, Caught
 from engine.spiff.specs.gateways import EventGateway
 from engine.spiff.specs.nodes import Node, withdraw
 
@@ -45,36 +45,3 @@ class CatchEvent(Node):
         if isinstance(token.parent.task_spec, EventGateway):
             withdraw(token.parent.children)
         super()._on_complete_hook(token)
-
-
-class ThrowEvent(Node):
-    """Tells the world something, or only marks that the case has come here.
-
-    :param cause: what it makes happen.
-    """
-
-    answer = None
-
-    def __init__(self, *args: Any, cause: Thrown | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.cause = cause
-
-    def _run_hook(self, token: Token) -> bool:
-        if self.cause is not None and not isinstance(self.cause, Terminate):
-            self.cause.throw(token)
-        return True
-
-
-class EndEvent(ThrowEvent):
-    """Where a token ends."""
-
-    def _on_complete_hook(self, token: Token) -> None:
-        part = whole = token.workflow
-        while whole.carrier is not None and whole.carrier.task_spec.replaces:
-            whole = whole.carrier.workflow
-        if whole.carrier is None:
-            whole.ended = self.step.id
-        super()._on_complete_hook(token)
-        if isinstance(self.cause, Terminate):
-            withdraw(part.unfinished())
-            part.finish()

@@ -6,9 +6,9 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.scope import Token, home
-from engine.spiff.specs.events import CatchEvent
+from engine.spiff.specs.events.catch import CatchEvent
+from engine.spiff.specs.events.timers import Limit, next_turn
 from engine.spiff.specs.nodes import Element, withdraw
-from engine.spiff.specs.timers import Limit, next_turn
 
 
 class HangingEvent(CatchEvent):

@@ -11,8 +11,16 @@ from engine.rules.durations import Duration
 from engine.spiff.elements import BPMN, extension, read_step
 from engine.spiff.reading.mappings import read_mapping
 from engine.spiff.reading.node import NodeReader
-from engine.spiff.specs.causes import Alarm, Call, Caught, Condition, Telling, Terminate, Thrown
-from engine.spiff.specs.timers import Field, Limit, check_text
+from engine.spiff.specs.events.causes import (
+    Alarm,
+    Call,
+    Caught,
+    Condition,
+    Telling,
+    Terminate,
+    Thrown,
+)
+from engine.spiff.specs.events.timers import Field, Limit, check_text
 
 
 def caught(reader: NodeReader, name: str, node: etree._Element) -> Caught:

@@ -5,7 +5,7 @@ from typing import Any
 from lxml import etree
 
 from engine.spiff.elements import BPMN
-from engine.spiff.reading.events import EventReader
+from engine.spiff.reading.events.readers import EventReader
 from engine.spiff.specs.ways import Way
 
 _LINK = f"{BPMN}linkEventDefinition"

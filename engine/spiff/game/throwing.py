@@ -7,8 +7,8 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.change import Message
 from engine.spiff.scope import Token
-from engine.spiff.specs.borders import borders, scope_borders
-from engine.spiff.specs.causes import Alarm, Call, Condition
+from engine.spiff.specs.events.borders import borders, scope_borders
+from engine.spiff.specs.events.causes import Alarm, Call, Condition
 
 
 def listeners(run: Any, told: Message) -> list[Token]:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from engine.documents import local_name
 from engine.spiff.elements import BPMN
-from engine.spiff.reading.causes import caught, thrown
+from engine.spiff.reading.events.causes import caught, thrown
 from engine.spiff.reading.node import NodeReader
 
 _CAUGHT = {

@@ -7,9 +7,9 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.change import Job, OpenTask, Timer, Wait
 from engine.rules.timers import Rule
+from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token, instance_of
 from engine.spiff.specs.steps import JobTask
-from engine.spiff.workflow import Workflow
 
 
 class Waiting:

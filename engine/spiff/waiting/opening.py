@@ -5,10 +5,10 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Broken
+from engine.spiff.game.workflow import Workflow
 from engine.spiff.numbers import whole
 from engine.spiff.scope import Token, value
 from engine.spiff.specs.steps import JobTask
-from engine.spiff.workflow import Workflow
 
 
 def open_up(run: Workflow) -> None:

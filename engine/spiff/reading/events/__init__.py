@@ -1,0 +1,1 @@
+"""From events of the file to events that run."""

@@ -1,0 +1,7 @@
+"""What a run waits for: who is asked, until when, what for, and what a move changed of it."""
+
+from engine.spiff.waiting.asking import Waiting
+from engine.spiff.waiting.difference import difference
+from engine.spiff.waiting.opening import open_up
+
+__all__ = ["Waiting", "difference", "open_up"]
