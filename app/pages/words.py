@@ -122,6 +122,7 @@ DAYS = {
     "holiday": _("public holiday"),
     "makeup": _("make-up working day"),
     "paused": _("clock stopped"),
+    "outage": _("declared outage"),
     "provisional_working": _("working day, provisional"),
     "provisional_weekend": _("weekend, provisional"),
     "provisional_holiday": _("public holiday, provisional"),

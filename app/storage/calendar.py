@@ -31,7 +31,7 @@ class CalendarYear(Base):
 
 def read(session: Session) -> WorkCalendar:
     """Return the calendar as one value to compute with."""
-    days = session.execute(select(CalendarDay.day, CalendarDay.kind)).all()
+    days = session.execute(select(CalendarDay.day, CalendarDay.kind, CalendarDay.name)).all()
     years = session.scalars(select(CalendarYear.year)).all()
-    exceptions = {day: kind == "makeup_workday" for day, kind in days}
-    return WorkCalendar(exceptions, years)
+    exceptions = {day: kind == "makeup_workday" for day, kind, _ in days}
+    return WorkCalendar(exceptions, years, names={day: name for day, _, name in days})

@@ -2,8 +2,10 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+
+from engine.rules.openings import USUAL_HOURS, OfficeHours, Outage
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -12,12 +14,14 @@ _FIXED = {(1, 1): 2000, (5, 1): 2008, (5, 2): 2025, (10, 1): 2000, (10, 2): 2000
 
 
 class WorkCalendar:
-    """The working days of one office.
+    """The working days of one office; a value that never changes.
 
     :param exceptions: the days that do not follow their weekday; ``True`` for a make-up
         working day, ``False`` for a day off.
     :param years: the years whose table is published and complete. In any other year days
         follow weekends and the holidays that have a fixed date, and are *provisional*.
+    :param names: what the exceptional days are called, e.g. ``国庆节``.
+    :param outages: days that do not count because the office declared that it could not work.
 
     Source: Administrative Licensing Law, Art. 82; State Council decree on public holidays,
     Art. 2 (the fixed dates); facts D-02, D-25.
@@ -30,17 +34,25 @@ class WorkCalendar:
     """
 
     def __init__(
-        self, exceptions: Mapping[date, bool] | None = None, years: Collection[int] = ()
+        self,
+        exceptions: Mapping[date, bool] | None = None,
+        years: Collection[int] = (),
+        *,
+        names: Mapping[date, str] | None = None,
+        hours: OfficeHours = USUAL_HOURS,
+        outages: Iterable[Outage] = (),
     ) -> None:
-        self._exceptions = dict(exceptions or {})
+        self._exceptions, self._names = dict(exceptions or {}), dict(names or {})
         self._known = frozenset(years)
+        self.hours = hours
+        self.outages = tuple(sorted(outages, key=lambda one: (one.first, one.last, one.name)))
+        self._out = {day: one.name for one in self.outages for day in one.days()}
         self._working: dict[int, list[date]] = {}
-        told = sorted((day.isoformat(), works) for day, works in self._exceptions.items())
-        self.version = hashlib.sha256(repr((told, sorted(self._known))).encode()).hexdigest()[:16]
+        self.version = self._digest()
 
     def is_working_day(self, day: date) -> bool:
         """Whether the office is open on this day."""
-        return self._exceptions.get(day, self._by_rule(day))
+        return self._exceptions.get(day, self._by_rule(day)) and day not in self._out
 
     def provisional(self, day: date) -> bool:
         """Whether the day's year has no published table yet, so that its answer may change."""
@@ -49,15 +61,21 @@ class WorkCalendar:
     def why(self, day: date) -> str:
         """Say why a day counts or not.
 
-        :returns: ``working | weekend | holiday | makeup``, with ``provisional_`` before it
-            where the table of the year is not published.
+        :returns: ``outage``; or ``working | weekend | holiday | makeup``, with
+            ``provisional_`` before it where the table of the year is not published.
         """
+        if day in self._out and self._exceptions.get(day, self._by_rule(day)):
+            return "outage"
         prefix = "provisional_" if self.provisional(day) else ""
         if day in self._exceptions:
             return prefix + ("makeup" if self._exceptions[day] else "holiday")
         if self.provisional(day) and _fixed_holiday(day):
             return prefix + "holiday"
         return prefix + ("weekend" if day.weekday() >= _SATURDAY else "working")
+
+    def name(self, day: date) -> str:
+        """Return what the holiday, make-up day or outage of a day is called, or nothing."""
+        return self._out.get(day) or self._names.get(day, "")
 
     def add(self, day: date, working_days: int) -> date:
         """Return the n-th working day after a day, which is not itself counted.
@@ -111,6 +129,14 @@ class WorkCalendar:
         Source: Civil Code, Art. 203 (a period that ends on a rest day).
         """
         return day if self.is_working_day(day) else self.add(day, 1)
+
+    def _digest(self) -> str:
+        days = sorted(
+            (day.isoformat(), works, self._names.get(day, ""))
+            for day, works in self._exceptions.items()
+        )
+        told = repr((days, sorted(self._known), self.hours, self.outages))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def _by_rule(self, day: date) -> bool:
         if self.provisional(day) and _fixed_holiday(day):

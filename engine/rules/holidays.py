@@ -73,7 +73,8 @@ def calendar_of(days: Iterable[ExceptionalDay]) -> WorkCalendar:
     """
     told = tuple(days)
     exceptions = {day.date: day.kind == "makeup_workday" for day in told}
-    return WorkCalendar(exceptions, published_years(told))
+    names = {day.date: day.name for day in told}
+    return WorkCalendar(exceptions, published_years(told), names=names)
 
 
 def _day(row: dict[str, str]) -> ExceptionalDay | None:
