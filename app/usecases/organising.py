@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.storage import people, settings
-from app.storage.calendar import CalendarDay, CalendarYear
+from app.storage.calendar import MOVE, CalendarChange
 from app.storage.departments import Department, Role
 from app.storage.items import Item
 from app.storage.people import Person, Post
 from app.usecases import entering, office_file
+from app.usecases.calendars import changing
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 from engine.rules import limits
-from engine.rules.holidays import ExceptionalDay, published_years
+from engine.rules.holidays import ExceptionalDay
 
 
 def load_office(work: Work, told: Any) -> None:
@@ -46,22 +46,16 @@ def load_office(work: Work, told: Any) -> None:
     session.flush()
 
 
-def load_calendar(work: Work, days: Sequence[ExceptionalDay]) -> None:
+def load_calendar(work: Work, days: Sequence[ExceptionalDay]) -> CalendarChange:
     """Replace the tables of the years that are told whole, add the single days of others.
 
-    The calendar gets a new version.
+    The calendar gets a new version; running cases follow it.
 
     Source: the State Council's yearly notice, named by each day.
     """
-    for year in published_years(days):
-        source = next(day.source for day in days if day.date.year == year)
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        work.session.execute(delete(CalendarDay).where(CalendarDay.day.between(first, last)))
-        work.session.merge(CalendarYear(year=year, source=source))
-    for d in days:
-        work.session.merge(CalendarDay(day=d.date, kind=d.kind, name=d.name, source=d.source))
-    number = int(settings.get(work.session, settings.CALENDAR_VERSION) or 0) + 1
-    settings.put(work.session, settings.CALENDAR_VERSION, str(number))
+    change = changing.notice(work, days)
+    changing.put_in_force(work, change, MOVE)
+    return change
 
 
 def create_admin(work: Work, username: str, password: str, from_on: date) -> Person:

@@ -10,6 +10,7 @@ from app.storage import calendar, processes, settings
 from app.storage.cases import Case
 from app.storage.database import Database
 from app.storage.tasks import Task
+from app.usecases.calendars.almanac import Almanac
 from app.usecases.jobs.types import NOBODY, JobTypes
 from engine import Process
 from engine.forms import Form
@@ -19,17 +20,17 @@ from engine.rules.deadlines import OFFICE_ZONE
 
 
 class Calendars:
-    """Keeps the office calendar of the version in force read."""
+    """Keeps the calendars of the version in force read."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._read: tuple[int, WorkCalendar] | None = None
+        self._read: tuple[int, Almanac] | None = None
 
-    def get(self, session: Session, version: int) -> WorkCalendar:
-        """Return the calendar of this version, read at most once."""
+    def get(self, session: Session, version: int) -> Almanac:
+        """Return the calendars of this version, read at most once."""
         with self._lock:
             if self._read is None or self._read[0] != version:
-                self._read = (version, calendar.read(session))
+                self._read = (version, Almanac(calendar.in_force(session, version)))
             return self._read[1]
 
 
@@ -77,6 +78,7 @@ class Work:
         self.library = processes.Published(session)
         self._moment: settings.Moment | None = None
         self.leaves_jobs = False
+        self.tried: Almanac | None = None  # calendars to count with, as if they were in force
 
     @property
     def now(self) -> datetime:
@@ -98,7 +100,18 @@ class Work:
 
     @property
     def calendar(self) -> WorkCalendar:
-        """The office calendar in force."""
+        """The calendar in force for the office as a whole."""
+        return self.almanac.of(None)
+
+    def calendar_of(self, department: str | None) -> WorkCalendar:
+        """Return the calendar a department counts by: that of the office, and what is its own."""
+        return self.almanac.of(department)
+
+    @property
+    def almanac(self) -> Almanac:
+        """All calendars of the version in force, or of one that is being tried."""
+        if self.tried is not None:
+            return self.tried
         return self._parts.calendars.get(self.session, self._at.calendar_version)
 
     @property

@@ -97,8 +97,10 @@ def _may(work: Work, case: Case) -> set[str]:
 
 def _provisional(work: Work, case: Case) -> set[date]:
     """Return which of the days told may still move: those in a year without a calendar."""
+    if not case.provisional:
+        return set()
     days = {day for day in (case.promised_due_on, case.statutory_due_on) if day is not None}
-    return {day for day in days if work.calendar.provisional(day)} if case.provisional else set()
+    return {day for day in days if work.calendar.provisional(day)}
 
 
 def _paused_for(work: Work, case: Case) -> str | None:

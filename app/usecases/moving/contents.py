@@ -83,9 +83,9 @@ def _reply_due_on(moved: Moved) -> date | None:
     """Return the last day to correct: of the working-day limit drawn on the applicant's task."""
     if not any(task.role == APPLICANT for task in moved.change.opened):
         return None
-    work = moved.work
+    calendar = moved.calendar
     drawn = (one for one in moved.change.started if one.rule.kind == "working_days")
-    due = [rules.due_at(one.rule, one.from_, work.calendar) for one in drawn]
+    due = [rules.due_at(one.rule, one.from_, calendar) for one in drawn]
     return limits.last_day(min(due)) if due else None
 
 

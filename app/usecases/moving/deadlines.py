@@ -13,6 +13,7 @@ from app.usecases.moving import limits
 from app.usecases.moving.moved import Moved
 from engine.change import OpenTask, Timer
 from engine.rules import deadlines as rules
+from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
 
 
@@ -38,8 +39,9 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     """A limit that moves the case (decision 6)."""
     work, case = moved.work, moved.case
     pauses = limits.standing(work, case) if timer.follows_clock else ()
-    due_at = rules.due_at(timer.rule, timer.from_, work.calendar, pauses)
-    row = _row(moved, timer.step, due_at)
+    calendar = moved.calendar_of(timer.task_id)
+    due_at = rules.due_at(timer.rule, timer.from_, calendar, pauses)
+    row = _row(moved, calendar, timer.step, due_at)
     return row | {
         "timer_id": timer.id,
         "task_id": timer.task_id,
@@ -56,13 +58,14 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
 
 def _of_task(moved: Moved, task: OpenTask) -> dict[str, Any]:
     """A limit that only marks: it never loads the run."""
+    calendar = moved.calendar_of(task.id)
     due_on = rules.due_on(
         moved.work.today,
         task.limit or 0,
-        moved.work.calendar,
+        calendar,
         limits.standing(moved.work, moved.case),
     )
-    return _row(moved, task.step, rules.passes_at(due_on)) | {
+    return _row(moved, calendar, task.step, rules.passes_at(due_on)) | {
         "task_id": task.id,
         "kind": "step",
         "rule_kind": "working_days",
@@ -72,7 +75,7 @@ def _of_task(moved: Moved, task: OpenTask) -> dict[str, Any]:
     }
 
 
-def _row(moved: Moved, step: str, due_at: Any) -> dict[str, Any]:
+def _row(moved: Moved, calendar: WorkCalendar, step: str, due_at: Any) -> dict[str, Any]:
     work = moved.work
     return {
         "id": str(uuid4()),
@@ -84,8 +87,8 @@ def _row(moved: Moved, step: str, due_at: Any) -> dict[str, Any]:
         "from_at": work.now,
         "follows_clock": True,
         "due_at": due_at,
-        "provisional": work.calendar.provisional(due_at.astimezone(OFFICE_ZONE).date()),
-        "calendar_version": work.calendar.version,
+        "provisional": calendar.provisional(due_at.astimezone(OFFICE_ZONE).date()),
+        "calendar_version": calendar.version,
         "state": RUNNING,
     }
 

@@ -10,6 +10,7 @@ from app.storage.deadlines import RUNNING
 from app.usecases.moving.moved import Moved
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
+from engine.rules.calendar import WorkCalendar
 from engine.rules.pauses import Pause
 
 PROMISED, STATUTORY = "promised", "statutory"
@@ -24,13 +25,13 @@ def start(moved: Moved, accepted_on: date) -> None:
 
     Source: Administrative Licensing Law, Art. 42 (limits), Art. 32 (acceptance).
     """
-    case, work = moved.case, moved.work
-    promised = _row(work, case, PROMISED, accepted_on)
-    statutory = _row(work, case, STATUTORY, accepted_on)
+    case = moved.case
+    promised = _row(moved, PROMISED, accepted_on)
+    statutory = _row(moved, STATUTORY, accepted_on)
     moved.limits.extend((promised, statutory))
     case.promised_due_on, case.statutory_due_on = promised["due_on"], statutory["due_on"]
     case.due_at = promised["due_at"]
-    case.yellow_at = yellow_at(work, promised["due_on"], case.item.get("warning_days", 1))
+    case.yellow_at = yellow_at(moved.calendar, promised["due_on"], case.item.get("warning_days", 1))
     case.provisional = promised["provisional"] or statutory["provisional"]
 
 
@@ -49,19 +50,20 @@ def standing(work: Work, case: Case) -> tuple[Pause, ...]:
     return tuple(Pause(row.from_on, row.to_on) for row in rows if row.to_on is not None)
 
 
-def yellow_at(work: Work, due_on: date | None, warning_days: int) -> datetime | None:
+def yellow_at(calendar: WorkCalendar, due_on: date | None, warning_days: int) -> datetime | None:
     """Return the moment a light turns yellow: the start of the day so many working days before.
 
     Source: facts on supervision (pre-warning), rule D-23.
     """
     if due_on is None or warning_days < 1:
         return None
-    return datetime.combine(work.calendar.subtract(due_on, warning_days), time(), work.now.tzinfo)
+    return datetime.combine(calendar.subtract(due_on, warning_days), time(), rules.OFFICE_ZONE)
 
 
-def _row(work: Work, case: Case, kind: str, from_on: date) -> dict[str, Any]:
+def _row(moved: Moved, kind: str, from_on: date) -> dict[str, Any]:
+    work, case, calendar = moved.work, moved.case, moved.calendar
     days = int(case.item[f"{kind}_days"])
-    due_on = rules.due_on(from_on, days, work.calendar, standing(work, case), case.extra_days)
+    due_on = rules.due_on(from_on, days, calendar, standing(work, case), case.extra_days)
     return {
         "id": str(uuid4()),
         "case_id": case.id,
@@ -76,8 +78,8 @@ def _row(work: Work, case: Case, kind: str, from_on: date) -> dict[str, Any]:
         "follows_clock": True,
         "due_on": due_on,
         "due_at": rules.passes_at(due_on),
-        "provisional": work.calendar.provisional(due_on),
-        "calendar_version": work.calendar.version,
+        "provisional": calendar.provisional(due_on),
+        "calendar_version": calendar.version,
         "basis": BASIS[kind],
         "state": RUNNING,
     }

@@ -7,6 +7,7 @@ from app.storage.cases import Case
 from app.storage.tasks import Task
 from app.usecases.work import Work
 from engine import Change
+from engine.rules.calendar import WorkCalendar
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,13 @@ class Moved:
     files: tuple[str, ...] = ()
     limits: list[dict[str, Any]] = field(default_factory=list)
     met: list[str] = field(default_factory=list)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The calendar of the department that decides: the one the whole case counts by."""
+        return self.work.calendar_of(self.case.lead_department)
+
+    def calendar_of(self, task_id: str | None) -> WorkCalendar:
+        """Return the calendar a task that opens now counts by: that of the department asked."""
+        asked = {task.id: task.department for task in self.change.opened}
+        return self.work.calendar_of(asked.get(task_id or "") or self.case.lead_department)

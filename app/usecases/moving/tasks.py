@@ -58,19 +58,19 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
         "yellow_at": None,
     }
     if task.limit:
-        row |= _limit(moved, task.limit)
+        row |= _limit(moved, task.id, task.limit)
     return row
 
 
-def _limit(moved: Moved, working_days: int) -> dict[str, object]:
+def _limit(moved: Moved, task_id: str, working_days: int) -> dict[str, object]:
     """Return the dates of a step's own limit, from the day it opened (rule D-27)."""
-    work, case = moved.work, moved.case
-    pauses = limits.standing(work, case)
-    due_on = rules.due_on(work.today, working_days, work.calendar, pauses)
+    work, calendar = moved.work, moved.calendar_of(task_id)
+    pauses = limits.standing(work, moved.case)
+    due_on = rules.due_on(work.today, working_days, calendar, pauses)
     return {
         "due_on": due_on,
         "due_at": rules.passes_at(due_on),
-        "yellow_at": limits.yellow_at(work, due_on, 1 if working_days > 1 else 0),
+        "yellow_at": limits.yellow_at(calendar, due_on, 1 if working_days > 1 else 0),
     }
 
 

@@ -1,0 +1,161 @@
+"""All calendars of the office at one version: the notices, and what is decided over them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from app.storage.calendar import HOURS, LIFTED, NOTICE, OUTAGE, OVERRIDE, REGIONS, CalendarChange
+from engine.rules.calendar import WorkCalendar
+from engine.rules.holidays import DayKind, ExceptionalDay
+from engine.rules.layers import Layer, composed
+from engine.rules.openings import OfficeHours, Outage
+
+NEWEST = 2**31
+"""A change that is only proposed comes after all that are in force."""
+
+
+@dataclass(frozen=True)
+class ToldDay:
+    """A day that differs from its weekday, and who said so.
+
+    :param kind: ``statutory_holiday | rest | makeup_workday`` of a notice, ``local_workday |
+        local_rest`` of an override, ``outage``.
+    :param change: the id of the change that told it.
+    """
+
+    date: date
+    kind: str
+    name: str
+    source: str
+    change: int
+
+    @property
+    def works(self) -> bool:
+        """Whether the office is open although, or because, it is this day."""
+        return self.kind in {"makeup_workday", "local_workday"}
+
+
+class Almanac:
+    """The calendars of the whole office and of each department, composed once and kept.
+
+    Over the notices lie the decisions of the office, then of a region, the wider before the
+    narrower, then of the department; over all of them declared outages. Of two that say
+    something about the same day the later one holds.
+    """
+
+    def __init__(self, changes: Sequence[CalendarChange]) -> None:
+        lifted = {one.content["change"] for one in changes if one.kind == LIFTED}
+        standing = [one for one in changes if one.id not in lifted]
+        self._regions: dict[str, str] = {}
+        for one in standing:
+            if one.kind == REGIONS:
+                self._regions.update(one.content["regions"])
+        self.years, self._told = _of_notices(standing)
+        self.decided = [one for one in standing if one.kind in {OVERRIDE, OUTAGE, HOURS}]
+        self._made: dict[tuple[int, ...], WorkCalendar] = {}
+
+    def region_of(self, department: str | None) -> str:
+        """Return the region a department lies in: its own, or that of the office."""
+        return self._regions.get(department or "") or self._regions.get("", "")
+
+    def of(self, department: str | None) -> WorkCalendar:
+        """Return the calendar a department counts by; without one, that of the office.
+
+        Departments for which nothing of their own is decided share one value.
+        """
+        about = self.about(department)
+        key = tuple(one.id for one in about)
+        if key not in self._made:
+            national = [_plain(day, day.kind) for day in self._told.values()]
+            self._made[key] = composed(national, [_layer(one) for one in about])
+        return self._made[key]
+
+    def days(self, department: str | None = None) -> dict[date, ToldDay]:
+        """Return every day that differs from its weekday there, with who said so."""
+        told = dict(self._told)
+        for one in sorted(self.about(department), key=lambda one: one.kind == OUTAGE):
+            told.update((day.date, day) for day in _days_of(one))
+        return told
+
+    def about(self, department: str | None = None) -> Sequence[CalendarChange]:
+        """Return what is decided for a department, what is said for fewer after the rest."""
+        region = self.region_of(department)
+        about = [one for one in self.decided if _holds(one, department, region)]
+        return sorted(about, key=lambda one: (*_narrowness(one), one.version or NEWEST))
+
+
+def within(region: str, wider: str) -> bool:
+    """Whether a division lies in another one, or is it: the code of a wider one ends with 00.
+
+    Source: GB/T 2260 (codes of the administrative divisions).
+
+    >>> within("450103", "450000"), within("450103", "460000"), within("", "450000")
+    (True, False, False)
+    """
+    return bool(region) and region.startswith(_stem(wider))
+
+
+def _stem(region: str) -> str:
+    while region.endswith("00"):
+        region = region[:-2]
+    return region
+
+
+def _holds(change: CalendarChange, department: str | None, region: str) -> bool:
+    if change.department is not None:
+        return change.department == department
+    return change.region is None or within(region, change.region)
+
+
+def _narrowness(change: CalendarChange) -> tuple[bool, int]:
+    return change.department is not None, len(_stem(change.region or ""))
+
+
+def _layer(change: CalendarChange) -> Layer:
+    """Return what a decision says; that it holds here was asked before."""
+    said = change.content
+    if change.kind == HOURS:
+        halves = [(time.fromisoformat(a), time.fromisoformat(b)) for a, b in said["halves"]]
+        return Layer(hours=OfficeHours(tuple(halves)))
+    if change.kind == OUTAGE:
+        first, last = date.fromisoformat(said["from"]), date.fromisoformat(said["to"])
+        return Layer(outages=(Outage(first, last, said["name"]),))
+    kind: DayKind = "makeup_workday" if said["works"] else "rest"
+    return Layer(days=tuple(_plain(day, kind) for day in _days_of(change)))
+
+
+def _plain(day: ToldDay, kind: Any) -> ExceptionalDay:
+    return ExceptionalDay(day.date, kind, day.name, day.source)
+
+
+def _of_notices(changes: Sequence[CalendarChange]) -> tuple[frozenset[int], dict[date, ToldDay]]:
+    """Return the years told whole, and their days: a notice replaces the years it tells."""
+    years: set[int] = set()
+    told: dict[date, ToldDay] = {}
+    for one in changes:
+        if one.kind != NOTICE:
+            continue
+        whole = set(one.content["years"])
+        years |= whole
+        told = {day: kept for day, kept in told.items() if day.year not in whole}
+        told.update((day.date, day) for day in _days_of(one))
+    return frozenset(years), told
+
+
+def _days_of(change: CalendarChange) -> Iterator[ToldDay]:
+    said = change.content
+    if change.kind == NOTICE:
+        for day, kind, name, source in said["days"]:
+            yield ToldDay(date.fromisoformat(day), kind, name, source, change.id)
+    elif change.kind in {OVERRIDE, OUTAGE}:
+        day, last = date.fromisoformat(said["from"]), date.fromisoformat(said["to"])
+        while day <= last:
+            yield ToldDay(day, _kind(change), said["name"], change.source, change.id)
+            day += timedelta(days=1)
+
+
+def _kind(change: CalendarChange) -> str:
+    if change.kind == OUTAGE:
+        return "outage"
+    return "local_workday" if change.content["works"] else "local_rest"
