@@ -1,4 +1,6 @@
-"""Golden states: what was saved at every wait of every shipped process, for each state format.
+"""Golden states: what was saved at every wait, for each state format.
+
+There is an archive of every shipped process, and one of a process with every element that runs.
 
 Whoever changes what a state holds raises ``codec.FORMAT`` and writes new archives::
 
@@ -25,6 +27,7 @@ from engine.rules import holidays
 from engine.run import Run
 from engine.spiff.codec import FORMAT
 from engine.stories import Neighbours, Played, Story
+from tests.processes import elements
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "golden"
@@ -88,9 +91,8 @@ class Archive:
         return beside
 
     @classmethod
-    def make(cls, key: str) -> "Archive":
-        """Play the stories of a shipped process and keep the state at every new wait."""
-        folders = {each: files_of(each) or {} for each in KEYS}
+    def make(cls, key: str, folders: Mapping[str, Files]) -> "Archive":
+        """Play the stories of a process and keep the state at every new wait."""
         archive = cls(key, folders, ())
         kept: dict[str, Wait] = {}
         for number in range(len(archive.stories)):
@@ -170,8 +172,10 @@ def places_of(wait: Wait) -> str:
 def main() -> None:
     """Write the archives of the present format."""
     FOLDER.mkdir(exist_ok=True)
-    for key in KEYS:
-        archive = Archive.make(key)
+    shipped = {key: files_of(key) or {} for key in KEYS}
+    drawn = elements.folders()
+    for key, folders in [*((key, shipped) for key in KEYS), (elements.KEY, drawn)]:
+        archive = Archive.make(key, folders)
         path = archive.write()
         told = f"{path.name}: {len(archive.waits)} states, {path.stat().st_size} bytes"
         sys.stdout.write(f"{told}\n")

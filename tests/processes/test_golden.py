@@ -3,9 +3,12 @@
 import pytest
 
 from engine.errors import Invalid
+from engine.process import Process
 from engine.run import Run
+from engine.spiff import RUNS
 from engine.spiff.codec import FORMAT
 from tests.engine.drawing import Drawing
+from tests.processes import elements
 from tests.processes.golden import FOLDER, KEYS, Archive, standing
 
 ARCHIVES = sorted(FOLDER.glob("*.zst"))
@@ -16,9 +19,15 @@ def archive(request):
     return Archive.read(request.param)
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_shipped_process_has_states_of_this_format(key):
+@pytest.mark.parametrize("key", [*KEYS, elements.KEY])
+def test_every_process_has_states_of_this_format(key):
     assert (FOLDER / f"{key}.{FORMAT}.zst").exists()
+
+
+def test_one_process_has_every_element_that_runs():
+    drawn = [Process.read(files) for files in elements.folders().values()]
+
+    assert {step.kind for process in drawn for step in process.steps.values()} == RUNS
 
 
 def test_every_state_is_what_it_was_when_it_was_saved(archive):
