@@ -4,9 +4,9 @@ A restart forgets nothing and a second clock does no harm: claim and effect of a
 of a message, are one transaction under the lock of its case.
 """
 
-from app.clock.deeds import deed
-from app.clock.limits import CLOCK, Limit, catch_up, pass_one, passing
-from app.clock.post import carry_everything
+from app.clock.deeds import catch_up, deed
+from app.clock.limits import CLOCK, Limit, pass_one, passing
+from app.clock.post import carry_everything, mailing
 from app.clock.ticking import tick, tidy_daily
 from app.clock.transfers import moved, previewed
 
@@ -16,6 +16,7 @@ __all__ = [
     "carry_everything",
     "catch_up",
     "deed",
+    "mailing",
     "moved",
     "pass_one",
     "passing",

@@ -1,7 +1,7 @@
 """Limits pass: those that are due, and before a deed those of its case."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
@@ -11,6 +11,7 @@ from app.storage import deadlines
 from app.storage.deadlines import Nearest
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import mending, timing
+from app.usecases.work import Outbox
 from engine.errors import Broken, Conflict
 from engine.people import Actor
 from engine.rules.deadlines import OFFICE_ZONE
@@ -23,7 +24,7 @@ MOST_BEFORE_AN_ACT = 50
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit that passed.
+    """A limit that passed, and what its passing sends to other cases.
 
     >>> print(Limit("2026-000017-4", "step", "hear", datetime(2026, 3, 31, tzinfo=OFFICE_ZONE)))
     step hear, due 2026-03-31 00:00
@@ -33,6 +34,7 @@ class Limit:
     kind: str
     step: str | None
     due_at: datetime
+    sent: Outbox = field(default_factory=Outbox, repr=False)
 
     def __str__(self) -> str:
         of = f" {self.step}" if self.step else ""
@@ -53,7 +55,7 @@ def pass_one(case_id: int, deadline_id: str) -> Limit | None:
     try:
         with unit_of_work(CLOCK) as work:
             case, passed = timing.pass_deadline(work, case_id, deadline_id)
-            limit = Limit(case.number, passed.kind, passed.step, passed.due_at)
+        limit = Limit(case.number, passed.kind, passed.step, passed.due_at, work.outbox)
     except Conflict:
         return None  # done in time, while we were looking
     except Broken as broken:
@@ -69,17 +71,31 @@ def pass_one(case_id: int, deadline_id: str) -> Limit | None:
     return limit
 
 
-def catch_up(task: str | None = None, case: str | None = None) -> int | None:
-    """Let the limits of one case pass that are already due; return its inner id."""
+@dataclass(frozen=True)
+class Caught:
+    """A case whose limits that were due have passed.
+
+    :param case_id: its inner id, if it was found.
+    :param sent: what their passing sends; whoever asks for this delivers it.
+    """
+
+    case_id: int | None = None
+    sent: Outbox = field(default_factory=Outbox)
+
+
+def catch_up(task: str | None = None, case: str | None = None) -> Caught:
+    """Let the limits of one case pass that are already due."""
     if task is None and case is None:
-        return None
+        return Caught()
     with the_parts().database.asking() as session:
         nearest = deadlines.nearest(session, task, case)
     if nearest is None:
-        return None
+        return Caught()
+    caught = Caught(nearest.case_id)
     for deadline_id in _due_of(nearest):
-        pass_one(nearest.case_id, deadline_id)
-    return nearest.case_id
+        if (limit := pass_one(nearest.case_id, deadline_id)) is not None:
+            caught.sent.add(limit.sent)
+    return caught
 
 
 def _due_of(nearest: Nearest) -> Sequence[str]:

@@ -4,7 +4,8 @@ A case that throws is not locked any more when what it threw arrives elsewhere: 
 ever holds two cases. What a crash leaves lying is found by the next tick.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -13,13 +14,22 @@ from app.clock.limits import CLOCK, catch_up
 from app.storage import cases, messages, post
 from app.unit_of_work import look, unit_of_work
 from app.usecases import delivering, mending
-from app.usecases.work import Outbox
+from app.usecases.work import Outbox, Work
 from engine.errors import Broken, Conflict
+from engine.people import Actor
 
 log = structlog.get_logger(__name__)
 
 MOST_AT_ONCE = 200
 """Deliveries one deed or one tick sets off; the next tick goes on."""
+
+
+@contextmanager
+def mailing(actor: Actor) -> Iterator[Work]:
+    """Open a unit of work whose messages are delivered once it is stored."""
+    with unit_of_work(actor) as work:
+        yield work
+    carry(work.outbox)
 
 
 def carry(outbox: Outbox) -> int:
@@ -58,11 +68,12 @@ def _addressed(sent: Outbox) -> Sequence[tuple[str, str]]:
 
 def _delivered(message_id: str, number: str) -> Outbox:
     """Let a message arrive at one case; return what that sends. One bad case stops nobody."""
+    sent = Outbox()
     try:
-        catch_up(case=number)
+        sent.add(catch_up(case=number).sent)
         with unit_of_work(CLOCK) as work:
             delivering.deliver(work, message_id, number)
-        return work.outbox
+        sent.add(work.outbox)
     except Conflict:
         log.info("a message was delivered by somebody else", message=message_id)
     except Broken as broken:
@@ -72,7 +83,7 @@ def _delivered(message_id: str, number: str) -> Outbox:
     except Exception as error:  # whatever it is, the other cases' messages still have to arrive
         log.exception("a message could not arrive", case=number, message=message_id)
         _note(number, message_id, Broken("clock.failed", "%(error)s", error=repr(error)))
-    return Outbox()
+    return sent
 
 
 def _note(number: str, message_id: str, broken: Broken) -> None:

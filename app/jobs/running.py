@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from app.clock import catch_up
+from app.clock import catch_up, mailing
 from app.storage.jobs import Job
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases.jobs import finishing, leasing
@@ -91,7 +91,7 @@ def _bring(job: Job, outcome: Outcome) -> None:
     """Let the case go on, after the limits that passed while the job was done (decision 9)."""
     catch_up(case=job.case_number)
     try:
-        with unit_of_work(MACHINE) as work:
+        with mailing(MACHINE) as work:
             outcome(work)
     except Broken as broken:
         with unit_of_work(MACHINE) as work:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import current_app, session
 
+from app.clock import mailing
 from app.files import Received
 from app.pages import posted
 from app.pages.sessions import DRAFTS
@@ -86,7 +87,7 @@ def hand_in(actor: Actor, token: str, refused: list[Fault]) -> tuple[str | None,
     A draft handed in twice, because the first answer was lost, is the same case.
     """
     try:
-        with unit_of_work(actor) as work:
+        with mailing(actor) as work:
             return drafting.hand_in(work, token, case_code(token), refused).number, []
     except Repeated:
         return handed_in(actor, token), []
