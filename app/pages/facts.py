@@ -13,6 +13,11 @@ FACTS = {
     "case.moved": _("Goes on in another version of the process"),
     "case.withdrawal": _("The applicant withdrew"),
     "deadline.passed": _("A limit has passed"),
+    "deadlines.moved": _("Limits have moved"),
+    "case.paused": _("The clock was stopped"),
+    "case.resumed": _("The clock runs again"),
+    "case.extended": _("The limit was extended"),
+    "pause.overrun": _("A pause lasts longer than planned"),
     "incident.noted": _("The case could not go on by itself"),
     "incident.closed": _("An incident was closed"),
     "job.begun": _("A job was given to a machine"),
@@ -41,7 +46,7 @@ PLUMBING = frozenset(
 )
 """The facts that a reader of a case seldom looks for."""
 
-WARNINGS = frozenset({"deadline.passed", "incident.noted"})
+WARNINGS = frozenset({"deadline.passed", "pause.overrun", "incident.noted"})
 """The facts that the timeline shows as a warning."""
 
 NOTICES = {

@@ -67,12 +67,15 @@ GROUNDS = {
     "appraisal": _("Appraisal"),
     "expert_review": _("Expert review"),
     "correction": _("Correction of materials"),
+    "suspension": _("Suspension of the matter"),
+    "outage": _("Declared outage"),
 }
 LIMITS = {
     "promised": _("Promised limit"),
     "statutory": _("Statutory limit"),
     "step": _("Limit of the step"),
     "timer": _("Timer of the process"),
+    "pause": _("Planned end of a pause"),
     "silence": _("Limit after which silence counts as an answer"),
 }
 BASES = {
@@ -81,6 +84,7 @@ BASES = {
 }
 LIMIT_STATES = {
     "running": _("Running"),
+    "paused": _("Clock stopped"),
     "met": _("Kept"),
     "fired": _("Passed"),
     "cancelled": _("Cancelled"),

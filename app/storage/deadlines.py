@@ -28,10 +28,13 @@ from app.storage.columns import Id
 from app.storage.tasks import Task
 
 RUNNING, MET, FIRED, CANCELLED, REPLACED = "running", "met", "fired", "cancelled", "replaced"
+PAUSED = "paused"
+"""The clock of the limit stands: it cannot pass, and is due as if the pause ended as planned."""
+OPEN = (RUNNING, PAUSED)
 
 
 class Deadline(Base):
-    """Ends in exactly one of met, fired, cancelled or replaced (invariant I3).
+    """Runs or stands, and ends in exactly one of met, fired, cancelled or replaced (I3).
 
     *Marking* deadlines (``moves`` false) never load the run; *moving* ones are the drawn
     timers and the declared silences (decision 6).
@@ -125,9 +128,9 @@ def due_of_case(session: Session, case_id: int, now: datetime) -> Sequence[str]:
 
 
 def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[Deadline]:
-    """Return the deadlines of a case in order of due time, perhaps only the running ones."""
+    """Return the deadlines of a case in order of due time, perhaps only the open ones."""
     query = select(Deadline).filter_by(case_id=case_id).order_by(Deadline.due_at, Deadline.id)
-    rows = session.scalars(query.filter_by(state=RUNNING) if running else query).all()
+    rows = session.scalars(query.where(Deadline.state.in_(OPEN)) if running else query).all()
     if rows or running:
         return rows
     folded = session.scalar(select(Case.limits).where(Case.id == case_id))
@@ -145,7 +148,7 @@ def fold(session: Session, case: Case, now: datetime) -> None:
     gone = delete(Deadline).where(Deadline.case_id == case.id).returning(*_folded().values())
     rows = sorted(session.execute(gone).mappings(), key=lambda row: (row["due_at"], row["id"]))
     ended = {"state": CANCELLED, "ended_at": now}
-    told = [{**row, **(ended if row["state"] == RUNNING else {})} for row in rows]
+    told = [{**row, **(ended if row["state"] in OPEN else {})} for row in rows]
     case.limits = {"fields": [*_folded()], "rows": [[*row.values()] for row in told]}
 
 

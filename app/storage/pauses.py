@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
+from app.storage.columns import Id
 
 
 class Pause(Base):
@@ -22,10 +23,20 @@ class Pause(Base):
     ground: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     planned_working_days: Mapped[int]
+    planned_to_on: Mapped[date]  # the last day that is not counted, if all goes as planned
     from_on: Mapped[date]  # legal time
     to_on: Mapped[date | None]
+    task_id: Mapped[str | None] = mapped_column(Id)  # only the limits of this task's branch wait
+    scope: Mapped[str | None] = mapped_column(Id)  # of that task, where it is a sub-process
+    department: Mapped[str | None]  # of that task
+    state: Mapped[str | None]  # of the case, which it returns to
+    element: Mapped[str | None]  # the engine's id of the step that stops the clock by itself
+    evidence: Mapped[str | None]  # the id of a material of the case
+    approved_by: Mapped[str | None]
+    paper: Mapped[str | None]  # the number of the notice to the applicant
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
+    ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None]
 
 
@@ -41,6 +52,7 @@ class Extension(Base):
     working_days: Mapped[int]
     reason: Mapped[str]
     approved_by: Mapped[str]
+    paper: Mapped[str | None]  # the number of the notice to the applicant
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
 

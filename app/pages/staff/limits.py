@@ -8,9 +8,9 @@ from app.pages.showing import labelled
 from app.pages.staff.steps import Steps
 from app.shapes.seen import days_left
 from app.storage.cases import Case
-from app.storage.deadlines import REPLACED, RUNNING, Deadline
+from app.storage.deadlines import OPEN, REPLACED, Deadline
 from app.storage.tasks import Task
-from app.usecases.moving.limits import PROMISED, STATUTORY
+from app.usecases.counting.dates import PROMISED, STATUTORY
 from app.usecases.work import Work
 from engine.rules import lights
 from engine.rules.lights import Light
@@ -64,7 +64,7 @@ def _order(row: Deadline) -> tuple[int, datetime]:
 
 def _counts(row: Deadline) -> bool:
     of_case = row.kind in (PROMISED, STATUTORY)
-    return row.state == RUNNING or (of_case and row.state != REPLACED)
+    return row.state in OPEN or (of_case and row.state != REPLACED)
 
 
 def _yellow_at(case: Case, row: Deadline, yellow: dict[str, datetime | None]) -> datetime | None:

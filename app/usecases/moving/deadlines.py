@@ -7,9 +7,9 @@ from uuid import uuid4
 from sqlalchemy import Update, bindparam, case, or_, update
 
 from app.storage.base import write_rows
-from app.storage.deadlines import CANCELLED, MET, RUNNING, Deadline
+from app.storage.deadlines import CANCELLED, MET, OPEN, RUNNING, Deadline
 from app.storage.history import Fact
-from app.usecases.moving import limits
+from app.usecases.counting.dates import last_day
 from app.usecases.moving.moved import Moved
 from engine.change import OpenTask, Timer
 from engine.rules import deadlines as rules
@@ -37,10 +37,8 @@ def project(moved: Moved) -> list[Fact]:
 
 def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     """A limit that moves the case (decision 6)."""
-    work, case = moved.work, moved.case
-    pauses = limits.standing(work, case) if timer.follows_clock else ()
     calendar = moved.calendar_of(timer.task_id)
-    due_at = rules.due_at(timer.rule, timer.from_, calendar, pauses)
+    due_at = rules.due_at(timer.rule, timer.from_, calendar)
     row = _row(moved, calendar, timer.step, due_at)
     return row | {
         "timer_id": timer.id,
@@ -59,12 +57,7 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
 def _of_task(moved: Moved, task: OpenTask) -> dict[str, Any]:
     """A limit that only marks: it never loads the run."""
     calendar = moved.calendar_of(task.id)
-    due_on = rules.due_on(
-        moved.work.today,
-        task.limit or 0,
-        calendar,
-        limits.standing(moved.work, moved.case),
-    )
+    due_on = rules.due_on(moved.work.today, task.limit or 0, calendar)
     return _row(moved, calendar, task.step, rules.passes_at(due_on)) | {
         "task_id": task.id,
         "kind": "step",
@@ -96,7 +89,7 @@ def _row(moved: Moved, calendar: WorkCalendar, step: str, due_at: Any) -> dict[s
 def _last_day(timer: Timer, due_at: Any) -> Any:
     if timer.rule.kind != "working_days":
         return None
-    return limits.last_day(due_at)
+    return last_day(due_at)
 
 
 def _end(moved: Moved) -> None:
@@ -119,7 +112,7 @@ def _ending() -> Update:
     closed = Deadline.task_id.in_(bindparam("closed", expanding=True))
     return (
         update(Deadline)
-        .where(Deadline.case_id == bindparam("of_case"), Deadline.state == RUNNING)
+        .where(Deadline.case_id == bindparam("of_case"), Deadline.state.in_(OPEN))
         .where(or_(done, stopped, closed))
         .values(state=case((done, MET), else_=CANCELLED), ended_at=bindparam("now"))
         .execution_options(synchronize_session=False)

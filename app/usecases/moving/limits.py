@@ -1,19 +1,15 @@
 """The two limits of a case: the one promised to the public and the one of the law."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
-from app.storage import pauses
-from app.storage.cases import Case
 from app.storage.deadlines import RUNNING
+from app.usecases.counting.dates import PROMISED, STATUTORY
 from app.usecases.moving.moved import Moved
-from app.usecases.work import Work
 from engine.rules import deadlines as rules
 from engine.rules.calendar import WorkCalendar
-from engine.rules.pauses import Pause
 
-PROMISED, STATUTORY = "promised", "statutory"
 BASIS = {
     PROMISED: "item: promised limit",
     STATUTORY: "Administrative Licensing Law, Art. 42",
@@ -42,14 +38,6 @@ def meet(moved: Moved) -> None:
     moved.case.due_at = None
 
 
-def standing(work: Work, case: Case) -> tuple[Pause, ...]:
-    """Return the pauses of a case as the rules count them; most cases have none."""
-    if not case.pauses:
-        return ()
-    rows = pauses.of_case(work.session, case.id)
-    return tuple(Pause(row.from_on, row.to_on) for row in rows if row.to_on is not None)
-
-
 def yellow_at(calendar: WorkCalendar, due_on: date | None, warning_days: int) -> datetime | None:
     """Return the moment a light turns yellow: the start of the day so many working days before.
 
@@ -63,7 +51,7 @@ def yellow_at(calendar: WorkCalendar, due_on: date | None, warning_days: int) ->
 def _row(moved: Moved, kind: str, from_on: date) -> dict[str, Any]:
     work, case, calendar = moved.work, moved.case, moved.calendar
     days = int(case.item[f"{kind}_days"])
-    due_on = rules.due_on(from_on, days, calendar, standing(work, case), case.extra_days)
+    due_on = rules.due_on(from_on, days, calendar, extra=case.extra_days)
     return {
         "id": str(uuid4()),
         "case_id": case.id,
@@ -83,8 +71,3 @@ def _row(moved: Moved, kind: str, from_on: date) -> dict[str, Any]:
         "basis": BASIS[kind],
         "state": RUNNING,
     }
-
-
-def last_day(passes_at: datetime) -> date:
-    """Return the last day in time of a limit in days that passes at this moment."""
-    return (passes_at - timedelta(seconds=1)).astimezone(rules.OFFICE_ZONE).date()

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from app.storage import history
 from app.storage.history import Fact
-from app.usecases.moving import deadlines, ending, jobs, milestones, papers, post, tasks
+from app.usecases.moving import (
+    deadlines,
+    ending,
+    jobs,
+    milestones,
+    papers,
+    post,
+    recounting,
+    tasks,
+)
 from app.usecases.moving.moved import Moved
 from engine import Change, Run
 
@@ -27,6 +36,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
         *milestones.reach(moved),
         *tasks.project(moved),
         *deadlines.project(moved),
+        *_counted_again(moved),
         *jobs.project(moved, run),
         *ending.end(moved),
         *papers.issue(moved),
@@ -34,6 +44,14 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
     ]
     milestones.show_state(moved)
     history.write(moved.work.session, case, told, moved.work.actor, moved.work.now)
+
+
+def _counted_again(moved: Moved) -> list[Fact]:
+    """Let new limits of a case whose clock stands wait with it; most cases never stood."""
+    if not moved.case.pauses:
+        return []
+    again = recounting.settle(moved.work, moved.case)
+    return [recounting.told(again, "pause")] if again else []
 
 
 def _with_the_way(facts: Sequence[Fact], change: Change) -> list[Fact]:

@@ -65,8 +65,7 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
 def _limit(moved: Moved, task_id: str, working_days: int) -> dict[str, object]:
     """Return the dates of a step's own limit, from the day it opened (rule D-27)."""
     work, calendar = moved.work, moved.calendar_of(task_id)
-    pauses = limits.standing(work, moved.case)
-    due_on = rules.due_on(work.today, working_days, calendar, pauses)
+    due_on = rules.due_on(work.today, working_days, calendar)
     return {
         "due_on": due_on,
         "due_at": rules.passes_at(due_on),

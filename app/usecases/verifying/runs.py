@@ -7,7 +7,8 @@ from sqlalchemy.orm import undefer
 
 from app.storage import deadlines, incidents, jobs, tasks, waits
 from app.storage.cases import Case
-from app.storage.deadlines import RUNNING, Deadline
+from app.storage.deadlines import OPEN as COUNTING
+from app.storage.deadlines import Deadline
 from app.storage.jobs import FAILED, OPEN, UNFINISHED, Job
 from app.storage.jobs import RUNNING as TAKEN
 from app.storage.tasks import Task
@@ -32,7 +33,9 @@ def breaches(work: Work) -> Iterator[Breach]:
 def stuck(work: Work) -> Iterator[Breach]:
     """Load only the runs of open cases that ask nobody, and have neither limit nor job."""
     asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
-    limited = exists().where(Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.moves)
+    limited = exists().where(
+        Deadline.case_id == Case.id, Deadline.state.in_(COUNTING), Deadline.moves
+    )
     busy = exists().where(Job.case_id == Case.id, Job.state.in_((OPEN, TAKEN)))
     idle = select(Case).where(Case.ended_at.is_(None), ~asked, ~limited, ~busy)
     for case in work.session.scalars(idle.options(undefer(Case.run_state))):
@@ -86,7 +89,7 @@ def _goes_on(work: Work, case: Case, run: Run) -> bool:
 
 def _left_over(work: Work) -> Iterator[Breach]:
     asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
-    limited = exists().where(Deadline.case_id == Case.id, Deadline.state == RUNNING)
+    limited = exists().where(Deadline.case_id == Case.id, Deadline.state.in_(COUNTING))
     busy = exists().where(Job.case_id == Case.id, Job.state.in_(UNFINISHED))
     listens = exists().where(Wait.case_id == Case.id)
     left = or_(asked, limited, busy, listens)

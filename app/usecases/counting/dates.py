@@ -1,0 +1,106 @@
+"""When the open limits of a case end, by their rules; nothing is changed here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import cast
+
+from sqlalchemy import select
+
+from app.storage import tasks
+from app.storage.cases import Case
+from app.storage.deadlines import OPEN, PAUSED, RUNNING, Deadline
+from app.storage.tasks import Task
+from app.usecases.counting import holding
+from app.usecases.counting.holding import Holding
+from app.usecases.work import Work
+from engine.rules import deadlines as rules
+from engine.rules.calendar import WorkCalendar
+from engine.rules.timers import Kind, Rule
+
+PROMISED, STATUTORY = "promised", "statutory"
+OF_CASE = (PROMISED, STATUTORY)
+"""The limits of the whole case, which an extension moves."""
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When a limit ends, and whether it is counting.
+
+    :param due_at: while the clock stands: as if the pause ended as planned.
+    """
+
+    due_at: datetime
+    due_on: date | None
+    state: str
+
+
+@dataclass(frozen=True)
+class MovedLimit:
+    """A limit that ends at another moment than before."""
+
+    deadline: Deadline
+    old: Dates
+    new: Dates
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What the limits of a case are counted with.
+
+    :param calendar_of: the calendar of a department; ``lead`` is the one that decides.
+    :param tasks: its open tasks by id.
+    :param extra: working days of an extension.
+    """
+
+    calendar_of: Callable[[str | None], WorkCalendar]
+    lead: str
+    held: Holding = Holding()
+    tasks: Mapping[str, Task] = field(default_factory=dict)
+    extra: int = 0
+
+    def dates(self, row: Deadline) -> Dates:
+        """Return when a limit ends by its rule, the calendar, the pauses and the extension."""
+        task = self.tasks.get(row.task_id or "")
+        spans = self.held.spans(task) if row.follows_clock else ()
+        extra = self.extra if row.kind in OF_CASE else 0
+        rule = Rule(cast(Kind, row.rule_kind), row.rule_value)
+        due_at = rules.due_at(rule, row.from_at, self.calendar(row), spans, extra)
+        due_on = last_day(due_at) if row.due_on is not None else None
+        stands = row.follows_clock and self.held.lasts(task)
+        return Dates(due_at, due_on, PAUSED if stands else RUNNING)
+
+    def calendar(self, row: Deadline) -> WorkCalendar:
+        """Return the calendar a limit counts by: of the department asked, else of the lead."""
+        task = self.tasks.get(row.task_id or "")
+        return self.calendar_of((task.department if task else None) or self.lead)
+
+    def moved(self, rows: Iterable[Deadline]) -> list[MovedLimit]:
+        """Return which limits would move, and to what."""
+        each = ((row, stored(row), self.dates(row)) for row in rows)
+        return [MovedLimit(row, old, new) for row, old, new in each if old != new]
+
+
+def standing(work: Work, case: Case) -> Counting:
+    """Return what the limits of a case are counted with as it stands."""
+    rows = tasks.open_of_cases(work.session, [case.id])
+    asked = {task.id: task for task in rows if task.closed_at is None}
+    held = holding.of_case(work, case)
+    return Counting(work.calendar_of, case.lead_department, held, asked, case.extra_days)
+
+
+def open_limits(work: Work, case: Case) -> Sequence[Deadline]:
+    """Return the limits of a case that have not ended, as they are stored now."""
+    query = select(Deadline).where(Deadline.case_id == case.id, Deadline.state.in_(OPEN))
+    ordered = query.order_by(Deadline.due_at, Deadline.id)
+    return work.session.scalars(ordered.execution_options(populate_existing=True)).all()
+
+
+def stored(row: Deadline) -> Dates:
+    """Return when a limit ends as it is stored."""
+    return Dates(row.due_at, row.due_on, row.state)
+
+
+def last_day(passes_at: datetime) -> date:
+    """Return the last day in time of a limit in days that passes at this moment."""
+    return (passes_at - timedelta(seconds=1)).astimezone(rules.OFFICE_ZONE).date()

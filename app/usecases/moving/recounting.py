@@ -1,0 +1,104 @@
+"""Every open limit of a case counted again, after something it hangs on has changed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from app.storage import history
+from app.storage.cases import Case
+from app.storage.deadlines import PAUSED, Deadline
+from app.storage.history import Fact
+from app.storage.tasks import NEVER, Task
+from app.usecases.counting import dates
+from app.usecases.counting.dates import Counting, Dates, MovedLimit
+from app.usecases.moving import limits
+from app.usecases.work import Work
+from engine.rules.deadlines import OFFICE_ZONE
+
+
+def recount(work: Work, case: Case, why: str) -> list[MovedLimit]:
+    """Count every open limit of a case again and bring case and tasks in line, in this transaction.
+
+    The caller holds the lock of the case. The old moments stay in the history.
+
+    :param why: what has changed: ``pause``, ``resume``, ``extension``, ``calendar`` …
+
+    Source: Administrative Licensing Law, Art. 42, 45; facts D-13, D-26.
+    """
+    work.session.flush()
+    moved = settle(work, case)
+    if moved:
+        history.write(work.session, case, [told(moved, why)], work.actor, work.now)
+    return moved
+
+
+def settle(work: Work, case: Case) -> list[MovedLimit]:
+    """Do what ``recount`` does, for a deed that writes the history itself."""
+    rows, counting = dates.open_limits(work, case), dates.standing(work, case)
+    moved = counting.moved(rows)
+    for one in moved:
+        row = one.deadline
+        row.due_at, row.due_on, row.state = one.new.due_at, one.new.due_on, one.new.state
+    for row in rows:
+        calendar = counting.calendar(row)
+        row.provisional = calendar.provisional(row.due_at.astimezone(OFFICE_ZONE).date())
+        row.calendar_version = calendar.version
+    _show_on_case(case, rows, counting)
+    _show_on_tasks(work, rows, counting)
+    return moved
+
+
+def told(moved: Iterable[MovedLimit], why: str) -> Fact:
+    """Return the fact that keeps the old and the new moments."""
+    rows = [
+        {
+            "kind": one.deadline.kind,
+            "step": one.deadline.step,
+            "from": _told(one.old),
+            "to": _told(one.new),
+        }
+        for one in moved
+    ]
+    return Fact("deadlines.moved", None, {"why": why, "limits": rows})
+
+
+def _told(when: Dates) -> dict[str, Any]:
+    due_at = when.due_at.astimezone(OFFICE_ZONE).isoformat()
+    return {"due_at": due_at, "paused": when.state == PAUSED}
+
+
+def _show_on_case(case: Case, rows: Iterable[Deadline], counting: Counting) -> None:
+    """Bring the dates and the light of a case in line with its own limits.
+
+    While the clock stands nothing turns yellow or red; what is red already stays so.
+    """
+    own = {row.kind: row for row in rows if row.kind in dates.OF_CASE}
+    if statutory := own.get(dates.STATUTORY):
+        case.statutory_due_on = statutory.due_on
+    if promised := own.get(dates.PROMISED):
+        stands, days = promised.state == PAUSED, case.item.get("warning_days", 1)
+        case.promised_due_on = promised.due_on
+        case.due_at = NEVER if stands else promised.due_at
+        case.yellow_at = None if stands else _yellow_at(counting, promised, days)
+    if own:
+        case.provisional = any(row.provisional for row in own.values())
+
+
+def _show_on_tasks(work: Work, rows: Iterable[Deadline], counting: Counting) -> None:
+    """Bring the dates of the open tasks in line; nobody's revision changes by that."""
+    for row in rows:
+        if row.kind != "step" or row.task_id not in counting.tasks:
+            continue
+        stands, days = row.state == PAUSED, int(row.rule_value)
+        shown = {
+            "due_on": row.due_on,
+            "due_at": NEVER if stands else row.due_at,
+            "yellow_at": None if stands else _yellow_at(counting, row, int(days > 1)),
+        }
+        work.session.execute(update(Task).where(Task.id == row.task_id).values(shown))
+
+
+def _yellow_at(counting: Counting, row: Deadline, warning_days: int) -> datetime | None:
+    return limits.yellow_at(counting.calendar(row), row.due_on, warning_days)
