@@ -113,9 +113,14 @@ class Scope:
                 found[node.id] = [[flow] for flow in self.leaving[node.id]]
         for event in self.of("boundaryEvent"):
             if not interrupts(event):
-                host = event.get("attachedToRef")
-                found[event.id] = [self.leaving[host], self.leaving[event.id]]
+                found[event.id] = [self._going_on(event), self.leaving[event.id]]
         return found
+
+    def _going_on(self, event: Element) -> list[Element]:
+        """Return the flows along which what an event sits on may go on beside it."""
+        host = event.get("attachedToRef")
+        others = [one.id for one in self.of("boundaryEvent") if one.get("attachedToRef") == host]
+        return [flow for one in (host, *others) if one != event.id for flow in self.leaving[one]]
 
     def of(self, *kinds: str) -> Iterator[Element]:
         """Yield the nodes of these kinds."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding
 from engine.checks.structure.gateways import conditions, defaults, event_gateways
-from engine.checks.structure.joins import late_joins, twice_run_merges
+from engine.checks.structure.joins import late_joins, lost_branches, twice_run_merges
 from engine.checks.structure.links import bad_links
 from engine.checks.structure.loops import bad_loops
 from engine.checks.structure.paths import (
@@ -30,6 +30,7 @@ IN_EVERY_SCOPE = (
     dead_ends,
     endless_loops,
     late_joins,
+    lost_branches,
     twice_run_merges,
 )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.checks import check
 from tests.engine.checks.examples import changed, drawn, flow, line, node, task, told
 
 END = node("endEvent", "granted")
@@ -275,3 +276,59 @@ def test_a_correction_loop_in_a_parallel_branch_is_no_fault_of_the_join():
     nodes = *gateways, task("one"), task("two")
 
     assert alone(*nodes, END, *ways, *more) == []
+
+
+def severities(*parts):
+    return [(each.rule, each.severity) for each in check(drawn(*parts))]
+
+
+def test_a_join_that_one_token_alone_comes_to_is_an_error_and_a_branch_that_may_end_a_warning():
+    choice, join = node("exclusiveGateway", "choice", default="on"), node("parallelGateway", "join")
+    more = task("more"), flow("on", "choice", "join"), flow("off", "choice", "more", "=true")
+    certain = *more, line("more", "join", "granted"), line("start", "choice")
+    stray = node("endEvent", "refused"), line("more", "refused"), line("two", "join", "granted")
+
+    assert severities(choice, join, END, *certain) == [("structure.join_waits", "error")]
+    found = severities(choice, join, END, *PARALLEL, *more, *stray, line("one", "choice"))
+    assert found == [("structure.join_may_wait", "warning")]
+
+
+@pytest.mark.parametrize("ending", ["terminateEventDefinition", "errorEventDefinition"])
+def test_a_branch_that_ends_everything_leaves_no_join_waiting(ending):
+    choice, join = node("exclusiveGateway", "choice", default="on"), node("parallelGateway", "join")
+    ways = flow("on", "choice", "join"), flow("off", "choice", "refused", "=true")
+    end = node("endEvent", "refused", node(ending, "ending"))
+    flows = line("one", "choice"), line("two", "join", "granted")
+
+    found = alone(choice, join, END, end, *PARALLEL, *ways, *flows)
+
+    assert "structure.join_may_wait" not in [rule for rule, _ in found]
+
+
+def test_what_is_certainly_done_twice_is_an_error_and_what_may_be_a_warning():
+    choice = node("exclusiveGateway", "choice", default="on")
+    ways = flow("on", "choice", "after"), flow("off", "choice", "refused", "=true")
+    end, after = node("endEvent", "refused"), line("two", "after", "granted")
+
+    certain = severities(*PARALLEL, task("after"), END, after, line("one", "after"))
+    perhaps = severities(
+        *PARALLEL, task("after"), END, end, after, choice, *ways, line("one", "choice")
+    )
+
+    assert certain == [("structure.runs_twice", "error")]
+    assert perhaps == [("structure.runs_twice", "warning")]
+
+
+@pytest.mark.parametrize("interrupting", ["true", "false"])
+def test_tokens_of_events_beside_a_step_may_meet_what_goes_on_there(interrupting):
+    events = [
+        node("boundaryEvent", "soon", TIMER, attachedToRef="a", cancelActivity="false"),
+        node("boundaryEvent", "late", TIMER, attachedToRef="a", cancelActivity=interrupting),
+    ]
+    events[1] = events[1].replace('"day"', '"days"')
+    join = node("parallelGateway", "join")
+    ways = line("start", "a", "granted"), line("soon", "join"), line("late", "join", "refused")
+
+    found = alone(task("a"), *events, join, END, node("endEvent", "refused"), *ways)
+
+    assert "structure.join_waits" not in [rule for rule, _ in found]
