@@ -61,12 +61,23 @@ class Expression(Compiled):
         run = Evaluation(scope, at, lent)
         value = self._within(run)[0]
         if purse:
-            purse.take(lent - run.left)
+            purse.take(min(lent - run.left, lent + 1))  # what was refused was not done
         return value
 
     def diagnose(self, scope: Mapping[str, Any], at: datetime) -> tuple[Any, tuple[str, ...]]:
         """Return the value and why anything was null on the way."""
         return self._within(Evaluation(scope, at))
+
+    def outgrows(self, scope: Mapping[str, Any], at: datetime) -> bool:
+        """Tell whether the value is null because it is larger than any may be."""
+        run = Evaluation(scope, at)
+        try:
+            given(run, self.closure(Scope(run)))
+        except FeelLimit:
+            return True
+        except RecursionError:
+            return False
+        return False
 
     def _within(self, run: Evaluation) -> tuple[Any, tuple[str, ...]]:
         try:

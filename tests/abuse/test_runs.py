@@ -57,11 +57,11 @@ def test_A28_a_loop_in_which_nobody_waits_comes_to_an_end():
     assert incident(drawing) == "run.endless"
 
 
-@pytest.mark.parametrize(
-    ("count", "code"), [(201, "instances.too_many"), (100_000, "instances.no_list")]
-)
-def test_A29_nobody_is_asked_when_too_many_would_be(count, code):
-    assert incident(asking(loop()), item={"departments": [1] * count}) == code
+@pytest.mark.parametrize("count", [201, 100_000, 1_000_000])
+def test_A29_nobody_is_asked_when_too_many_would_be(count):
+    asked = incident(asking(loop()), item={"departments": [1] * count})
+
+    assert asked == "instances.too_many"
 
 
 @pytest.mark.parametrize("count", ["=-1", "=2.5", '="x"', "=null"])

@@ -9,7 +9,7 @@ from engine.errors import Broken
 from engine.feel import Expression
 from engine.spiff.budget import refuse_crowd
 from engine.spiff.numbers import whole
-from engine.spiff.scope import Token, home, truth, value
+from engine.spiff.scope import Token, home, truth, value, visible
 from engine.spiff.specs.loops import Repeated
 from engine.spiff.specs.nodes import withdraw
 
@@ -109,6 +109,8 @@ class MultiInstance(Repeated):
     def _elements(self, token: Token) -> list[Any]:
         """Return the list, or as many numbers as there are to be instances."""
         found = value(self.told.source, token)
+        if found is None:
+            self._refuse_endless(token)
         listed = found if self.told.element else self._numbers(found)
         if not isinstance(listed, list) or any(element is None for element in listed):
             message = "“%(step)s” needs a list without gaps; “%(text)s” is none."
@@ -117,6 +119,12 @@ class MultiInstance(Repeated):
         self._refuse_many(len(listed))
         refuse_crowd(token.workflow.top_workflow, len(listed))
         return listed
+
+    def _refuse_endless(self, token: Token) -> None:
+        """:raises Broken: the list is so long that no expression reads it."""
+        if self.told.source.outgrows(visible(token), token.workflow.top_workflow.at):
+            message = "“%(step)s” would ask more often than the %(most)s times that are allowed."
+            raise Broken("instances.too_many", message, step=self.step.id, most=MOST)
 
     def _numbers(self, found: Any) -> list[int]:
         count = whole(found)
