@@ -186,7 +186,7 @@ class Change:
     passed: tuple[Passed, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     papers: tuple[Paper, ...] = ()
-    jobs: tuple[str, ...] = ()  # ids of jobs begun; ``Run.jobs()`` tells what they are
+    jobs: tuple[Job, ...] = ()  # jobs begun
     undone: tuple[str, ...] = ()  # ids of jobs no longer wanted; the one just done is not
     messages: tuple[Message, ...] = ()
     ended: str | None = None  # the id of the end event, once the run is over

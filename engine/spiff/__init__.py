@@ -13,9 +13,13 @@ from engine.spiff.game import throwing
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.reading.kinds import RUNS
 from engine.spiff.reading.parser import read_definition
+from engine.spiff.scope import GIVEN
+from engine.spiff.specs.instances import COUNTERS
 from engine.spiff.waiting import asking, difference
 
 __all__ = [
+    "COUNTERS",
+    "GIVEN",
     "RUNS",
     "Budget",
     "Call",

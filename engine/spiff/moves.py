@@ -6,11 +6,10 @@ from typing import Any
 from engine.rules.opinions import OF_SILENCE
 from engine.spiff.game.fold import fold
 from engine.spiff.game.happened import Happened
-from engine.spiff.game.stuck import refuse_stuck
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token, home
 from engine.spiff.specs.events.causes import Alarm
-from engine.spiff.waiting.opening import open_up
+from engine.spiff.waiting import open_up, refuse_stuck
 
 
 def answer(token: Token, answers: Mapping[str, Any]) -> None:

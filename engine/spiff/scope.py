@@ -15,6 +15,9 @@ Names = dict[str, Any]
 Token = Any
 """A ``SpiffWorkflow.task.Task``: one step of one run."""
 
+GIVEN = frozenset({"application", "item"})
+"""Names everybody sees as they are; nothing else can have them."""
+
 
 def home(token: Token) -> Names:
     """Return the nearest scope, where the answers of a token's step are written."""

@@ -7,20 +7,18 @@ from app.storage.history import Fact
 from app.storage.jobs import CANCELLED, OPEN, UNFINISHED, Job
 from app.usecases import mending
 from app.usecases.moving.moved import Moved
-from engine import Run
 from engine.change import Job as Begun
 
 
-def project(moved: Moved, run: Run) -> list[Fact]:
+def project(moved: Moved) -> list[Fact]:
     """Write the jobs that began and cancel those withdrawn; who does jobs is called afterwards."""
-    began, withdrawn = moved.change.jobs, moved.change.undone
-    rows = [_row(moved, job) for job in run.jobs() if job.id in began] if began else []
+    rows = [_row(moved, job) for job in moved.change.jobs]
     write_rows(moved.work.session, Job, rows)
     if rows:
         moved.work.call_machines()
     return [
         *(Fact("job.begun", str(row["step"]), _named(row["id"], row["type"])) for row in rows),
-        *(_cancel(moved) if withdrawn else []),
+        *(_cancel(moved) if moved.change.undone else []),
     ]
 
 

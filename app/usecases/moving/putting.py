@@ -37,7 +37,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
         *tasks.project(moved),
         *deadlines.project(moved),
         *_counted_again(moved),
-        *jobs.project(moved, run),
+        *jobs.project(moved),
         *ending.end(moved),
         *papers.issue(moved),
         *post.project(moved),

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.expressions.names import GIVEN, is_name
+from engine.checks.expressions.names import is_name
 from engine.checks.findings import Finding, Rule
 from engine.errors import Invalid
 from engine.rules.durations import Duration
+from engine.spiff import GIVEN
 
 TARGET = Rule(
     "engine.mapping_target",

@@ -6,7 +6,7 @@ from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
-from engine.checks.words import words
+from engine.spiff import COUNTERS, GIVEN
 
 NOT_A_NAME = Rule(
     "engine.not_a_name",
@@ -24,11 +24,6 @@ TAKEN = Rule(
     "choose another: answers lie under the id of their task",
 )
 
-GIVEN = frozenset({"application", "item"})
-COUNTERS = words(
-    "numberOfInstances numberOfActiveInstances numberOfCompletedInstances "
-    "numberOfTerminatedInstances"
-)
 ANSWERED = ("userTask", "serviceTask", "sendTask", "receiveTask")
 """Steps whose answer lies under their id."""
 HEARING = ("intermediateCatchEvent", "boundaryEvent")
@@ -133,7 +128,7 @@ def _named(diagram: Diagram) -> Iterator[tuple[Element, str]]:
 def _name(place: Element, name: str) -> Iterator[Finding]:
     if not is_name(name):
         yield NOT_A_NAME.at(place, name=name)
-    elif name in GIVEN | COUNTERS | {"loopCounter"}:
+    elif name in GIVEN | {*COUNTERS, "loopCounter"}:
         yield RESERVED.at(place, name=name)
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.expressions.names import COUNTERS, GIVEN, readable
+from engine.checks.expressions.names import readable
 from engine.checks.expressions.places import CONDITIONS, MARKED, NEEDED, Said, expressions
 from engine.checks.expressions.written import Written
 from engine.checks.findings import Finding, Rule, said
 from engine.checks.words import meant
 from engine.feel import tree
+from engine.spiff import COUNTERS, GIVEN
 
 EXPRESSION = Rule("engine.expression", "", "in the expression %(expression)s")
 EMPTY = Rule("engine.expression_missing", "%(kind)s is empty", "write an expression, or delete it")
@@ -51,7 +52,7 @@ def bad_expressions(diagram: Diagram) -> Iterator[Finding]:
             told = {**error.params, "expression": one.text}
             yield EXPRESSION.because(one.place, error.message, **told)
             continue
-        known = names | COUNTERS if one.counted else names
+        known = names.union(COUNTERS) if one.counted else names
         for name in sorted(expression.names - known):
             near = meant(name, known)
             rule = UNKNOWN_NAME.instead(MEANT) if near else UNKNOWN_NAME

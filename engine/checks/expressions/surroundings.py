@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.expressions.names import ANSWERED, COUNTERS, MULTI
+from engine.checks.expressions.names import ANSWERED, MULTI
 from engine.checks.expressions.questions import form_of
 from engine.checks.folder import Folder
 from engine.checks.kinds.inferring import Inferring
@@ -20,6 +20,7 @@ from engine.checks.kinds.kinds import (
 )
 from engine.feel.decisions.hits import MULTIPLE
 from engine.feel.decisions.parts import Decision
+from engine.spiff import COUNTERS
 
 ITEM = Kind(
     "context",
@@ -45,7 +46,7 @@ class Surroundings:
     def __init__(self, diagram: Diagram, folder: Folder) -> None:
         self.names: dict[str, Kind] = {
             "item": ITEM,
-            **dict.fromkeys(COUNTERS | {"loopCounter"}, NUMBER),
+            **dict.fromkeys({*COUNTERS, "loopCounter"}, NUMBER),
         }
         for step in diagram.of("startEvent", *ANSWERED):
             self._answers(step, folder)

@@ -7,7 +7,6 @@ from itertools import permutations
 from engine.checks.diagrams import Diagram, Scope, interrupts
 from engine.checks.elements import Element
 from engine.checks.expressions.names import (
-    GIVEN,
     MULTI,
     begun_with,
     given_by_callers,
@@ -15,6 +14,7 @@ from engine.checks.expressions.names import (
     left_by,
 )
 from engine.checks.expressions.places import Moment
+from engine.spiff import GIVEN
 
 Names = frozenset[str]
 NONE: Names = frozenset()

@@ -7,8 +7,6 @@ any more; what happened is told in every ``Change`` and kept in the history of t
 Source: decision 14.
 """
 
-from SpiffWorkflow.util.task import TaskState
-
 from engine.spiff.game.part import Part
 from engine.spiff.game.workflow import Workflow
 
@@ -25,13 +23,5 @@ def _fold(part: Part) -> None:
     for token in part.unfinished():
         kept.update((token.id, token._parent or root.id))
     tokens = [token for token in part.tasks.values() if token.id in kept]
-    if len(tokens) == len(part.tasks):
-        return
-    part.tasks = {token.id: token for token in tokens}
-    for token in tokens:
-        token._children = []
-    for token in tokens:
-        if token is not root:
-            if token._parent not in kept or token._state & TaskState.FINISHED_MASK:
-                token._parent = root.id
-            part.tasks[token._parent]._children.append(token.id)
+    if len(tokens) != len(part.tasks):
+        part.arrange(tokens)

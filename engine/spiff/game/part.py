@@ -47,6 +47,21 @@ class Part:
         ready = TaskState.READY
         return [t for t in self.tasks.values() if t._state == ready and not t.task_spec.manual]
 
+    def arrange(self, tokens: list[Token]) -> None:
+        """Hold these tokens and no others, each after the one it came from, else after the root.
+
+        :param tokens: the root among them.
+        """
+        root = self.task_tree
+        self.tasks = {token.id: token for token in tokens}
+        for token in tokens:
+            token._children = []
+        for token in tokens:
+            if token is not root:
+                if token._parent not in self.tasks or token._state & TaskState.FINISHED_MASK:
+                    token._parent = root.id
+                self.tasks[token._parent]._children.append(token.id)
+
     def finish(self) -> None:
         """Be over, and let the sub-process's token go on."""
         self.completed = True

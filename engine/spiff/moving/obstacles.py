@@ -8,20 +8,11 @@ from engine.spiff.game.workflow import Workflow
 from engine.spiff.moving.graph import Graph
 from engine.spiff.moving.natures import nature
 from engine.spiff.moving.places import diagram_of, hanging, held, places
-from engine.spiff.scope import Token, visible
+from engine.spiff.scope import GIVEN, Token, visible
 from engine.spiff.specs.gateways import EventGateway, ParallelGateway
+from engine.spiff.specs.instances import COUNTERS
 
-GIVEN = frozenset(
-    (
-        "application",
-        "item",
-        "loopCounter",
-        "numberOfInstances",
-        "numberOfActiveInstances",
-        "numberOfCompletedInstances",
-        "numberOfTerminatedInstances",
-    )
-)
+MADE = GIVEN | {"loopCounter", *COUNTERS}
 """Names the engine itself makes."""
 
 
@@ -92,7 +83,7 @@ def _nameless(run: Workflow, new: Graph, now: set[str]) -> Iterator[Fault]:
 
     Only what every new case has there counts: the other names are asked for with care.
     """
-    known = GIVEN | new.local | {name for _, token in held(run) for name in visible(token)}
+    known = MADE | new.local | {name for _, token in held(run) for name in visible(token)}
     now = now | hanging(run) & set(new.after)
     ahead = new.steps_ahead(now)
     for name in sorted({name for step in ahead for name in new.reads[step]} - known):

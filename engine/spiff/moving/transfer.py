@@ -101,22 +101,9 @@ def _put(part: Part, diagram: Any) -> None:
         else:
             token._parent = root.id
     part.spec = diagram
-    _arrange(part, [root, *(one for one in shared.values() if one is not root), *open_])
+    part.arrange([root, *(one for one in shared.values() if one is not root), *open_])
     for token in part.tasks.values():
         token.task_spec = diagram.task_specs[token.task_spec.name]
-
-
-def _arrange(part: Part, tokens: list[Token]) -> None:
-    """Make these the tokens of a part, each after the one it came from."""
-    root = part.task_tree
-    part.tasks = {token.id: token for token in tokens}
-    for token in tokens:
-        token._children = []
-    for token in tokens:
-        if token is not root:
-            if token._parent not in part.tasks or token._state & TaskState.FINISHED_MASK:
-                token._parent = root.id
-            part.tasks[token._parent]._children.append(token.id)
 
 
 def _opening(part: Part, token: Token) -> Token:
@@ -127,5 +114,5 @@ def _opening(part: Part, token: Token) -> Token:
         opening = Task(part, spec, part.task_tree, state=TaskState.COMPLETED)
         token._parent = opening.id
         others = [one for one in part.tasks.values() if one not in (part.task_tree, opening)]
-        _arrange(part, [part.task_tree, opening, *others])
+        part.arrange([part.task_tree, opening, *others])
     return opening

@@ -5,9 +5,7 @@ from typing import Literal
 from engine.spiff.elements import BPMN, ZEEBE
 from engine.spiff.mappings import Mapped
 from engine.spiff.reading.node import NodeReader
-
-GIVEN = ("application", "item")
-"""Names everybody sees as they are; a mapping onto them would say nothing."""
+from engine.spiff.scope import GIVEN
 
 
 def read_mapping(reader: NodeReader, which: Literal["input", "output"]) -> Mapped:

@@ -16,6 +16,17 @@ from engine.spiff.specs.nodes import withdraw
 MOST = 200
 """A list with more elements is an incident, before any instance exists."""
 
+COUNTERS = (
+    "numberOfInstances",
+    "numberOfActiveInstances",
+    "numberOfCompletedInstances",
+    "numberOfTerminatedInstances",
+)
+"""What completion conditions know besides.
+
+Source: BPMN 2.0.2, chapter 10, the attributes of instances of activities with several instances.
+"""
+
 
 @dataclass(frozen=True)
 class Instances:
@@ -87,12 +98,8 @@ class MultiInstance(Repeated):
             return True
         if self.told.until is None:
             return False
-        known: dict[str, Any] = {
-            "numberOfInstances": total,
-            "numberOfActiveInstances": begun - done,
-            "numberOfCompletedInstances": done,
-            "numberOfTerminatedInstances": 0,
-        }
+        counted = (total, begun - done, done, 0)
+        known: dict[str, Any] = dict(zip(COUNTERS, counted, strict=True))
         if self.told.output:
             known[self.told.output] = self._answers(token)
         return truth(self.told.until, instance, known)

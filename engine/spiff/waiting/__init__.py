@@ -3,5 +3,6 @@
 from engine.spiff.waiting.asking import Waiting
 from engine.spiff.waiting.difference import difference
 from engine.spiff.waiting.opening import open_up
+from engine.spiff.waiting.stuck import refuse_stuck
 
-__all__ = ["Waiting", "difference", "open_up"]
+__all__ = ["Waiting", "difference", "open_up", "refuse_stuck"]

@@ -9,7 +9,7 @@ from engine.change import Job, OpenTask, Timer, Wait
 from engine.rules.timers import Rule
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token, instance_of
-from engine.spiff.specs.steps import JobTask
+from engine.spiff.waiting.kinds import kind_of
 
 
 class Waiting:
@@ -24,16 +24,16 @@ class Waiting:
         self.waits: dict[str, Token] = {}
         self.jobs: dict[str, Token] = {}
         for token in run.tokens():
-            state, kept = token._state, token.internal_data
-            if state == TaskState.READY and "open" in kept:
+            kind, kept = kind_of(token), token.internal_data
+            if kind == "task":
                 self.tasks[id_ := kept["open"]["id"]] = token
                 if kept["open"]["limit"] and "silence" in token.task_spec.step.settings:
                     self.timers[f"{id_}:silence"] = token
-            elif state == TaskState.WAITING and "timer" in kept:
+            elif kind == "timer":
                 self.timers[kept["id"]] = token
-            elif state == TaskState.WAITING and "wait" in kept:
+            elif kind == "wait":
                 self.waits[kept["id"]] = token
-            elif state == TaskState.STARTED and isinstance(token.task_spec, JobTask):
+            elif kind == "job":
                 self.jobs[kept["id"]] = token
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from engine.change import Change
 from engine.spiff.game.happened import Happened
 from engine.spiff.scope import Token
-from engine.spiff.waiting.asking import Waiting, task, timer, wait
+from engine.spiff.waiting.asking import Waiting, job, task, timer, wait
 
 Tokens = Mapping[str, Token]
 
@@ -27,7 +27,7 @@ def difference(
         passed=tuple(happened.steps),
         milestones=tuple(happened.milestones),
         papers=tuple(happened.papers),
-        jobs=_gone(after.jobs, before.jobs),
+        jobs=tuple(map(job, _new(before.jobs, after.jobs))),
         undone=_gone(before.jobs, after.jobs, done),
         messages=tuple(happened.messages),
     )

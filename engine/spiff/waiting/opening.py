@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from SpiffWorkflow.util.task import TaskState
-
 from engine.errors import Broken
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.numbers import whole
 from engine.spiff.scope import Token, value
-from engine.spiff.specs.steps import JobTask
+from engine.spiff.waiting.kinds import kind_of
 
 
 def open_up(run: Workflow) -> None:
@@ -17,17 +15,12 @@ def open_up(run: Workflow) -> None:
     :raises Broken: the file does not say who is asked, or not in a way that can be read.
     """
     for token in run.tokens():
-        kept = token.internal_data
-        if token._state == TaskState.READY and "open" not in kept:
-            kept["open"] = _asked(token)
-        elif "id" not in kept and _needs_id(token):
+        kept, kind = token.internal_data, kind_of(token)
+        if kind == "task":
+            if "open" not in kept:
+                kept["open"] = _asked(token)
+        elif kind is not None and "id" not in kept:
             kept["id"] = run.next_id()
-
-
-def _needs_id(token: Token) -> bool:
-    if token._state == TaskState.WAITING:
-        return "timer" in token.internal_data or "wait" in token.internal_data
-    return token._state == TaskState.STARTED and isinstance(token.task_spec, JobTask)
 
 
 def _asked(token: Token) -> dict[str, Any]:

@@ -80,8 +80,8 @@ def test_a_job_that_fails_is_caught_on_its_border(start):
     (job,) = run.change.jobs
 
     with pytest.raises(Broken, match="Nobody catches the error “gone” of “ask”"):
-        run.loaded.fail_job(job, "gone", run.at)
-    change = run.move("fail_job", job, "closed")
+        run.loaded.fail_job(job.id, "gone", run.at)
+    change = run.move("fail_job", job.id, "closed")
 
     assert (change.ended, change.undone) == ("over", ())
     assert run.data()["caught"] == {"code": "closed"}

@@ -32,7 +32,7 @@ def test_everything_an_interrupting_event_ends_is_told(start, many):
     change = run.move("message", "stop", {})
 
     assert sorted(change.closed) == sorted(task.id for task in began.opened)
-    assert sorted(change.undone) == sorted(began.jobs)
+    assert sorted(change.undone) == sorted(job.id for job in began.jobs)
     assert sorted(change.stopped) == sorted(limit.id for limit in began.started)
     assert sorted(change.deaf) == sorted(wait.id for wait in began.listening)
     assert len(began.listening) == 2 * times + 1

@@ -26,7 +26,7 @@ class Told:
         self._turn("tasks", {task.id for task in change.opened}, change.closed, done)
         self._turn("timers", {one.id for one in change.started}, change.stopped, done)
         self._turn("waits", {wait.id for wait in change.listening}, change.deaf)
-        self._turn("jobs", set(change.jobs), change.undone, done)
+        self._turn("jobs", {job.id for job in change.jobs}, change.undone, done)
 
     def _turn(self, kind, begun, over, done=None):
         known = self.open[kind]

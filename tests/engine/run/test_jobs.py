@@ -13,14 +13,15 @@ def test_a_job_is_begun_once_and_goes_on_with_what_it_brings(start):
     job = '<zeebe:taskDefinition type="ask_register"/>'
     drawing = Drawing().start().element("serviceTask", "look_up", job).user("next").end()
     run = start(drawing.flow("start", "look_up", "next", "end").process())
-    (job_id,) = run.change.jobs
+    (begun,) = run.change.jobs
 
-    assert run.loaded.jobs() == (Job(job_id, "look_up", "ask_register", run.process.digest),)
-    change = run.move("finish_job", job_id, {"found": True})
+    assert begun == Job(begun.id, "look_up", "ask_register", run.process.digest)
+    assert run.loaded.jobs() == (begun,)
+    change = run.move("finish_job", begun.id, {"found": True})
     assert ([task.step for task in change.opened], change.jobs) == (["next"], ())
     assert run.data() == {"look_up": {"found": True}}
     with pytest.raises(Conflict):
-        run.loaded.finish_job(job_id, {}, run.at)
+        run.loaded.finish_job(begun.id, {}, run.at)
 
 
 TOLD = (
@@ -84,19 +85,19 @@ def test_a_job_may_end_with_an_error_of_the_process(start, drawing, step, caught
     run = start(drawing.process())
     (job,) = run.change.jobs
 
-    change = run.move("fail_job", job, "gone")
+    change = run.move("fail_job", job.id, "gone")
 
     assert [task.step for task in change.opened] == [step]
     assert (run.data(), run.loaded.jobs()) == ({caught: {"code": "gone"}}, ())
     with pytest.raises(Conflict):
-        run.loaded.finish_job(job, {}, run.at)
+        run.loaded.finish_job(job.id, {}, run.at)
 
 
 def test_an_error_of_a_job_that_nobody_catches_is_an_incident(start):
     run = start(failing("other", around=["another"]).process())
 
     with pytest.raises(Broken) as incident:
-        run.loaded.fail_job(run.change.jobs[0], "gone", run.at)
+        run.loaded.fail_job(run.change.jobs[0].id, "gone", run.at)
 
     assert incident.value.code == "error.uncaught"
 
@@ -108,7 +109,7 @@ def test_the_error_of_one_instance_ends_the_work_of_all(start):
         drawing.flow("caught", "rescue", "end").process(), item={"departments": ["fire", "tax"]}
     )
 
-    run.move("fail_job", run.change.jobs[1], "gone")
+    run.move("fail_job", run.change.jobs[1].id, "gone")
 
     assert (run.steps(), run.loaded.jobs()) == (["rescue"], ())
 
@@ -121,7 +122,7 @@ def test_work_that_takes_too_long_is_no_longer_wanted(start):
 
     change = run.late("late")
 
-    assert (change.undone, [task.step for task in change.opened]) == ((job,), ["by_hand"])
+    assert (change.undone, [task.step for task in change.opened]) == ((job.id,), ["by_hand"])
 
 
 def test_a_send_task_tells_its_message_and_goes_on(start):

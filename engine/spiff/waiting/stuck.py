@@ -10,7 +10,8 @@ from engine.spiff.specs.calls import CallActivity
 from engine.spiff.specs.events.catch import CatchEvent
 from engine.spiff.specs.events.causes import Condition
 from engine.spiff.specs.objects import DataGate
-from engine.spiff.specs.steps import JobTask, SubProcess, UserTask
+from engine.spiff.specs.steps import SubProcess
+from engine.spiff.waiting.kinds import kind_of
 
 
 def refuse_stuck(run: Workflow) -> None:
@@ -32,19 +33,7 @@ def _goes_on(token: Token) -> bool:
         return True
     if spec.hangs:
         return False
-    return _may_come_true(token) if _hopes(token) else _is_moved(token)
-
-
-def _is_moved(token: Token) -> bool:
-    """Whether a person, a machine, a message or time can move a token."""
-    spec = token.task_spec
-    if token._state == TaskState.READY:
-        return isinstance(spec, UserTask)
-    if token._state == TaskState.STARTED:
-        return isinstance(spec, JobTask)
-    return token._state == TaskState.WAITING and bool(
-        {"timer", "wait"} & token.internal_data.keys()
-    )
+    return _may_come_true(token) if _hopes(token) else kind_of(token) is not None
 
 
 def _hopes(token: Token) -> bool:
@@ -62,4 +51,4 @@ def _may_come_true(token: Token) -> bool:
         event.id for events in around(token) for event in events if event.task_spec.interrupting
     ]
     others = token.workflow.top_workflow.tokens()
-    return any(_is_moved(other) and other.id not in ending for other in others)
+    return any(kind_of(other) is not None and other.id not in ending for other in others)
