@@ -19,6 +19,7 @@ def office(work: Work) -> Known:
             for version in processes.newest(work.session)
         },
         groups=_groups(work),
+        now=work.now,
     )
 
 

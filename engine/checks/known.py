@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Known:
     :param jobs: types of the jobs the office can do by itself, with what each is told.
     :param processes: the newest versions of the published processes by key.
     :param groups: the groups in which somebody works now: ``role`` and ``department/role``.
+    :param now: the moment it is at the office.
     :param item: the catalogue item, where the process is made for one.
     :param complete: whether the files are a whole process; of single files, what is not
         there is only a warning.
@@ -51,6 +53,7 @@ class Known:
     jobs: Mapping[str, Takes] | None = None
     processes: Mapping[str, Called] | None = None
     groups: Set[str] | None = None
+    now: datetime | None = None
     item: Item | None = None
     complete: bool = True
 

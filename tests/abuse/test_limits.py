@@ -48,11 +48,8 @@ def test_a_limit_that_cannot_be_meant_is_refused_wherever_it_stands(reader, text
 
 
 def test_C03_a_date_in_the_past_passes_when_told_to_and_not_by_itself():
-    drawing = (
-        Drawing()
-        .start()
-        .element("intermediateCatchEvent", "wait", inner=timer("2020-01-01", "timeDate"))
-    )
+    past = timer("2020-01-01T00:00:00+08:00", "timeDate")
+    drawing = Drawing().start().element("intermediateCatchEvent", "wait", inner=past)
     run, _ = Run.start(drawing.end().flow("start", "wait", "end").process(), {}, {}, AT)
 
     (limit,) = run.timers()

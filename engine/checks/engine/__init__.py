@@ -24,7 +24,7 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from refused_elements(diagram.root)
     yield from foreign_dialects(diagram.root)
     yield from refused_extensions(diagram.root)
-    for find in (bad_events, bad_alarms, bad_timers, bad_mappings, bad_keys, data_objects):
+    for find in (bad_events, bad_alarms, bad_mappings, bad_keys, data_objects):
         yield from find(diagram)
-    for look_up in (missing_forms, missing_decisions, missing_jobs, bad_calls):
+    for look_up in (missing_forms, missing_decisions, missing_jobs, bad_calls, bad_timers):
         yield from look_up(diagram, folder)

@@ -1,8 +1,12 @@
 """Layer three: nothing but what the engine runs as drawn."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from engine.checks import Known, check
+from engine.rules.deadlines import OFFICE_ZONE
 from tests.engine.checks.examples import (
     OFFICE,
     SOUND,
@@ -93,6 +97,14 @@ def test_a_duration_is_iso_or_an_expression(text):
 )
 def test_a_limit_is_at_most_ten_years(text):
     assert told(changed(DURATION, f">{text}<")) == [("engine.timer_out_of_bounds", "five_days")]
+
+
+@pytest.mark.parametrize(("year", "rules"), [(2026, ["engine.timer_past"]), (2027, []), (None, [])])
+def test_a_date_that_has_passed_where_it_is_published_is_told(year, rules):
+    date = f"<bpmn:timeDate>{year or 2026}-03-01T09:00:00+08:00</bpmn:timeDate>"
+    now = datetime(2026, 3, 2, tzinfo=OFFICE_ZONE) if year else None
+
+    assert [rule for rule, _ in told(changed(DATE, date), replace(OFFICE, now=now))] == rules
 
 
 @pytest.mark.parametrize("text", ["R/PT0S", "R/P1D", "R3", "R3/5", "R-1/P1D"])

@@ -25,7 +25,6 @@ def with_limit(cause, interrupting=True):
         ("=workdays(item.days)", "timeDuration", Rule("working_days", "20"), True),
         ('=duration("P1DT2H")', "timeDuration", Rule("duration", "P1DT7200S"), False),
         ('=duration("P2M")', "timeDuration", Rule("duration", "P2M"), False),
-        ("2026-05-01", "timeDate", Rule("instant", "2026-05-01T00:00:00+08:00"), False),
         ('=date("2026-05-01")', "timeDate", Rule("instant", "2026-05-01T00:00:00+08:00"), False),
         ("2026-05-01T08:00:00Z", "timeDate", Rule("instant", "2026-05-01T08:00:00+00:00"), False),
         ("R3/P1D", "timeCycle", Rule("cycle", "R3/P1D"), False),

@@ -6,7 +6,7 @@ from importlib.metadata import version
 import pytest
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
-from engine.errors import Conflict
+from engine.errors import Conflict, Invalid
 from engine.run import Run
 from tests.databases import ROOT
 from tests.engine.drawing import Drawing, timer
@@ -22,11 +22,13 @@ def with_limits(**limits):
 
 
 def test_trap_28_a_moment_without_zone_is_refused_and_a_date_is_of_the_office(start, at):
-    process = with_limits(late=("2026-05-01T09:00:00", "timeDate", True))
+    process = with_limits(late=('=date("2026-05-01")', "timeDate", True))
 
+    with pytest.raises(Invalid, match="zone"):
+        with_limits(late=("2026-05-01T09:00:00", "timeDate", True))
     with pytest.raises(ValueError, match="aware"):
         Run.start(process, {}, {}, datetime(2026, 3, 2))  # noqa: DTZ001
-    assert start(process).loaded.timers()[0].rule.value == "2026-05-01T09:00:00+08:00"
+    assert start(process).loaded.timers()[0].rule.value == "2026-05-01T00:00:00+08:00"
 
 
 def test_trap_29_turns_missed_in_an_outage_come_once(start, at):

@@ -129,7 +129,7 @@ def _limit(reader: NodeReader, node: etree._Element) -> Limit:
         return Limit(field, reader.expression(text), follows_clock)
     try:
         check_text(field, text)
-    except (Invalid, ValueError) as error:
+    except Invalid as error:
         message = "The timer “%(element)s” has no limit: %(why)s"
         raise reader.refuse("timer.unreadable", message, why=str(error)) from error
     return Limit(field, text, follows_clock)

@@ -3,8 +3,9 @@
 Source: decision 5.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from engine.errors import Broken, Invalid
@@ -62,12 +63,16 @@ def next_turn(token: Token) -> list[Any] | None:
 
 
 def check_text(field: Field, text: str) -> None:
-    """Read the text of a timer once, as a test.
+    """Read the text of a timer once, as a test; what a file says has its zone.
 
-    :raises Invalid: it is no duration or cycle, or is out of bounds.
-    :raises ValueError: it is no date.
+    :raises Invalid: it is no duration, moment or cycle, or is out of bounds.
     """
-    _rule(field, text, datetime.min.replace(tzinfo=UTC))
+    readers: dict[Field, Callable[[str], object]] = {
+        "timeDuration": Duration.parse,
+        "timeDate": instant,
+        "timeCycle": cycle,
+    }
+    readers[field](text)
 
 
 def _start(said: Any, at: datetime) -> datetime:
