@@ -15,6 +15,8 @@ DEEPEST = 60
 _DECLARED = re.compile(rb"""\A<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _FIRST_ELEMENT = re.compile(rb"<[A-Za-z_\x80-\xff]")
+_ID = re.compile(r"[^\s!-,/:-@\[-^`{-~]+")
+"""No blanks, and of signs only . - and _, as XML wants it."""
 Root = etree._Element
 
 
@@ -46,6 +48,15 @@ def read(raw: bytes, file: str) -> Root:
         raise Unsound(file, 1, "file.too_deep", message, deepest=DEEPEST)
     _refuse_instructions(root, file)
     return root
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of an element.
+
+    >>> is_id("受理_1.a-b"), is_id("a b"), is_id("a/b"), is_id("")
+    (True, False, False, False)
+    """
+    return _ID.fullmatch(text) is not None
 
 
 def line_of(element: Root) -> int:

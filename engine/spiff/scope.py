@@ -55,7 +55,19 @@ def truth(expression: Expression, token: Token, extra: Mapping[str, Any] | None 
 
     Source: decision 16.
     """
-    found = value(expression, token, extra)
+    return _decided(value(expression, token, extra), expression, token)
+
+
+def holds_yet(expression: Expression, token: Token) -> bool:
+    """Return whether a condition that is waited for holds; null is not yet.
+
+    :raises Broken: it is something else than true, false or null.
+    """
+    found = value(expression, token)
+    return found is not None and _decided(found, expression, token)
+
+
+def _decided(found: Any, expression: Expression, token: Token) -> bool:
     if isinstance(found, bool):
         return found
     raise Broken(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.checks.diagrams import Diagram
 from engine.checks.engine.alarms import bad_alarms
-from engine.checks.engine.allowed import refused_elements
+from engine.checks.engine.allowed import refused_elements, strange_languages
 from engine.checks.engine.calls import bad_calls
 from engine.checks.engine.camunda import foreign_dialects
 from engine.checks.engine.events import bad_events
@@ -22,6 +22,7 @@ __all__ = ["findings"]
 def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     """Yield what the engine would refuse, pass over or run in another way than drawn."""
     yield from refused_elements(diagram.root)
+    yield from strange_languages(diagram)
     yield from foreign_dialects(diagram.root)
     yield from refused_extensions(diagram.root)
     for find in (bad_events, bad_alarms, bad_mappings, bad_keys, data_objects):

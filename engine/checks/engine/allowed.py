@@ -1,10 +1,14 @@
 """Nothing but the allow-list: elements, where they stand, and what is said about them."""
 
+import re
 from collections.abc import Iterator
 
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.engine.vocabulary import VOCABULARY
+from engine.checks.expressions.places import CONDITIONS, TIMES
 from engine.checks.findings import Finding, Rule, said
+from engine.checks.words import words
 
 SCRIPT = Rule(
     "engine.script",
@@ -25,6 +29,13 @@ ATTRIBUTE = Rule(
     "delete it; the engine would pass over it",
 )
 
+TWICE = Rule("engine.said_twice", "%(kind)s stands twice in %(parent)s", "delete one of the two")
+LANGUAGE = Rule(
+    "engine.expression_language",
+    "the expression is written in %(language)s",
+    "write it in FEEL, beginning with =, and delete the language",
+)
+
 INSTEAD = {
     "task": said("choose what it is: a user task, a job or a decision"),
     "transaction": said("use a sub-process with boundary events"),
@@ -36,12 +47,22 @@ INSTEAD = {
     "import": said("put everything into this file"),
 }
 SCRIPTS = ("scriptTask", "script")
+ONCE = words(
+    "conditionExpression condition loopCondition loopCardinality completionCondition "
+    "multiInstanceLoopCharacteristics standardLoopCharacteristics sourceRef targetRef "
+    "childLaneSet text"
+)
+FEEL = re.compile(r"feel|https?://www\.omg\.org/spec/(DMN|FEEL)/.*", re.IGNORECASE)
 
 
 def refused_elements(root: Element) -> Iterator[Finding]:
     """Yield what the engine does not run as drawn; inside a refused element, nothing more."""
     word = VOCABULARY.get(root.kind)
+    seen: set[str] = set()
     for child in root.children():
+        if child.kind in seen & ONCE:
+            yield TWICE.at(child, kind=child.kind, parent=root.kind)
+        seen.add(child.kind)
         if child.kind in SCRIPTS:
             yield SCRIPT.at(child)
         elif child.kind not in VOCABULARY:
@@ -67,3 +88,13 @@ def _attributes(element: Element) -> Iterator[Finding]:
         values = allowed.get(name)
         if values is None or (values and value not in values):
             yield ATTRIBUTE.at(element, name=name, value=value, kind=element.kind)
+
+
+def strange_languages(diagram: Diagram) -> Iterator[Finding]:
+    """Yield expressions of another language, even where they could be read as FEEL."""
+    everywhere = diagram.root.get("expressionLanguage")
+    for place in diagram.of(*CONDITIONS, *TIMES):
+        marked = place.text.startswith("=") or place.kind in TIMES
+        language = place.get("language") or ("" if marked else everywhere)
+        if language and not FEEL.fullmatch(language):
+            yield LANGUAGE.at(place, language=language)

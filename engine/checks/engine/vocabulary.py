@@ -11,6 +11,8 @@ from engine.checks.words import words
 
 ANYTHING: frozenset[str] = frozenset()
 """Any value of an attribute."""
+NOTHING: frozenset[str] = frozenset()
+"""No child."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ NODES = (
     "userTask manualTask businessRuleTask serviceTask sendTask receiveTask callActivity subProcess "
     "exclusiveGateway inclusiveGateway parallelGateway eventBasedGateway"
 )
-SCOPE = f"{NODES} sequenceFlow dataObject dataObjectReference {PICTURE}"
+SCOPE = f"{NODES} laneSet sequenceFlow dataObject dataObjectReference {PICTURE}"
 REPEATED = "multiInstanceLoopCharacteristics standardLoopCharacteristics"
 DATA = "dataInputAssociation dataOutputAssociation property"
 ACTIVITY = f"{FLOW} {REPEATED} {DATA}"
@@ -71,7 +73,9 @@ SAID_OF_ACTIVITIES = {
     "completionQuantity": "1",
     "isForCompensation": "false",
 }
-FORMAL = {"language": ""}
+
+FORMAL = Word(NOTHING, MappingProxyType({"id": ANYTHING, "language": ANYTHING}))
+"""An expression; what else stands in it would not be read."""
 
 VOCABULARY = MappingProxyType(
     {
@@ -92,9 +96,7 @@ VOCABULARY = MappingProxyType(
         "escalation": word(escalationCode=""),
         "category": word("categoryValue"),
         "categoryValue": word(value=""),
-        "process": word(
-            f"laneSet {SCOPE}", isExecutable="true false", isClosed="false", processType="None"
-        ),
+        "process": word(SCOPE, isExecutable="true false", isClosed="false", processType="None"),
         "laneSet": word("lane"),
         "lane": word("flowNodeRef childLaneSet"),
         "childLaneSet": word("lane"),
@@ -137,7 +139,7 @@ VOCABULARY = MappingProxyType(
         "errorEventDefinition": word(errorRef=""),
         "escalationEventDefinition": word(escalationRef=""),
         "conditionalEventDefinition": word("condition"),
-        "condition": word(**FORMAL),
+        "condition": FORMAL,
         "linkEventDefinition": word(),
         "terminateEventDefinition": word(),
         "multiInstanceLoopCharacteristics": word(
@@ -146,13 +148,13 @@ VOCABULARY = MappingProxyType(
         "standardLoopCharacteristics": word(
             "loopCondition", testBefore="true false", loopMaximum=""
         ),
-        "loopCondition": word(**FORMAL),
-        "loopCardinality": word(**FORMAL),
-        "conditionExpression": word(**FORMAL),
-        "completionCondition": word(**FORMAL),
-        "timeDate": word(**FORMAL),
-        "timeDuration": word(**FORMAL),
-        "timeCycle": word(**FORMAL),
+        "loopCondition": FORMAL,
+        "loopCardinality": FORMAL,
+        "conditionExpression": FORMAL,
+        "completionCondition": FORMAL,
+        "timeDate": FORMAL,
+        "timeDuration": FORMAL,
+        "timeCycle": FORMAL,
         "dataObject": word(isCollection="true false"),
         "dataObjectReference": word(dataObjectRef=""),
         "dataInputAssociation": word("sourceRef targetRef"),

@@ -6,6 +6,7 @@ from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
+from engine.documents import is_id
 from engine.spiff import COUNTERS, GIVEN
 
 NOT_A_NAME = Rule(
@@ -26,7 +27,7 @@ TAKEN = Rule(
 
 ANSWERED = ("userTask", "serviceTask", "sendTask", "receiveTask")
 """Steps whose answer lies under their id."""
-HEARING = ("intermediateCatchEvent", "boundaryEvent")
+HEARING = ("intermediateCatchEvent", "boundaryEvent", "startEvent")
 HEARD = tuple(f"{cause}EventDefinition" for cause in ("message", "signal", "error", "escalation"))
 """Events under whose id lies what a message or signal carries, or the code of what was caught."""
 LOOP = "standardLoopCharacteristics"
@@ -35,7 +36,7 @@ MULTI = "multiInstanceLoopCharacteristics"
 
 def bad_names(diagram: Diagram) -> Iterator[Finding]:
     """Yield ids of tasks and names of values that no expression could read."""
-    tasks = {task.id: task for task in diagram.of(*ANSWERED) if task.id}
+    tasks = {task.id: task for task in diagram.of(*ANSWERED) if is_id(task.id)}
     for task in tasks.values():
         yield from _name(task, task.id)
     for writer, name in _named(diagram):

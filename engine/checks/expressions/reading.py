@@ -38,6 +38,8 @@ PERHAPS = Rule(
     "say what holds without it, e.g. =%(name)s != null and …",
     severity="warning",
 )
+CERTAIN = NEEDED.keys() - {"condition"}
+"""Where null makes no sense; a condition that is waited for is null until it is known."""
 THOUGHT_OF = frozenset({"is defined", "get or else", "is"})
 """Functions that take null for what it is."""
 
@@ -72,7 +74,7 @@ def early_reads(diagram: Diagram) -> Iterator[Finding]:
         for name in sorted((one.expression.names & names) - GIVEN - sure):
             if not written.perhaps(name, node, one.moment):
                 yield TOO_EARLY.at(one.place, name=name)
-            elif one.use in NEEDED and name not in _thought_of(one.expression.tree):
+            elif one.use in CERTAIN and name not in _thought_of(one.expression.tree):
                 yield PERHAPS.at(one.place, name=name)
 
 

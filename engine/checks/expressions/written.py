@@ -90,7 +90,7 @@ class Paths:
     @cached_property
     def before(self) -> dict[str, Names]:
         """The names every path through this scope has written before it comes to a node."""
-        found = dict.fromkeys(self.scope.nodes, self.left)
+        found = dict.fromkeys(self.scope.nodes, self._all)
         changed = True
         while changed:
             changed = False
@@ -104,12 +104,12 @@ class Paths:
     def gained(self) -> Names:
         """The names that are surely written once this scope is over."""
         starts = [self._ahead[start.id] for start in self.scope.of("startEvent")]
-        return _common(starts)
+        return _common(starts) - self._kept
 
     @cached_property
     def _ahead(self) -> dict[str, Names]:
         """The names that are surely written between a node and the end of this scope."""
-        found = dict.fromkeys(self.scope.nodes, self.left)
+        found = dict.fromkeys(self.scope.nodes, self._all)
         while True:
             step = {node: self._going_on(node, found) for node in self.scope.nodes}
             if step == found:
@@ -119,7 +119,7 @@ class Paths:
     def _going_on(self, node: str, found: dict[str, Names]) -> Names:
         element, scope = self.scope.nodes[node], self.scope
         if element.child("errorEventDefinition") is not None and element.kind == "endEvent":
-            return self.left  # the scope does not come to its end
+            return self._all  # the scope does not come to its end
         ways = [found.get(flow.get("targetRef"), NONE) for flow in scope.leaving[node]]
         every = element.kind not in CHOOSING
         own = self.gains(element) | (NONE.union(*ways) if every else _common(ways))
@@ -147,7 +147,17 @@ class Paths:
     @cached_property
     def left(self) -> Names:
         """The names anything in this scope may have written, as those around see them."""
+        return self._all - self._kept
+
+    @cached_property
+    def _all(self) -> Names:
+        """The names anything in this scope may have written."""
         return frozenset(name for node in self.scope.nodes for name in self.leaves(node))
+
+    @property
+    def _kept(self) -> Names:
+        """The data objects of this scope, which nobody outside sees."""
+        return frozenset(each.id for each in self.scope.element.children("dataObject"))
 
     def earlier(self, node: str) -> Iterator[str]:
         """Yield the nodes that may be done before or beside a node."""

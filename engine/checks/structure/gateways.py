@@ -30,11 +30,20 @@ DEFAULT_CONDITION = Rule(
 WAITS_FOR_NOTHING = Rule(
     "structure.event_gateway",
     "behind an event gateway only events wait; %(node)s is a %(kind)s",
-    "lead its flows to intermediate catch events",
+    "lead its flows to intermediate catch events, or to receive tasks without border, loop and "
+    "data",
 )
 
 GATEWAYS = ("exclusiveGateway", "inclusiveGateway")
 """What a case leaves only along flows whose conditions hold."""
+
+
+BESIDES = (
+    "multiInstanceLoopCharacteristics",
+    "standardLoopCharacteristics",
+    "dataInputAssociation",
+)
+"""What a receive task may not have where it waits behind an event gateway."""
 
 
 def defaults(scope: Scope) -> Iterator[Finding]:
@@ -76,5 +85,13 @@ def event_gateways(scope: Scope) -> Iterator[Finding]:
     for gateway in scope.of("eventBasedGateway"):
         for flow in scope.leaving[gateway.id]:
             target = scope.nodes.get(flow.get("targetRef"))
-            if target is not None and target.kind != "intermediateCatchEvent":
+            if target is not None and not _waits_alone(scope, target):
                 yield WAITS_FOR_NOTHING.at(flow, node=target.id, kind=target.kind)
+
+
+def _waits_alone(scope: Scope, node: Element) -> bool:
+    """Whether nothing happens at a node but that something is waited for."""
+    if node.kind != "receiveTask":
+        return node.kind == "intermediateCatchEvent"
+    bordered = any(event.get("attachedToRef") == node.id for event in scope.of("boundaryEvent"))
+    return not bordered and not any(node.children(*BESIDES))

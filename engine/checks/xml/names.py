@@ -6,6 +6,7 @@ from engine.checks.diagrams import SCOPES
 from engine.checks.elements import BPMN, Element
 from engine.checks.findings import Finding, Rule
 from engine.checks.words import words
+from engine.documents import is_id
 
 LONGEST = 100
 """Characters of a name or an id."""
@@ -16,6 +17,11 @@ DUPLICATE_ID = Rule(
     "give one of the two another id",
 )
 NO_ID = Rule("xml.no_id", "a %(kind)s has no id", "give it a readable one, e.g. check_materials")
+BAD_ID = Rule(
+    "xml.bad_id",
+    "%(id)r can be no id",
+    "write letters, digits, . - and _, no blanks and no other signs",
+)
 LONG_NAME = Rule(
     "xml.name_too_long",
     "the %(what)s has %(length)d characters; %(longest)d are allowed",
@@ -29,13 +35,15 @@ WITHOUT_ID = words(
 
 
 def bad_ids(root: Element) -> Iterator[Finding]:
-    """Yield ids that are used twice, and nodes and flows that have none."""
+    """Yield ids that are used twice or can not be read, and nodes and flows that have none."""
     lines: dict[str, int] = {}
     for element in root.within():
         if element.id:
             if element.id in lines:
                 yield DUPLICATE_ID.at(element, id=element.id, first=lines[element.id])
             lines.setdefault(element.id, element.line)
+            if element.namespace == BPMN and not is_id(element.id):
+                yield BAD_ID.at(element, id=element.id)
         elif _needs_id(element):
             yield NO_ID.at(element, kind=element.kind)
 

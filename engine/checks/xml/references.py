@@ -17,6 +17,12 @@ NOT_REFERENCED = Rule(
     "choose one in the properties of the element",
 )
 
+PREFIXED = Rule(
+    "xml.prefixed_reference",
+    "%(attribute)s says %(target)r, with a prefix that is not read",
+    "write the id alone: %(id)s",
+)
+
 POINTERS = {
     ("sequenceFlow", "sourceRef"): "element",
     ("sequenceFlow", "targetRef"): "element",
@@ -49,6 +55,13 @@ NEEDED = frozenset(
         ("dataObjectReference", "dataObjectRef"),
     }
 )
+FOLLOWED = (
+    POINTERS.keys()
+    - {(kind, end) for kind in ("association", "messageFlow") for end in ("sourceRef", "targetRef")}
+    - {("participant", "processRef")}
+    - {(kind, "bpmnElement") for kind in ("BPMNShape", "BPMNEdge", "BPMNPlane")}
+) | {(text, text) for text in ("flowNodeRef", "sourceRef", "targetRef")}
+"""What the engine follows, by the id alone; all else is only drawn."""
 TEXTS = {
     "flowNodeRef": "element",
     "incoming": "sequenceFlow",
@@ -63,11 +76,14 @@ def dangling_references(root: Element) -> Iterator[Finding]:
     ids = Diagram(root).ids
     for element in root.within():
         for attribute, target, kind in _references(element):
-            found = ids.get(target.rpartition(":")[2])
+            id_ = target.rpartition(":")[2]
+            found = ids.get(id_)
             if not target:
                 yield NOT_REFERENCED.at(element, kind=element.kind, attribute=attribute)
             elif found is None or kind not in ("element", found.kind):
                 yield DANGLING.at(element, attribute=attribute, target=target, kind=kind)
+            elif id_ != target and (element.kind, attribute) in FOLLOWED:
+                yield PREFIXED.at(element, attribute=attribute, target=target, id=id_)
 
 
 def _references(element: Element) -> Iterator[tuple[str, str, str]]:

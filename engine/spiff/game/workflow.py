@@ -107,7 +107,7 @@ class Workflow(Part, BpmnWorkflow):
     def notice(self) -> None:
         """Let the events happen whose conditions have come true.
 
-        :raises Broken: a condition is neither true nor false, or they never stop.
+        :raises Broken: a condition is no condition, or they never stop.
         """
         while (token := throwing.first_true(self)) is not None:
             self.budget.step()

@@ -85,8 +85,8 @@ class ActivityReader(NodeReader):
         )
 
     def _within_border(self, events: list[etree._Element]) -> BorderOpening:
-        opening = BorderOpening(self.spec, f"{self.bpmn_id}.BoundaryEventSplit")
-        closing = BorderClosing(self.spec, f"{self.bpmn_id}.BoundaryEventJoin")
+        opening = BorderOpening(self.spec, f"{self.bpmn_id} [border]")
+        closing = BorderClosing(self.spec, f"{self.bpmn_id} [border end]")
         opening.connect(self.task)
         self.task.connect(closing)
         for node in events:

@@ -9,6 +9,7 @@ from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
 
+from engine.documents import is_id
 from engine.feel.decisions import DecisionModel
 from engine.spiff.calls import Call
 from engine.spiff.elements import BPMN, Step
@@ -43,6 +44,9 @@ class ProcessReader(ProcessParser):
         """Return what a token enters to come to an element; what follows it is read later."""
         id_ = node.get("id", "")
         if id_ not in self._entries:
+            if not is_id(id_):
+                message = "“%(element)s” is no id: it has letters, digits, . - and _."
+                raise Unreadable(self.filename, node, "element.bad_id", message)
             reader, spec_class = self.parser._get_parser_class(node.tag)
             if reader is None:
                 message = "“%(element)s” cannot be run: %(why)s"

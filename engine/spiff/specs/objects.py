@@ -19,7 +19,7 @@ class DataGate(Element):
     rechecks = True
 
     def __init__(self, wf_spec: Any, step: str, needs: Iterable[str]) -> None:
-        super().__init__(wf_spec, f"{step}.DataGate")
+        super().__init__(wf_spec, f"{step} [gate]")
         self.bpmn_id, self.needs = step, tuple(needs)
 
     def _update_hook(self, token: Token) -> bool:

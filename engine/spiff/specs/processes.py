@@ -42,7 +42,8 @@ class End(Element):
 class ProcessSpec(BpmnProcessSpec):
     """A process or sub-process that starts and ends in our way.
 
-    ``watches`` says that something within it waits for a condition.
+    ``watches`` says that something within it waits for a condition. What the drawing does not
+    show has a name in brackets, which no id has.
     """
 
     watches = False
@@ -52,6 +53,6 @@ class ProcessSpec(BpmnProcessSpec):
         self.bpmn_start_events: list[Any] = []
         self.data_objects: dict[str, Any] = {}
         self.objects: frozenset[str] = frozenset()
-        self.start = Start(self, "Start")
-        self.end = End(self, f"{name}.End")
+        self.start = Start(self, "[start]")
+        self.end = End(self, "[end]")
         self.description = description

@@ -58,3 +58,15 @@ def test_a_step_that_leaves_nothing_fills_no_data_object():
     files = drawn(DECLARED, body, END, line("start", "body", "granted"))
 
     assert told(files, None) == [("engine.nothing_to_keep", "body")]
+
+
+def test_a_data_object_of_a_sub_process_is_not_known_outside_it():
+    inside = DECLARED + node("startEvent", "in") + keeps(task("write"))
+    inside += node("endEvent", "over")
+    body = node("subProcess", "body", inside + line("in", "write", "over"))
+    choice = node("exclusiveGateway", "which", default="else")
+    ways = flow("some", "which", "granted", '=report.outcome = "accept"')
+    ways += flow("else", "which", "refused") + node("endEvent", "refused")
+    files = drawn(body, choice, END, line("start", "body", "which"), ways)
+
+    assert told(files, None) == [("engine.read_too_early", "some")]

@@ -332,3 +332,20 @@ def test_tokens_of_events_beside_a_step_may_meet_what_goes_on_there(interrupting
     found = alone(task("a"), *events, join, END, node("endEvent", "refused"), *ways)
 
     assert "structure.join_waits" not in [rule for rule, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [
+        ("", []),
+        ('<bpmn:standardLoopCharacteristics loopMaximum="2"/>', ["structure.event_gateway"]),
+    ],
+)
+def test_a_receive_task_may_wait_behind_an_event_gateway_if_it_only_waits(inside, found):
+    wait = node("receiveTask", "reply", inside, messageRef="m")
+    gateway = node("eventBasedGateway", "either") + node("endEvent", "granted")
+    files = drawn(gateway, wait, line("start", "either", "reply", "granted"))
+    message = b'<bpmn:message id="m" name="m"/></bpmn:definitions>'
+    files["a.bpmn"] = files["a.bpmn"].replace(b"</bpmn:definitions>", message)
+
+    assert [rule for rule, _ in told(files, None)] == found

@@ -95,7 +95,16 @@ def bordered_each(inside):
     return Drawing().start().sub("each", each, loop()).end().flow("start", "each", "end")
 
 
-@pytest.mark.parametrize("text", ["=ask.full", "=1", '="yes"'])
+def test_a_condition_waits_while_what_it_reads_has_no_value(start):
+    run = start(waiting("=ask.full").process())
+    assert run.loaded.tokens() == ("ask", "wait")
+
+    change = run.do("ask", full=True)
+
+    assert sorted(task.step for task in change.opened) == ["go", "more"]
+
+
+@pytest.mark.parametrize("text", ["=item", "=1", '="yes"'])
 def test_a_condition_that_is_neither_true_nor_false_is_an_incident(at, text):
     with pytest.raises(Broken, match="“wait” is neither true nor false"):
         Run.start(waiting(text).process(), {}, {}, at)

@@ -86,7 +86,7 @@ class Game(Seeing):
         if wait.kind != "conditional":
             return False
         before = wait.held
-        wait.held = self.truth(wait.node.cause[1], wait.activity.scope.turn)
+        wait.held = self.true_yet(wait.node.cause[1], wait.activity.scope.turn)
         return wait.held and not before
 
     def _join_inclusive(self):

@@ -34,3 +34,7 @@ class Seeing:
         if not isinstance(said, bool):
             raise Stuck("a condition is neither true nor false")
         return said
+
+    def true_yet(self, text, turn):
+        """Return whether a condition that is waited for holds; null is not yet."""
+        return self.value(text, turn) is not None and self.truth(text, turn)

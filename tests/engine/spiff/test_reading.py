@@ -217,6 +217,22 @@ def test_the_same_files_are_read_once():
     assert Process.known(digest_of({"process.bpmn": GOOD + b" "})) is None
 
 
+@pytest.mark.parametrize("id", ["Start", "drawn.End", "ask.BoundaryEventSplit", "开始"])
+def test_an_id_may_be_any_name(start, id):
+    drawing = Drawing().start(id).user("ask").end().end("late")
+    drawing.border("over", "ask", timer("P1D")).flow(id, "ask", "end").flow("over", "late")
+
+    assert start(drawing.process()).steps() == ["ask"]
+
+
+@pytest.mark.parametrize("id", ["", "a b", "[start]", "a/b", "a'b"])
+def test_an_id_without_a_sound_name_is_refused(id):
+    with pytest.raises(Invalid) as refusal:
+        Drawing().start(id).end().flow(id, "end").process()
+
+    assert [fault.code for fault in refusal.value.faults] == ["element.bad_id"]
+
+
 def test_a_step_says_what_the_file_says():
     drawing = Drawing().start(form="apply").user("ask", form="ask", limit="5", name_en="Ask")
     process = drawing.end().flow("start", "ask", "end").process()

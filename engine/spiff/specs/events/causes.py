@@ -9,7 +9,7 @@ from engine.errors import Broken
 from engine.feel import Expression
 from engine.feel.text import plain_number
 from engine.spiff.mappings import Mapped, mapped
-from engine.spiff.scope import Token, truth, value
+from engine.spiff.scope import Token, holds_yet, value
 from engine.spiff.specs.events.timers import Limit
 
 
@@ -88,10 +88,10 @@ class Condition:
     def comes_true(self, token: Token) -> bool:
         """Look again; return whether it is true now and was not before.
 
-        :raises Broken: it is neither true nor false.
+        :raises Broken: it is something else than true, false or null.
         """
         kept = token.internal_data
-        before, kept["held"] = kept["held"], truth(self.expression, token)
+        before, kept["held"] = kept["held"], holds_yet(self.expression, token)
         return kept["held"] and not before
 
 
