@@ -1,13 +1,16 @@
 """The office calendar: which day a limit ends on, and why."""
 
+from datetime import datetime, time
 from typing import Any
 
 from app.api.resource import Resource
 from app.permissions import ANYBODY, may_come
-from app.shapes.calendar import DueView, DueWanted
+from app.shapes.calendar import UNITS, DueView, DueWanted
 from app.signin import NOBODY
 from app.unit_of_work import look
-from engine.rules import deadlines
+from engine.rules.deadlines import OFFICE_ZONE
+from engine.rules.explaining import explain
+from engine.rules.timers import Rule
 
 blueprint = Resource("calendar", "/calendar", "Working days and what they mean for limits.")
 
@@ -17,9 +20,8 @@ blueprint = Resource("calendar", "/calendar", "Working days and what they mean f
 @blueprint.arguments(DueWanted, location="query")
 @blueprint.response(200, DueView)
 def due(wanted: dict[str, Any]) -> Any:
-    """Count a limit in working days, day by day."""
+    """Count a limit in working days, natural days or months, day by day: 422 not one of them."""
+    from_ = datetime.combine(wanted.pop("from_"), time(), OFFICE_ZONE)
+    rule = next(Rule(unit, str(wanted[unit])) for unit in UNITS if unit in wanted)
     with look(NOBODY) as work:
-        calendar = work.calendar
-    days = deadlines.days(wanted["from_"], wanted["working_days"], calendar)
-    due_on = days[-1].date
-    return {"due_on": due_on, "provisional": calendar.provisional(due_on), "days": days}
+        return explain(rule, from_, work.calendar)

@@ -1,10 +1,14 @@
 """The times that do not count: hearings, inspections, expert reviews."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from engine.rules.calendar import WorkCalendar
+
+_DAY = timedelta(days=1)
+OUTAGE = "outage"
+"""The ground of what the office declared for everybody."""
 
 
 @dataclass(frozen=True)
@@ -13,11 +17,13 @@ class Pause:
 
     :param start: the day the clock stops; it is itself still counted.
     :param end: the day the reason ends; it is itself not counted. ``None`` while it lasts.
+    :param ground: why, as a code of the law's grounds; it makes no difference to the count.
     :raises ValueError: the end lies before the start.
     """
 
     start: date
     end: date | None = None
+    ground: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
@@ -31,7 +37,7 @@ def closed(pauses: Iterable[Pause], today: date) -> tuple[Pause, ...]:
     datetime.date(2026, 3, 11)
     """
     return tuple(
-        pause if pause.end is not None else Pause(pause.start, max(pause.start, today))
+        pause if pause.end is not None else replace(pause, end=max(pause.start, today))
         for pause in pauses
     )
 
@@ -74,6 +80,15 @@ def covers(pauses: Iterable[Pause], day: date) -> bool:
     :raises ValueError: a pause still lasts.
     """
     return any(start < day <= end for start, end in union(pauses))
+
+
+def with_outages(pauses: Iterable[Pause], calendar: WorkCalendar) -> tuple[Pause, ...]:
+    """Return pauses together with what the office declared it could not work.
+
+    A count of working days needs no outages: their days are no working days.
+    """
+    outages = (Pause(out.first - _DAY, out.last, OUTAGE) for out in calendar.outages)
+    return (*pauses, *outages)
 
 
 def put_off(day: date, start: date, pauses: Iterable[Pause]) -> date:

@@ -3,16 +3,58 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["working_days", "duration", "instant", "cycle"]
+from engine.errors import Invalid
+
+Kind = Literal[
+    "working_days",
+    "natural_days",
+    "months",
+    "working_hours",
+    "half_days",
+    "duration",
+    "instant",
+    "cycle",
+]
+LONGEST = 2600
+"""No limit counts more working days than ten years have."""
+_MOST = {
+    "working_days": LONGEST,
+    "natural_days": 3660,
+    "months": 120,
+    "working_hours": 10000,
+    "half_days": 2 * LONGEST,
+}
 
 
 @dataclass(frozen=True)
 class Rule:
     """A limit as its file states it.
 
-    :param kind: ``working_days``: ``value`` is a whole number of days; ``duration``: an ISO
-        8601 duration; ``instant``: an RFC 3339 moment; ``cycle``: ``R<count>/<duration>``.
+    :param kind: the unit: ``working_days``, ``natural_days``, ``months``, ``working_hours``
+        (of office hours) and ``half_days`` (of working days) have a whole number as
+        ``value``; ``duration``: an ISO 8601 duration in calendar time; ``instant``: an RFC
+        3339 moment; ``cycle``: ``R<count>/<duration>``.
     """
 
     kind: Kind
     value: str
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts a unit, so that it may be extended and has a last day."""
+        return self.kind in _MOST
+
+    @property
+    def number(self) -> int:
+        """How many of its unit it allows.
+
+        :raises Invalid: it is no whole number from 1 to what ten years have.
+
+        >>> Rule("working_days", "20").number
+        20
+        """
+        plain = self.value.isascii() and self.value.isdecimal() and len(self.value) <= 5
+        if not plain or not 1 <= int(self.value) <= _MOST[self.kind]:
+            message = "A limit is a whole number of its unit from 1 to %(most)s, not “%(value)s”."
+            raise Invalid("timer.number", message, most=_MOST[self.kind], value=self.value)
+        return int(self.value)

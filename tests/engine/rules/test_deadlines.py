@@ -41,6 +41,9 @@ def test_what_was_paused_is_not_counted(calendar, start, times, due):
 
 
 def test_an_extension_adds_its_days_to_the_limit_t_31_art_42(calendar):
+    due_at = deadlines.due_at(Rule("working_days", "20"), at("03-02T09:00"), calendar)
+
+    assert at("03-27T17:00") < due_at <= at("03-31T00:00")
     assert deadlines.due_on(MARCH_2, 20, calendar, extra=10) == day("04-14")
 
 
@@ -108,10 +111,17 @@ def test_a_limit_of_one_day_warns_on_that_day(calendar):
 @pytest.mark.parametrize(
     ("from_", "until", "used"),
     [("09-24", "10-08", 4), ("03-02", "03-02", 0), ("03-02", "03-01", 0)],
-    ids=["T-46", "T-47", "never negative"],
+    ids=["T-46, facts D-24", "T-47, facts D-21", "never negative"],
 )
 def test_the_days_used_are_working_days_after_the_start(calendar, from_, until, used):
     assert deadlines.elapsed(day(from_), day(until), calendar) == used
+
+
+def test_who_decides_early_leaves_days_of_the_promise_t_46(calendar):
+    due = deadlines.due_on(day("09-24"), 10, calendar)
+
+    assert due == day("10-15")
+    assert calendar.between(day("10-08"), due) == 6
 
 
 def test_paused_days_are_not_used(calendar):
@@ -119,15 +129,6 @@ def test_paused_days_are_not_used(calendar):
 
     assert deadlines.elapsed(MARCH_2, day("03-16"), calendar, stop) == 5
     assert deadlines.elapsed(MARCH_2, day("04-14"), calendar, stop) == 20
-
-
-def test_the_explanation_counts_as_many_days_as_the_limit_has(calendar):
-    told = deadlines.days(MARCH_2, 20, calendar, [Pause(day("03-09"), day("03-23"))])
-
-    assert sum(line.counted for line in told) == 20
-    assert told[-1].date == day("04-14")
-    assert [line.why for line in told].count("paused") == 10
-    assert {line.why for line in told} == {"start", "working", "weekend", "holiday", "paused"}
 
 
 @pytest.mark.parametrize(

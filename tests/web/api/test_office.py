@@ -118,15 +118,26 @@ def test_a_limit_is_counted_day_by_day(clerk):
     due = clerk.get("/calendar/due?from=2026-03-02&working_days=20").json
 
     assert (due["due_on"], due["provisional"]) == ("2026-03-30", False)
-    assert due["days"][0] == {"date": "2026-03-02", "counted": False, "why": "start"}
-    assert sum(day["counted"] for day in due["days"]) == 20
+    first = due["days"][0]
+    assert (first["date"], first["counted"], first["why"]) == ("2026-03-02", False, "start")
+    assert sum(day["counted"] for day in due["days"]) == due["total"] == 20
+    assert due["articles"] == ["Administrative Licensing Law, Art. 82", "Civil Code, Art. 201"]
+
+
+def test_a_limit_in_natural_days_or_months_rolls_off_rest_days_t_37_t_40(clerk):
+    days = clerk.get("/calendar/due?from=2026-09-18&natural_days=15").json
+    months = clerk.get("/calendar/due?from=2026-04-01&months=6").json
+
+    assert (days["due_on"], days["total"]) == ("2026-10-08", 15)
+    assert months["due_on"] == "2026-10-08"
+    assert days["days"][-1]["why"] == "rolled"
 
 
 @pytest.mark.parametrize(
     "query",
     ["from=2026-02-30&working_days=1", "from=2026-03-02&working_days=0", "working_days=1",
      "from=20260302&working_days=1", "from=2026-03-02&working_days=99999",
-     "from=9999-12-31&working_days=1"],
+     "from=9999-12-31&working_days=1", "from=2026-03-02", "from=2026-03-02&months=1&natural_days=2"],
 )  # fmt: skip
 def test_a_limit_that_cannot_be_counted_is_refused(clerk, query):
     assert clerk.get(f"/calendar/due?{query}").status_code == 422
