@@ -4,6 +4,7 @@ A restart forgets nothing and a second clock does no harm: claim and effect of a
 of a message, are one transaction under the lock of its case.
 """
 
+from app.clock.calendars import follow_calendar
 from app.clock.deeds import catch_up, deed
 from app.clock.limits import CLOCK, Limit, pass_one, passing
 from app.clock.post import carry_everything, mailing
@@ -16,6 +17,7 @@ __all__ = [
     "carry_everything",
     "catch_up",
     "deed",
+    "follow_calendar",
     "mailing",
     "moved",
     "pass_one",

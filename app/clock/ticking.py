@@ -3,13 +3,18 @@
 from flask import current_app
 
 from app.clock import post
+from app.clock.calendars import follow_calendar
 from app.clock.limits import CLOCK, passing
 from app.unit_of_work import look, unit_of_work
 from app.usecases import tidying
 
 
 def tick() -> int:
-    """Let every limit pass that is due and deliver what is under way; return how many passed."""
+    """Let cases follow the calendar, limits pass that are due, and messages arrive.
+
+    Returns how many limits passed.
+    """
+    follow_calendar()
     passed = sum(1 for _ in passing())
     post.carry_everything()
     return passed

@@ -74,6 +74,7 @@ def migrate() -> None:
 
 
 def _tick_once() -> None:
+    clock.follow_calendar()
     passed = _told(f"{limit.case}: {limit}" for limit in clock.passing())
     arrived = clock.carry_everything()
     click.echo(f"{passed} limits passed, {arrived} messages delivered")

@@ -96,3 +96,14 @@ def next_version(session: Session) -> int:
     version = int(held.value if held else 0) + 1
     settings.put(session, settings.CALENDAR_VERSION, str(version))
     return version
+
+
+def move_of(session: Session, change_id: int) -> CalendarMove | None:
+    """Return how far the running cases have followed a change, with the lock on it."""
+    return session.get(CalendarMove, change_id, with_for_update=True, populate_existing=True)
+
+
+def unfinished(session: Session) -> Sequence[int]:
+    """Return the changes that running cases still have to follow, the first first."""
+    query = select(CalendarMove.change_id).where(CalendarMove.ended_at.is_(None))
+    return session.scalars(query.order_by(CalendarMove.change_id)).all()

@@ -103,9 +103,13 @@ class Work:
         """The calendar in force for the office as a whole."""
         return self.almanac.of(None)
 
-    def calendar_of(self, department: str | None) -> WorkCalendar:
-        """Return the calendar a department counts by: that of the office, and what is its own."""
-        return self.almanac.of(department)
+    def calendar_of(self, department: str | None, since: datetime | None = None) -> WorkCalendar:
+        """Return the calendar a department counts by: that of the office, and what is its own.
+
+        :param since: when what is counted began: a later change may have let it keep its dates.
+        """
+        almanac = self.almanac if since is None else self.almanac.known_to(since)
+        return almanac.of(department)
 
     @property
     def almanac(self) -> Almanac:

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from app.storage.calendar import HOURS, LIFTED, NOTICE, OUTAGE, OVERRIDE, REGIONS, CalendarChange
+from app.storage.calendar import (
+    HOURS,
+    KEEP,
+    LIFTED,
+    NOTICE,
+    OUTAGE,
+    OVERRIDE,
+    REGIONS,
+    CalendarChange,
+)
 from engine.rules.calendar import WorkCalendar
 from engine.rules.holidays import DayKind, ExceptionalDay
 from engine.rules.layers import Layer, composed
@@ -45,15 +54,31 @@ class Almanac:
     """
 
     def __init__(self, changes: Sequence[CalendarChange]) -> None:
+        self._changes = changes
+        self._kept: dict[tuple[int, ...], Almanac] = {}
         lifted = {one.content["change"] for one in changes if one.kind == LIFTED}
         standing = [one for one in changes if one.id not in lifted]
         self._regions: dict[str, str] = {}
         for one in standing:
             if one.kind == REGIONS:
                 self._regions.update(one.content["regions"])
+        self._keeping = [one for one in changes if one.running == KEEP]
         self.years, self._told = _of_notices(standing)
         self.decided = [one for one in standing if one.kind in {OVERRIDE, OUTAGE, HOURS}]
         self._made: dict[tuple[int, ...], WorkCalendar] = {}
+
+    def known_to(self, since: datetime) -> "Almanac":
+        """Return the calendars by which what began at a moment counts.
+
+        Changes applied later let it keep its dates, where that was decided.
+        """
+        later = [one for one in self._keeping if one.decided_at and one.decided_at > since]
+        if not later:
+            return self
+        key = tuple(one.id for one in later)
+        if key not in self._kept:
+            self._kept[key] = Almanac([one for one in self._changes if one not in later])
+        return self._kept[key]
 
     def region_of(self, department: str | None) -> str:
         """Return the region a department lies in: its own, or that of the office."""
@@ -71,16 +96,21 @@ class Almanac:
             self._made[key] = composed(national, [_layer(one) for one in about])
         return self._made[key]
 
-    def days(self, department: str | None = None) -> dict[date, ToldDay]:
+    def days(self, department: str | None = None, region: str | None = None) -> dict[date, ToldDay]:
         """Return every day that differs from its weekday there, with who said so."""
         told = dict(self._told)
-        for one in sorted(self.about(department), key=lambda one: one.kind == OUTAGE):
+        for one in sorted(self.about(department, region), key=lambda one: one.kind == OUTAGE):
             told.update((day.date, day) for day in _days_of(one))
         return told
 
-    def about(self, department: str | None = None) -> Sequence[CalendarChange]:
-        """Return what is decided for a department, what is said for fewer after the rest."""
-        region = self.region_of(department)
+    def about(
+        self, department: str | None = None, region: str | None = None
+    ) -> Sequence[CalendarChange]:
+        """Return what is decided for a department, what is said for fewer after the rest.
+
+        :param region: to ask for a region instead.
+        """
+        region = region or self.region_of(department)
         about = [one for one in self.decided if _holds(one, department, region)]
         return sorted(about, key=lambda one: (*_narrowness(one), one.version or NEWEST))
 

@@ -15,6 +15,7 @@ from app.usecases.counting import holding
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
+from engine.rules.announced import may_become
 from engine.rules.calendar import WorkCalendar
 from engine.rules.timers import Kind, Rule
 
@@ -48,13 +49,15 @@ class MovedLimit:
 class Counting:
     """What the limits of a case are counted with.
 
-    :param calendar_of: the calendar of a department; ``lead`` is the one that decides.
+    :param calendar_of: the calendar of a department for what began at a moment; ``lead`` is the
+        department that decides, and its limits began with the case.
     :param tasks: its open tasks by id.
     :param extra: working days of an extension.
     """
 
-    calendar_of: Callable[[str | None], WorkCalendar]
+    calendar_of: Callable[[str, datetime], WorkCalendar]
     lead: str
+    received_at: datetime
     held: Holding = Holding()
     tasks: Mapping[str, Task] = field(default_factory=dict)
     extra: int = 0
@@ -73,12 +76,24 @@ class Counting:
     def calendar(self, row: Deadline) -> WorkCalendar:
         """Return the calendar a limit counts by: of the department asked, else of the lead."""
         task = self.tasks.get(row.task_id or "")
-        return self.calendar_of((task.department if task else None) or self.lead)
+        since = self.received_at if row.kind in OF_CASE else row.from_at
+        return self.calendar_of((task.department if task else None) or self.lead, since)
 
     def moved(self, rows: Iterable[Deadline]) -> list[MovedLimit]:
         """Return which limits would move, and to what."""
         each = ((row, stored(row), self.dates(row)) for row in rows)
         return [MovedLimit(row, old, new) for row, old, new in each if old != new]
+
+    def kept(self, rows: Iterable[Deadline]) -> list[Deadline]:
+        """Return which limits a changed calendar would end before the date that was announced.
+
+        Source: facts D-26.
+        """
+        return [
+            one.deadline
+            for one in self.moved(rows)
+            if not may_become(one.old.due_at, one.new.due_at, one.deadline.provisional)
+        ]
 
 
 def standing(work: Work, case: Case) -> Counting:
@@ -86,7 +101,15 @@ def standing(work: Work, case: Case) -> Counting:
     rows = tasks.open_of_cases(work.session, [case.id])
     asked = {task.id: task for task in rows if task.closed_at is None}
     held = holding.of_case(work, case)
-    return Counting(work.calendar_of, case.lead_department, held, asked, case.extra_days)
+    lead, since = case.lead_department, case.received_at
+    return Counting(work.calendar_of, lead, since, held, asked, case.extra_days)
+
+
+def with_calendar(work: Work, case: Case) -> list[MovedLimit]:
+    """Return which limits of a case a changed calendar moves: none to before what was announced."""
+    rows, counting = open_limits(work, case), standing(work, case)
+    kept = {row.id for row in counting.kept(rows)}
+    return counting.moved([row for row in rows if row.id not in kept])
 
 
 def open_limits(work: Work, case: Case) -> Sequence[Deadline]:

@@ -33,7 +33,7 @@ class Moved:
     @property
     def calendar(self) -> WorkCalendar:
         """The calendar of the department that decides: the one the whole case counts by."""
-        return self.work.calendar_of(self.case.lead_department)
+        return self.work.calendar_of(self.case.lead_department, self.case.received_at)
 
     def calendar_of(self, task_id: str | None) -> WorkCalendar:
         """Return the calendar a task that opens now counts by: that of the department asked."""

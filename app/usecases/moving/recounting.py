@@ -17,26 +17,35 @@ from app.usecases.moving import limits
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE
 
+CALENDAR = "calendar"
+
 
 def recount(work: Work, case: Case, why: str) -> list[MovedLimit]:
     """Count every open limit of a case again and bring case and tasks in line, in this transaction.
 
     The caller holds the lock of the case. The old moments stay in the history.
 
-    :param why: what has changed: ``pause``, ``resume``, ``extension``, ``calendar`` …
+    :param why: what has changed: ``pause``, ``resume``, ``extension``, or ``calendar``, which
+        moves nothing to before a date that was announced.
 
     Source: Administrative Licensing Law, Art. 42, 45; facts D-13, D-26.
     """
     work.session.flush()
-    moved = settle(work, case)
+    moved = settle(work, case, announced=why == CALENDAR)
     if moved:
         history.write(work.session, case, [told(moved, why)], work.actor, work.now)
     return moved
 
 
-def settle(work: Work, case: Case) -> list[MovedLimit]:
-    """Do what ``recount`` does, for a deed that writes the history itself."""
+def settle(work: Work, case: Case, announced: bool = False) -> list[MovedLimit]:
+    """Do what ``recount`` does, for a deed that writes the history itself.
+
+    :param announced: limits that would end before the date they were announced with stay as
+        they are, and keep the calendar they were counted by.
+    """
     rows, counting = dates.open_limits(work, case), dates.standing(work, case)
+    kept = {row.id for row in counting.kept(rows)} if announced else set()
+    rows = [row for row in rows if row.id not in kept]
     moved = counting.moved(rows)
     for one in moved:
         row = one.deadline
