@@ -9,8 +9,9 @@ from typing import Any, Self
 from marshmallow import Schema
 
 from engine.errors import Fault, Invalid
-from engine.forms import asking, posted, reading, shapes
-from engine.forms.asking import Sheet
+from engine.forms import reading
+from engine.forms.answers import asking, posted, shapes
+from engine.forms.answers.asking import Sheet
 from engine.forms.components import FILE, Component, Field, Words, fields_of, in_rows
 
 

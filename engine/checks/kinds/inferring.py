@@ -16,7 +16,7 @@ from engine.checks.kinds.misfits import (
     unordered,
 )
 from engine.feel import tree
-from engine.feel.properties import PROPERTIES
+from engine.feel.operations.properties import PROPERTIES
 from engine.feel.values import kind as kind_of
 
 Names = Mapping[str, Kind]

@@ -7,8 +7,8 @@ from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule, said
 from engine.checks.kinds.kinds import ANY, Kind
 from engine.checks.words import meant
-from engine.feel.arithmetic import OPERATIONS
-from engine.feel.comparison import ORDERED
+from engine.feel.operations.arithmetic import OPERATIONS
+from engine.feel.operations.comparison import ORDERED
 
 COMPARED = Rule(
     "engine.kinds_compared",

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.feel.closures.registry import Closure, closure, makes
 from engine.feel.grammar import tree
-from engine.feel.properties import property_of
+from engine.feel.operations.properties import property_of
 from engine.feel.scope import MISSING, Evaluation, Scope
 from engine.feel.values import kind
 

@@ -9,7 +9,7 @@ from engine.feel.closures.registry import Closure, closure, makes
 from engine.feel.errors import NoValue
 from engine.feel.grammar import tree
 from engine.feel.grammar.walking import walk
-from engine.feel.ranges import counted
+from engine.feel.operations.ranges import counted
 from engine.feel.scope import Scope
 from engine.feel.values import Range, kind
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from engine.feel.arithmetic import calculated, negated
 from engine.feel.closures.registry import Closure, closure, makes
-from engine.feel.comparison import ORDERS, compared, within, within_range
 from engine.feel.grammar import tree
+from engine.feel.operations.arithmetic import calculated, negated
+from engine.feel.operations.comparison import ORDERS, compared, within, within_range
 from engine.feel.scope import Scope
 from engine.feel.types import belongs
 from engine.feel.values import Range

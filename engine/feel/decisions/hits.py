@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from engine.errors import Invalid
-from engine.feel.comparison import same
 from engine.feel.functions import BUILTINS
 from engine.feel.functions.registry import result
+from engine.feel.operations.comparison import same
 from engine.feel.scope import Scope
 
 

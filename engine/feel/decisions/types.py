@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from engine.feel import limits
-from engine.feel.comparison import same
 from engine.feel.decisions import xml
 from engine.feel.decisions.reading import Reading
 from engine.feel.errors import NoValue
 from engine.feel.expression import UnaryTests
+from engine.feel.operations.comparison import same
 from engine.feel.scope import Evaluation, Scope
 from engine.feel.temporal import read_date, read_duration, read_moment, read_time
 from engine.feel.values import Function, kind

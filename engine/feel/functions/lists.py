@@ -4,9 +4,9 @@ from decimal import Decimal
 from functools import cmp_to_key
 from typing import Any
 
-from engine.feel.comparison import ordered, same
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, called, cut, whole
+from engine.feel.operations.comparison import ordered, same
 from engine.feel.scope import Evaluation
 from engine.feel.values import Function
 

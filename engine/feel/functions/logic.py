@@ -3,8 +3,8 @@
 from datetime import datetime, time
 from typing import Any
 
-from engine.feel.comparison import same
 from engine.feel.functions.registry import builtin
+from engine.feel.operations.comparison import same
 from engine.feel.scope import Evaluation
 from engine.feel.text import plain_time
 from engine.feel.values import kind

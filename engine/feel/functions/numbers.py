@@ -13,9 +13,9 @@ from decimal import (
 )
 from typing import Any
 
-from engine.feel.arithmetic import NUMBERS
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, cut, whole
+from engine.feel.operations.arithmetic import NUMBERS
 from engine.feel.scope import Evaluation
 from engine.feel.values import Months
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from engine.feel.comparison import ordered, same
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin
+from engine.feel.operations.comparison import ordered, same
 from engine.feel.scope import Evaluation
 from engine.feel.values import Range
 

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from engine.feel.comparison import ordered
 from engine.feel.errors import NoValue
 from engine.feel.functions.conversion import number
 from engine.feel.functions.registry import builtin
+from engine.feel.operations.comparison import ordered
 from engine.feel.scope import Evaluation
 from engine.feel.temporal import temporal
 from engine.feel.values import Range

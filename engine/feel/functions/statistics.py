@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from engine.feel.arithmetic import NUMBERS, calculated
-from engine.feel.comparison import ordered
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin
+from engine.feel.operations.arithmetic import NUMBERS, calculated
+from engine.feel.operations.comparison import ordered
 from engine.feel.scope import Evaluation
 
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel import limits
-from engine.feel.arithmetic import text
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, cut
+from engine.feel.operations.arithmetic import text
 from engine.feel.scope import Evaluation
 
 

@@ -64,7 +64,7 @@ class InclusiveGateway(JoiningGateway):
     It waits while a token somewhere can come in on a flow that is still empty, without passing
     this gateway before, and cannot as well come in on one that is not.
 
-    Source: BPMN 2.0.2, table 13.4.
+    Source: BPMN 2.0.2, 13.4.3.
     """
 
     rechecks = True

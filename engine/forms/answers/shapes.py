@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields
 
 from engine.errors import Fault
-from engine.forms.answers import answer_to
+from engine.forms.answers.fields import answer_to
 from engine.forms.components import FILE, ROWS, Component, fields_of
 
 _TOLD = {

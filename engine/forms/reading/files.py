@@ -6,8 +6,6 @@ from typing import Any
 
 from engine.errors import Fault, Invalid
 from engine.feel import FeelError
-from engine.forms import attributes, keys, strict_json
-from engine.forms.attributes import FieldReader
 from engine.forms.components import (
     ASKING,
     FILE,
@@ -20,6 +18,8 @@ from engine.forms.components import (
     fields_of,
 )
 from engine.forms.conditions import Condition
+from engine.forms.reading import attributes, keys, strict_json
+from engine.forms.reading.attributes import FieldReader
 
 MOST_COMPONENTS, DEEPEST = 500, 5
 

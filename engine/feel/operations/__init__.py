@@ -1,0 +1,1 @@
+"""What operators do with values, and what lies behind their dots."""

@@ -1,0 +1,1 @@
+"""Answers: as they are sent, each by itself, and as answers to what was asked."""
