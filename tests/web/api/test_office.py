@@ -137,7 +137,8 @@ def test_a_limit_in_natural_days_or_months_rolls_off_rest_days_t_37_t_40(clerk):
     "query",
     ["from=2026-02-30&working_days=1", "from=2026-03-02&working_days=0", "working_days=1",
      "from=20260302&working_days=1", "from=2026-03-02&working_days=99999",
-     "from=9999-12-31&working_days=1", "from=2026-03-02", "from=2026-03-02&months=1&natural_days=2"],
+     "from=9999-12-31&working_days=1", "from=2026-03-02",
+     "from=2026-03-02&months=1&natural_days=2"],
 )  # fmt: skip
 def test_a_limit_that_cannot_be_counted_is_refused(clerk, query):
     assert clerk.get(f"/calendar/due?{query}").status_code == 422
