@@ -28,7 +28,7 @@ def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Fi
         if crowded:
             found += crowded
             continue
-        found += structure.findings(diagram)
+        found += structure.findings(diagram, folder.known)
         found += engine.findings(diagram, folder)
         found += expressions.findings(diagram, folder)
         found += business.findings(diagram, folder)
@@ -42,4 +42,5 @@ def called(files: Mapping[str, bytes]) -> Called:
     return Called(
         calls={call.get("processId") for call in calls if call is not None},
         given=frozenset().union(*map(given_by_callers, diagrams)),
+        waits=any(map(structure.may_wait, diagrams)),
     )

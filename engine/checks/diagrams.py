@@ -34,6 +34,14 @@ def interrupts(event: Element) -> bool:
     return "false" not in (event.get("cancelActivity"), event.get("isInterrupting"))
 
 
+def has_own_scope(activity: Element) -> bool:
+    """Whether what is written in an activity stays there: it may be done several times at once."""
+    if activity.child("multiInstanceLoopCharacteristics") is not None:
+        return True
+    start = activity.child("startEvent")
+    return activity.by_event and start is not None and not interrupts(start)
+
+
 @dataclass(frozen=True, eq=False)
 class Scope:
     """A process or an embedded sub-process, with what lies directly in it."""

@@ -19,10 +19,12 @@ class Called:
 
     :param calls: the processes it calls itself.
     :param given: the names it reads and expects its caller to give.
+    :param waits: whether it has a step at which a token stays.
     """
 
     calls: Set[str] = frozenset()
     given: Set[str] = frozenset()
+    waits: bool = True
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,11 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from settings(diagram)
     yield from silences(diagram)
     yield from signatures(diagram)
-    yield from endings(diagram)
+    yield from endings(diagram, folder.known)
     yield from milestones(diagram)
     yield from leads(diagram)
     yield from promises(diagram, folder.known)
     if folder.known.complete:
-        yield from withdrawal(diagram)
+        yield from withdrawal(diagram, folder.known)
         yield from refusals(diagram)
         yield from waiting_applicants(diagram)

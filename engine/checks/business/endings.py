@@ -6,6 +6,7 @@ from engine.checks.business.table import MILESTONES, OUTCOMES
 from engine.checks.diagrams import Diagram, interrupts
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
+from engine.checks.known import Known
 
 NO_OUTCOME = Rule(
     "business.no_outcome",
@@ -29,12 +30,22 @@ NO_WITHDRAWAL = Rule(
 WITHDRAWN = "withdrawn"
 
 
-def endings(diagram: Diagram) -> Iterator[Finding]:
+def only_called(process: Element, known: Known) -> bool:
+    """Whether no case is of this process: others call it, and no item is handled by it."""
+    if known.item is not None:
+        return False
+    called = {key for other in (known.processes or {}).values() for key in other.calls}
+    return bool(process.settings().get("given")) or process.id in called
+
+
+def endings(diagram: Diagram, known: Known) -> Iterator[Finding]:
     """Yield the ends of a case that are no outcome.
 
     Ends of sub-processes end no case, but those of an event sub-process that interrupts it do.
     """
     for process in diagram.processes:
+        if only_called(process, known):
+            continue
         inside = (each for each in process.children("subProcess") if _replaces(each))
         ends = [end for scope in (process, *inside) for end in scope.children("endEvent")]
         for end in ends:
@@ -48,12 +59,14 @@ def _replaces(inner: Element) -> bool:
     return inner.by_event and start is not None and interrupts(start)
 
 
-def withdrawal(diagram: Diagram) -> Iterator[Finding]:
+def withdrawal(diagram: Diagram, known: Known) -> Iterator[Finding]:
     """Yield a process that can not be withdrawn, or never accepts or decides.
 
     Source: decision records 17 (milestones) and 23 (withdrawal).
     """
     for process in diagram.processes:
+        if only_called(process, known):
+            continue
         if WITHDRAWN not in _interrupting_messages(diagram):
             yield NO_WITHDRAWAL.at(process)
         reached = {each.settings().get("milestone") for each in process.within()}

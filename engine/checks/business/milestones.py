@@ -7,6 +7,7 @@ from engine.checks.business.people import ASKED, group_of
 from engine.checks.business.table import REFUSALS
 from engine.checks.diagrams import Diagram, Order
 from engine.checks.elements import Element
+from engine.checks.expressions.written import Written
 from engine.checks.findings import Finding, Rule
 from engine.people import APPLICANT
 
@@ -20,6 +21,12 @@ NO_PAPER = Rule(
     "business.refusal_without_paper",
     "the case ends as %(outcome)s, and nobody gives the applicant the reasons on paper",
     'write the setting paper on a step before: <zeebe:property name="paper" value="%(paper)s"/>',
+)
+PERHAPS_NO_PAPER = Rule(
+    "business.refusal_perhaps_without_paper",
+    "the case may end as %(outcome)s on a way on which nobody hands out %(paper)s",
+    "write the setting paper on the end event, or on a step that every way passes",
+    severity="warning",
 )
 APPLICANT_COSTS_TIME = Rule(
     "business.applicant_costs_time",
@@ -46,11 +53,11 @@ def milestones(diagram: Diagram) -> Iterator[Finding]:
 
 
 def refusals(diagram: Diagram) -> Iterator[Finding]:
-    """Yield ends by which an application fails without a paper that says why.
+    """Yield ends by which an application fails without a paper that says why, on some way.
 
     Source: Administrative Licensing Law, Art. 38(2): a refusal is in writing and gives reasons.
     """
-    order = Order(diagram)
+    order, handed_out = Order(diagram), Written(diagram, leaves=_papers)
     papers = [each for each in diagram.root.within() if "paper" in each.settings()]
     for process in diagram.processes:
         for end in process.children("endEvent"):
@@ -59,6 +66,12 @@ def refusals(diagram: Diagram) -> Iterator[Finding]:
             given = [each for each in papers if each.settings()["paper"] == wanted]
             if wanted and not any(each.id == end.id or order.leads(each, end) for each in given):
                 yield NO_PAPER.at(end, outcome=outcome, paper=wanted)
+            elif wanted and diagram.whole and wanted not in handed_out.surely(end, "left"):
+                yield PERHAPS_NO_PAPER.at(end, outcome=outcome, paper=wanted)
+
+
+def _papers(node: Element) -> Iterator[str]:
+    yield from filter(None, [node.settings().get("paper")])
 
 
 def waiting_applicants(diagram: Diagram) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.expressions.names import is_name
+from engine.checks.expressions.naming import is_name
 from engine.checks.findings import Finding, Rule
 from engine.errors import Invalid
 from engine.rules.durations import Duration

@@ -17,17 +17,34 @@ NOTHING_LEFT = Rule(
     "%(kind)s leaves nothing that a data object could keep",
     "draw the association from the step that is answered, or collect answers in outputCollection",
 )
+NEVER_FILLED = Rule(
+    "engine.data_object_never_filled",
+    "the step waits for the data object %(object)s, which no other step fills",
+    "draw an association from the step that fills it, or delete this one",
+)
 ENDS = {"dataInputAssociation": "sourceRef", "dataOutputAssociation": "targetRef"}
 
 
 def data_objects(diagram: Diagram) -> Iterator[Finding]:
     """Yield associations that nothing can come of."""
+    filled = {(kept, node.id) for node in diagram.nodes() for kept in _filled(node)}
     for node in diagram.nodes():
         for association in node.children(*ENDS):
-            if not data_object(node, association.child(ENDS[association.kind])):
+            kept = data_object(node, association.child(ENDS[association.kind]))
+            if not kept:
                 yield NO_OBJECT.at(association)
+            elif association.kind == "dataInputAssociation" and not any(
+                name == kept and filler != node.id for name, filler in filled
+            ):
+                yield NEVER_FILLED.at(association, object=kept)
         if node.child("dataOutputAssociation") is not None and not _leaves(node):
             yield NOTHING_LEFT.at(node, kind=node.kind)
+
+
+def _filled(node: Element) -> set[str]:
+    """Return the data objects that a node fills."""
+    outputs = node.children("dataOutputAssociation")
+    return {data_object(node, each.child("targetRef")) for each in outputs} - {""}
 
 
 def _leaves(node: Element) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.checks.diagrams import Diagram
 from engine.checks.expressions.choices import bad_choices
 from engine.checks.expressions.fitting import unfit_values
-from engine.checks.expressions.names import bad_names
+from engine.checks.expressions.naming import bad_names
 from engine.checks.expressions.reading import bad_expressions, early_reads, missing_marks
 from engine.checks.findings import Finding
 from engine.checks.folder import Folder

@@ -1,11 +1,9 @@
-"""Every node lies on a path from the start to an end, and no path turns in circles."""
+"""Every node lies on a path from the start to an end."""
 
 from collections.abc import Iterator
 
 from engine.checks.diagrams import ACTIVITIES, LINK, Scope
-from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
-from engine.checks.words import words
 
 UNREACHABLE = Rule("structure.unreachable", "no path leads here", "draw a flow to it, or delete it")
 DEAD_END = Rule(
@@ -40,15 +38,6 @@ BOUNDARY_HOST = Rule(
     "structure.boundary_host",
     "a boundary event sits on a %(kind)s",
     "put it on a task or a sub-process in the same scope",
-)
-ENDLESS = Rule(
-    "structure.endless_loop",
-    "a case can turn in circles here without anybody being asked",
-    "put a task, a timer or a message into the loop",
-)
-
-WAITING = words(
-    "task userTask manualTask receiveTask intermediateCatchEvent eventBasedGateway callActivity"
 )
 
 
@@ -107,30 +96,8 @@ def dead_ends(scope: Scope) -> Iterator[Finding]:
             yield DEAD_END.at(node)
 
 
-def endless_loops(scope: Scope) -> Iterator[Finding]:
-    """Yield one node of each scope in which a loop never waits."""
-    left = {node.id for node in scope.nodes.values() if not _waits(node)}
-    while True:
-        before = len(left)
-        left = {node for node in left if left.intersection(scope.after[node])}
-        entered = {target for node in left for target in scope.after[node]}
-        left &= entered
-        if len(left) == before:
-            break
-    looping = next((node for node in scope.nodes if node in left), None)
-    if looping:
-        yield ENDLESS.at(scope.nodes[looping])
-
-
 def _judged(scope: Scope) -> set[str]:
     """Return the nodes that can be reached; none where the drawing is too broken to tell."""
     beside = [node for node in scope.nodes.values() if node.by_event]
     starts = [*scope.of("startEvent"), *scope.links("intermediateCatchEvent"), *beside]
     return scope.reached(*(each.id for each in starts)) if scope.whole else set()
-
-
-def _waits(node: Element) -> bool:
-    """Whether a token stays here until somebody or the clock moves it."""
-    if node.kind == "boundaryEvent":
-        return node.child("errorEventDefinition") is None
-    return node.kind in WAITING or any(inner.kind in WAITING for inner in node.within())

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.checks import Known, check
-from engine.checks.known import Called, Takes
+from engine.checks.known import Called, Item, Takes
 
 FOLDERS = {
     name: {path.name: path.read_bytes() for path in (Path(__file__).parent / name).iterdir()}
@@ -27,6 +27,7 @@ OFFICE = Known(
         "appraisal": Called(given={"amount"}),
         "round": Called(calls={"lively"}),
     },
+    item=Item(promised_days=20, statutory_days=45),
 )
 
 

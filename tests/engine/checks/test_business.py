@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.checks import Item, check
+from engine.checks import Called, Item, Known, check
 from tests.engine.checks.examples import OFFICE, SOUND, changed, drawn, line, node, task, told
 
 END = node("endEvent", "granted")
@@ -76,3 +76,36 @@ def test_one_department_signs_for_the_case_as_a_whole():
     files = drawn(examining, approving, END, line("start", "look", "agree", "granted"))
 
     assert ("business.several_leads", "agree") in told(files)
+
+
+def test_the_ends_of_a_process_that_is_only_called_are_no_outcomes():
+    given = '<bpmn:extensionElements><zeebe:properties><zeebe:property name="given" value="a"/>'
+    given += "</zeebe:properties></bpmn:extensionElements>"
+    steps = task("look"), node("endEvent", "done"), line("start", "look", "done")
+    caller = Known(processes={"caller": Called(calls={"drawn"})}, complete=False)
+    handled = replace(caller, item=Item(promised_days=10, statutory_days=20))
+
+    assert told(drawn(given, *steps), None) == told(drawn(*steps), caller) == []
+    assert told(drawn(*steps), None) == [("business.no_outcome", "done")]
+    assert told(drawn(given, *steps), handled) == [("business.no_outcome", "done")]
+
+
+def test_a_paper_handed_out_before_an_error_is_one_at_the_end_its_border_leads_to():
+    paper = '<zeebe:properties><zeebe:property name="paper" value="REFUSAL_DECISION"/>'
+    refuse = node(
+        "intermediateThrowEvent",
+        "refuse",
+        f"<bpmn:extensionElements>{paper}</zeebe:properties></bpmn:extensionElements>",
+    )
+    failed = node("endEvent", "failed", '<bpmn:errorEventDefinition id="e" errorRef="no"/>')
+    inside = node("startEvent", "in") + task("look") + refuse + failed
+    body = node("subProcess", "body", inside + line("in", "look", "refuse", "failed"))
+    catching = '<bpmn:errorEventDefinition id="c" errorRef="no"/>'
+    border = node("boundaryEvent", "caught", catching, attachedToRef="body")
+    parts = body, border, node("endEvent", "refused"), END, line("start", "body", "granted")
+    files = drawn(*parts, line("caught", "refused"))
+    error = b'</bpmn:process><bpmn:error id="no" errorCode="no"/>'
+    files["a.bpmn"] = files["a.bpmn"].replace(b"</bpmn:process>", error)
+
+    found = told(files, Known(processes={}))
+    assert not any(rule.startswith("business.refusal") for rule, _ in found)

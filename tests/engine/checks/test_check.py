@@ -87,7 +87,7 @@ PIECES = ["", "<", ">", '"', "&", "=", "%s", "\x00", "\ud800", "</bpmn:process>"
 def test_damaged_files_give_findings_and_never_an_error(name, seed, pieces):
     text, chance = SOUND[name].decode(), random.Random(seed)
     for piece in [*pieces, ""]:
-        start = chance.randrange(len(text))
+        start = chance.randrange(len(text) + 1)
         text = text[:start] + piece + text[start + chance.randrange(12) :]
 
     said(check({**SOUND, name: text.encode(errors="surrogatepass")}, known=OFFICE))

@@ -125,3 +125,19 @@ def test_whom_an_instance_asks_may_depend_on_what_it_is_for():
         "engine.no_form",
         "business.no_limit",
     }
+
+
+def test_what_an_event_sub_process_is_told_stays_in_it_where_it_interrupts_nothing():
+    told_in_it = task("look").replace('"examiner"', "'=came.role'")
+    timer = '<bpmn:messageEventDefinition id="m" messageRef="more"/>'
+    begun = node("startEvent", "came", timer, isInterrupting="false")
+    inside = begun + told_in_it + node("endEvent", "out") + line("came", "look", "out")
+    beside = node("subProcess", "beside", inside, triggeredByEvent="true")
+    outside = task("decide").replace('"examiner"', "'=look.role'")
+    files = drawn(beside, outside, END, line("start", "decide", "granted"))
+    message = b'</bpmn:process><bpmn:message id="more" name="more"/>'
+    files["a.bpmn"] = files["a.bpmn"].replace(b"</bpmn:process>", message)
+
+    found = [each for each in told(files, None) if each[0].startswith("engine.read")]
+    assert found == [("engine.read_too_early", "decide")]
+    assert not any(rule == "engine.unknown_name" for rule, _ in told(files, None))

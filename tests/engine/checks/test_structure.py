@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.checks import check
+from engine.checks import Called, Known, called, check
 from tests.engine.checks.examples import changed, drawn, flow, line, node, task, told
 
 END = node("endEvent", "granted")
@@ -349,3 +349,22 @@ def test_a_receive_task_may_wait_behind_an_event_gateway_if_it_only_waits(inside
     files["a.bpmn"] = files["a.bpmn"].replace(b"</bpmn:definitions>", message)
 
     assert [rule for rule, _ in told(files, None)] == found
+
+
+@pytest.mark.parametrize(
+    ("calls", "endless"), [({"quick"}, True), ({"slow"}, False), ({"gone"}, False)]
+)
+def test_a_loop_through_calls_waits_only_where_a_called_process_waits(calls, endless):
+    called_element = '<zeebe:calledElement processId="outer" propagateAllChildVariables="false"/>'
+    box = f"<bpmn:extensionElements>{called_element}</bpmn:extensionElements>"
+    known = Known(
+        processes={
+            "outer": Called(calls=calls, waits=False),
+            "quick": called(drawn(END, line("start", "granted"))),
+            "slow": called(drawn(task("a"), END, line("start", "a", "granted"))),
+        }
+    )
+
+    found = told(drawn(*LOOP, node("callActivity", "a", box), line("back", "a", "choice")), known)
+
+    assert (("structure.endless_loop", "back") in found) is endless
