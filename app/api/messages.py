@@ -55,7 +55,8 @@ def listed(wanted: dict[str, Any]) -> Any:
     """List messages and signals, newest first, with the cases they have reached."""
     place, limit = inbox_place(wanted["after"]), wanted["limit"]
     with look(signed_in()) as work:
-        rows = messages.listed(work.session, wanted["state"], limit, place)
+        sought = messages.Sought(wanted["state"], wanted["q"])
+        rows = messages.listed(work.session, sought, limit, place)
         return page(rows, limit, key_of)
 
 

@@ -101,6 +101,21 @@ JOB_STATES = {
     "done": _("Done"),
     "cancelled": _("No longer wanted"),
 }
+MESSAGE_STATES = {
+    "waiting": _("Nobody waits for it yet"),
+    "underway": _("On its way"),
+    "delivered": _("Has arrived"),
+    "expired": _("Expired"),
+}
+ARRIVALS = {
+    "pending": _("on its way"),
+    "done": _("arrived"),
+    "missed": _("came too late"),
+}
+MESSAGE_KINDS = {
+    "message": _("Message"),
+    "signal": _("Signal"),
+}
 PUBLICATIONS = {
     "service": _("What it is for"),
     "basis": _("Legal basis"),
@@ -142,6 +157,9 @@ CHOICES = {
     "limit_state": LIMIT_STATES,
     "resolution": RESOLUTIONS,
     "job_state": JOB_STATES,
+    "message_state": MESSAGE_STATES,
+    "message_kind": MESSAGE_KINDS,
+    "arrival": ARRIVALS,
     "basis": BASES,
     "publication": PUBLICATIONS,
     "day": DAYS,

@@ -41,6 +41,11 @@ class MessagesWanted(Page):
     """Which messages are asked for."""
 
     state = fields.String(load_default=None, validate=validate.OneOf(STATES))
+    q = text(
+        200,
+        load_default=None,
+        metadata={"description": "A part of the name, or the whole key."},
+    )
     after = Cursor(str, str, load_default=None)
 
 

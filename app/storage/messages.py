@@ -1,11 +1,12 @@
 """Messages and signals between cases: kept in the transaction of the move that throws them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ForeignKey, Index, select, text, update
+from sqlalchemy import ForeignKey, Index, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.storage.base import Base
@@ -86,19 +87,30 @@ def locked(session: Session, message_id: str) -> Message:
     return message
 
 
+@dataclass(frozen=True)
+class Sought:
+    """Which messages are looked for.
+
+    :param q: a part of the name, or the whole key.
+    """
+
+    state: str | None = None
+    q: str | None = None
+
+
 def listed(
-    session: Session,
-    state: str | None = None,
-    limit: int = 50,
-    after: tuple[datetime, str] | None = None,
+    session: Session, sought: Sought, limit: int = 50, after: tuple[datetime, str] | None = None
 ) -> Sequence[Message]:
     """Return messages, the newest first, from behind one on; one more than asked for, if any.
 
     :param after: moment and id of the last one seen.
     """
     query = select(Message).order_by(Message.thrown_at.desc(), Message.id.desc())
-    if state:
-        query = query.where(Message.state == state)
+    if sought.state:
+        query = query.where(Message.state == sought.state)
+    if sought.q:
+        named = Message.name.contains(sought.q, autoescape=True)
+        query = query.where(or_(named, Message.key == sought.q))
     if after:
         moment, last = after
         same = (Message.thrown_at == moment) & (Message.id < last)

@@ -46,6 +46,7 @@ STAFF = {
         "/admin/roles",
         "/admin/items",
         "/admin/jobs",
+        "/admin/messages",
         "/admin/items/{item}",
         "/incidents",
     ),

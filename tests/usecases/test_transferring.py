@@ -4,9 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app import clock
 from app.commands.speaking import OPERATOR
+from app.storage.jobs import Job
+from app.storage.waits import Wait
 from app.usecases import claiming, transferring
 from app.usecases.transferring import Transfer
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -58,6 +61,24 @@ def test_drafts_claims_and_limits_stay(moving):
     assert kept == (before.id, {"opinion": "half"}, before.assignee_id)
     assert [one.id for one in moving.deadlines(state="running")] == limits
     assert after.settings["name_en"] == "Look at it"
+
+
+def test_an_open_job_and_an_awaited_message_go_along(desk):
+    for name in ("look", "check"):
+        drawn = Drawing("careful").start().job("ask", "look_up")
+        drawn.border("news", "ask", drawn.message("news"), interrupting=False)
+        drawn.user("hear", **drawing.ASKED).user(name, **drawing.ASKED)
+        drawn.end("granted", milestone="decided").flow("start", "ask", name, "granted")
+        drawing.shelve(desk, drawn.flow("news", "hear", "granted"))
+        if name == "look":
+            desk.hand_in({}, item="careful")
+    (before,), heard = desk.all(select(Job)), desk.all(select(Wait.id))
+    desk.do(OPERATOR, transferring.transfer, WISH, desk.number)
+
+    (after,) = desk.all(select(Job))
+    assert (after.id, after.process) == (before.id, desk.case().process_digest)
+    assert after.process != before.process
+    assert (desk.all(select(Wait.id)), desk.breaches()) == (heard, [])
 
 
 def test_the_history_says_who_moved_it_and_why(moving):
