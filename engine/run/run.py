@@ -15,7 +15,6 @@ from engine.spiff import (
     Library,
     Workflow,
     asking,
-    codec,
     difference,
     moves,
     pin,
@@ -55,36 +54,6 @@ class Run(Standing):
         pin(workflow, process.definition)
         run = cls(process, workflow)
         return run, run._move(at, lambda: None)
-
-    @classmethod
-    def load(
-        cls,
-        process: Process,
-        state: bytes,
-        application: dict[str, Any],
-        item: dict[str, Any],
-        library: Library = EMPTY,
-    ) -> Self:
-        """Continue from a saved state.
-
-        :param library: where called processes are found.
-        :raises Invalid: ``state.damaged``, ``state.unknown_format``, ``state.other_process`` or
-            ``state.no_process``.
-        """
-        workflow = codec.load(process.definition, state, library)
-        workflow.application, workflow.item = application, item
-        return cls(process, workflow)
-
-    def save(self) -> bytes:
-        """Return the state, to be loaded with the same process.
-
-        :raises Broken: it is too large, or holds a value that cannot be kept.
-        """
-        return codec.dump(self.workflow)
-
-    def set_application(self, application: dict[str, Any]) -> None:
-        """Go on with a corrected application."""
-        self.workflow.application = application
 
     def complete(self, task_id: str, answers: Names, at: datetime) -> Change:
         """Take a person's answers and go on until people are needed again.

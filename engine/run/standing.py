@@ -1,13 +1,13 @@
-"""Where a run stands, and what it waits for."""
+"""Where a run stands: its state, and what it waits for."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from engine.change import Job, OpenTask, Timer, Wait
 from engine.errors import Conflict
-from engine.process import Process
-from engine.spiff import Workflow, asking, scope
+from engine.process import EMPTY, Process
+from engine.spiff import Library, Workflow, asking, codec, scope
 
 Names = Mapping[str, Any]
 
@@ -18,6 +18,36 @@ class Standing:
     def __init__(self, process: Process, workflow: Workflow) -> None:
         self.process = process
         self._whole: Workflow | None = workflow
+
+    @classmethod
+    def load(
+        cls,
+        process: Process,
+        state: bytes,
+        application: dict[str, Any],
+        item: dict[str, Any],
+        library: Library = EMPTY,
+    ) -> Self:
+        """Continue from a saved state.
+
+        :param library: where called processes are found.
+        :raises Invalid: ``state.damaged``, ``state.unknown_format``, ``state.other_process`` or
+            ``state.no_process``.
+        """
+        workflow = codec.load(process.definition, state, library)
+        workflow.application, workflow.item = application, item
+        return cls(process, workflow)
+
+    def save(self) -> bytes:
+        """Return the state, to be loaded with the same process.
+
+        :raises Broken: it is too large, or holds a value that cannot be kept.
+        """
+        return codec.dump(self.workflow)
+
+    def set_application(self, application: dict[str, Any]) -> None:
+        """Go on with a corrected application."""
+        self.workflow.application = application
 
     @property
     def workflow(self) -> Workflow:

@@ -1,24 +1,20 @@
-"""One version of a process: diagram, decisions and forms, read safely and only once."""
+"""One version of a process: diagram, decisions and forms."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from threading import Lock
-from typing import Protocol, Self
+from typing import Self
 
 from engine import spiff
-from engine.errors import Fault, Invalid, NotFound
+from engine.errors import Fault, Invalid
 from engine.feel.decisions import DecisionModel
 from engine.forms import Form
 from engine.people import APPLICANT
+from engine.process.files import DIAGRAM, digest_of
+from engine.process.shelf import Shelf
 from engine.spiff import Call, Step
 
-DIAGRAM, STORIES = "process.bpmn", "stories.toml"
 KEPT = 64
 """So many versions stay read; the least recently used is read again when it is needed."""
-
-__all__ = ["DIAGRAM", "EMPTY", "STORIES", "Call", "Library", "Process", "Step"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,46 +97,6 @@ class Process:
         return self.forms.get(form) if form else None
 
 
-class Library(Protocol):
-    """All versions of all processes, for calls."""
-
-    def by_digest(self, digest: str) -> Process:
-        """Return a version.
-
-        :raises NotFound: there is none.
-        """
-
-    def latest(self, key: str) -> Process | None:
-        """Return the newest published version of a process."""
-
-
-class _Empty:
-    """Knows no process."""
-
-    def by_digest(self, digest: str) -> Process:
-        raise NotFound("process.unknown", "There is no such process version.")
-
-    def latest(self, key: str) -> Process | None:
-        return None
-
-
-EMPTY: Library = _Empty()
-"""For processes that call none."""
-
-
-def digest_of(files: Mapping[str, bytes]) -> str:
-    """Return the digest of a version: of the names and contents of its files.
-
-    >>> digest_of({"a": b"1", "b": b"2"}) == digest_of({"b": b"2", "a": b"1"})
-    True
-    """
-    whole = sha256()
-    for name, raw in sorted(files.items()):
-        for part in (name.encode(), raw):
-            whole.update(len(part).to_bytes(8) + part)
-    return whole.hexdigest()
-
-
 def _in_file(name: str, error: Invalid) -> list[Fault]:
     """Return the faults of a file, each with the file it is in."""
     if not error.faults:
@@ -171,25 +127,4 @@ def _diagram(
     return definition
 
 
-class _Shelf:
-    """The versions in memory, safe to share by threads."""
-
-    def __init__(self, size: int) -> None:
-        self._size, self._lock = size, Lock()
-        self._kept: OrderedDict[str, Process] = OrderedDict()
-
-    def find(self, digest: str) -> Process | None:
-        with self._lock:
-            if digest in self._kept:
-                self._kept.move_to_end(digest)
-            return self._kept.get(digest)
-
-    def keep(self, process: Process) -> Process:
-        with self._lock:
-            process = self._kept.setdefault(process.digest, process)
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-            return process
-
-
-_read = _Shelf(KEPT)
+_read: Shelf[Process] = Shelf(KEPT)

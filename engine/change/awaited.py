@@ -1,4 +1,4 @@
-"""What a move asks for and what it did: plain values, for the caller to store and announce."""
+"""What a run waits for: people, time, messages and signals, machines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from engine.rules.timers import Rule
+
+Carried = Literal["message", "signal"]
+"""A message reaches whoever waits for it by name and key; a signal everybody, by name."""
 
 
 @dataclass(frozen=True)
@@ -65,50 +68,28 @@ class Timer:
     effect: Literal["move", "silence"] = "move"
     basis: str | None = None
     task_id: str | None = None  # the silent task, for ``silence``
-    process: str = ""
+    process: str = field(kw_only=True)
     path: tuple[str, ...] = ()
 
 
-Carried = Literal["message", "signal"]
-"""A message reaches whoever waits for it by name and key; a signal everybody, by name."""
-
-
-AsOf = Literal["now", "receipt", "completion"]
-
-
 @dataclass(frozen=True)
-class Milestone:
-    """A point of the law the case has reached.
+class Wait:
+    """A message or a signal the run waits for.
 
-    :param kind: ``accepted | decided | issued | delivered | archived``.
-    :param as_of: ``receipt`` where the law dates it back to the day of receipt, ``completion``
-        where it dates it to the day the materials were complete.
-    """
-
-    kind: str
-    step: str
-    as_of: AsOf = "now"
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A paper (文书) that a step produces, by the ``paper`` setting of its element."""
-
-    kind: str
-    step: str
-    task_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Passed:
-    """An element the run has gone through, for the timeline and the diagram.
-
+    :param id: stays the same over save and load.
+    :param step: the id of the event or receive task in the diagram.
+    :param name: of the message or signal.
+    :param key: only a message with this key is meant; ``None``: only one without.
+    :param process: the digest of the process whose element this is.
     :param path: the ids of the call activities it lies in, outermost first.
     """
 
+    id: str
     step: str
-    kind: str
     name: str
+    kind: Carried
+    key: str | None = None
+    process: str = field(kw_only=True)
     path: tuple[str, ...] = ()
 
 
@@ -132,62 +113,3 @@ class Job:
     headers: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, Any] = field(default_factory=dict)
     path: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message or a signal the run throws, for the caller to carry.
-
-    A signal has reached the waits of its own run already.
-
-    :param key: whom a message is for: waits with the same key; ``None``: those without.
-    :param lives: how long it is kept for somebody who does not wait yet, as an ISO duration;
-        ``None``: as long as the office keeps messages.
-    """
-
-    name: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    key: str | None = None
-    kind: Carried = "message"
-    lives: str | None = None
-
-
-@dataclass(frozen=True)
-class Wait:
-    """A message or a signal the run waits for.
-
-    :param id: stays the same over save and load.
-    :param step: the id of the event or receive task in the diagram.
-    :param name: of the message or signal.
-    :param key: only a message with this key is meant; ``None``: only one without.
-    :param process: the digest of the process whose element this is.
-    :param path: the ids of the call activities it lies in, outermost first.
-    """
-
-    id: str
-    step: str
-    name: str
-    kind: Carried
-    key: str | None = None
-    process: str = ""
-    path: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """What one move did."""
-
-    opened: tuple[OpenTask, ...] = ()
-    closed: tuple[str, ...] = ()  # ids of tasks withdrawn; the one just answered is not among them
-    started: tuple[Timer, ...] = ()
-    stopped: tuple[str, ...] = ()  # ids of timers that no longer count; the one just passed is not
-    listening: tuple[Wait, ...] = ()
-    deaf: tuple[str, ...] = ()  # ids of waits that no longer count, the fulfilled among them
-    passed: tuple[Passed, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    jobs: tuple[Job, ...] = ()  # jobs begun
-    undone: tuple[str, ...] = ()  # ids of jobs no longer wanted; the one just done is not
-    messages: tuple[Message, ...] = ()
-    ended: str | None = None  # the id of the end event, once the run is over
-    outcome: str | None = None  # the outcome of that end event

@@ -1,0 +1,19 @@
+"""What a move asks for and what it did: plain values, for the caller to store and announce."""
+
+from engine.change.awaited import Carried, Job, OpenTask, Timer, Wait
+from engine.change.change import Change
+from engine.change.happened import AsOf, Message, Milestone, Paper, Passed
+
+__all__ = [
+    "AsOf",
+    "Carried",
+    "Change",
+    "Job",
+    "Message",
+    "Milestone",
+    "OpenTask",
+    "Paper",
+    "Passed",
+    "Timer",
+    "Wait",
+]
