@@ -39,6 +39,7 @@ RULES = {
     "escalation": (NO_ESCALATION_CODE, ESCALATION_UNCAUGHT),
 }
 THROWING = ("endEvent", "intermediateThrowEvent")
+THROWS = {"error": ("endEvent",), "escalation": THROWING}
 
 
 def bad_alarms(diagram: Diagram) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def bad_alarms(diagram: Diagram) -> Iterator[Finding]:
             code = declared.get(f"{kind}Code") if declared is not None else ""
             if not code and (event.kind in THROWING or declared is not None):
                 yield no_code.at(event)
-            elif event.kind in THROWING and not _caught(diagram, event, kind, code):
+            elif event.kind in THROWS[kind] and not _caught(diagram, event, kind, code):
                 yield uncaught.at(event, code=code)
             if kind == "error" and event.kind not in THROWING and not interrupts(event):
                 yield ERROR_GOES_ON.at(event)
@@ -66,11 +67,16 @@ def _hangs_on(event: Element) -> str:
 
 
 def _caught(diagram: Diagram, event: Element, kind: str, code: str) -> bool:
-    """Whether a border around an event catches the code; one without a code catches all."""
+    """Whether a border around an event catches the code; one without a code catches all.
+
+    What begins an event sub-process that interrupts is over before anything in there is thrown.
+    """
     around = {scope.id for scope in event.around() if scope.kind in SCOPES}
     for catching in diagram.of("boundaryEvent", "startEvent"):
         definition = catching.child(f"{kind}EventDefinition")
-        if definition is not None and _hangs_on(catching) in around:
+        begun = next(catching.around())
+        over = begun.by_event and begun.id in around and interrupts(catching)
+        if definition is not None and _hangs_on(catching) in around and not over:
             declared = diagram.ids.get(definition.get(f"{kind}Ref"))
             if declared is None or declared.get(f"{kind}Code") == code:
                 return True

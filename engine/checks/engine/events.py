@@ -33,6 +33,8 @@ NO_CONDITION = Rule(
     "write one, e.g. =application.amount > 1000",
 )
 
+DEFINITION = "ventDefinition"
+"""Of all kinds, and what refers to one that stands elsewhere."""
 CATCHING = ("intermediateCatchEvent", "boundaryEvent", "startEvent")
 START_CAUSE = Rule(
     "engine.start_cause",
@@ -49,7 +51,7 @@ NO_START_CAUSE = Rule(
 def bad_events(diagram: Diagram) -> Iterator[Finding]:
     """Yield events that say nothing, too much, or what nobody hears."""
     for event in diagram.of(*EVENTS):
-        definitions = [each for each in event.children() if each.kind.endswith("EventDefinition")]
+        definitions = [each for each in event.children() if DEFINITION in each.kind]
         if not definitions and event.kind not in BARE_EVENTS:
             yield NO_EVENT.at(event)
         if len(definitions) > 1:

@@ -1,7 +1,7 @@
 """Forms, decisions and jobs that a diagram names exist."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
@@ -44,6 +44,11 @@ TWO_SENDERS = Rule(
     "engine.two_senders",
     "the step sends a message and gives a job: which of them is meant?",
     "delete its message, or its zeebe:taskDefinition",
+)
+JOB_COMPUTED = Rule(
+    "engine.computed_job",
+    "which job is given can not be computed",
+    "write the type of the job; where there are several, choose with a gateway",
 )
 JOB_MISSING = Rule("engine.job_missing", "nobody does the job %(job)s", "choose one of: %(jobs)s")
 BAD_RETRIES = Rule(
@@ -100,13 +105,21 @@ def missing_jobs(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
                 yield TWO_SENDERS.at(step)
         elif given is None:
             yield NO_JOB.at(step)
-        elif jobs is not None and given.get("type") and given.get("type") not in jobs:
-            yield JOB_MISSING.at(given, job=given.get("type"), jobs=", ".join(sorted(jobs)))
+        else:
+            yield from _type(given, jobs)
         if given is not None and not RETRIES.fullmatch(given.get("retries") or "3"):
             yield BAD_RETRIES.at(given, text=given.get("retries"))
         if given is not None and jobs is not None:
             yield from _unfit(given, step, jobs.get(given.get("type"), Takes()))
         yield from _headers(step)
+
+
+def _type(given: Element, jobs: Mapping[str, Takes] | None) -> Iterator[Finding]:
+    job = given.get("type")
+    if job.startswith("="):
+        yield JOB_COMPUTED.at(given)
+    elif jobs is not None and job and job not in jobs:
+        yield JOB_MISSING.at(given, job=job, jobs=", ".join(sorted(jobs)))
 
 
 def _headers(step: Element) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from engine.checks.known import Known
 from engine.checks.structure.circles import endless_loops, may_wait
 from engine.checks.structure.gateways import conditions, defaults, event_gateways
 from engine.checks.structure.joins import late_joins, lost_branches, twice_run_merges
+from engine.checks.structure.lanes import bad_lanes
 from engine.checks.structure.links import bad_links
 from engine.checks.structure.loops import bad_loops
 from engine.checks.structure.paths import (
@@ -40,6 +41,7 @@ def findings(diagram: Diagram, known: Known) -> Iterator[Finding]:
     yield from processes(diagram)
     yield from too_nested(diagram)
     yield from bad_loops(diagram)
+    yield from bad_lanes(diagram)
     for scope in diagram.scopes:
         for find in IN_EVERY_SCOPE:
             yield from find(scope)

@@ -39,6 +39,7 @@ BOUNDARY_HOST = Rule(
     "a boundary event sits on a %(kind)s",
     "put it on a task or a sub-process in the same scope",
 )
+APART = (LINK, "compensateEventDefinition")
 
 
 def boundaries(scope: Scope) -> Iterator[Finding]:
@@ -91,7 +92,7 @@ def dead_ends(scope: Scope) -> Iterator[Finding]:
     """Yield the nodes that are no end and lead nowhere."""
     for node_id in _judged(scope):
         node = scope.nodes[node_id]
-        apart = node.child(LINK) is not None or node.by_event  # these have findings of their own
+        apart = any(node.children(*APART)) or node.by_event  # these have findings of their own
         if node.kind != "endEvent" and not apart and not scope.leaving[node_id]:
             yield DEAD_END.at(node)
 

@@ -202,3 +202,23 @@ def test_of_a_single_file_what_is_missing_is_a_warning():
 
     assert {each.rule for each in findings} == {"engine.form_missing", "engine.decision_missing"}
     assert {each.severity for each in findings} == {"warning"}
+
+
+def test_an_event_sub_process_does_not_catch_its_own_error():
+    begin = node("startEvent", "failed", node("errorEventDefinition", "f", errorRef="gone"))
+    thrown = node("endEvent", "again", node("errorEventDefinition", "a", errorRef="gone"))
+    inside = begin + task("mend") + thrown + line("failed", "mend", "again")
+    by_event = node("subProcess", "handling", inside, triggeredByEvent="true")
+    files = drawn(task("one"), END, line("start", "one", "granted"), by_event)
+    error = b'<bpmn:error id="gone" errorCode="gone"/></bpmn:definitions>'
+    files["a.bpmn"] = files["a.bpmn"].replace(b"</bpmn:definitions>", error)
+
+    assert ("engine.error_not_caught", "again") in told(files, None)
+
+
+def test_what_is_refused_has_no_second_finding():
+    reference = node("intermediateCatchEvent", "it", "<bpmn:eventDefinitionRef/>")
+    undone = node("boundaryEvent", "undo", "<bpmn:compensateEventDefinition/>", attachedToRef="one")
+    files = drawn(task("one"), reference, undone, END, line("start", "one", "it", "granted"))
+
+    assert [rule for rule, _ in told(files, None)] == ["engine.element", "engine.element"]
