@@ -6,7 +6,8 @@ from typing import Any
 from app.jobs.endpoints import read
 from app.jobs.notify import Notify
 from app.jobs.webhook import Webhook
-from app.usecases.jobs.types import JobType, JobTypes
+from app.usecases.jobs.registry import JobTypes
+from app.usecases.jobs.types import JobType
 
 
 def registered(config: Mapping[str, Any]) -> JobTypes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from app.jobs.endpoints import Network
-from app.usecases.jobs.types import Failed, Hopeless
+from app.usecases.jobs.failing import Failed, Hopeless
 
 Address = IPv4Address | IPv6Address
 

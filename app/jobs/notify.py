@@ -6,7 +6,8 @@ from marshmallow import fields, validate
 from app.storage import departments
 from app.storage.cases import Case
 from app.usecases import announcing
-from app.usecases.jobs.types import Given, Hopeless, JobType, Words
+from app.usecases.jobs.failing import Hopeless
+from app.usecases.jobs.types import Given, JobType, Words
 from app.usecases.work import Work
 from engine.people import APPLICANT
 

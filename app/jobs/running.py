@@ -10,7 +10,7 @@ from app.clock import catch_up, mailing
 from app.storage.jobs import Job
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases.jobs import finishing, leasing
-from app.usecases.jobs.types import Failed, Hopeless, Thrown
+from app.usecases.jobs.failing import Failed, Hopeless, Thrown
 from app.usecases.work import Work
 from engine.errors import Broken
 from engine.people import Actor

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from app.jobs.addresses import resolve
 from app.jobs.endpoints import Endpoint
-from app.usecases.jobs.types import Failed, Hopeless
+from app.usecases.jobs.failing import Failed, Hopeless
 
 LARGEST_ANSWER = 64 * 1024
 

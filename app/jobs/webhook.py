@@ -12,7 +12,8 @@ from marshmallow import INCLUDE, fields
 
 from app.jobs.endpoints import Endpoint
 from app.jobs.sending import Answer, post
-from app.usecases.jobs.types import Failed, Given, Hopeless, JobType, Thrown, Words
+from app.usecases.jobs.failing import Failed, Hopeless, Thrown
+from app.usecases.jobs.types import Given, JobType, Words
 
 ERROR = 422
 """With ``{"error": code}``, the job ends with this error of the process."""

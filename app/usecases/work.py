@@ -11,7 +11,7 @@ from app.storage.cases import Case
 from app.storage.database import Database
 from app.storage.tasks import Task
 from app.usecases.calendars.almanac import Almanac
-from app.usecases.jobs.types import NOBODY, JobTypes
+from app.usecases.jobs.registry import NOBODY, JobTypes
 from engine import Process
 from engine.forms import Form
 from engine.people import Actor

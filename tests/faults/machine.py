@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from app.jobs import running
 from app.storage.database import Database
 from app.usecases import announcing
-from app.usecases.jobs.types import JobType, JobTypes
+from app.usecases.jobs.registry import JobTypes
+from app.usecases.jobs.types import JobType
 from app.usecases.work import Parts
 
 

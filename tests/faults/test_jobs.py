@@ -15,7 +15,7 @@ from app.storage.database import Database
 from app.storage.jobs import DONE, RUNNING, Job
 from app.storage.notices import Notice
 from app.storage.tasks import Task
-from app.usecases.jobs.types import JobTypes
+from app.usecases.jobs.registry import JobTypes
 from app.usecases.work import Parts
 from engine.stories.telling import moment
 from tests import office

@@ -7,7 +7,7 @@ import pytest
 
 from app.jobs import addresses
 from app.jobs.addresses import may_reach, plain
-from app.usecases.jobs.types import Failed, Hopeless
+from app.usecases.jobs.failing import Failed, Hopeless
 
 INSIDE = [
     *("127.0.0.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254"),

@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from app.jobs import sending, webhook
-from app.usecases.jobs.types import Failed, Hopeless, Thrown
+from app.usecases.jobs.failing import Failed, Hopeless, Thrown
 from tests.jobs.conftest import SECRET
 
 

@@ -9,7 +9,8 @@ from app.storage.cases import Case
 from app.storage.history import Fact, digest_of, write
 from app.storage.jobs import DONE, FAILED, OPEN, UNFINISHED, Job
 from app.usecases import mending
-from app.usecases.jobs.types import Failed, Given, Hopeless
+from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs.types import Given
 from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.work import Work
 from engine import Change, Run

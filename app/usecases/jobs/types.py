@@ -1,40 +1,22 @@
-"""What the office can do by itself: the types of jobs, as the app registers them."""
+"""A type of job: what it is told, what it does, what it brings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from marshmallow import INCLUDE, RAISE, Schema, ValidationError
 
+from app.usecases.jobs.failing import Hopeless
 from engine.checks.known import Takes
-from engine.errors import Broken, Fault, Invalid
+from engine.errors import Fault, Invalid
 
 if TYPE_CHECKING:
     from app.storage.cases import Case
     from app.storage.jobs import Job
     from app.usecases.work import Work
-
-
-class Failed(Broken):
-    """One attempt came to nothing; the next may do better. Its words hold no secret."""
-
-
-class Hopeless(Failed):
-    """An attempt came to nothing, and every other one would."""
-
-
-class Thrown(Exception):
-    """A job ends with an error the process may have drawn a way for.
-
-    :param error: the code of the BPMN error.
-    """
-
-    def __init__(self, error: str) -> None:
-        super().__init__(error)
-        self.error = error
 
 
 class Words(Schema):
@@ -121,54 +103,6 @@ class JobType:
             message = "This is not what the job “%(type)s” brings."
             raise Invalid("job.result_invalid", message, faults, type=self.name) from error
         return dict(result)
-
-
-@dataclass(frozen=True)
-class JobTypes:
-    """What the office can do by itself, and how patient it is.
-
-    :param waits: seconds before the second attempt, the third, and so on; the last goes on.
-    """
-
-    types: Mapping[str, JobType]
-    waits: Sequence[int] = (10,)
-
-    def of(self, name: str) -> JobType:
-        """Return a type of job.
-
-        :raises Hopeless: nobody here does that.
-        """
-        if name not in self.types:
-            raise Hopeless("job.nobody", "Nobody here does the job “%(type)s”.", type=name)
-        return self.types[name]
-
-    def judge(self, name: str, result: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a result given by hand; of a type nobody here does, any will do.
-
-        :raises Invalid: it is not what this type brings, with every fault.
-        """
-        kind = self.types.get(name)
-        return kind.judge(result) if kind is not None else dict(result)
-
-    def lease(self, name: str) -> timedelta:
-        """Return how long one attempt at a type of job may take."""
-        return getattr(self.types.get(name), "lease", JobType.lease)
-
-    def wait(self, attempts: int) -> timedelta:
-        """Return how long to wait after so many attempts.
-
-        >>> JobTypes({}, [10, 60]).wait(3)
-        datetime.timedelta(seconds=60)
-        """
-        return timedelta(seconds=self.waits[min(attempts, len(self.waits)) - 1])
-
-    @property
-    def known(self) -> dict[str, Takes]:
-        """What the checks know of each type."""
-        return {name: kind.takes for name, kind in self.types.items()}
-
-
-NOBODY = JobTypes({})
 
 
 def _names(schema: type[Schema]) -> dict[str, bool] | None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from engine.checks.business.table import MILESTONES, OUTCOMES
-from engine.checks.diagrams import Diagram, interrupts
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 from engine.checks.known import Known
+from engine.checks.scopes import interrupts
 
 NO_OUTCOME = Rule(
     "business.no_outcome",

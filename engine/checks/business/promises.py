@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from engine.checks.business.people import ASKED, group_of
-from engine.checks.diagrams import Diagram, Scope
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 from engine.checks.known import Known
+from engine.checks.scopes import Scope
 from engine.people import APPLICANT
 
 PROMISE = Rule(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.checks.diagrams import ACTIVITIES
+from engine.checks.scopes import ACTIVITIES
 from engine.checks.words import words
 
 OUTCOMES = words(

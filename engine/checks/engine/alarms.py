@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import SCOPES, Diagram, interrupts
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
+from engine.checks.scopes import SCOPES, interrupts
 
 NO_ERROR_CODE = Rule(
     "engine.error_code",

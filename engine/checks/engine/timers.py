@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from engine.checks.diagrams import Diagram, interrupts
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
+from engine.checks.scopes import interrupts
 from engine.errors import Invalid
 from engine.rules.durations import Duration, cycle, instant
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import feel
-from engine.checks.diagrams import ACTIVITIES, CHOOSING, Diagram, Scope
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.expressions.comparing import Comparing
 from engine.checks.expressions.questions import Questions
@@ -14,6 +14,7 @@ from engine.checks.expressions.stretches import samples, shown
 from engine.checks.expressions.written import Written
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
+from engine.checks.scopes import ACTIVITIES, CHOOSING, Scope
 
 NO_DEFAULT = Rule(
     "structure.no_default_flow",

@@ -5,9 +5,9 @@ from functools import cached_property
 from itertools import permutations
 from typing import Protocol
 
-from engine.checks.diagrams import Scope, has_own_scope, interrupts
 from engine.checks.elements import Element
 from engine.checks.expressions.names import objects_around
+from engine.checks.scopes import Scope, has_own_scope, interrupts
 
 Names = frozenset[str]
 NONE: Names = frozenset()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Set
 
-from engine.checks.diagrams import ACTIVITIES, Scope, interrupts
 from engine.checks.elements import Element
+from engine.checks.scopes import ACTIVITIES, Scope, interrupts
 
 NONE: frozenset[str] = frozenset()
 

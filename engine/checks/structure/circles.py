@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import Diagram, Scope
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
 from engine.checks.known import Known
+from engine.checks.scopes import Scope
 from engine.checks.words import words
 
 ENDLESS = Rule(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import CHOOSING, Scope
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
+from engine.checks.scopes import CHOOSING, Scope
 
 FOREIGN_DEFAULT = Rule(
     "structure.foreign_default",

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from engine.checks.diagrams import ACTIVITIES, Branches, Scope
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
+from engine.checks.scopes import ACTIVITIES, Branches, Scope
 from engine.checks.structure.arrivals import astray
 
 LATE_JOIN = Rule(

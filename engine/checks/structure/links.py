@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import Scope
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
+from engine.checks.scopes import Scope
 
 NO_NAME = Rule(
     "structure.link_without_name",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import ACTIVITIES, LINK, Scope
 from engine.checks.findings import Finding, Rule
+from engine.checks.scopes import ACTIVITIES, LINK, Scope
 
 UNREACHABLE = Rule("structure.unreachable", "no path leads here", "draw a flow to it, or delete it")
 DEAD_END = Rule(

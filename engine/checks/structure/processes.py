@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import SCOPES, Diagram
+from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding, Rule
+from engine.checks.scopes import SCOPES
 
 MOST_NODES, MOST_FLOWS = 300, 600
 """Of one scope."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import SCOPES
 from engine.checks.elements import BPMN, Element
 from engine.checks.findings import Finding, Rule
+from engine.checks.scopes import SCOPES
 from engine.checks.words import words
 from engine.documents import is_id
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.checks.diagrams import CHOOSING, Diagram
+from engine.checks.diagrams import Diagram
 from engine.checks.elements import BPMN, Element
 from engine.checks.findings import Finding, Rule
+from engine.checks.scopes import CHOOSING
 
 DANGLING = Rule(
     "xml.dangling_reference",

@@ -11,7 +11,8 @@ from app.jobs import running
 from app.jobs.notify import Notify
 from app.storage.database import Database
 from app.storage.jobs import Job
-from app.usecases.jobs.types import JobType, JobTypes, Words
+from app.usecases.jobs.registry import JobTypes
+from app.usecases.jobs.types import JobType, Words
 from app.usecases.work import Parts
 from engine.stories.telling import moment
 from tests import office

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.storage.incidents import Incident
 from app.storage.jobs import CANCELLED, DONE, FAILED, OPEN, RUNNING
 from app.usecases import mending
-from app.usecases.jobs.types import Failed, Hopeless
+from app.usecases.jobs.failing import Failed, Hopeless
 from engine.errors import Conflict
 
 DOWN = Failed("test.down", "The register is down.")

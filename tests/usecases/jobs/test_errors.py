@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.storage.incidents import Incident
 from app.storage.jobs import DONE, FAILED
-from app.usecases.jobs.types import Thrown
+from app.usecases.jobs.failing import Thrown
 from tests.usecases import drawing
 
 

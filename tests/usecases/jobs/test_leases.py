@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.storage.incidents import Incident
 from app.storage.jobs import DONE, FAILED, OPEN, RUNNING, Job
 from app.unit_of_work import unit_of_work
-from app.usecases.jobs.types import Failed
+from app.usecases.jobs.failing import Failed
 from tests.usecases.racing import at_once
 
 DOWN = Failed("test.down", "The register is down.")
