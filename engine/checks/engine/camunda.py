@@ -1,44 +1,23 @@
-"""A courtesy to files from Camunda 7 and SpiffWorkflow: what to write instead."""
+"""A courtesy to files from Camunda 7 and SpiffWorkflow: what to write instead, ready to copy.
+
+Nothing of theirs is read (decision 0074): each finding says the same in the words of this engine,
+filled in with what the file says wherever that can mean only one thing.
+"""
 
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from engine.checks.elements import BPMN, Element
+from engine.checks.engine.dialects import IN_CAMUNDA_7, IN_SPIFF, PARTNERS, READ, Answer, plain
 from engine.checks.findings import Finding, Rule, said
 from engine.checks.xml.namespaces import ANSWERED, CAMUNDA, SPIFF
 
 CAMUNDA_7 = Rule("engine.camunda7", "camunda:%(name)s is not read")
 SPIFF_ONLY = Rule("engine.spiffworkflow", "spiffworkflow:%(name)s is not read")
+DELETE = Answer(said("delete it: the engine decides this itself"))
 
-GROUPS = said('write <zeebe:assignmentDefinition candidateGroups="department/role"/>')
-FORM = said('write <zeebe:formDefinition formId="…"/> and a .form file')
-JOB = said('write <zeebe:taskDefinition type="…"/> with a registered job')
-SETTING = said("write <zeebe:properties> with zeebe:property")
-LOOP = said("write <zeebe:loopCharacteristics inputCollection inputElement/>")
-DECISION = said('write <zeebe:calledDecision decisionId="…" resultVariable="…"/>')
-SCRIPT = said("delete it: scripts from files are never run")
-LIMIT = said('write the setting limit: <zeebe:property name="limit" value="5"/>')
-DELETE = said("delete it: the engine decides this itself")
-
-IN_CAMUNDA_7 = {
-    **dict.fromkeys(("assignee", "candidateGroups", "candidateUsers"), GROUPS),
-    **dict.fromkeys(("formKey", "formRef", "formRefBinding", "formData", "formField"), FORM),
-    **dict.fromkeys(("class", "expression", "delegateExpression", "type", "topic"), JOB),
-    **dict.fromkeys(("connector", "field", "resultVariable"), JOB),
-    **dict.fromkeys(("properties", "property"), SETTING),
-    **dict.fromkeys(("collection", "elementVariable"), LOOP),
-    **dict.fromkeys(("decisionRef", "decisionRefBinding", "mapDecisionResult"), DECISION),
-    **dict.fromkeys(("executionListener", "taskListener", "script", "resource"), SCRIPT),
-    **dict.fromkeys(("dueDate", "followUpDate"), LIMIT),
-}
-IN_SPIFF = {
-    **dict.fromkeys(("preScript", "postScript", "unitTests"), SCRIPT),
-    "calledDecisionId": DECISION,
-    "serviceTaskOperator": JOB,
-    **dict.fromkeys(("properties", "property"), SETTING),
-}
-TABLES: Mapping[str, tuple[Rule, Mapping[str, str]]] = {
+TABLES: Mapping[str, tuple[Rule, Mapping[str, Answer]]] = {
     CAMUNDA: (CAMUNDA_7, IN_CAMUNDA_7),
     SPIFF: (SPIFF_ONLY, IN_SPIFF),
 }
@@ -49,14 +28,31 @@ def foreign_dialects(root: Element) -> Iterator[Finding]:
     for element in root.within():
         parent = next(element.around(), None)
         if element.namespace in ANSWERED and parent is not None and parent.namespace == BPMN:
-            yield _answer(element, element.namespace, element.kind)
+            yield from _elements(element)
         if element.namespace == BPMN:
-            for full in element.xml.attrib:
+            for full, value in element.xml.attrib.items():
                 name = etree.QName(str(full))
                 if name.namespace in ANSWERED:
-                    yield _answer(element, name.namespace, name.localname)
+                    partner = PARTNERS.get(name.localname)
+                    beside = element.get(f"{{{name.namespace}}}{partner}") if partner else ""
+                    told = {"name": name.localname, "value": str(value), "beside": beside}
+                    yield _answer(element, name.namespace, told)
 
 
-def _answer(element: Element, namespace: str, name: str) -> Finding:
+def _elements(element: Element) -> Iterator[Finding]:
+    """Yield the finding for an extension element, of a list of properties one for each."""
+    inner = [Element(element.file, each) for each in element.xml.iterchildren("{*}property")]
+    for each in inner or [element]:
+        value = each.get("value") or each.get("source") or each.get("id") or each.text
+        beside = each.get("name") or each.get("target")
+        yield _answer(each, each.namespace, {"name": each.kind, "value": value, "beside": beside})
+
+
+def _answer(place: Element, namespace: str, told: Mapping[str, str]) -> Finding:
     rule, table = TABLES[namespace]
-    return rule.instead(table.get(name, DELETE)).at(element, name=name)
+    answer = table.get(told["name"], DELETE)
+    if told["name"] == "property" and told["beside"] in table:
+        answer = table[told["beside"]]
+    value = READ.get(answer.read, plain)(told["value"])
+    beside = plain(told["beside"])
+    return rule.instead(answer.hint).at(place, name=told["name"], value=value, beside=beside)
