@@ -7,6 +7,7 @@ from flask import Flask, Response
 from app.api import (
     calendar,
     cases,
+    clocks,
     health,
     incidents,
     items,
@@ -28,6 +29,7 @@ RESOURCES = (
     tokens,
     items,
     cases,
+    clocks,
     materials,
     status,
     tasks,

@@ -42,10 +42,35 @@ def told(work: Work, case: Case, job_id: str, group: str, text: str) -> None:
     _write(work, [row | {"group": group, "params": {"text": text}}])
 
 
+def paused(work: Work, case: Case, pause_id: int, ground: str) -> None:
+    """Tell the applicant that the clock stands."""
+    _to_party(work, case, "notice.paused", f"{pause_id}", {"ground": ground})
+
+
+def resumed(work: Work, case: Case, pause_id: int, ground: str) -> None:
+    """Tell the applicant that the clock goes on."""
+    _to_party(work, case, "notice.resumed", f"{pause_id}", {"ground": ground})
+
+
+def extended(work: Work, case: Case, working_days: int) -> None:
+    """Tell the applicant that the limit is longer."""
+    _to_party(work, case, "notice.extended", "extension", {"days": working_days})
+
+
+def overrun(work: Work, case: Case, pause_id: int, group: str, ground: str) -> None:
+    """Tell who leads the case that a pause lasts longer than planned."""
+    row = _row(work, case, "notice.overrun", f"{pause_id}")
+    _write(work, [row | {"group": group, "params": {"ground": ground}}])
+
+
 def ended(work: Work, case: Case) -> None:
     """Tell the applicant how the case ended."""
     row = _row(work, case, "notice.ended", "end")
     _write(work, [row | {"group": APPLICANT, "params": {"outcome": case.outcome}}])
+
+
+def _to_party(work: Work, case: Case, what: str, key: str, params: dict[str, Any]) -> None:
+    _write(work, [_row(work, case, what, key) | {"group": APPLICANT, "params": params}])
 
 
 def _row(work: Work, case: Case, what: str, key: str) -> dict[str, Any]:

@@ -4,8 +4,11 @@ from app.storage import cases, deadlines
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact, write
+from app.storage.pauses import Pause
 from app.storage.tasks import Task
 from app.usecases import announcing, reviewing
+from app.usecases.clocks import stopping
+from app.usecases.clocks.grounds import clock_rules
 from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.work import Work
 from engine.errors import Conflict
@@ -31,6 +34,8 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str) -> tuple[Case, Dea
     told = Fact("deadline.passed", deadline.step, details)
     if deadline.moves:
         _move(work, case, deadline, told)
+    elif deadline.kind == stopping.PLANNED_END:
+        _overrun(work, case, deadline)
     else:
         _mark(work, case, deadline, told)
     return case, deadline
@@ -52,6 +57,22 @@ def _answer_by_silence(work: Work, deadline: Deadline) -> Task | None:
     opinion = OF_SILENCE[task.settings["silence"]]
     reviewing.close(work, task, {"opinion": opinion}, "silent")
     return task
+
+
+def _overrun(work: Work, case: Case, deadline: Deadline) -> None:
+    """A pause has lasted as long as planned: it ends where its rule says so, or somebody is told.
+
+    Source: Administrative Licensing Law, Art. 45; facts D-12.
+    """
+    pause = work.session.get_one(Pause, stopping.of_watch(deadline))
+    if clock_rules().grounds[pause.ground].ends_itself:
+        facts = stopping.go_on(work, case, [pause], pause.planned_to_on)
+    else:
+        details = {"pause": pause.id, "ground": pause.ground, "due_at": deadline.due_at.isoformat()}
+        facts = [Fact("pause.overrun", None, details)]
+        group = f"{case.lead_department}/approver"
+        announcing.overrun(work, case, pause.id, group, pause.ground)
+    write(work.session, case, facts, work.actor, work.now)
 
 
 def _mark(work: Work, case: Case, deadline: Deadline, told: Fact) -> None:

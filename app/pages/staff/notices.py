@@ -55,5 +55,11 @@ def words_of(notice: Notice) -> str:
     params = dict(notice.params)
     task = params.get("task") or word(params.get("kind"), "limit")
     outcome = word(params.get("outcome"), "state")
-    said = {"task": task, "outcome": outcome, "text": params.get("text", "")}
+    said = {
+        "task": task,
+        "outcome": outcome,
+        "text": params.get("text", ""),
+        "ground": word(params.get("ground"), "ground"),
+        "days": params.get("days", ""),
+    }
     return str(NOTICES[notice.what]) % said

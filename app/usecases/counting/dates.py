@@ -1,7 +1,7 @@
 """When the open limits of a case end, by their rules; nothing is changed here."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.storage import tasks
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN, PAUSED, RUNNING, Deadline
+from app.storage.pauses import Pause
 from app.storage.tasks import Task
 from app.usecases.counting import holding
 from app.usecases.counting.holding import Holding
@@ -69,9 +70,14 @@ class Counting:
         extra = self.extra if row.kind in OF_CASE else 0
         rule = Rule(cast(Kind, row.rule_kind), row.rule_value)
         due_at = rules.due_at(rule, row.from_at, self.calendar(row), spans, extra)
-        due_on = last_day(due_at) if row.due_on is not None else None
-        stands = row.follows_clock and self.held.lasts(task)
-        return Dates(due_at, due_on, PAUSED if stands else RUNNING)
+        due_on = last_day(due_at)
+        stands = row.follows_clock and self.held.lasts(task, due_on)
+        shown = due_on if row.due_on is not None else None
+        return Dates(due_at, shown, PAUSED if stands else RUNNING)
+
+    def holding(self, *rows: Pause) -> "Counting":
+        """Return the same counting with these pauses instead."""
+        return replace(self, held=Holding(rows))
 
     def calendar(self, row: Deadline) -> WorkCalendar:
         """Return the calendar a limit counts by: of the department asked, else of the lead."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.storage import pauses
 from app.storage.cases import Case
@@ -28,9 +29,12 @@ class Holding:
         """Return the times a limit does not count; a pause that lasts as long as it is planned."""
         return tuple(Pause(row.from_on, row.to_on or row.planned_to_on) for row in self.over(task))
 
-    def lasts(self, task: Task | None) -> bool:
-        """Whether the clock of a limit stands now."""
-        return any(row.to_on is None for row in self.over(task))
+    def lasts(self, task: Task | None, due_on: date) -> bool:
+        """Whether the clock of a limit stands now; one that had passed before stands no more.
+
+        :param due_on: the last day on which the limit is in time.
+        """
+        return any(row.to_on is None and row.from_on <= due_on for row in self.over(task))
 
 
 def of_case(work: Work, case: Case) -> Holding:

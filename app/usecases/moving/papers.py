@@ -1,32 +1,52 @@
 """Papers a move produces: numbered, dated, and kept with everything that stands on them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.storage import history
 from app.storage.base import write_rows
+from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.papers import Paper
 from app.usecases.moving.contents import content_of
 from app.usecases.moving.moved import Moved
+from app.usecases.work import Work
+from engine import Change
 from engine.change import Paper as Produced
 
 
 def issue(moved: Moved) -> list[Fact]:
     """Write the papers of the steps that were passed; each case counts its own."""
-    rows = [_row(moved, paper) for paper in moved.change.papers]
-    write_rows(moved.work.session, Paper, rows)
+    rows = [_row(moved, paper, {}) for paper in moved.change.papers]
+    return _write(moved.work, rows)
+
+
+def hand_out(work: Work, case: Case, kind: str, said: Mapping[str, Any]) -> tuple[str, Fact]:
+    """Write a paper that no step of the process produces, and return its number.
+
+    :param said: what stands on it besides the case and its limits.
+    """
+    row = _row(Moved(work, case, Change()), Produced(kind, ""), said)
+    (fact,) = _write(work, [row])
+    return str(row["number"]), fact
+
+
+def _write(work: Work, rows: list[dict[str, object]]) -> list[Fact]:
+    write_rows(work.session, Paper, rows)
     return [
         Fact(
             "paper.issued",
-            str(row["step"]),
+            str(row["step"]) or None,
             {"kind": row["kind"], "number": row["number"], "digest": row["digest"]},
         )
         for row in rows
     ]
 
 
-def _row(moved: Moved, produced: Produced) -> dict[str, object]:
+def _row(moved: Moved, produced: Produced, said: Mapping[str, Any]) -> dict[str, object]:
     case, work = moved.case, moved.work
     case.papers += 1
-    content = content_of(moved, produced)
+    content = {**content_of(moved, produced), **said}
     return {
         "number": f"{case.number}-{case.papers:02d}",
         "case_id": case.id,

@@ -8,7 +8,17 @@ Source: docs/manual/operations.md, section Invariants.
 from collections.abc import Callable, Iterator
 
 from app.files import FileStore
-from app.usecases.verifying import chains, deadlines, decisions, files, jobs, papers, runs, versions
+from app.usecases.verifying import (
+    chains,
+    clocks,
+    deadlines,
+    decisions,
+    files,
+    jobs,
+    papers,
+    runs,
+    versions,
+)
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 
@@ -18,6 +28,7 @@ WHOLE: tuple[Check, ...] = (
     chains.breaches,
     decisions.breaches,
     deadlines.breaches,
+    clocks.breaches,
     jobs.breaches,
     runs.breaches,
     versions.breaches,

@@ -6,11 +6,20 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.storage.cases import Case
-from app.storage.deadlines import CANCELLED, FIRED, MET, REPLACED, RUNNING, Deadline, unfold
+from app.storage.deadlines import (
+    CANCELLED,
+    FIRED,
+    MET,
+    OPEN,
+    REPLACED,
+    RUNNING,
+    Deadline,
+    unfold,
+)
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 
-STATES = {RUNNING, MET, FIRED, CANCELLED, REPLACED}
+STATES = {*OPEN, MET, FIRED, CANCELLED, REPLACED}
 FORGOTTEN_AFTER = timedelta(minutes=10)
 
 
@@ -31,7 +40,7 @@ def _all(work: Work) -> Iterator[Deadline]:
 def _wrong(work: Work, deadline: Deadline) -> str | None:
     if deadline.state not in STATES:
         return f"has the unknown state {deadline.state!r}"
-    if (deadline.state == RUNNING) != (deadline.ended_at is None):
+    if (deadline.state in OPEN) != (deadline.ended_at is None):
         return f"is {deadline.state} but its end says otherwise"
     if deadline.state == FIRED and deadline.ended_at and deadline.ended_at < deadline.due_at:
         return "passed before it was due"
