@@ -57,7 +57,7 @@ def test_everything_wrong_with_a_pause_is_told(lead, path):
     answer = lead.post(f"{path}/pauses", json=TESTING | {"planned_working_days": 99, "reason": " "})
 
     assert answer.status_code == 422
-    assert {one["place"] for one in answer.json["errors"]} == {"planned_working_days", "reason"}
+    assert {one["field"] for one in answer.json["errors"]} == {"planned_working_days", "reason"}
 
 
 def test_a_case_that_is_not_accepted_has_no_clock_to_stop(lead, case):
