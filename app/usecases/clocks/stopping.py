@@ -14,7 +14,6 @@ from app.storage.history import Fact, digest_of
 from app.storage.pauses import Pause
 from app.usecases import announcing
 from app.usecases.clocks.grounds import Ground
-from app.usecases.counting.dates import last_day
 from app.usecases.moving import papers, recounting
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
@@ -152,7 +151,7 @@ def _watch(work: Work, case: Case, pause: Pause) -> None:
         "from_at": work.now,
         "follows_clock": False,
         "due_at": due_at,
-        "due_on": last_day(due_at),
+        "due_on": rules.last_day(due_at),
         "provisional": calendar.provisional(pause.planned_to_on),
         "calendar_version": calendar.version,
         "basis": None,

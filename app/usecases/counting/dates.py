@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import select
@@ -70,7 +70,7 @@ class Counting:
         extra = self.extra if row.kind in OF_CASE else 0
         rule = Rule(cast(Kind, row.rule_kind), row.rule_value)
         due_at = rules.due_at(rule, row.from_at, self.calendar(row), spans, extra)
-        due_on = last_day(due_at)
+        due_on = rules.last_day(due_at)
         stands = row.follows_clock and self.held.lasts(task, due_on)
         shown = due_on if row.due_on is not None else None
         return Dates(due_at, shown, PAUSED if stands else RUNNING)
@@ -128,8 +128,3 @@ def open_limits(work: Work, case: Case) -> Sequence[Deadline]:
 def stored(row: Deadline) -> Dates:
     """Return when a limit ends as it is stored."""
     return Dates(row.due_at, row.due_on, row.state)
-
-
-def last_day(passes_at: datetime) -> date:
-    """Return the last day in time of a limit in days that passes at this moment."""
-    return (passes_at - timedelta(seconds=1)).astimezone(rules.OFFICE_ZONE).date()

@@ -5,7 +5,6 @@ from datetime import date
 
 from app.storage import papers
 from app.storage.items import Item
-from app.usecases.counting.dates import last_day
 from app.usecases.moving import reasons
 from app.usecases.moving.moved import Moved
 from engine.change import Paper as Produced
@@ -87,7 +86,7 @@ def _reply_due_on(moved: Moved) -> date | None:
     calendar = moved.calendar
     drawn = (one for one in moved.change.started if one.rule.kind == "working_days")
     due = [rules.due_at(one.rule, one.from_, calendar) for one in drawn]
-    return last_day(min(due)) if due else None
+    return rules.last_day(min(due)) if due else None
 
 
 def _delivered(moved: Moved) -> list[dict[str, object]]:

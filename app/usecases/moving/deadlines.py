@@ -9,7 +9,6 @@ from sqlalchemy import Update, bindparam, case, or_, update
 from app.storage.base import write_rows
 from app.storage.deadlines import CANCELLED, MET, OPEN, RUNNING, Deadline
 from app.storage.history import Fact
-from app.usecases.counting.dates import last_day
 from app.usecases.moving.moved import Moved
 from engine.change import OpenTask, Timer
 from engine.rules import deadlines as rules
@@ -89,7 +88,7 @@ def _row(moved: Moved, calendar: WorkCalendar, step: str, due_at: Any) -> dict[s
 def _last_day(timer: Timer, due_at: Any) -> Any:
     if timer.rule.kind != "working_days":
         return None
-    return last_day(due_at)
+    return rules.last_day(due_at)
 
 
 def _end(moved: Moved) -> None:
