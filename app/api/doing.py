@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from app.api.reading import idempotency
 from app.clock import deed
 from app.signin import signed_in
+from app.storage.base import store
 from app.unit_of_work import look
 from app.usecases import repeating
 from app.usecases.repeating import Repeated, Request
@@ -50,14 +51,14 @@ def done(
     if request is None:
         with deed(actor, **on) as work:
             result, status = act(work)
-            work.session.flush()  # what is shown is what is stored
+            store(work.session)  # what is shown is what is stored
             return thing.show(work, result), status
     try:
         with deed(actor, **on) as work:
             begun = repeating.begin(work, request)
             result, begun.status = act(work)
             begun.reference = thing.name(result)
-            work.session.flush()
+            store(work.session)
             return thing.show(work, result), begun.status
     except Repeated:
         return _again(thing, request, actor)

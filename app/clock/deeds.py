@@ -21,21 +21,32 @@ def deed(actor: Actor, task: str | None = None, case: str | None = None) -> Iter
     rolled back and leaves an incident. What the deed sends to other cases is delivered once
     it is stored.
     """
-    case_id = catch_up(task, case)
+    case_id = None
     try:
-        with post.mailing(actor) as work:
+        with _after_limits(actor, task, case) as work:
+            case_id = work.held.case.id if work.held is not None else None
             yield work
     except Broken as broken:
-        with unit_of_work(CLOCK) as work:
-            mending.note(work, case_id, broken, {"task": task} if task else {})
+        with unit_of_work(CLOCK) as noting:
+            mending.note(noting, case_id, broken, {"task": task} if task else {})
         raise
+    post.carry(work.outbox)
 
 
-def catch_up(task: str | None = None, case: str | None = None) -> int | None:
-    """Let the limits of one case pass that are already due, and deliver what they send.
+@contextmanager
+def _after_limits(actor: Actor, task: str | None, case: str | None) -> Iterator[Work]:
+    """Open a unit of work that holds the case, none of whose limits has passed unnoticed."""
+    with unit_of_work(actor) as work:
+        held = work.hold(task, case) if task or case else None
+        if held is None or not held.late:
+            yield work
+            return
+    post.carry(limits.pass_due(held.case.id))
+    with unit_of_work(actor) as work:
+        work.hold(task, case)
+        yield work
 
-    :returns: the inner id of the case, if there is one.
-    """
-    caught = limits.catch_up(task, case)
-    post.carry(caught.sent)
-    return caught.case_id
+
+def catch_up(case: str) -> None:
+    """Let the limits of a case pass that are already due, and deliver what they send."""
+    post.carry(limits.catch_up(case))

@@ -1,6 +1,6 @@
 """Limits pass: those that are due, and before a deed those of its case."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,7 +8,6 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from app.storage import deadlines
-from app.storage.deadlines import Nearest
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import mending, timing
 from app.usecases.work import Outbox
@@ -71,39 +70,25 @@ def pass_one(case_id: int, deadline_id: str) -> Limit | None:
     return limit
 
 
-@dataclass(frozen=True)
-class Caught:
-    """A case whose limits that were due have passed.
+def catch_up(case: str) -> Outbox:
+    """Let the limits of a case pass that are already due.
 
-    :param case_id: its inner id, if it was found.
-    :param sent: what their passing sends; whoever asks for this delivers it.
+    :returns: what their passing sends; whoever asks for this delivers it.
     """
-
-    case_id: int | None = None
-    sent: Outbox = field(default_factory=Outbox)
-
-
-def catch_up(task: str | None = None, case: str | None = None) -> Caught:
-    """Let the limits of one case pass that are already due."""
-    if task is None and case is None:
-        return Caught()
     with the_parts().database.asking() as session:
-        nearest = deadlines.nearest(session, task, case)
-    if nearest is None:
-        return Caught()
-    caught = Caught(nearest.case_id)
-    for deadline_id in _due_of(nearest):
-        if (limit := pass_one(nearest.case_id, deadline_id)) is not None:
-            caught.sent.add(limit.sent)
-    return caught
+        nearest = deadlines.nearest(session, case)
+    return pass_due(nearest.case_id) if nearest is not None and nearest.passed else Outbox()
 
 
-def _due_of(nearest: Nearest) -> Sequence[str]:
-    if not nearest.passed:
-        return ()
+def pass_due(case_id: int) -> Outbox:
+    """Let the limits of a case pass in order of due time; return what that sends."""
     with look(CLOCK) as work:
-        due = deadlines.due_of_case(work.session, nearest.case_id, work.now)
-    return due[:MOST_BEFORE_AN_ACT]
+        due = deadlines.due_of_case(work.session, case_id, work.now)
+    sent = Outbox()
+    for deadline_id in due[:MOST_BEFORE_AN_ACT]:
+        if (limit := pass_one(case_id, deadline_id)) is not None:
+            sent.add(limit.sent)
+    return sent
 
 
 def _due() -> list[tuple[int, str]]:

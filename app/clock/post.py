@@ -70,7 +70,7 @@ def _delivered(message_id: str, number: str) -> Outbox:
     """Let a message arrive at one case; return what that sends. One bad case stops nobody."""
     sent = Outbox()
     try:
-        sent.add(catch_up(case=number).sent)
+        sent.add(catch_up(number))
         with unit_of_work(CLOCK) as work:
             delivering.deliver(work, message_id, number)
         sent.add(work.outbox)

@@ -89,7 +89,7 @@ def attempt(job: Job) -> Outcome:
 
 def _bring(job: Job, outcome: Outcome) -> None:
     """Let the case go on, after the limits that passed while the job was done (decision 9)."""
-    catch_up(case=job.case_number)
+    catch_up(job.case_number)
     try:
         with mailing(MACHINE) as work:
             outcome(work)

@@ -40,14 +40,20 @@ class SeenCase:
 
 
 def seen_case(work: Work, case: Case) -> SeenCase:
-    """Return a case as it stands, with its open tasks."""
+    """Return a case as it stands, with its open tasks; of one just moved they are known."""
+    held = work.held
+    if held is not None and held.case is case:
+        return _with_tasks(work, [case], held.open_tasks())[0]
     return seen_cases(work, [case])[0]
 
 
 def seen_cases(work: Work, shown: Sequence[Case]) -> list[SeenCase]:
     """Return cases with their open tasks, with as many statements for many as for one."""
+    return _with_tasks(work, shown, tasks.open_of_cases(work.session, {one.id for one in shown}))
+
+
+def _with_tasks(work: Work, shown: Sequence[Case], rows: Iterable[Task]) -> list[SeenCase]:
     by_id = {case.id: case for case in shown}
-    rows = tasks.open_of_cases(work.session, by_id)
     asked = seen_tasks(work, [(task, by_id[task.case_id]) for task in rows])
     return [_seen_case(work, case, asked) for case in shown]
 

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, DateTime, Insert, MetaData, Table, TypeDecorator, i
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.schema import sort_tables
 
 Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
@@ -49,11 +50,32 @@ class Base(DeclarativeBase):
 
 
 def write_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all name the same columns, in one statement; no rows, no statement."""
+    """Keep new rows that all name the same columns; ``store`` inserts them."""
     if rows:
-        session.connection().execute(_insert(kind), rows)
+        kept = session.info.setdefault(KEPT, {})
+        kept.setdefault(cast(Table, kind.__table__), []).extend(rows)
+
+
+def store(session: Session) -> None:
+    """Write what has changed and what is new: a statement for each kind of new rows.
+
+    The objects of the session come first, because new rows point at them.
+    """
+    session.flush()
+    kept = session.info.pop(KEPT, {})
+    for table in _in_order(frozenset(kept)):
+        session.connection().execute(_insert(table), kept[table])
+
+
+KEPT = "new rows"
 
 
 @cache
-def _insert(kind: type[Base]) -> Insert:
-    return insert(cast(Table, kind.__table__))
+def _in_order(tables: frozenset[Table]) -> Sequence[Table]:
+    """Return those first that others point at."""
+    return sort_tables(tables)
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)

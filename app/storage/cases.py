@@ -1,16 +1,16 @@
 """Cases: one matter of one applicant, from hand-in to archive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Select, exists, func, or_, select, true
+from sqlalchemy import ForeignKey, Index, LargeBinary, Select, func, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
 from app.storage import items
 from app.storage.base import Base
-from app.storage.columns import Hash, Packed
+from app.storage.columns import Hash, Packed, names_any
 from engine.errors import NotFound
 from engine.people import Actor
 
@@ -71,16 +71,6 @@ class Case(Base):
     __mapper_args__ = {"version_id_col": revision}
 
 
-class CaseDepartment(Base):
-    """Which departments a case concerns: they may see it (decision 27)."""
-
-    __tablename__ = "case_department"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    department: Mapped[str] = mapped_column(ForeignKey("department.code"), primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
-
-
 def locked(session: Session, number: str) -> Case:
     """Return a case with the lock on it, as it is now.
 
@@ -120,10 +110,12 @@ def visible(actor: Actor) -> Any:
         return true()
     if actor.case is not None:
         return Case.number == actor.case
-    concerned = exists().where(
-        CaseDepartment.case_id == Case.id, CaseDepartment.department.in_(actor.departments)
-    )
-    return or_(Case.lead_department.in_(actor.departments), concerned)
+    return concerns(actor.departments)
+
+
+def concerns(departments: Collection[str]) -> Any:
+    """Return the condition that one of some departments leads a case, or is asked about it."""
+    return or_(Case.lead_department.in_(departments), names_any(Case.departments, *departments))
 
 
 def may_see(actor: Actor, case: Case) -> bool:
@@ -150,8 +142,7 @@ def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
     if wanted.state:
         query = query.where(Case.state == wanted.state)
     if wanted.department:
-        concerned = select(CaseDepartment.case_id).filter_by(department=wanted.department)
-        query = query.where(or_(Case.lead_department == wanted.department, Case.id.in_(concerned)))
+        query = query.where(concerns([wanted.department]))
     if wanted.q:
         query = _matching(query, wanted.q)
     if wanted.after is not None:

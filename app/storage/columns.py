@@ -4,8 +4,11 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import LargeBinary, TypeDecorator, Uuid
+from sqlalchemy import Boolean, LargeBinary, TypeDecorator, Uuid
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
 from app.storage.packing import pack, unpack
@@ -68,6 +71,35 @@ class Packed(TypeDecorator[dict[str, Any]]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
         return None if value is None else dict(orjson.loads(unpack(value)))
+
+
+class names_any(FunctionElement[bool]):
+    """Whether a list kept as JSON names one of some codes: ``names_any(column, *codes)``."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(names_any, "sqlite")
+def _in_sqlite(element: names_any, compiler: SQLCompiler, **given: Any) -> str:
+    named, *codes = (compiler.process(clause, **given) for clause in element.clauses)
+    among = f"WHERE value IN ({', '.join(codes)})"
+    return f"EXISTS (SELECT 1 FROM json_each({named}) {among})"  # noqa: S608 - compiled clauses
+
+
+@compiles(names_any, "postgresql")
+def _in_postgresql(element: names_any, compiler: SQLCompiler, **given: Any) -> str:
+    named, *codes = (compiler.process(clause, **given) for clause in element.clauses)
+    return f"jsonb_exists_any({named}, ARRAY[{', '.join(codes)}]::text[])"
+
+
+def canonical(value: str) -> str:
+    """Return an id as it is read, however it was written; text that is no id stays as it is.
+
+    >>> canonical("00000000000000000000000000000007")
+    '00000000-0000-0000-0000-000000000007'
+    """
+    return str(_uuid(value) or value)
 
 
 def _uuid(value: str | None) -> UUID | None:

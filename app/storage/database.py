@@ -13,6 +13,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 
+from app.storage.base import store
+
 BUSY_SECONDS = 30
 RESTED_SECONDS = 1
 
@@ -65,6 +67,7 @@ class Database:
         fresh = Session(self._write_engine, autoflush=False, expire_on_commit=False)
         with self._turn(), fresh as session, session.begin():
             yield session
+            store(session)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

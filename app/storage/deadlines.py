@@ -1,6 +1,6 @@
 """Deadlines: every limit that runs, as a row; the scheduler only looks here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -25,7 +25,8 @@ from app.storage import settings
 from app.storage.base import Base
 from app.storage.cases import Case
 from app.storage.columns import Id
-from app.storage.tasks import Task
+
+Ending = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 RUNNING, MET, FIRED, CANCELLED, REPLACED = "running", "met", "fired", "cancelled", "replaced"
 PAUSED = "paused"
@@ -92,25 +93,22 @@ class Nearest:
     passed: bool
 
 
-def nearest(session: Session, task_id: str | None, number: str | None) -> Nearest | None:
-    """Return the case of a task, or with a number, and whether a limit passed, in one statement."""
-    asked = _nearest(settings.dialect_of(session), by_task=task_id is not None)
-    row = session.execute(asked, {"wanted": task_id or number}).one_or_none()
+def nearest(session: Session, number: str) -> Nearest | None:
+    """Return the case with a number, and whether a limit of it passed, in one statement."""
+    row = session.execute(_nearest(settings.dialect_of(session)), {"number": number}).one_or_none()
     if row is None:
         return None
     return Nearest(row[0], row[1] is not None and row[1] <= settings.read_moment(row[2:]).now)
 
 
 @cache
-def _nearest(dialect: str, by_task: bool) -> Select[Any]:
-    """Built once, because every deed asks it first."""
-    case_id: Any = Task.case_id if by_task else Case.id
-    known_by: Any = Task.id if by_task else Case.number
+def _nearest(dialect: str) -> Select[Any]:
+    """Built once, because every job and every message asks it first."""
     first = select(func.min(Deadline.due_at)).where(
-        Deadline.case_id == case_id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
+        Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
     )
-    columns = (case_id, first.scalar_subquery(), *settings.moment_columns(dialect))
-    return select(*columns).where(known_by == bindparam("wanted"))
+    columns = (Case.id, first.scalar_subquery(), *settings.moment_columns(dialect))
+    return select(*columns).where(Case.number == bindparam("number"))
 
 
 def due_of_case(session: Session, case_id: int, now: datetime) -> Sequence[str]:
@@ -143,13 +141,18 @@ def claim(session: Session, deadline: Deadline, now: datetime) -> None:
     session.execute(update(Deadline).where(*row).values(state=FIRED, ended_at=now))
 
 
-def fold(session: Session, case: Case, now: datetime) -> None:
-    """Put the deadlines of a case that has ended on its own row; what still ran is cancelled."""
+def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[str, Any]]) -> None:
+    """Put the deadlines of a case that ends on its own row.
+
+    :param ended: tells of one that still runs how it ends.
+    :param begun: rows of those that began with the same move, which nobody needs to insert.
+    """
     gone = delete(Deadline).where(Deadline.case_id == case.id).returning(*_folded().values())
-    rows = sorted(session.execute(gone).mappings(), key=lambda row: (row["due_at"], row["id"]))
-    ended = {"state": CANCELLED, "ended_at": now}
-    told = [{**row, **(ended if row["state"] in OPEN else {})} for row in rows]
-    case.limits = {"fields": [*_folded()], "rows": [[*row.values()] for row in told]}
+    rows = [*session.execute(gone).mappings(), *begun]
+    rows.sort(key=lambda row: (row["due_at"], row["id"]))
+    told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]
+    each = [[row.get(name) for name in _folded()] for row in told]
+    case.limits = {"fields": [*_folded()], "rows": each}
 
 
 def unfold(case_id: int, folded: Mapping[str, Any]) -> list[Deadline]:

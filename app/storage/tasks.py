@@ -6,13 +6,11 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, bindparam, or_, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, undefer
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from app.storage import settings
 from app.storage.base import Base
 from app.storage.cases import Case, visible
 from app.storage.columns import Id, Packed
-from app.storage.settings import Moment
 from engine.errors import NotFound
 from engine.people import Actor
 
@@ -83,50 +81,6 @@ def group_of(department: str | None, role: str) -> str:
 def groups_of(actor: Actor) -> list[str]:
     """Return the codes of all groups an actor is in."""
     return sorted(group_of(department, role) for department, role in actor.pairs)
-
-
-def get_now(session: Session, task_id: str) -> tuple[Task, Moment]:
-    """Return one task as it is now, and what moment now is, in one statement.
-
-    :raises NotFound: there is no such task.
-    """
-    asked = _with_moment(settings.dialect_of(session))
-    row = session.execute(asked, {"task_id": task_id}).one_or_none()
-    if row is None:
-        raise NotFound("task.unknown", "There is no such task.")
-    return row[0], settings.read_moment(row[1:])
-
-
-def locked_case(session: Session, task_id: str) -> Case:
-    """Return the case a task belongs to, with the lock on it.
-
-    :raises NotFound: there is no such task.
-    """
-    case = session.scalar(_case_of_task(), {"task_id": task_id})
-    if case is None:
-        raise NotFound("task.unknown", "There is no such task.")
-    return case
-
-
-@cache
-def _with_moment(dialect: str) -> Select[Any]:
-    """Built once, because every deed on a task asks it."""
-    columns = settings.moment_columns(dialect)
-    asked = select(Task, *columns).where(Task.id == bindparam("task_id"))
-    return asked.execution_options(populate_existing=True)
-
-
-@cache
-def _case_of_task() -> Select[Case]:
-    """Built once, because every deed on a task asks it."""
-    return (
-        select(Case)
-        .join(Task, Task.case_id == Case.id)
-        .where(Task.id == bindparam("task_id"))
-        .options(undefer(Case.run_state))
-        .with_for_update(of=Case)
-        .execution_options(populate_existing=True)
-    )
 
 
 def of_case(session: Session, case_id: int) -> Sequence[Task]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.storage import applications, materials, tasks
+from app.storage import applications, materials
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.storage.papers import Paper
 from app.usecases import reviewing
 from app.usecases.work import Work
-from engine.errors import Fault, Invalid
+from engine.errors import Fault, Invalid, NotFound
 from engine.rules import corrections
 from engine.rules.corrections import Point
 
@@ -51,7 +51,9 @@ def check(
 
     Source: Administrative Licensing Law, Art. 32(1)(4) and (5).
     """
-    case = tasks.locked_case(work.session, task_id)
+    if (held := work.hold(task_id)) is None:
+        raise NotFound("task.unknown", "There is no such task.")
+    case = held.case
     faults = _contradictions(work, case, answers, verdicts)
     told = with_points(answers, verdicts)
     if answers.get("outcome") == "correct":

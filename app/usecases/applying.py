@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import update
 from stdnum import luhn
 
-from app.storage import history, items, processes
-from app.storage.cases import Case, CaseDepartment
+from app.storage import catalogue, history
+from app.storage.cases import Case
 from app.storage.history import Fact
+from app.storage.holding import Held
 from app.storage.items import Item
 from app.storage.materials import Material
 from app.storage.processes import ProcessVersion
@@ -48,13 +49,15 @@ def submit(work: Work, handed: HandIn) -> tuple[Case, str]:
     :raises NotFound: no such item, or its process was never published.
     :raises Invalid: with everything that is wrong with the applicant and the answers.
     """
-    item = items.get(work.session, handed.item)
-    version = processes.current(work.session, item.process)
+    asked = catalogue.asked_for(work.session, handed.item)
+    work.set_moment(asked.moment)
+    item, version = asked.item, asked.version
     process = work.process(version.digest)
     applicant, answers = checked(work, process, item, handed)
     case, code = _new(work, item, version), handed.code or new_code()
     case.applicant, case.applicant_name, case.answers = applicant, applicant["name"], answers
-    _number(work, case, code)
+    _number(work, case, asked.next_id, code)
+    work.held = Held(case, asked.moment, {})
     files = _bring_files(work, case, handed.draft)
     run, change = Run.start(process, answers, case.item, at=work.now, library=work.library)
     told = Fact("case.submitted", None, {"version": 1, "digest": history.digest_of(answers)})
@@ -113,15 +116,12 @@ def _new(work: Work, item: Item, version: ProcessVersion) -> Case:
     )
 
 
-def _number(work: Work, case: Case, code: str) -> None:
+def _number(work: Work, case: Case, inner_id: int, code: str) -> None:
     """Give the case its number: year, the database's own sequence, a check digit."""
-    work.session.add(case)
-    work.session.flush()
-    digits = f"{work.today.year}{case.id:06d}"
-    case.number = f"{digits[:4]}-{digits[4:]}-{luhn.calc_check_digit(digits)}"
+    digits = f"{work.today.year}{inner_id:06d}"
+    case.id, case.number = inner_id, f"{digits[:4]}-{digits[4:]}-{luhn.calc_check_digit(digits)}"
     case.code_hash = code_hash(case.number, code)
-    entered_at = (CaseDepartment(department=one, case_id=case.id) for one in case.departments)
-    work.session.add_all(entered_at)
+    work.session.add(case)
 
 
 def _bring_files(work: Work, case: Case, draft: str | None) -> tuple[str, ...]:

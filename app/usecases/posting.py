@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from app.storage import post
+from app.storage.base import store
 from app.storage.cases import Case
 from app.storage.messages import DELIVERED, UNDERWAY, Delivery, Message
 from app.usecases.work import Work
@@ -54,7 +55,7 @@ def throw(work: Work, thrown: change.Message, sender: Sender) -> Message:
         address(work, message)
         message.state = UNDERWAY if message.deliveries else DELIVERED
     work.session.add(message)
-    work.session.flush()
+    store(work.session)
     work.outbox.messages.add(message.id)
     return message
 

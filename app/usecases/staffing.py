@@ -104,8 +104,9 @@ def leave(work: Work, person_id: int) -> Person:
 
 
 def _hand_back(work: Work, task_id: str, person: Person) -> None:
-    case = tasks.locked_case(work.session, task_id)
-    task, _ = tasks.get_now(work.session, task_id)
+    if (held := work.hold(task_id)) is None:
+        return
+    case, task = held.case, held.task(task_id)
     if task.assignee_id != person.id or task.closed_at is not None:
         return
     task.assignee_id, task.claimed_at = None, None

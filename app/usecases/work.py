@@ -6,9 +6,10 @@ from threading import Event, Lock
 
 from sqlalchemy.orm import Session
 
-from app.storage import calendar, processes, settings
+from app.storage import calendar, holding, processes, settings
 from app.storage.cases import Case
 from app.storage.database import Database
+from app.storage.holding import Held
 from app.storage.tasks import Task
 from app.usecases.calendars.almanac import Almanac
 from app.usecases.jobs.registry import NOBODY, JobTypes
@@ -79,18 +80,28 @@ class Work:
         self._moment: settings.Moment | None = None
         self.leaves_jobs = False
         self.tried: Almanac | None = None  # calendars to count with, as if they were in force
+        self.held: Held | None = None
+
+    def hold(self, task_id: str | None = None, number: str | None = None) -> Held | None:
+        """Return the case of a task, or with a number, locked until the work ends.
+
+        What is held already is not asked for again. From here on it is the moment of the lock,
+        so that recorded times of a case never run backwards (decision 3).
+        """
+        held = self.held
+        if held is None or not held.has(task_id, number):
+            held = holding.hold(self.session, task_id, number)
+            if held is not None:
+                self.held, self._moment = held, held.moment
+        return held
 
     @property
     def now(self) -> datetime:
-        """The database's moment, in the office's zone; the same for everything done from here on.
-
-        Asked for the first time after the case is locked, so that recorded times of a case
-        never run backwards (decision 3).
-        """
+        """The database's moment, in the office's zone; the same for everything from here on."""
         return self._at.now.astimezone(OFFICE_ZONE)
 
     def set_moment(self, moment: settings.Moment) -> None:
-        """Take the moment that was read together with something else, under the case's lock."""
+        """Take the moment that was read together with something else."""
         self._moment = moment
 
     @property

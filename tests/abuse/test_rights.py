@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.storage import people, tasks
+from app.storage import people
 from tests.web.speaking import ACCEPT, HAND_IN, Program, token_of_party
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -142,7 +142,7 @@ def test_E09_who_handed_in_does_not_sign(clerk, client_of, in_review, doing):
     asked = next(t for t in in_review["tasks"] if t["department"] == "market_regulation")
     with doing() as work:
         examiner = people.by_username(work.session, "wangjianguo")
-        case = tasks.locked_case(work.session, asked["id"])
+        case = work.hold(asked["id"]).case
         case.entered_by = f"person:{examiner.id}"
 
     answer = client_of("wangjianguo").post(

@@ -9,6 +9,7 @@ from sqlalchemy import column, insert, table
 from app import schema
 from app.storage import deadlines, history, papers, tasks
 from app.storage.database import Database
+from app.storage.tasks import Task
 from app.usecases import applying, reviewing
 from app.usecases.applying import HandIn
 from app.usecases.verifying import verify
@@ -107,7 +108,7 @@ def test_a_case_under_way_goes_on(parts):
         reviewing.complete_task(work, asked["id"], REVIEWED)
 
     with parts.database.reading() as session:
-        assert tasks.get_now(session, asked["id"])[0].closing == "answered"
+        assert session.get_one(Task, asked["id"]).closing == "answered"
         assert history.of_case(session, REVIEWED_NOW)[-1].what == "task.answered"
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from stdnum import luhn
 
-from app.storage import applications
+from app.storage import applications, items
 from app.storage.cases import Case
 from app.usecases import applying
 from app.usecases.applying import HandIn
@@ -103,7 +103,7 @@ def test_an_item_one_cannot_apply_for_is_not_found(desk, item):
 
 def test_an_item_without_a_published_process_is_not_found(desk):
     with desk.work(STRANGER) as work:
-        applying.items.get(work.session, "enterprise_setup").process = "never_published"
+        items.get(work.session, "enterprise_setup").process = "never_published"
 
     with pytest.raises(NotFound) as refused:
         desk.hand_in()
@@ -131,7 +131,7 @@ def test_a_clerk_who_hands_in_for_somebody_is_recorded(desk):
 def test_the_limits_of_the_item_stay_as_they_were_at_hand_in(desk):
     desk.hand_in()
     with desk.work(STRANGER) as work:
-        applying.items.get(work.session, "enterprise_setup").promised_days = 1
+        items.get(work.session, "enterprise_setup").promised_days = 1
     desk.answer("zhouwenjing", "check_materials", {"identity_checked": True, "outcome": "accept"})
 
     assert str(desk.case().promised_due_on) == "2026-03-30"

@@ -20,10 +20,10 @@ WISH = Transfer("careful", 1, 2, "第一版遗漏了复核")
 
 
 def version(*steps, **settings):
-    """A process that asks the window for one step after the other, within three days each."""
+    """A process that asks the window for one step after the other, within two days each."""
     drawn = Drawing("careful").start()
     for step in steps:
-        drawn.user(step, **drawing.ASKED, **settings)
+        drawn.user(step, **drawing.ASKED | {"limit": "2"}, **settings)
     if "look" in steps:
         drawn.border("too_late", "look", timer("=workdays(3)"))
         drawn.end("refused", milestone="decided", paper="REFUSAL_DECISION")

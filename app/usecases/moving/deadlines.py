@@ -1,5 +1,6 @@
 """The deadline rows follow the run: limits that began, limits that no longer count."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -7,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Update, bindparam, case, or_, update
 
 from app.storage.base import write_rows
-from app.storage.deadlines import CANCELLED, MET, OPEN, RUNNING, Deadline
+from app.storage.deadlines import CANCELLED, MET, OPEN, RUNNING, Deadline, fold
 from app.storage.history import Fact
 from app.usecases.moving.moved import Moved
 from engine.change import OpenTask, Timer
@@ -17,14 +18,20 @@ from engine.rules.deadlines import OFFICE_ZONE
 
 
 def project(moved: Moved) -> list[Fact]:
-    """Start the limits of new tasks and timers; end those of closed tasks and stopped timers."""
-    _end(moved)
+    """Start the limits of new tasks and timers; end those of closed tasks and stopped timers.
+
+    With the case, all of them end, and are put on its row.
+    """
     rows = [
         *moved.limits,
         *(_of_timer(moved, timer) for timer in moved.change.started),
         *(_of_task(moved, task) for task in moved.change.opened if task.limit),
     ]
-    write_rows(moved.work.session, Deadline, rows)
+    if moved.change.ended is None:
+        _end(moved)
+        write_rows(moved.work.session, Deadline, rows)
+    else:
+        fold(moved.work.session, moved.case, lambda row: _ended(moved, row), rows)
     return [
         Fact(
             "timer.started", row["step"], {"due_at": row["due_at"].isoformat(), "kind": row["kind"]}
@@ -89,6 +96,13 @@ def _last_day(timer: Timer, due_at: Any) -> Any:
     if timer.rule.kind != "working_days":
         return None
     return rules.last_day(due_at)
+
+
+def _ended(moved: Moved, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how a limit that still runs ends with its case."""
+    answered = moved.answered is not None and row["task_id"] == moved.answered.id
+    state = MET if answered or row["kind"] in moved.met else CANCELLED
+    return {"state": state, "ended_at": moved.work.now}
 
 
 def _end(moved: Moved) -> None:

@@ -1,6 +1,5 @@
 """The end of a case: its outcome, and nothing left running."""
 
-from app.storage import deadlines
 from app.storage.history import Fact
 from app.usecases import announcing
 from app.usecases.moving.moved import Moved
@@ -30,6 +29,5 @@ def end(moved: Moved) -> list[Fact]:
     case.due_at = case.yellow_at = None
     if case.outcome in EXITS:
         case.state = case.outcome
-    deadlines.fold(work.session, case, work.now)
     announcing.ended(work, case)
     return [Fact("case.ended", ended, {"outcome": case.outcome})]

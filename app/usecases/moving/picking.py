@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.storage import cases, tasks
+from app.storage import cases
 from app.storage.cases import Case
 from app.storage.tasks import Task
 from app.usecases.work import Work
@@ -44,10 +44,10 @@ def pick_up(work: Work, number: str) -> Hand:
 
     :raises NotFound: there is no such case for them.
     """
-    case = cases.locked(work.session, number)
-    if not cases.may_see(work.actor, case):
+    held = work.hold(number=number)
+    if held is None or not cases.may_see(work.actor, held.case):
         raise NotFound("case.unknown", "There is no such case.")
-    return in_hand(work, case)
+    return in_hand(work, held.case)
 
 
 def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task, Hand]:
@@ -58,9 +58,10 @@ def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task
     :raises NotAllowed: they may see it, but it is asked of somebody else.
     :raises Conflict: it was already done, or withdrawn.
     """
-    case = tasks.locked_case(work.session, task_id)
-    task, moment = tasks.get_now(work.session, task_id)
-    work.set_moment(moment)
+    held = work.hold(task_id)
+    if held is None:
+        raise NotFound("task.unknown", "There is no such task.")
+    case, task = held.case, held.task(task_id)
     allowed = may_steer(work.actor, case) if steering else may_do(work.actor, task, case)
     if not allowed:
         if not cases.may_see(work.actor, case):

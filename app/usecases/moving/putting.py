@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.storage import history
+from app.storage.base import store
 from app.storage.history import Fact
 from app.usecases.moving import (
     deadlines,
@@ -44,12 +45,15 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
     ]
     milestones.show_state(moved)
     history.write(moved.work.session, case, told, moved.work.actor, moved.work.now)
+    store(moved.work.session)
 
 
 def _counted_again(moved: Moved) -> list[Fact]:
     """Let new limits of a case whose clock stands wait with it; most cases never stood."""
     if not moved.case.pauses:
         return []
+    store(moved.work.session)  # what is new is counted with the rest
+    moved.work.held = None  # and read again where it is shown
     again = recounting.settle(moved.work, moved.case)
     return [recounting.told(again, "pause")] if again else []
 

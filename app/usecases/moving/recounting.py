@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import update
 
 from app.storage import history
+from app.storage.base import store
 from app.storage.cases import Case
 from app.storage.deadlines import PAUSED, Deadline
 from app.storage.history import Fact
@@ -30,7 +31,7 @@ def recount(work: Work, case: Case, why: str) -> list[MovedLimit]:
 
     Source: Administrative Licensing Law, Art. 42, 45; facts D-13, D-26.
     """
-    work.session.flush()
+    store(work.session)
     moved = settle(work, case, announced=why == CALENDAR)
     if moved:
         history.write(work.session, case, [told(moved, why)], work.actor, work.now)

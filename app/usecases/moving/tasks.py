@@ -3,7 +3,6 @@
 from sqlalchemy import update
 
 from app.storage.base import write_rows
-from app.storage.cases import CaseDepartment
 from app.storage.history import Fact
 from app.storage.tasks import NEVER, Task, group_of
 from app.usecases import announcing
@@ -23,7 +22,10 @@ def _open(moved: Moved) -> list[Fact]:
     opened = moved.change.opened
     if not opened:
         return []
-    write_rows(moved.work.session, Task, [_row(moved, task) for task in opened])
+    rows = [_row(moved, task) for task in opened]
+    write_rows(moved.work.session, Task, rows)
+    if moved.work.held is not None and moved.work.held.case is moved.case:
+        moved.work.held.tasks.update({str(row["id"]): Task(**row) for row in rows})
     _concern(moved, [task.department for task in opened if task.department])
     asked = [task for task in opened if task.role == APPLICANT]
     announcing.to_applicant(moved.work, moved.case, "notice.your_turn", asked)
@@ -76,12 +78,8 @@ def _limit(moved: Moved, task_id: str, working_days: int) -> dict[str, object]:
 def _concern(moved: Moved, departments: list[str]) -> None:
     """Let the departments asked for the first time see the case from now on."""
     case = moved.case
-    new = sorted(set(departments) - set(case.departments))
-    if new:
+    if new := sorted(set(departments) - set(case.departments)):
         case.departments = [*case.departments, *new]
-        others = (code for code in new if code != case.lead_department)  # who leads sees it anyway
-        rows = [{"department": code, "case_id": case.id} for code in others]
-        write_rows(moved.work.session, CaseDepartment, rows)
 
 
 def _withdraw(moved: Moved) -> list[Fact]:

@@ -1,0 +1,99 @@
+"""A case with the lock on it, and what is read together once it is locked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session, undefer
+
+from app.storage import settings
+from app.storage.cases import Case
+from app.storage.columns import canonical
+from app.storage.deadlines import RUNNING, Deadline
+from app.storage.settings import Moment
+from app.storage.tasks import Task
+
+
+@dataclass(frozen=True)
+class Held:
+    """A case as it is now; nobody else changes it until the transaction ends.
+
+    :param tasks: by id: the open ones, and the one that was asked for even where it is closed.
+    :param due_at: when the nearest of its limits passes.
+    """
+
+    case: Case
+    moment: Moment
+    tasks: dict[str, Task]
+    due_at: datetime | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether a limit has passed that nobody has let pass."""
+        return self.due_at is not None and self.due_at <= self.moment.now
+
+    def has(self, task_id: str | None, number: str | None) -> bool:
+        """Whether this is the case of a task it was read with, or with a number."""
+        if task_id is not None:
+            return canonical(task_id) in self.tasks
+        return number == self.case.number
+
+    def task(self, task_id: str) -> Task:
+        """Return a task it was read with."""
+        return self.tasks[canonical(task_id)]
+
+    def open_tasks(self) -> Sequence[Task]:
+        """Return what is asked at this moment, oldest first."""
+        asked = (task for task in self.tasks.values() if task.closed_at is None)
+        return sorted(asked, key=lambda task: (task.opened_at, task.step, task.id))
+
+
+def hold(session: Session, task_id: str | None = None, number: str | None = None) -> Held | None:
+    """Lock the case of a task, or with a number, and read the rest under the lock.
+
+    These are two statements, because what one statement reads beside the row it waits for is
+    older than the lock.
+    """
+    wanted = {"wanted": task_id or number}
+    case = session.scalar(_of_task() if task_id else _of_number(), wanted)
+    if case is None:
+        return None
+    asked = _under_the_lock(settings.dialect_of(session))
+    rows = session.execute(asked, {"case_id": case.id, "task_id": task_id}).all()
+    tasks = {row[0].id: row[0] for row in rows if row[0] is not None}
+    return Held(case, settings.read_moment(rows[0][2:]), tasks, rows[0][1])
+
+
+@cache
+def _of_task() -> Select[Case]:
+    """Built once, as all of these, because every deed asks it."""
+    of_task = select(Case).join(Task, Task.case_id == Case.id).where(Task.id == bindparam("wanted"))
+    return _locked(of_task)
+
+
+@cache
+def _of_number() -> Select[Case]:
+    return _locked(select(Case).where(Case.number == bindparam("wanted")))
+
+
+def _locked(query: Select[Case]) -> Select[Case]:
+    locking = query.options(undefer(Case.run_state)).with_for_update(of=Case)
+    return locking.execution_options(populate_existing=True)
+
+
+@cache
+def _under_the_lock(dialect: str) -> Select[Any]:
+    nearest = select(func.min(Deadline.due_at)).where(
+        Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
+    )
+    asked = or_(Task.closed_at.is_(None), Task.id == bindparam("task_id"))
+    return (
+        select(Task, nearest.scalar_subquery(), *settings.moment_columns(dialect))
+        .select_from(Case)
+        .outerjoin(Task, and_(Task.case_id == Case.id, asked))
+        .where(Case.id == bindparam("case_id"))
+        .execution_options(populate_existing=True)
+    )
