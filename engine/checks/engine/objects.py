@@ -6,6 +6,7 @@ from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.expressions.names import ANSWERED, MULTI, data_object
 from engine.checks.findings import Finding, Rule
+from engine.people import APPLICANT
 
 NO_OBJECT = Rule(
     "engine.no_data_object",
@@ -21,6 +22,12 @@ NEVER_FILLED = Rule(
     "engine.data_object_never_filled",
     "the step waits for the data object %(object)s, which no other step fills",
     "draw an association from the step that fills it, or delete this one",
+)
+NOT_KEPT = Rule(
+    "engine.correction_not_kept",
+    "a correction becomes the application, and leaves nothing for the data object",
+    "read application, and delete the association",
+    severity="warning",
 )
 ENDS = {"dataInputAssociation": "sourceRef", "dataOutputAssociation": "targetRef"}
 
@@ -39,12 +46,24 @@ def data_objects(diagram: Diagram) -> Iterator[Finding]:
                 yield NEVER_FILLED.at(association, object=kept)
         if node.child("dataOutputAssociation") is not None and not _leaves(node):
             yield NOTHING_LEFT.at(node, kind=node.kind)
+        elif node.child("dataOutputAssociation") is not None and _corrects(node, diagram):
+            yield NOT_KEPT.at(node)
 
 
 def _filled(node: Element) -> set[str]:
     """Return the data objects that a node fills."""
     outputs = node.children("dataOutputAssociation")
     return {data_object(node, each.child("targetRef")) for each in outputs} - {""}
+
+
+def _corrects(node: Element, diagram: Diagram) -> bool:
+    """Whether a task asks the applicant for the application again."""
+    asked, form = node.extension("assignmentDefinition"), node.extension("formDefinition")
+    start = next(diagram.scopes[0].of("startEvent"), None)
+    begun = start.extension("formDefinition") if start is not None else None
+    if asked is None or form is None or begun is None:
+        return False
+    return asked.get("candidateGroups") == APPLICANT and form.get("formId") == begun.get("formId")
 
 
 def _leaves(node: Element) -> bool:

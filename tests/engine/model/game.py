@@ -4,12 +4,16 @@ Slow, plain and without storage: what it says after a move, the engine must say.
 """
 
 from collections import deque
+from itertools import count
 
 from tests.engine.model import events, work
 from tests.engine.model.catching import catch
 from tests.engine.model.joins import INCLUSIVE, PARALLEL, joins, taken
 from tests.engine.model.parts import Scope, Stuck, everything
 from tests.engine.model.seeing import Seeing
+
+MOST = 2_000
+"""Steps of one move; a process that needs more of them never ends."""
 
 
 class Game(Seeing):
@@ -62,9 +66,15 @@ class Game(Seeing):
         self.settle()
 
     def settle(self):
-        """Move tokens until all of them wait for the world."""
+        """Move tokens until all of them wait for the world.
+
+        :raises Stuck: they never do, or one waits for nothing.
+        """
+        steps = count()
         self.notice()
         while self.moving or self._join_inclusive():
+            if next(steps) == MOST:
+                raise Stuck("tokens go round for ever")
             scope, flow = self.moving.popleft()
             if scope.alive and flow is None:
                 events.enter(self, scope)

@@ -4,6 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from engine.checks import check
+from tests.engine.drawing import Drawing
 from tests.engine.model.blocks import Blocks
 from tests.engine.model.driver import Pair
 from tests.engine.model.tangles import tangles
@@ -55,3 +56,10 @@ def test_a_tangle_that_the_checker_lets_pass_goes_as_the_standard_says(drawing, 
     assume(not errors(raw))
 
     play(raw, moves)
+
+
+def test_a_process_that_never_waits_is_stuck_in_both():
+    drawing = Drawing().start().gateway("exclusive", "again").gateway("exclusive", "ever", "out")
+    drawing.end().flow("start", "again", "ever").flow("ever", "again", when="=true")
+
+    assert Pair(drawing.flow("ever", "end", id="out").xml()).over
