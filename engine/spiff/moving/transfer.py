@@ -110,7 +110,7 @@ def _opening(part: Part, token: Token) -> Token:
     """Return the token that opened the border of a step, made now if it had none."""
     opening = token.parent
     if not isinstance(opening.task_spec, BorderOpening):
-        spec = part.spec.task_specs[f"{token.task_spec.name} [border]"]
+        spec = part.spec.task_specs[BorderOpening.name_for(token.task_spec.name)]
         opening = Task(part, spec, part.task_tree, state=TaskState.COMPLETED)
         token._parent = opening.id
         others = [one for one in part.tasks.values() if one not in (part.task_tree, opening)]

@@ -85,7 +85,7 @@ class ActivityReader(NodeReader):
         )
 
     def _within_border(self, events: list[etree._Element]) -> BorderOpening:
-        opening = BorderOpening(self.spec, f"{self.bpmn_id} [border]")
+        opening = BorderOpening(self.spec, BorderOpening.name_for(self.bpmn_id))
         closing = BorderClosing(self.spec, f"{self.bpmn_id} [border end]")
         opening.connect(self.task)
         self.task.connect(closing)

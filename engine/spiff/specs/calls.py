@@ -16,6 +16,8 @@ class CallActivity(Node):
 
     :param given: what the called process is given, worked out here.
     :param back: what comes back, worked out in the called process when it has ended.
+
+    Source: BPMN 2.0.2, 13.3.4; decision 50.
     """
 
     answer = None

@@ -14,14 +14,20 @@ from engine.spiff.specs.ways import Way
 
 
 class ExclusiveGateway(Node):
-    """One way out, the first whose condition holds; every token goes on by itself."""
+    """One way out, the first whose condition holds; every token goes on by itself.
+
+    Source: BPMN 2.0.2, 13.4.2.
+    """
 
     def _taken(self, token: Token) -> Iterator[Way]:
         return islice(super()._taken(token), 1)
 
 
 class EventGateway(Node):
-    """Waits for several events at once; the first that happens wins (see ``CatchEvent``)."""
+    """Waits for several events at once; the first that happens wins (see ``CatchEvent``).
+
+    Source: BPMN 2.0.2, 13.4.4.
+    """
 
 
 class JoiningGateway(Node):
@@ -52,7 +58,10 @@ class JoiningGateway(Node):
 
 
 class ParallelGateway(JoiningGateway):
-    """Goes on when a token has come on every way in; one more than that keeps waiting."""
+    """Goes on when a token has come on every way in; one more than that keeps waiting.
+
+    Source: BPMN 2.0.2, 13.4.1.
+    """
 
     def _enough(self, token: Token, arrived: Mapping[str, Token]) -> bool:
         return len(arrived) == len(self.entering)

@@ -48,6 +48,8 @@ class MultiInstance(Repeated):
     """Stands for all instances together; each has its own scope.
 
     :param instances: what the file says.
+
+    Source: BPMN 2.0.2, 13.3.7; decision 61.
     """
 
     def __init__(self, *args: Any, instances: Instances, **kwargs: Any) -> None:

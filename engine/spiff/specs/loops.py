@@ -54,6 +54,8 @@ class StandardLoop(Repeated):
     """Stands for all turns together; the answers of a turn are those of the activity.
 
     :param loop: what the file says.
+
+    Source: BPMN 2.0.2, 13.3.6; decision 61.
     """
 
     def __init__(self, *args: Any, loop: Loop, **kwargs: Any) -> None:

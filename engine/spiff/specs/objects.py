@@ -14,6 +14,8 @@ class DataGate(Element):
 
     :param step: the id of the activity.
     :param needs: the ids of the data objects.
+
+    Source: BPMN 2.0.2, 10.4.2; decision 62.
     """
 
     rechecks = True

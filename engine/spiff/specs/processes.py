@@ -16,7 +16,10 @@ class Start(Element, StartTask):
 
 
 class End(Element):
-    """Where a process or sub-process is over: when no token is left anywhere in it."""
+    """Where a process or sub-process is over: when no token is left anywhere in it.
+
+    Source: BPMN 2.0.2, 13.2.
+    """
 
     rechecks = True
 

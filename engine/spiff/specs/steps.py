@@ -94,7 +94,10 @@ class DecisionTask(Node):
 
 
 class SubProcess(Node, SubWorkflowTask):
-    """A diagram within the diagram; its part of the run lives only while it is open."""
+    """A diagram within the diagram; its part of the run lives only while it is open.
+
+    Source: BPMN 2.0.2, 13.3.4.
+    """
 
     answer = None
 

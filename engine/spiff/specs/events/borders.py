@@ -42,7 +42,10 @@ class HangingEvent(CatchEvent):
 
 
 class BoundaryEvent(HangingEvent):
-    """An event on the border of a step."""
+    """An event on the border of a step.
+
+    Source: BPMN 2.0.2, 13.5.3.
+    """
 
     def fire(self, token: Token, left: Mapping[str, Any] | None = None) -> None:
         """Let it happen; where the step goes on, it may happen again."""
@@ -53,7 +56,7 @@ class BoundaryEvent(HangingEvent):
 class ScopeEvent(HangingEvent):
     """What starts an event sub-process: waits while the process or sub-process around is open.
 
-    Source: decision 45.
+    Source: BPMN 2.0.2, 13.5.4; decision 45.
     """
 
     def fire(self, token: Token, left: Mapping[str, Any] | None = None) -> None:
@@ -78,6 +81,11 @@ class ScopeEvent(HangingEvent):
 
 class BorderOpening(Element):
     """Goes before a step with events on its border: opens all of them together."""
+
+    @staticmethod
+    def name_for(step: str) -> str:
+        """Return the name under which the border of a step is found."""
+        return f"{step} [border]"
 
 
 class BorderClosing(Element):

@@ -26,7 +26,10 @@ class ThrowEvent(Node):
 
 
 class EndEvent(ThrowEvent):
-    """Where a token ends."""
+    """Where a token ends.
+
+    Source: BPMN 2.0.2, 13.5.6.
+    """
 
     def _on_complete_hook(self, token: Token) -> None:
         part = whole = token.workflow
