@@ -2,7 +2,18 @@
 
 from flask import Blueprint, Flask
 
-from app.pages import admin, papers, password, showing, signin, staff, start, surroundings, verify
+from app.pages import (
+    admin,
+    papers,
+    password,
+    showing,
+    signin,
+    staff,
+    start,
+    surroundings,
+    verify,
+    why,
+)
 from app.pages.applicant import ITEMS, STATUS
 from app.pages.window import WINDOW
 
@@ -14,6 +25,7 @@ SCREENS = (
     WINDOW,
     papers.blueprint,
     verify.blueprint,
+    why.blueprint,
     *staff.SCREENS,
     *admin.SCREENS,
 )

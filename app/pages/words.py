@@ -81,6 +81,11 @@ LIMITS = {
 BASES = {
     "item: promised limit": _("The limit this office promises for the item"),
     "Administrative Licensing Law, Art. 42": _("Administrative Licensing Law, Art. 42"),
+    "Administrative Licensing Law, Art. 45": _("Administrative Licensing Law, Art. 45"),
+    "Administrative Licensing Law, Art. 82": _("Administrative Licensing Law, Art. 82"),
+    "Civil Code, Art. 201": _("Civil Code, Art. 201"),
+    "Civil Code, Art. 202": _("Civil Code, Art. 202"),
+    "Civil Code, Art. 203": _("Civil Code, Art. 203"),
 }
 LIMIT_STATES = {
     "running": _("Running"),
@@ -145,6 +150,10 @@ DAYS = {
     "provisional_working": _("working day, provisional"),
     "provisional_weekend": _("weekend, provisional"),
     "provisional_holiday": _("public holiday, provisional"),
+    "provisional_makeup": _("make-up working day, provisional"),
+    "extended": _("day of the extension"),
+    "rolled": _("moved here from a rest day"),
+    "announced": _("announced before the calendar changed"),
 }
 CHOICES = {
     "state": STATES,

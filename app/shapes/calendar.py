@@ -56,3 +56,10 @@ class DueView(Shape):
     unit = fields.String(required=True)
     total = fields.Integer(required=True)
     days = fields.List(fields.Nested(DayView), required=True)
+
+
+class WhyView(DueView):
+    """Why a limit of a case ends when it does."""
+
+    id = fields.String(required=True)
+    basis = fields.String(required=True, allow_none=True)

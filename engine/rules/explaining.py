@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from engine.rules.calendar import WorkCalendar
-from engine.rules.deadlines import OFFICE_ZONE, due_at, kept, last_day
+from engine.rules.deadlines import OFFICE_ZONE, due_at, kept, last_day, passes_at
 from engine.rules.pauses import OUTAGE, Pause
 from engine.rules.timers import Rule
 from engine.rules.units import Count, count_of
@@ -102,10 +102,11 @@ def explain(
     passes = due_at(rule, local, calendar, pauses, extra, zone)
     counted_to = last_day(passes, zone)
     due = kept(announced or counted_to, counted_to)
+    ends = passes_at(due, zone) if due > counted_to else passes
     count = count_of(rule, (local, passes.astimezone(zone)), calendar, pauses, extra)
     days = () if count is None else (*_days(count, counted_to), *_announced(counted_to, due))
     unit = "" if count is None else count.unit
-    return Explanation(rule, extra, due, passes, calendar.provisional(due), unit, days)
+    return Explanation(rule, extra, due, ends, calendar.provisional(due), unit, days)
 
 
 def _days(count: Count, last: date) -> Iterator[Day]:

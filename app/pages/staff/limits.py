@@ -20,6 +20,7 @@ from engine.rules.lights import Light
 class Limit:
     """One limit of a case or of a step."""
 
+    id: str
     kind: str
     step_name: str
     due_on: date | None
@@ -76,6 +77,7 @@ def _yellow_at(case: Case, row: Deadline, yellow: dict[str, datetime | None]) ->
 def _limit(work: Work, row: Deadline, steps: Steps, yellow_at: datetime | None) -> Limit:
     step = steps.named(row.step or "")
     return Limit(
+        row.id,
         row.kind,
         labelled(step, "name") if step else "",
         row.due_on,

@@ -27,7 +27,10 @@ class Holding:
 
     def spans(self, task: Task | None) -> tuple[Pause, ...]:
         """Return the times a limit does not count; a pause that lasts as long as it is planned."""
-        return tuple(Pause(row.from_on, row.to_on or row.planned_to_on) for row in self.over(task))
+        return tuple(
+            Pause(row.from_on, row.to_on or row.planned_to_on, row.ground)
+            for row in self.over(task)
+        )
 
     def lasts(self, task: Task | None, due_on: date) -> bool:
         """Whether the clock of a limit stands now; one that had passed before stands no more.

@@ -89,6 +89,7 @@ PROMISED = {
     "/incidents/{incident_id}/retry",
     "/incidents/{incident_id}/skip",
     "/calendar/due",
+    "/cases/{number}/deadlines/{name}/why",
 }
 
 

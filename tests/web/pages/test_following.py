@@ -131,3 +131,20 @@ def kept(app, number):
     with app.extensions["parts"].database.reading() as session:
         case = by_number(session, number)
         return applications.of_case(session, case), materials.of_case(session, case.id)
+
+
+def test_the_applicant_learns_why_the_case_is_due_on_its_day(decide, party):
+    decide(answers__outcome="accept")
+
+    page = party.get(f"/status/{party.number}").text
+    for kind in ("promised", "statutory"):
+        assert f'href="/status/{party.number}/why/{kind}"' in page
+        assert "为什么是这一天" in words(party.get(f"/status/{party.number}/why/{kind}"))
+
+
+def test_limits_inside_the_office_are_not_explained_to_the_applicant(decide, party, client_of):
+    decide(answers__outcome="accept")
+    listed = client_of("lixuemei").get(f"/cases/{party.number}/deadlines").json["items"]
+    inside = next(one["id"] for one in listed if one["kind"] == "step")
+
+    assert party.get(f"/status/{party.number}/why/{inside}").status_code == 404

@@ -1,0 +1,58 @@
+"""Limits and what their days add up to, in words."""
+
+from flask_babel import gettext, ngettext
+
+from engine.rules.durations import Duration, cycle
+from engine.rules.timers import Rule
+
+
+def rule_said(rule: Rule) -> str:
+    """Return a rule in words."""
+    match rule.kind:
+        case "duration":
+            return gettext("%(span)s of calendar time", span=_span(Duration.parse(rule.value)))
+        case "cycle":
+            span = _span(cycle(rule.value)[1])
+            return gettext("again and again after %(span)s of calendar time", span=span)
+        case "instant":
+            return gettext("a moment that the process itself names")
+        case _:
+            return _number(int(rule.value), rule.kind)
+
+
+def amount_said(amount: int, unit: str) -> str:
+    """Return what days add up to, in words."""
+    if unit != "minutes":
+        return _number(amount, unit) if unit else ""
+    hours, minutes = divmod(amount, 60)
+    parts = [_number(hours, "working_hours")] if hours or not minutes else []
+    return " ".join(parts + ([_number(minutes, "minutes")] if minutes else []))
+
+
+def _span(duration: Duration) -> str:
+    seconds = duration.time.seconds
+    parts = {
+        "months": duration.months,
+        "natural_days": duration.time.days,
+        "hours": seconds // 3600,
+        "minutes": seconds % 3600 // 60,
+    }
+    return " ".join(_number(count, unit) for unit, count in parts.items() if count)
+
+
+def _number(num: int, unit: str) -> str:
+    match unit:
+        case "working_days":
+            return ngettext("%(num)d working day", "%(num)d working days", num)
+        case "natural_days":
+            return ngettext("%(num)d natural day", "%(num)d natural days", num)
+        case "months":
+            return ngettext("%(num)d month", "%(num)d months", num)
+        case "half_days":
+            return ngettext("%(num)d half working day", "%(num)d half working days", num)
+        case "working_hours":
+            return ngettext("%(num)d office hour", "%(num)d office hours", num)
+        case "hours":
+            return ngettext("%(num)d hour", "%(num)d hours", num)
+        case _:
+            return ngettext("%(num)d minute", "%(num)d minutes", num)

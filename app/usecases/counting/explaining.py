@@ -1,0 +1,61 @@
+"""Why a limit of a case ends when it does: its days, with the pauses and the extension it had."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from app.storage import deadlines
+from app.storage.cases import Case
+from app.storage.deadlines import OPEN, REPLACED, Deadline
+from app.storage.pauses import Pause as Row
+from app.storage.tasks import Task
+from app.usecases.counting import holding
+from app.usecases.counting.dates import OF_CASE, Counting
+from app.usecases.counting.holding import Holding
+from app.usecases.work import Work
+from engine.errors import NotFound
+from engine.rules.deadlines import OFFICE_ZONE
+from engine.rules.explaining import Explanation, explain
+from engine.rules.timers import Kind, Rule
+
+
+def named(work: Work, case: Case, name: str) -> Deadline:
+    """Return a limit of a case, open or over.
+
+    :param name: its id; or the kind of a limit of the case; or the id of the task it is for.
+    :raises NotFound: the case has no such limit.
+    """
+    rows = [row for row in deadlines.of_case(work.session, case.id) if row.state != REPLACED]
+    for row in rows:
+        own = row.kind in OF_CASE and row.kind == name
+        if row.id == name or own or (row.kind == "step" and row.task_id == name):
+            return row
+    raise NotFound("deadline.unknown", "There is no such limit.")
+
+
+def explained(work: Work, case: Case, row: Deadline) -> Explanation:
+    """Return every day of a limit and whether it counts.
+
+    Pauses that began after the limit was over are left out. Where it ends later than its days
+    say, it does because that day was announced before the calendar changed.
+
+    Source: Administrative Licensing Law, Art. 42, 45, 82; facts D-26.
+    """
+    task = work.session.get(Task, row.task_id) if row.task_id else None
+    held = Holding(_before_its_end(row, holding.of_case(work, case).rows))
+    asked = {task.id: task} if task is not None else {}
+    counting = Counting(work.calendar_of, case.lead_department, held, asked)
+    return explain(
+        Rule(cast(Kind, row.rule_kind), row.rule_value),
+        row.from_at,
+        counting.calendar(row),
+        held.spans(task) if row.follows_clock else (),
+        case.extra_days if row.kind in OF_CASE else 0,
+        announced=row.due_on,
+    )
+
+
+def _before_its_end(row: Deadline, rows: Sequence[Row]) -> list[Row]:
+    if row.state in OPEN or row.ended_at is None:
+        return list(rows)
+    ended_on = row.ended_at.astimezone(OFFICE_ZONE).date()
+    return [one for one in rows if one.from_on < ended_on]
