@@ -43,7 +43,8 @@ def explained(work: Work, case: Case, row: Deadline) -> Explanation:
     task = work.session.get(Task, row.task_id) if row.task_id else None
     held = Holding(_before_its_end(row, holding.of_case(work, case).rows))
     asked = {task.id: task} if task is not None else {}
-    counting = Counting(work.calendar_of, case.lead_department, held, asked)
+    lead, since = case.lead_department, case.received_at
+    counting = Counting(work.calendar_of, lead, since, held, asked)
     return explain(
         Rule(cast(Kind, row.rule_kind), row.rule_value),
         row.from_at,
