@@ -119,13 +119,25 @@ class Workflow(Part, BpmnWorkflow):
         :raises Broken: the process cannot go on, never stops, or does too much.
         """
         self.notice()
-        while ready := [token for part in self.parts for token in part.ready()]:
+        while ready := self._ready() or self._patient():
             refuse_crowd(self)
             for token in ready:
                 if not self._may_run(token):
                     continue
                 self.budget.step()
                 self._run(token)
+
+    def _ready(self) -> list[Token]:
+        return [token for part in self.parts for token in part.ready()]
+
+    def _patient(self) -> list[Token]:
+        """Return the first token that waited for all others to move, and may go on now."""
+        for token in self.tokens():
+            waits = token._state == TaskState.WAITING and token.task_spec.patient
+            if waits and token.task_spec.takes(token):
+                token._ready()
+                return [token]
+        return []
 
     def _may_run(self, token: Token) -> bool:
         part = token.workflow

@@ -37,6 +37,10 @@ class JoiningGateway(Node):
 
     def _update_hook(self, token: Token) -> bool:
         token._set_state(TaskState.WAITING)
+        return self.takes(token)
+
+    def takes(self, token: Token) -> bool:
+        """Return whether a token goes on, now as one with those that wait with it."""
         arrived = self._arrived(token.workflow.tasks) | {token.internal_data["flow"]: token}
         if not self._enough(token, arrived):
             return False
@@ -71,12 +75,17 @@ class InclusiveGateway(JoiningGateway):
     """Every way out whose condition holds; joins what may still arrive.
 
     It waits while a token somewhere can come in on a flow that is still empty, without passing
-    this gateway before, and cannot as well come in on one that is not.
+    this gateway before, and cannot as well come in on one that is not. Tokens that move by
+    themselves move first, so that what it takes does not hang on who is moved before whom.
 
     Source: BPMN 2.0.2, 13.4.3.
     """
 
-    rechecks = True
+    patient = True
+
+    def _update_hook(self, token: Token) -> bool:
+        token._set_state(TaskState.WAITING)
+        return False
 
     def _enough(self, token: Token, arrived: Mapping[str, Token]) -> bool:
         return not any(

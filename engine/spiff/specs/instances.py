@@ -67,12 +67,17 @@ class MultiInstance(Repeated):
         elements = self._elements(token)
         token.internal_data.update(elements=elements, answers={}, begun=0)
         if not elements:
-            self._close(token)
             return True
         token._set_state(TaskState.STARTED)
         for _ in elements[:1] if self.told.sequential else elements:
             self._next(token)
         return False
+
+    def _run_hook(self, token: Token) -> bool | None:
+        """Keep that nobody was asked, unless a border took the token before."""
+        if "elements" in token.internal_data:
+            self._close(token)
+        return super()._run_hook(token)
 
     def repetition_done(self, token: Token, instance: Token) -> None:
         """Collect what an instance leaves, and go on when all are done or enough is known."""

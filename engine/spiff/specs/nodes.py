@@ -21,11 +21,13 @@ class Element(BpmnTaskSpec):
     """Anything a token can be at, also what the drawing does not show.
 
     ``rechecks`` says that it waits for other tokens and looks again when one of them is done,
-    ``joins`` that its tokens keep by which flow they came, ``hangs`` that it hangs on a border:
-    one that waits there is no token of its own.
+    ``patient`` that it looks only when nothing else can move by itself, ``joins`` that its
+    tokens keep by which flow they came, ``hangs`` that it hangs on a border: one that waits
+    there is no token of its own.
     """
 
     rechecks = False
+    patient = False
     joins = False
     hangs = False
 

@@ -152,3 +152,13 @@ def test_conditions_that_never_stop_are_an_incident(at):
     with pytest.raises(Broken) as incident:
         Run.start(drawing.process(), {}, {}, at)
     assert incident.value.code == "run.endless"
+
+
+def test_a_step_that_asks_nobody_leaves_nothing_when_its_border_takes_the_token(start):
+    drawing = Drawing().start().user("ask", loop=loop("=[]", "one", output="said", result="=one"))
+    drawing.user("mend").end("mended").end().flow("start", "ask", "end")
+    drawing.border("now", "ask", condition("=true")).flow("now", "mend", "mended")
+    run = start(drawing.process())
+
+    assert run.steps() == ["mend"]
+    assert "said" not in run.loaded.names(run.task("mend"))

@@ -151,6 +151,21 @@ def test_an_inclusive_join_does_not_wait_for_a_token_that_may_also_come_where_on
     assert [task.step for task in run.do("a").opened] == ["after"]
 
 
+@pytest.mark.parametrize("first", ["direct", "around"])
+def test_what_an_inclusive_join_takes_does_not_hang_on_who_moves_first(start, first):
+    drawing = Drawing().start().gateway("parallel", "split").gateway("exclusive", "a")
+    drawing.gateway("exclusive", "which", "on").gateway("exclusive", "again")
+    drawing.gateway("inclusive", "join").user("after").end()
+    ways = {"direct": ("split", "join"), "around": ("split", "a", "which")}
+    drawing.flow("start", "again", "split").flow("which", "join", id="on")
+    drawing.flow("which", "again", when="=application.n > 0")
+    for way in sorted(ways, key=lambda name: name != first):
+        drawing.flow(*ways[way])
+    drawing.flow("join", "after", "end")
+
+    assert start(drawing.process(), {"n": 0}).steps() == ["after"]
+
+
 def test_behind_an_event_gateway_waits_one_token_whatever_it_waits_for(start):
     drawing = Drawing().start().gateway("parallel", "split").user("a").user("after").end()
     drawing.gateway("eventBased", "wait").gateway("inclusive", "join").gateway("exclusive", "merge")
