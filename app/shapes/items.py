@@ -17,6 +17,7 @@ class ItemView(Shape):
     handling_kind = fields.String(required=True)
     statutory_days = fields.Integer(required=True)
     promised_days = fields.Integer(required=True)
+    signatures = fields.Integer(required=True)
     materials = fields.List(fields.Dict(), required=True)
     publications = fields.Dict(required=True)
 

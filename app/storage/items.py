@@ -22,6 +22,7 @@ class Item(Base):
     statutory_days: Mapped[int]  # working days
     promised_days: Mapped[int]  # working days
     warning_days: Mapped[int] = mapped_column(default=1)  # yellow this long before due
+    signatures: Mapped[int] = mapped_column(default=1)  # 2: one examines, another approves
     materials: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     publications: Mapped[dict[str, Any]] = mapped_column(default=dict)
     published: Mapped[bool] = mapped_column(default=True)

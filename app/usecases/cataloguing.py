@@ -11,6 +11,7 @@ from engine.rules import limits
 
 LONGEST = 366
 """Working days; no limit of the law is longer."""
+SIGNATURES = (1, 2)
 KINDS = ("immediate", "committed", "joint")
 PUBLICATIONS = (
     *("service", "basis", "conditions", "materials"),
@@ -27,6 +28,7 @@ class Offer:
     """How an item is offered from now on; cases under way keep what they started with.
 
     :param process: the key of the process that handles it.
+    :param signatures: 2 where one examines and another approves the decision (一审一核).
     """
 
     process: str | None
@@ -35,6 +37,7 @@ class Offer:
     promised_days: int
     statutory_days: int
     warning_days: int
+    signatures: int
     published: bool
 
 
@@ -85,6 +88,10 @@ def _faults(work: Work, item: Item, offer: Offer) -> list[Fault]:
         faults.append(Fault("lead_department", "item.department", "Please choose a department."))
     if offer.handling_kind not in KINDS:
         faults.append(Fault("handling_kind", "item.kind", "Please choose how it is handled."))
+    if offer.signatures not in SIGNATURES:
+        faults.append(
+            Fault("signatures", "item.signatures", "Please choose one or two signatures.")
+        )
     if offer.published and offer.process is None:
         message = "Without a process nobody can apply; choose one before publishing."
         faults.append(Fault("process", "item.no_process", message))

@@ -10,7 +10,7 @@ from app.storage.processes import ProcessFile, ProcessVersion
 from app.usecases import surveying
 from app.usecases.work import Work
 from engine import Process
-from engine.checks import Finding, Item, check
+from engine.checks import Finding, check
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 from engine.process import digest_of
 
@@ -67,8 +67,7 @@ def _sound(work: Work, files: Mapping[str, bytes]) -> Process:
     _refuse(check(files, known=office))
     process = Process.read(files)
     for item in items.of_process(work.session, process.key):
-        limits = Item(promised_days=item.promised_days, statutory_days=item.statutory_days)
-        _refuse(check(files, known=replace(office, item=limits)))
+        _refuse(check(files, known=replace(office, item=surveying.offered(item))))
     return process
 
 

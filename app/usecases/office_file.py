@@ -61,6 +61,7 @@ class ItemRow(Row):
     statutory_days = fields.Integer(required=True, strict=True)
     promised_days = fields.Integer(required=True, strict=True)
     warning_days = fields.Integer(strict=True)
+    signatures = fields.Integer(strict=True, validate=validate.OneOf((1, 2)))
     materials = fields.List(fields.Dict(keys=fields.String()))
     publications = fields.Dict(keys=fields.String())
     published = fields.Boolean()

@@ -1,7 +1,9 @@
 """What the checks of processes may know of this office."""
 
 from app.storage import departments, people, processes
+from app.storage.items import Item
 from app.usecases.work import Work
+from engine.checks import Item as Offered
 from engine.checks import Known, called
 from engine.people import APPLICANT
 
@@ -20,6 +22,16 @@ def office(work: Work) -> Known:
         },
         groups=_groups(work),
         now=work.now,
+    )
+
+
+def offered(item: Item) -> Offered:
+    """Return what an item asks of the process that handles it."""
+    return Offered(
+        promised_days=item.promised_days,
+        statutory_days=item.statutory_days,
+        signatures=item.signatures,
+        lead_department=item.lead_department,
     )
 
 

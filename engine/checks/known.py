@@ -7,10 +7,16 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Item:
-    """The catalogue item a process serves: its limits in working days."""
+    """The catalogue item a process serves: its limits in working days, and who signs.
+
+    :param signatures: 2 where one examines and another approves the decision.
+    :param lead_department: the department that leads; ``None`` if nobody can tell.
+    """
 
     promised_days: int
     statutory_days: int
+    signatures: int = 1
+    lead_department: str | None = None
 
 
 @dataclass(frozen=True)

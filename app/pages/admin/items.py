@@ -79,6 +79,7 @@ def _posted() -> Offer:
         process=posted.text("process") or None,
         lead_department=posted.text("lead_department"),
         handling_kind=posted.text("handling_kind"),
+        signatures=request.form.get("signatures", 0, type=int),
         published=bool(posted.text("published")),
         **{name: value or 0 for name, value in days.items()},
     )

@@ -21,10 +21,10 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from groups(diagram, folder.known)
     yield from settings(diagram)
     yield from silences(diagram)
-    yield from signatures(diagram)
+    yield from signatures(diagram, folder.known)
     yield from endings(diagram, folder.known)
     yield from milestones(diagram)
-    yield from leads(diagram)
+    yield from leads(diagram, folder.known)
     yield from promises(diagram, folder.known)
     if folder.known.complete:
         yield from withdrawal(diagram, folder.known)

@@ -109,3 +109,31 @@ def test_a_paper_handed_out_before_an_error_is_one_at_the_end_its_border_leads_t
 
     found = told(files, Known(processes={}))
     assert not any(rule.startswith("business.refusal") for rule, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("signatures", "found"), [(1, []), (2, [("business.two_signatures", "shop_sign")])]
+)
+def test_an_item_that_asks_for_two_signatures_gets_them_for_the_case_as_a_whole(signatures, found):
+    item = Item(promised_days=20, statutory_days=45, signatures=signatures)
+
+    assert told(SOUND, replace(OFFICE, item=item)) == found
+
+
+def test_the_department_that_signs_leads_the_item():
+    steps = [
+        task(name).replace('"examiner"', f'"fire/{role}"').replace('"limit" value="1"', sign)
+        for name, role, sign in (
+            ("look", "examiner", '"sign" value="examine"'),
+            ("agree", "approver", '"sign" value="approve"'),
+        )
+    ]
+    files = drawn(*steps, END, line("start", "look", "agree", "granted"))
+    leads = (Item(20, 45, 2, lead) for lead in ("fire", "market_regulation"))
+
+    found = [told(files, replace(OFFICE, item=item)) for item in leads]
+
+    rules = [
+        [each for each in one if "lead" in each[0] or "signatures" in each[0]] for one in found
+    ]
+    assert rules == [[], [("business.other_lead", "look")]]

@@ -24,6 +24,7 @@ OFFER = {
     "promised_days": "15",
     "statutory_days": "45",
     "warning_days": "2",
+    "signatures": "2",
     "published": "true",
 }
 ITEM = "/admin/items/enterprise_setup"
