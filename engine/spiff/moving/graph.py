@@ -80,7 +80,7 @@ class Graph:
                     self.after[f"{step}>" if step in inside else step].append(("", f"{around}>"))
 
     def _note_names(self, node: Node) -> None:
-        step, repeated = node.step.id, getattr(node, "told", None)
+        step, repeated = node.step.id, getattr(node, "instances", None)
         said = [value for name, value in vars(node).items() if name != "back"]
         self.reads[step].update(*(one.names for one in _expressions(said)))
         made = (node.answer, getattr(repeated, "output", None), *node.fills)

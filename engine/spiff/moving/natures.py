@@ -15,7 +15,7 @@ def nature(spec: Any) -> tuple[Any, ...]:
     """
     step, cause = getattr(spec, "step", None), getattr(spec, "cause", None)
     call, order = getattr(spec, "call", None), getattr(spec, "order", None)
-    instances = getattr(spec, "told", None)
+    instances = getattr(spec, "instances", None)
     return (
         type(spec).__name__,
         step and step.kind,

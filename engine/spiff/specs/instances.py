@@ -54,12 +54,12 @@ class MultiInstance(Repeated):
 
     def __init__(self, *args: Any, instances: Instances, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.told = instances
+        self.instances = instances
 
     @property
     def answer(self) -> str | None:
         """Return the name of the collected answers."""
-        return self.told.output
+        return self.instances.output
 
     def _update_hook(self, token: Token) -> bool:
         if token._state >= TaskState.READY:
@@ -69,7 +69,7 @@ class MultiInstance(Repeated):
         if not elements:
             return True
         token._set_state(TaskState.STARTED)
-        for _ in elements[:1] if self.told.sequential else elements:
+        for _ in elements[:1] if self.instances.sequential else elements:
             self._next(token)
         return False
 
@@ -82,20 +82,20 @@ class MultiInstance(Repeated):
     def repetition_done(self, token: Token, instance: Token) -> None:
         """Collect what an instance leaves, and go on when all are done or enough is known."""
         kept = token.internal_data
-        answer = value(self.told.result, instance) if self.told.result else None
+        answer = value(self.instances.result, instance) if self.instances.result else None
         kept["answers"][str(instance.internal_data["index"])] = answer
         if self._enough(token, instance):
             withdraw(token.children)
             self._close(token)
             token._ready()
-        elif self.told.sequential:
+        elif self.instances.sequential:
             self._next(token)
 
     def _next(self, token: Token) -> None:
         kept = token.internal_data
         index = kept["begun"]
         kept["begun"] = index + 1
-        own = {self.told.element: kept["elements"][index]} if self.told.element else {}
+        own = {self.instances.element: kept["elements"][index]} if self.instances.element else {}
         self.begin(token, index, locals=own, key=token.workflow.top_workflow.next_id())
 
     def _enough(self, token: Token, instance: Token) -> bool:
@@ -103,32 +103,32 @@ class MultiInstance(Repeated):
         total, done, begun = len(kept["elements"]), len(kept["answers"]), kept["begun"]
         if done == total:
             return True
-        if self.told.until is None:
+        if self.instances.until is None:
             return False
         counted = (total, begun - done, done, 0)
         known: dict[str, Any] = dict(zip(COUNTERS, counted, strict=True))
-        if self.told.output:
-            known[self.told.output] = self._answers(token)
-        return truth(self.told.until, instance, known)
+        if self.instances.output:
+            known[self.instances.output] = self._answers(token)
+        return truth(self.instances.until, instance, known)
 
     def _answers(self, token: Token) -> list[Any]:
         answers = token.internal_data["answers"]
         return [answers[index] for index in sorted(answers, key=int)]
 
     def _close(self, token: Token) -> None:
-        if self.told.output:
-            home(token)[self.told.output] = self._answers(token)
+        if self.instances.output:
+            home(token)[self.instances.output] = self._answers(token)
         token.internal_data.clear()
 
     def _elements(self, token: Token) -> list[Any]:
         """Return the list, or as many numbers as there are to be instances."""
-        found = value(self.told.source, token)
+        found = value(self.instances.source, token)
         if found is None:
             self._refuse_endless(token)
-        listed = found if self.told.element else self._numbers(found)
+        listed = found if self.instances.element else self._numbers(found)
         if not isinstance(listed, list) or any(element is None for element in listed):
             message = "“%(step)s” needs a list without gaps; “%(text)s” is none."
-            text = self.told.source.source
+            text = self.instances.source.source
             raise Broken("instances.no_list", message, step=self.step.id, text=text)
         self._refuse_many(len(listed))
         refuse_crowd(token.workflow.top_workflow, len(listed))
@@ -136,7 +136,7 @@ class MultiInstance(Repeated):
 
     def _refuse_endless(self, token: Token) -> None:
         """:raises Broken: the list is so long that no expression reads it."""
-        if self.told.source.outgrows(visible(token), token.workflow.top_workflow.at):
+        if self.instances.source.outgrows(visible(token), token.workflow.top_workflow.at):
             message = "“%(step)s” would ask more often than the %(most)s times that are allowed."
             raise Broken("instances.too_many", message, step=self.step.id, most=MOST)
 
@@ -144,7 +144,7 @@ class MultiInstance(Repeated):
         count = whole(found)
         if count is None:
             message = "“%(step)s” needs a whole number of instances; “%(text)s” is none."
-            text = self.told.source.source
+            text = self.instances.source.source
             raise Broken("instances.no_count", message, step=self.step.id, text=text)
         self._refuse_many(count)
         return list(range(1, count + 1))
