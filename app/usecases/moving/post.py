@@ -1,11 +1,15 @@
 """The post follows the run: what it listens for from now on, and what it throws."""
 
+from collections.abc import Iterable
+
 from app.storage import waits
 from app.storage.base import write_rows
+from app.storage.cases import Case
 from app.storage.history import Fact, digest_of
 from app.storage.waits import Wait
 from app.usecases import posting
 from app.usecases.moving.moved import Moved
+from app.usecases.work import Work
 from engine import change
 from engine.errors import Broken, Invalid, NotAllowed
 
@@ -24,22 +28,27 @@ def _listen(moved: Moved) -> None:
     work, case = moved.work, moved.case
     if case.waits and moved.change.deaf:
         case.waits -= waits.forget(work.session, moved.change.deaf)
-    rows = [_row(moved, wait) for wait in moved.change.listening if posting.carries(wait)]
+    listen(work, case, moved.change.listening)
+
+
+def listen(work: Work, case: Case, begun: Iterable[change.Wait]) -> None:
+    """Let the post know what a case waits for from now on."""
+    rows = [_row(work, case, wait) for wait in begun if posting.carries(wait)]
     write_rows(work.session, Wait, rows)
     case.waits += len(rows)
     if any(row["kind"] == "message" for row in rows):
         work.outbox.listeners.add(case.id)
 
 
-def _row(moved: Moved, wait: change.Wait) -> dict[str, object]:
+def _row(work: Work, case: Case, wait: change.Wait) -> dict[str, object]:
     return {
         "id": wait.id,
-        "case_id": moved.case.id,
+        "case_id": case.id,
         "kind": wait.kind,
         "name": wait.name,
         "key": wait.key,
         "step": wait.step,
-        "since": moved.work.now,
+        "since": work.now,
     }
 
 

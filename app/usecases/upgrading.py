@@ -1,0 +1,31 @@
+"""What older cases lack after a migration: only their runs can tell it."""
+
+import structlog
+
+from app.storage.cases import Case
+from app.usecases.moving import in_hand, listen
+from app.usecases.verifying.batches import of_cases
+from app.usecases.work import Work
+from engine import Run
+from engine.errors import Refusal
+
+log = structlog.get_logger(__name__)
+
+
+def listen_again(work: Work) -> None:
+    """Note what running cases wait for that began before waits were rows.
+
+    A run that cannot be loaded stays as it is: ``flask verify`` names it.
+    """
+    for batch in of_cases(work, only_open=True, with_state=True):
+        for case in batch:
+            if case.waits == 0 and (run := _loaded(work, case)) is not None:
+                listen(work, case, run.awaited())
+
+
+def _loaded(work: Work, case: Case) -> Run | None:
+    try:
+        return in_hand(work, case).run()
+    except Refusal:
+        log.exception("a running case cannot be loaded", case=case.number)
+        return None
