@@ -161,4 +161,4 @@ def test_a_step_that_asks_nobody_leaves_nothing_when_its_border_takes_the_token(
     run = start(drawing.process())
 
     assert run.steps() == ["mend"]
-    assert "said" not in run.loaded.names(run.task("mend"))
+    assert "said" not in run.loaded.names(run.task("mend").id)
