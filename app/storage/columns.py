@@ -11,7 +11,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-from app.storage.packing import pack, unpack
+from app.storage.packing import pack, read, unpack
 
 
 class Id(TypeDecorator[str]):
@@ -70,7 +70,7 @@ class Packed(TypeDecorator[dict[str, Any]]):
         return None if value is None else pack(orjson.dumps(value).decode())
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
-        return None if value is None else dict(orjson.loads(unpack(value)))
+        return None if value is None else dict(read(value))
 
 
 class names_any(FunctionElement[bool]):

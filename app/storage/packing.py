@@ -1,6 +1,9 @@
 """Stores documents small: compressed against the words that such documents usually hold."""
 
 import zlib
+from typing import Any
+
+import orjson
 
 PLAIN, PACKED = 0, 1
 """The first byte of what is stored says how the rest is written."""
@@ -43,6 +46,10 @@ WORDS = (
 """What is stored was compressed against exactly these bytes: other words need another number."""
 
 
+class Damaged(ValueError):
+    """What is stored is not what was stored: no text comes of it, or no document."""
+
+
 def pack(text: str) -> bytes:
     """Return a text as it is stored.
 
@@ -56,21 +63,34 @@ def pack(text: str) -> bytes:
 def unpack(stored: bytes) -> str:
     """Return a stored text.
 
-    :raises ValueError: it is not whole, or written in a way this code does not know.
+    :raises Damaged: it is not whole, or written in a way this code does not know.
 
     >>> unpack(bytes([PLAIN]) + b"{}")
     '{}'
     """
     kind, rest = stored[:1], stored[1:]
-    if kind == bytes([PLAIN]):
-        return rest.decode()
-    if kind != bytes([PACKED]):
-        raise ValueError(f"a stored document begins with {kind!r}")
-    press = zlib.decompressobj(RAW, zdict=WORDS)
+    if kind not in (bytes([PLAIN]), bytes([PACKED])):
+        raise Damaged(f"a stored document begins with {kind!r}")
     try:
-        text = press.decompress(rest) + press.flush()
-    except zlib.error as error:
-        raise ValueError("a stored document is damaged") from error
+        return (rest if kind == bytes([PLAIN]) else _unpressed(rest)).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise Damaged("a stored document is damaged") from error
+
+
+def read(stored: bytes) -> Any:
+    """Return the JSON value of a stored document.
+
+    :raises Damaged: it is none.
+    """
+    try:
+        return orjson.loads(unpack(stored))
+    except orjson.JSONDecodeError as error:
+        raise Damaged("a stored document is damaged") from error
+
+
+def _unpressed(rest: bytes) -> bytes:
+    press = zlib.decompressobj(RAW, zdict=WORDS)
+    text = press.decompress(rest) + press.flush()
     if not press.eof:
-        raise ValueError("a stored document is not whole")
-    return text.decode()
+        raise Damaged("a stored document is not whole")
+    return text

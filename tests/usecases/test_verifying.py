@@ -4,7 +4,7 @@ import os
 from io import BytesIO
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import LargeBinary, delete, insert, literal, update
 
 from app.files import FileStore
 from app.storage import history
@@ -197,6 +197,26 @@ def test_a_case_moved_to_another_version_is_found(sound):
     tamper(sound, update(Case).where(Case.number == sound.number).values(version=7))
 
     assert found(sound) == {"I9"}
+
+
+@pytest.mark.parametrize("stored", [b"\1\2", b"?{}", b"\0{"])
+@pytest.mark.parametrize("column", [Task.answers, Paper.content], ids=str)
+def test_a_damaged_document_is_told_and_stops_no_look_at_others(sound, column, stored):
+    damaged = update(column.class_).values({column: literal(stored, LargeBinary)})
+    tamper(sound, damaged.where(column.is_not(None)))
+    tamper(sound, delete(Link).where(*at(links(sound)[0])))
+
+    told = sound.breaches()
+
+    assert any(f"its {column.key} cannot be read" in breach for breach in told)
+    assert any("entry 1 was altered, or is missing" in breach for breach in told)
+
+
+def test_a_damaged_application_is_told(sound):
+    damaged = literal(b"\1\2", LargeBinary)
+    tamper(sound, update(Case).where(Case.ended_at.is_(None)).values(answers=damaged))
+
+    assert any("its answers cannot be read" in breach for breach in sound.breaches())
 
 
 def test_an_altered_paper_is_found(sound):

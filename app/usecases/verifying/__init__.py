@@ -8,11 +8,13 @@ Source: docs/manual/operations.md, section Invariants.
 from collections.abc import Callable, Iterator
 
 from app.files import FileStore
+from app.storage.packing import Damaged
 from app.usecases.verifying import (
     chains,
     clocks,
     deadlines,
     decisions,
+    documents,
     files,
     jobs,
     papers,
@@ -25,6 +27,7 @@ from app.usecases.work import Work
 Check = Callable[[Work], Iterator[Breach]]
 
 WHOLE: tuple[Check, ...] = (
+    documents.breaches,
     chains.breaches,
     decisions.breaches,
     deadlines.breaches,
@@ -44,9 +47,18 @@ def verify(work: Work, store: FileStore | None = None, quick: bool = False) -> I
     :param quick: only the heads of the histories and the cases nobody can move.
     """
     for breaches in QUICK if quick else WHOLE:
-        yield from breaches(work)
+        yield from _as_far_as_can_be_read(work, breaches)
     if store is not None and not quick:
         yield from files.breaches(work, store)
+
+
+def _as_far_as_can_be_read(work: Work, breaches: Check) -> Iterator[Breach]:
+    """A damaged document ends a check, not the verifying; ``documents`` tells which it is."""
+    try:
+        yield from breaches(work)
+    except Damaged as damaged:
+        about = breaches.__module__.rpartition(".")[2]
+        yield Breach("I5", about, f"cannot be verified to the end: {damaged}")
 
 
 __all__ = ["Breach", "verify"]
