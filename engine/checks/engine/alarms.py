@@ -52,7 +52,9 @@ def bad_alarms(diagram: Diagram) -> Iterator[Finding]:
                 continue
             declared = diagram.ids.get(definition.get(f"{kind}Ref"))
             code = declared.get(f"{kind}Code") if declared is not None else ""
-            if not code and (event.kind in THROWING or declared is not None):
+            if (not code or code.startswith("=")) and (
+                event.kind in THROWING or declared is not None
+            ):
                 yield no_code.at(event)
             elif event.kind in THROWS[kind] and not _caught(diagram, event, kind, code):
                 yield uncaught.at(event, code=code)

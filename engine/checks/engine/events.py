@@ -21,6 +21,11 @@ NO_MESSAGE_NAME = Rule(
 NO_SIGNAL_NAME = Rule(
     "engine.signal_name", "the signal %(id)s has no name", "name it, e.g. rules_changed"
 )
+COMPUTED_NAME = Rule(
+    "engine.computed_name",
+    "the name %(name)s of a %(kind)s can not be computed",
+    "write the name; whom a message is for says its correlationKey",
+)
 UNHEARD = Rule(
     "engine.signal_not_heard",
     "no step of this process waits for the signal %(name)s",
@@ -58,11 +63,19 @@ def bad_events(diagram: Diagram) -> Iterator[Finding]:
             yield SEVERAL.at(event)
     for start in diagram.of("startEvent"):
         yield from _start(start)
-    for message in diagram.of("message"):
-        if not message.get("name"):
-            yield NO_MESSAGE_NAME.at(message, id=message.id)
+    yield from _names(diagram)
     yield from _conditions(diagram)
     yield from _signals(diagram)
+
+
+def _names(diagram: Diagram) -> Iterator[Finding]:
+    missing = {"message": NO_MESSAGE_NAME, "signal": NO_SIGNAL_NAME}
+    for told in diagram.of(*missing):
+        name = told.get("name").strip()
+        if not name:
+            yield missing[told.kind].at(told, id=told.id)
+        elif name.startswith("="):
+            yield COMPUTED_NAME.at(told, name=name, kind=told.kind)
 
 
 def _conditions(diagram: Diagram) -> Iterator[Finding]:
@@ -82,9 +95,6 @@ def _start(event: Element) -> Iterator[Finding]:
 
 
 def _signals(diagram: Diagram) -> Iterator[Finding]:
-    for signal in diagram.of("signal"):
-        if not signal.get("name"):
-            yield NO_SIGNAL_NAME.at(signal, id=signal.id)
     heard = {_signal(diagram, event) for event in diagram.of(*CATCHING)}
     for event in diagram.of("intermediateThrowEvent", "endEvent"):
         name = _signal(diagram, event)

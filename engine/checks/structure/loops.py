@@ -56,7 +56,7 @@ def bad_loops(diagram: Diagram) -> Iterator[Finding]:
         most, condition = loop.get("loopMaximum"), loop.child("loopCondition")
         if not most and (condition is None or not condition.text):
             yield NO_END.at(loop)
-        if most and not (most.isascii() and most.isdecimal() and int(most[:9])):
+        if most and not (most.isascii() and most.isdecimal() and len(most) < 10 and int(most)):
             yield MAXIMUM.at(loop, text=most)
 
 

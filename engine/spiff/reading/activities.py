@@ -55,7 +55,7 @@ class ActivityReader(NodeReader):
         if not (most or condition):
             message = "“%(element)s” loops for ever: it needs a loopCondition or a loopMaximum."
             raise self.refuse("loop.endless", message, node, element=self.bpmn_id)
-        if most and not (most.isdecimal() and int(most)):
+        if most and not (most.isdecimal() and len(most) < 10 and int(most)):
             message = "The loopMaximum of “%(element)s” is a whole number from 1, not %(text)s."
             raise self.refuse("loop.unreadable", message, node, element=self.bpmn_id, text=most)
         return Loop(

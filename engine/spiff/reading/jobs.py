@@ -21,7 +21,7 @@ class JobReader(ActivityReader):
         job, retries = told.get("type", ""), told.get("retries", "3")
         if not job or job.startswith("="):
             raise self.refuse("job.missing", "“%(element)s” needs a zeebe:taskDefinition type.")
-        if not (retries.isdecimal() and 1 <= int(retries) <= MOST_RETRIES):
+        if not (retries.isdecimal() and 1 <= int(retries[:4]) <= MOST_RETRIES):
             message = "The retries of “%(element)s” are a number from 1 to %(most)s, not %(text)s."
             raise self.refuse("job.retries", message, most=MOST_RETRIES, text=retries)
         if read_mapping(self, "output"):

@@ -225,6 +225,17 @@ def test_an_id_may_be_any_name(start, id):
     assert start(drawing.process()).steps() == ["ask"]
 
 
+@pytest.mark.parametrize("most", ["0", "9" * 5000])
+def test_a_loop_has_a_sound_number_of_turns(most):
+    repeated = f'<bpmn:standardLoopCharacteristics loopMaximum="{most}"/>'
+    drawing = Drawing().start().user("ask", loop=repeated).end().flow("start", "ask", "end")
+
+    with pytest.raises(Invalid) as refusal:
+        drawing.process()
+
+    assert [fault.code for fault in refusal.value.faults] == ["loop.unreadable"]
+
+
 @pytest.mark.parametrize("id", ["", "a b", "[start]", "a/b", "a'b"])
 def test_an_id_without_a_sound_name_is_refused(id):
     with pytest.raises(Invalid) as refusal:

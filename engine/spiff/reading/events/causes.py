@@ -78,7 +78,8 @@ def telling(reader: NodeReader, node: etree._Element, kind: Carried) -> Telling:
 def _declared(reader: NodeReader, node: etree._Element, kind: Carried) -> etree._Element:
     """Return the message or signal an element refers to."""
     declared = _element(node, kind, node.get(f"{kind}Ref"))
-    if declared is not None and declared.get("name"):
+    name = "" if declared is None else declared.get("name", "").strip()
+    if declared is not None and name and not name.startswith("="):
         return declared
     message = "The event “%(element)s” needs a message or signal with a name."
     raise reader.refuse("event.no_message", message)
