@@ -6,6 +6,7 @@ from flask import Flask, Response
 
 from app.api import (
     calendar,
+    calendars,
     cases,
     clocks,
     explanations,
@@ -42,6 +43,7 @@ RESOURCES = (
     jobs,
     messages,
     calendar,
+    calendars,
 )
 OPENAPI: dict[str, Any] = {
     "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},

@@ -13,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import schema
 from app.api.measures import Office
 from app.permissions import ANYBODY, may_come
-from app.signin import by_bearer, token_of_request
-from app.unit_of_work import the_parts
+from app.signin import NOBODY, by_bearer, token_of_request
+from app.unit_of_work import look, the_parts
+from app.usecases.calendars.missing import missing_year
 
 blueprint = Blueprint("health", __name__)
 
@@ -35,8 +36,16 @@ def ready() -> tuple[dict[str, Any], int]:
         checks = {"database": "ok", "schema": "ok" if fits else "migrations are missing"}
     except SQLAlchemyError:
         checks = {"database": "unreachable"}
-    good = set(checks.values()) == {"ok"}
-    return {"status": "ok" if good else "not ready", "checks": checks}, 200 if good else 503
+    if set(checks.values()) != {"ok"}:
+        return {"status": "not ready", "checks": checks}, 503
+    return {"status": "ok", "checks": checks, "warnings": _warnings()}, 200
+
+
+def _warnings() -> list[str]:
+    """Return what keeps nobody from working and still needs somebody."""
+    with look(NOBODY) as work:
+        year = missing_year(work)
+    return [] if year is None else [f"the calendar of {year} is missing"]
 
 
 @blueprint.get("/metrics")

@@ -9,6 +9,7 @@ from prometheus_client.registry import Collector
 from app.signin import NOBODY
 from app.storage import measures
 from app.unit_of_work import look
+from app.usecases.calendars.missing import missing_year
 
 
 class Office(Collector):
@@ -21,6 +22,8 @@ class Office(Collector):
         """Return every number, each read from an index."""
         with self._app.app_context(), look(NOBODY) as work:
             counted = measures.counted(work.session, work.now)
+            missing = missing_year(work) is not None
+        counted["calendar_missing"] = ("1 while a table that is due is not known", float(missing))
         for name, (purpose, value) in counted.items():
             yield GaugeMetricFamily(f"lianshen_{name}", purpose, value=value)
 

@@ -11,6 +11,8 @@ from app.signin import NOBODY, perhaps_signed_in
 from app.storage import inbox, notices, settings
 from app.storage.departments import Department
 from app.unit_of_work import look
+from app.usecases.calendars.missing import missing_year
+from app.usecases.calendars.proposing import KEEPERS
 from app.usecases.work import Work
 from engine.people import Actor
 
@@ -41,7 +43,7 @@ def install(app: Flask) -> None:
 
 
 def around() -> dict[str, Any]:
-    """Return what ``base.html`` shows: ``me``, ``counts`` and ``office``."""
+    """Return what ``base.html`` shows: ``me``, ``counts``, ``office``, ``missing_year``."""
     actor = perhaps_signed_in()
     staff = actor if actor is not None and actor.case is None else None
     with look(actor or NOBODY) as work:
@@ -49,12 +51,19 @@ def around() -> dict[str, Any]:
             "me": _me(work, staff) if staff else None,
             "counts": _counts(work, staff) if staff else {},
             "office": _office(work),
+            "missing_year": _missing_year(work, staff),
         }
 
 
 def may_see(actor: Actor) -> set[str]:
     """Return the places of the navigation that are for somebody of the staff."""
     return {"inbox", "cases"} | {place for place, roles in PLACES.items() if actor.roles & roles}
+
+
+def _missing_year(work: Work, staff: Actor | None) -> int | None:
+    """Return the year whose calendar is missing, to those who can import it."""
+    keeps = staff is not None and staff.roles & KEEPERS
+    return missing_year(work) if keeps else None
 
 
 def _me(work: Work, actor: Actor) -> dict[str, Any]:

@@ -155,6 +155,32 @@ DAYS = {
     "rolled": _("moved here from a rest day"),
     "announced": _("announced before the calendar changed"),
 }
+DAY_KINDS = {
+    "statutory_holiday": _("statutory holiday"),
+    "rest": _("rest day of the notice"),
+    "makeup_workday": _("make-up working day of the notice"),
+    "local_rest": _("local rest day"),
+    "local_workday": _("local working day"),
+    "outage": _("declared outage"),
+    "weekend": _("weekend day"),
+}
+CALENDAR_CHANGES = {
+    "notice": _("Table of a year"),
+    "override": _("Rest or working day of our own"),
+    "outage": _("Declared outage"),
+    "hours": _("Office hours"),
+    "regions": _("Regions of departments"),
+    "lifted": _("Decision lifted"),
+}
+CALENDAR_STATES = {
+    "proposed": _("Proposed"),
+    "in_force": _("In force"),
+    "discarded": _("Discarded"),
+}
+CALENDAR_RUNNING = {
+    "move": _("They follow, but never to an earlier date than announced"),
+    "keep": _("They keep the dates they were told"),
+}
 CHOICES = {
     "state": STATES,
     "light": LIGHTS,
@@ -172,6 +198,10 @@ CHOICES = {
     "basis": BASES,
     "publication": PUBLICATIONS,
     "day": DAYS,
+    "day_kind": DAY_KINDS,
+    "calendar_change": CALENDAR_CHANGES,
+    "calendar_state": CALENDAR_STATES,
+    "calendar_running": CALENDAR_RUNNING,
     "fact": FACTS,
 }
 

@@ -107,3 +107,8 @@ def unfinished(session: Session) -> Sequence[int]:
     """Return the changes that running cases still have to follow, the first first."""
     query = select(CalendarMove.change_id).where(CalendarMove.ended_at.is_(None))
     return session.scalars(query.order_by(CalendarMove.change_id)).all()
+
+
+def progress(session: Session, change_id: int) -> CalendarMove | None:
+    """Return how far the running cases have followed a change."""
+    return session.get(CalendarMove, change_id)

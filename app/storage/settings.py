@@ -19,6 +19,7 @@ class Setting(Base):
     value: Mapped[str]
 
 
+CALENDAR_ALARM_FROM = "calendar_alarm_from"  # MM-DD: from then on next year's table is missed
 CALENDAR_VERSION = "calendar_version"
 CLOCK_OFFSET = "clock_offset_seconds"  # how far the demo office's clock was moved
 DEMO = "demo"

@@ -1,6 +1,7 @@
 """What staff sees: the inbox, tasks and cases, and what stands around them."""
 
 from app.pages.staff import (
+    calendar,
     cases,
     clock,
     inbox,
@@ -22,4 +23,5 @@ SCREENS = (
     processes.blueprint,
     transfers.blueprint,
     clock.blueprint,
+    calendar.blueprint,
 )

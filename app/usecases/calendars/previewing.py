@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Select, or_, select
 
 from app.storage import calendar as stored
-from app.storage.calendar import HOURS, LIFTED, CalendarChange
+from app.storage.calendar import HOURS, LIFTED, PROPOSED, CalendarChange
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN, Deadline
 from app.storage.departments import Department
@@ -44,9 +44,9 @@ class MovedCase:
 
 
 def changed_days(work: Work, change: CalendarChange) -> list[ChangedDay]:
-    """Return the days a proposal changes where it holds, in order."""
+    """Return the days a change changes, or changed, where it holds, in order."""
     about = change.department, change.region
-    before, after = work.almanac.days(*about), with_it(work, change).days(*about)
+    before, after = without_it(work, change).days(*about), with_it(work, change).days(*about)
     return [
         ChangedDay(day, before.get(day), after.get(day))
         for day in sorted({*before, *after})
@@ -55,13 +55,22 @@ def changed_days(work: Work, change: CalendarChange) -> list[ChangedDay]:
 
 
 def new_years(work: Work, change: CalendarChange) -> list[int]:
-    """Return the years whose dates are no longer provisional with a proposal."""
-    return sorted(with_it(work, change).years - work.almanac.years)
+    """Return the years whose dates are no longer provisional with a change."""
+    return sorted(with_it(work, change).years - without_it(work, change).years)
 
 
 def with_it(work: Work, change: CalendarChange) -> Almanac:
-    """Return the calendars as they are once a change is in force."""
+    """Return the calendars with a change: once it is in force, or as it came into force."""
+    if change.version is not None:
+        return Almanac(stored.in_force(work.session, change.version))
     return Almanac([*stored.in_force(work.session), change])
+
+
+def without_it(work: Work, change: CalendarChange) -> Almanac:
+    """Return the calendars as they are, or were, before a change."""
+    if change.version is not None:
+        return Almanac(stored.in_force(work.session, change.version - 1))
+    return work.almanac
 
 
 def moved_cases(
@@ -72,8 +81,11 @@ def moved_cases(
     One page is what came of looking at so many cases that it could concern.
 
     :param after: the inner id of the last case looked at.
-    :returns: the cases, and the id to go on after, ``None`` at the end.
+    :returns: the cases, and the id to go on after, ``None`` at the end; of what was decided
+        about nothing.
     """
+    if change.state != PROPOSED:
+        return [], None
     ids = concerned(work, change, after, limit + 1)
     asked = work.session.scalars(select(Case).where(Case.id.in_(ids[:limit])).order_by(Case.id))
     work.tried = with_it(work, change)

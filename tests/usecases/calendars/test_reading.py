@@ -126,4 +126,4 @@ def test_an_event_that_is_no_whole_days_is_told_with_its_place(event, code):
 def test_festivals_that_no_day_is_named_after_are_worth_a_look():
     told, _ = reading.read(file(table(without=["2027-06-09"])))
 
-    assert judging.unnamed(one.day for one in told) == ["端午"]
+    assert judging.unnamed(one.day.name for one in told) == ["端午"]

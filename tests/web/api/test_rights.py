@@ -24,6 +24,8 @@ SEES = {
     "duruoxi": False,  # process designer
     "chengxiao": False,  # administrator
 }
+OUTAGE = {"from": "2026-03-05", "to": "2026-03-05", "name": "停电", "source": "滨政办〔2026〕9号"}
+OVERRIDE = OUTAGE | {"works": False}
 BODIES = {
     "api.cases.create": HAND_IN,
     "api.cases.withdraw": {"reason": "另行申请"},
@@ -38,9 +40,15 @@ BODIES = {
     "api.incidents.skip": {"reason": "已线下处理"},
     "api.clocks.pause": {"ground": "testing", "planned_working_days": 5, "reason": "消防检测"},
     "api.clocks.extend": {"working_days": 5, "reason": "论证", "approved_by": "heyuanzheng"},
+    "api.calendars.propose_override": OVERRIDE,
+    "api.calendars.propose_outage": OUTAGE,
+    "api.calendars.propose_hours": {"halves": [["09:00", "17:00"]], "source": "滨政办〔2026〕9号"},
+    "api.calendars.propose_lifting": {"source": "滨政办〔2026〕9号"},
+    "api.calendars.apply": {"running": "move", "reason": "停电"},
     "api.tokens.create": {"username": "nobody", "password": "wrong"},
 }
 QUERIES = {
+    "api.calendars.year": "?year=2026",
     "api.calendar.due": "?from=2026-03-02&working_days=5",
     "api.status.show": "?code=AAAA-BBBB-CCCC",
 }
@@ -85,7 +93,10 @@ def order(endpoint):
 def send(client, method, rule, places):
     others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
     values = (
-        places | others | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
+        places
+        | others
+        | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
+        | {"change_id": 1}
     )
     if rule.endpoint.startswith(("api.processes.", "api.transfers.")):
         values["number"] = 1
