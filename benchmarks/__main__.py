@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.storage.database import Database
-from benchmarks import engines, growth, inboxes, office, steps, storing
+from benchmarks import clocks, engines, growth, inboxes, office, steps, storing
 from benchmarks.client import Failed
 from benchmarks.goals import Row, table
 from benchmarks.office import Databases
@@ -43,6 +43,7 @@ def main() -> int:
             rows, targets = steps.measure(made, plan)
             rows += [*inboxes.measure(made, plan), *storing.measure(made)]
             rows += [*engines.measure(plan.rounds), *growth.measure(plan.rounds)]
+            rows += clocks.measure(plan.rounds)
         except Failed as failure:
             print(f"FAILED: {failure}", file=sys.stderr)
             return 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cached_property
 
 from engine.errors import Fault, Invalid
 
@@ -38,7 +39,7 @@ class OfficeHours:
         """The end of the working day."""
         return self.halves[-1][1]
 
-    @property
+    @cached_property
     def length(self) -> timedelta:
         """How long the office works on a working day."""
         spans = (_on(date.min, close) - _on(date.min, open_) for open_, close in self.halves)

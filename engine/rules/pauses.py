@@ -79,7 +79,7 @@ def covers(pauses: Iterable[Pause], day: date) -> bool:
 
     :raises ValueError: a pause still lasts.
     """
-    return any(start < day <= end for start, end in union(pauses))
+    return any(start < day <= end for start, end in map(_interval, pauses))
 
 
 def with_outages(pauses: Iterable[Pause], calendar: WorkCalendar) -> tuple[Pause, ...]:
