@@ -35,10 +35,14 @@ class Called:
 
 @dataclass(frozen=True)
 class Takes:
-    """What a type of job is told: names, and whether each must be given; ``None``: anything."""
+    """What a type of job is told: names, and whether each must be given; ``None``: anything.
+
+    :param brings: what it leaves behind: names, and the kind of each value as FEEL calls it.
+    """
 
     headers: Mapping[str, bool] | None = None
     inputs: Mapping[str, bool] | None = None
+    brings: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -146,3 +146,7 @@ def drip(request, part=b"x", head=b"HTTP/1.1 200 OK\r\n\r\n"):
                 continue
     except OSError:
         return
+
+
+def test_what_comes_back_is_known_to_the_checks_by_name_and_kind():
+    assert webhook.Webhook({}).takes.brings == {"status": "number", "body": "context"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from marshmallow import INCLUDE, RAISE, Schema, ValidationError
+from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields
 
 from app.usecases.jobs.failing import Hopeless
 from engine.checks.known import Takes
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from app.storage.cases import Case
     from app.storage.jobs import Job
     from app.usecases.work import Work
+
+
+KINDS: Sequence[tuple[type[fields.Field[Any]], str]] = (
+    (fields.Boolean, "boolean"),
+    (fields.Number, "number"),
+    (fields.String, "string"),
+    (fields.List, "list"),
+    (fields.Mapping, "context"),
+    (fields.Nested, "context"),
+)
+"""What expressions call the values of a field."""
 
 
 class Words(Schema):
@@ -74,8 +85,8 @@ class JobType:
 
     @property
     def takes(self) -> Takes:
-        """What a diagram must and may tell a job of this type."""
-        return Takes(_names(self.headers), _names(self.inputs))
+        """What a diagram must and may tell a job of this type, and may read of its result."""
+        return Takes(_names(self.headers), _names(self.inputs), _kinds(self.brings))
 
     def read(self, job: Job) -> Given:
         """Return a job as its type understands it.
@@ -111,6 +122,17 @@ def _names(schema: type[Schema]) -> dict[str, bool] | None:
     if made.unknown == INCLUDE:
         return None
     return {name: field.required for name, field in made.fields.items()}
+
+
+def _kinds(schema: type[Schema]) -> dict[str, str] | None:
+    """Return the names a result has, with their kinds in FEEL; ``None`` if it may have any."""
+    made = schema()
+    if made.unknown == INCLUDE:
+        return None
+    return {
+        name: next((kind for type_, kind in KINDS if isinstance(field, type_)), "Any")
+        for name, field in made.fields.items()
+    }
 
 
 def _said(messages: Any, place: str = "") -> Iterator[str]:

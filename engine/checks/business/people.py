@@ -46,6 +46,8 @@ UNJUDGED_LANE = Rule(
 ASKED = ("userTask", "manualTask")
 """Steps that somebody is asked to do."""
 CODE = r"[a-z][a-z0-9_]*"
+POST = re.compile(rf'^=.*\+\s*"/(?P<role>{CODE})"\s*$', re.DOTALL)
+"""An expression that asks one post in departments which only the case tells."""
 GROUP = re.compile(rf"(?:(?P<department>{CODE})/)?(?P<role>{CODE})")
 
 
@@ -67,6 +69,10 @@ def groups(diagram: Diagram, known: Known) -> Iterator[Finding]:
         elif group and not group.startswith("="):
             rule = UNREADABLE if asked is not None else UNJUDGED_LANE
             yield from _group(task, group, known, rule)
+        elif (post := POST.search(group)) and known.groups is not None:
+            held = any(each.endswith(f"/{post['role']}") for each in known.groups)
+            if not held:
+                yield EMPTY.softly(False).at(task, group=f"…/{post['role']}")
 
 
 def _group(task: Element, group: str, known: Known, unreadable: Rule) -> Iterator[Finding]:

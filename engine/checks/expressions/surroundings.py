@@ -50,6 +50,8 @@ class Surroundings:
         }
         for step in diagram.of("startEvent", *ANSWERED):
             self._answers(step, folder)
+        for step in diagram.of("serviceTask", "sendTask"):
+            self._brings(step, folder)
         for step in diagram.of("businessRuleTask"):
             self._decides(step, folder)
         for loop in diagram.of(MULTI):
@@ -61,6 +63,14 @@ class Surroundings:
         if form is not None and "silence" not in step.settings():
             answers = of_fields(form.components, form.materials)
             self._note("application" if step.kind == "startEvent" else step.id, answers)
+
+    def _brings(self, step: Element, folder: Folder) -> None:
+        """Note what the type of a job says it brings."""
+        given = step.extension("taskDefinition")
+        type_ = (folder.known.jobs or {}).get(given.get("type")) if given is not None else None
+        if type_ is not None and type_.brings is not None:
+            entries = {name: Kind(kind) for name, kind in type_.brings.items()}
+            self._note(step.id, Kind("context", entries=entries))
 
     def _decides(self, step: Element, folder: Folder) -> None:
         called = step.extension("calledDecision")

@@ -137,3 +137,12 @@ def test_the_department_that_signs_leads_the_item():
         [each for each in one if "lead" in each[0] or "signatures" in each[0]] for one in found
     ]
     assert rules == [[], [("business.other_lead", "look")]]
+
+
+def test_a_post_that_nobody_holds_in_any_department_is_a_warning_where_the_case_tells_which():
+    groups = OFFICE.groups - {"fire/examiner"}
+
+    (finding,) = check(SOUND, known=replace(OFFICE, groups=groups))
+
+    assert (finding.rule, finding.element) == ("business.empty_group", "examine")
+    assert (finding.severity, finding.params["group"]) == ("warning", "…/examiner")
