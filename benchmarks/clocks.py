@@ -1,4 +1,4 @@
-"""How many due dates one process counts in a second, on the calendar that comes with the product."""
+"""How many due moments one process counts in a second, on the calendar of the product."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
