@@ -1,6 +1,7 @@
 """What splits together joins together: gateways that do not match.
 
-What is certain by the graph alone is an error; what depends on the way a case takes, a warning.
+A join that no case can pass is an error; one that some case may not pass, and work that is done
+once for each branch, may be meant, and are warnings.
 """
 
 from collections import defaultdict
@@ -9,7 +10,7 @@ from itertools import combinations
 
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
-from engine.checks.scopes import ACTIVITIES, Branches, Scope
+from engine.checks.scopes import Branches, Scope
 from engine.checks.structure.arrivals import astray
 
 LATE_JOIN = Rule(
@@ -26,7 +27,8 @@ MAY_WAIT = Rule(
 TWICE_RUN = Rule(
     "structure.runs_twice",
     "parallel branches meet here without being joined: what follows is done once for each",
-    "join them with a parallel gateway",
+    "join them with a parallel gateway, unless it is meant to be done once for each",
+    severity="warning",
 )
 
 JOINING = ("parallelGateway", "inclusiveGateway")
@@ -73,14 +75,9 @@ def twice_run_merges(scope: Scope) -> Iterator[Finding]:
     for node in scope.nodes.values():
         if node.kind != "endEvent" and node.id not in joins:
             entering = [flow.id for flow in scope.entering[node.id]]
-            met = [
-                split
-                for split, ways in splits.items()
-                if _separate([ways.get(flow, set()) for flow in entering])
-            ]
-            if met:
-                certain = any(_certainly_twice(scope, split, node) for split in met)
-                yield TWICE_RUN.softly(certain).at(node)
+            arrivals = ([ways.get(flow, set()) for flow in entering] for ways in splits.values())
+            if any(map(_separate, arrivals)):
+                yield TWICE_RUN.at(node)
 
 
 def _joins(scope: Scope) -> set[str]:
@@ -93,16 +90,6 @@ def _up_to_joins(scope: Scope) -> dict[str, Ways]:
     return {
         split: _ways(scope, branches, stops | {split}) for split, branches in scope.splits.items()
     }
-
-
-def _certainly_twice(scope: Scope, split: str, merge: Element) -> bool:
-    """Whether both branches surely come to a merge, and somebody is surely asked behind it."""
-    if scope.nodes[split].kind != "parallelGateway":
-        return False
-    asked, joins = {node.id for node in scope.of(*ACTIVITIES)}, _joins(scope)
-    missed = astray(scope, {merge.id}, stuck=joins)
-    came = [flow for flow in scope.leaving[split] if flow.get("targetRef") not in missed]
-    return len(came) > 1 and merge.id not in astray(scope, asked, stuck=joins)
 
 
 def _ways(scope: Scope, branches: Branches, stops: set[str]) -> Ways:

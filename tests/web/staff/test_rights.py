@@ -58,7 +58,8 @@ def screens(app):
 
 def address(rule, places):
     others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
-    numbers = dict.fromkeys(("notice_id", "incident_id", "person_id", "post_id"), 1)
+    others |= {"job_id": "none"}
+    numbers = dict.fromkeys(("notice_id", "incident_id", "person_id", "post_id", "change_id"), 1)
     values = places | others | numbers
     if rule.endpoint.startswith("pages.processes."):
         values["number"] = 1
