@@ -10,6 +10,10 @@ from engine.errors import Fault, Invalid
 
 CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,62}\Z", error="A code is snake_case, like fire_brigade.")
 
+REGION = validate.Regexp(
+    r"^[1-9][0-9]{5}\Z", error="A region is the six digits of its division, like 450000."
+)
+
 
 class Day(fields.Date):
     """A day; YAML has read it already where it is written plainly."""
@@ -25,6 +29,7 @@ class Row(Schema):
 
 class DepartmentRow(Row):
     code = fields.String(required=True, validate=CODE)
+    region = fields.String(validate=REGION)
     name = fields.String(required=True)
     name_en = fields.String()
     active = fields.Boolean()
@@ -69,6 +74,7 @@ class ItemRow(Row):
 
 class OfficeFile(Row):
     name = fields.String(required=True)
+    region = fields.String(validate=REGION)
     name_en = fields.String()
     departments = fields.List(fields.Nested(DepartmentRow), load_default=list)
     roles = fields.List(fields.Nested(RoleRow), load_default=list)

@@ -12,7 +12,7 @@ from app.storage.departments import Department, Role
 from app.storage.items import Item
 from app.storage.people import Person, Post
 from app.usecases import entering, office_file
-from app.usecases.calendars import changing
+from app.usecases.calendars import changing, locating
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 from engine.rules import limits
@@ -35,7 +35,8 @@ def load_office(work: Work, told: Any) -> None:
     session = work.session
     settings.put(session, settings.OFFICE_NAME, str(office["name"]))
     for place, row in enumerate(office.get("departments", ())):
-        session.merge(Department(**row, place=place))
+        told = {name: value for name, value in row.items() if name != "region"}
+        session.merge(Department(**told, place=place))
     for row in office.get("roles", ()):
         session.merge(Role(**row))
     session.flush()
@@ -44,6 +45,7 @@ def load_office(work: Work, told: Any) -> None:
     for place, row in enumerate(office.get("items", ())):
         session.merge(Item(**row, place=place))
     session.flush()
+    locating.place(work, office)
 
 
 def load_calendar(work: Work, days: Sequence[ExceptionalDay]) -> CalendarChange:

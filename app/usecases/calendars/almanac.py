@@ -58,10 +58,10 @@ class Almanac:
         self._kept: dict[tuple[int, ...], Almanac] = {}
         lifted = {one.content["change"] for one in changes if one.kind == LIFTED}
         standing = [one for one in changes if one.id not in lifted]
-        self._regions: dict[str, str] = {}
+        self.regions: dict[str, str] = {}
         for one in standing:
             if one.kind == REGIONS:
-                self._regions.update(one.content["regions"])
+                self.regions.update(one.content["regions"])
         self._keeping = [one for one in changes if one.running == KEEP]
         self.years, self._told = _of_notices(standing)
         self.decided = [one for one in standing if one.kind in {OVERRIDE, OUTAGE, HOURS}]
@@ -82,7 +82,7 @@ class Almanac:
 
     def region_of(self, department: str | None) -> str:
         """Return the region a department lies in: its own, or that of the office."""
-        return self._regions.get(department or "") or self._regions.get("", "")
+        return self.regions.get(department or "") or self.regions.get("", "")
 
     def of(self, department: str | None) -> WorkCalendar:
         """Return the calendar a department counts by; without one, that of the office.

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Select, or_, select
 
 from app.storage import calendar as stored
-from app.storage.calendar import HOURS, LIFTED, PROPOSED, CalendarChange
+from app.storage.calendar import LIFTED, PROPOSED, REGIONS, CalendarChange
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN, Deadline
 from app.storage.departments import Department
@@ -18,7 +18,7 @@ from app.usecases.counting.dates import MovedLimit
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE
 
-_FAR = date(2101, 1, 1)
+_EARLY, _FAR = date(2000, 1, 1), date(2101, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,8 @@ def _from(work: Work, change: CalendarChange) -> datetime:
     told = [date.fromisoformat(day[0]) for day in content.get("days", ())]
     told += [date(year, 1, 1) for year in content.get("years", ())]
     told += [date.fromisoformat(content["from"])] if "from" in content else []
-    told += [work.today] if change.kind == HOURS or "halves" in content else []
+    told += [work.today] if "halves" in content else []
+    told += [_EARLY] if change.kind == REGIONS else []
     return datetime.combine(min(told, default=_FAR), time(), OFFICE_ZONE)
 
 

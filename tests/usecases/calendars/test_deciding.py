@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
+from app.commands.office import read_yaml
 from app.storage import calendar as stored
 from app.storage.calendar import CalendarMove
+from app.usecases import organising
 from app.usecases.calendars import deciding, previewing, proposing
 from engine.errors import Conflict, Invalid, NotAllowed
 from engine.rules.deadlines import OFFICE_ZONE
+from tests.office import ROOT
 from tests.usecases.calendars.telling import applied, file, outage, rest, table
 
 
@@ -186,3 +189,43 @@ def test_cases_that_follow_are_looked_at_once_each(desk, in_app):
     move = desk.all(select(CalendarMove).order_by(CalendarMove.change_id.desc()))[0]
     assert (move.looked_at, move.moved) == (3, 3)
     assert move.ended_at.astimezone(OFFICE_ZONE).date() == date(2026, 3, 2)
+
+
+def test_a_holiday_of_a_region_holds_for_the_departments_that_lie_in_it(desk):
+    office = read_yaml(ROOT / "app/office/demo.yaml") | {"region": "330108"}
+    tax = next(row for row in office["departments"] if row["code"] == "tax")
+    tax["region"] = "450103"
+    desk.do("chengxiao", organising.load_office, office)
+
+    applied(desk, rest("2026-04-16", region="450000"))
+
+    with desk.look() as work:
+        holiday = date(2026, 4, 16)
+        assert not work.calendar_of("tax").is_working_day(holiday)
+        assert work.calendar_of("health").is_working_day(holiday)
+
+
+def test_departments_that_stay_where_they_are_change_no_calendar(desk):
+    office = read_yaml(ROOT / "app/office/demo.yaml") | {"region": "330108"}
+
+    for _ in range(2):
+        desk.do("chengxiao", organising.load_office, office)
+
+    with desk.look() as work:
+        assert [one.version for one in stored.in_force(work.session)] == [1, 2]
+
+
+def test_what_began_before_a_kept_change_goes_on_counting_without_it(desk, in_app):
+    desk.accepted()
+    before = promised(desk).due_on
+    applied(desk, rest("2026-03-05"), running="keep")
+
+    applied(desk, rest("2026-03-06"), running="move")
+    with in_app():
+        clock.follow_calendar()
+
+    with desk.look() as work:
+        days = work.calendar_of("tax", desk.case().received_at).between(
+            before, promised(desk).due_on
+        )
+    assert days == 1
