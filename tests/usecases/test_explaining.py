@@ -1,0 +1,44 @@
+"""Every day of a limit that was paused is told with its ground: Art. 45, facts T-27."""
+
+import pytest
+
+from app.storage import cases
+from app.usecases import pausing
+from app.usecases.clocks.checking import Wish
+from app.usecases.counting import explaining
+
+LEAD = "wangjianguo"
+
+
+@pytest.fixture
+def paused(desk):
+    """A case of 20 working days, paused from 9 to 23 March 2026."""
+    desk.accepted()
+    desk.wait_until("2026-03-09T10:00")
+    wish = Wish("expert_review", 10, "专家评审")
+    pause = desk.do(LEAD, pausing.pause_case, desk.number, wish).id
+    return desk, pause
+
+
+def why(desk, name):
+    def told(work):
+        case = cases.seen(work.session, desk.number, work.actor)
+        row = explaining.named(work, case, name)
+        return explaining.explained(work, case, row), row.due_on
+
+    return desk.do(LEAD, told)
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["while it lasts", "when it is over"])
+def test_a_paused_day_does_not_count_and_says_its_ground_t_27(paused, ended):
+    desk, pause = paused
+    if ended:
+        desk.wait_until("2026-03-23T10:00")
+        desk.do(LEAD, pausing.end_pause, desk.number, pause)
+
+    for name in ("promised", "statutory"):
+        told, due_on = why(desk, name)
+        stood = [day for day in told.days if day.why == "paused"]
+        assert told.due_on == due_on == told.days[-1].date
+        assert told.total == int(told.rule.value)
+        assert (len(stood), {day.name for day in stood}) == (10, {"expert_review"})
