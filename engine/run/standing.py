@@ -92,6 +92,10 @@ class Standing:
         """Return the ids of the elements that hold a token."""
         return asking.places(self.workflow)
 
+    def stopping(self) -> Mapping[str, str]:
+        """Return the grounds on which open steps stop the legal clock, by their element."""
+        return asking.stopping(self.workflow)
+
     def digests(self) -> frozenset[str]:
         """Return the versions the run needs: its own, those it calls now, those it is bound to."""
         workflow = self.workflow

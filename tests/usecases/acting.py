@@ -1,5 +1,6 @@
 """Plays a story through the whole office: the same deeds, with people, rows and transactions."""
 
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import or_, select
@@ -9,9 +10,12 @@ from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.items import Item
 from app.storage.jobs import Job
+from app.storage.pauses import Pause
 from app.storage.tasks import Task
-from app.usecases import applying, reviewing, timing, withdrawing
+from app.usecases import applying, pausing, reviewing, timing, withdrawing
 from app.usecases.applying import HandIn
+from app.usecases.clocks.checking import Wish
+from app.usecases.clocks.grounds import clock_rules
 from app.usecases.jobs import finishing
 from app.usecases.work import Work
 from engine.people import Actor
@@ -76,6 +80,22 @@ class Stage:
         self._in(
             self._who(step.get("by")), lambda work: withdrawing.withdraw(work, self.number, reason)
         )
+
+    def pause(self, step):
+        """Let the clock stand on the ground the story names, for as long as that may be."""
+        ground = clock_rules().grounds[step["pause"]]
+        wish = Wish(ground.code, ground.most_days, "见项目材料", approved_by="weiguodong")
+        wish = wish if ground.approvers else replace(wish, approved_by=None)
+        lead = self._who(step.get("by", "yuanmingde"))
+        self._in(lead, lambda work: pausing.pause_case(work, self.number, wish))
+
+    def resume(self, step):
+        """Let the clock go on, whatever made it stand."""
+        with self.parts.database.reading() as session:
+            open_ = session.scalars(select(Pause.id).where(Pause.to_on.is_(None))).all()
+        lead = self._who(step.get("by", "yuanmingde"))
+        for pause_id in open_:
+            self._in(lead, partial(pausing.end_pause, number=self.number, pause_id=pause_id))
 
     def wait(self, said):
         """Let working days pass, to just after the last of them."""

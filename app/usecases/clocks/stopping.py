@@ -89,6 +89,11 @@ def finish(work: Work, case: Case, rows: Sequence[Pause], on: date) -> None:
     work.session.flush()
 
 
+def standing(work: Work, case: Case) -> list[Pause]:
+    """Return the pauses of a case that last."""
+    return [one for one in pauses.of_case(work.session, case.id) if one.to_on is None]
+
+
 def ended(pause: Pause, on: date) -> Pause:
     """Return what a pause would be if it ended on a day, for looking only."""
     return Pause(

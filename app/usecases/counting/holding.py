@@ -23,7 +23,11 @@ class Holding:
 
         :param task: whose limit it is; ``None`` for a limit of the case.
         """
-        return [row for row in self.rows if row.task_id is None or _in_branch(row, task)]
+        return [
+            row
+            for row in self.rows
+            if (row.task_id is None or _in_branch(row, task)) and not _stops_by(row, task)
+        ]
 
     def spans(self, task: Task | None) -> tuple[Pause, ...]:
         """Return the times a limit does not count; a pause that lasts as long as it is planned."""
@@ -51,3 +55,10 @@ def _in_branch(row: Row, task: Task | None) -> bool:
         return False
     beside = row.scope is not None and (row.scope, row.department) == (task.scope, task.department)
     return row.task_id == task.id or beside
+
+
+def _stops_by(row: Row, task: Task | None) -> bool:
+    """Whether a task is the step that stops the clock: its own limit runs on."""
+    if task is None or row.element is None:
+        return False
+    return row.element == "/".join((*(task.path or ()), task.step))

@@ -2,6 +2,7 @@
 
 from app.storage.history import Fact
 from app.usecases import announcing
+from app.usecases.clocks import stopping
 from app.usecases.moving.moved import Moved
 
 EXITS = frozenset(
@@ -29,5 +30,7 @@ def end(moved: Moved) -> list[Fact]:
     case.due_at = case.yellow_at = None
     if case.outcome in EXITS:
         case.state = case.outcome
+    if case.pauses:
+        stopping.finish(work, case, stopping.standing(work, case), work.today)
     announcing.ended(work, case)
     return [Fact("case.ended", ended, {"outcome": case.outcome})]

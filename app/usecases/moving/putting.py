@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.storage import history
 from app.storage.base import store
 from app.storage.history import Fact
+from app.usecases.clocks import by_steps
 from app.usecases.moving import (
     deadlines,
     ending,
@@ -37,6 +38,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
         *milestones.reach(moved),
         *tasks.project(moved),
         *deadlines.project(moved),
+        *by_steps.follow(moved, run),
         *_counted_again(moved),
         *jobs.project(moved),
         *ending.end(moved),
@@ -50,7 +52,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
 
 def _counted_again(moved: Moved) -> list[Fact]:
     """Let new limits of a case whose clock stands wait with it; most cases never stood."""
-    if not moved.case.pauses:
+    if not moved.case.pauses or moved.change.ended is not None:
         return []
     store(moved.work.session)  # what is new is counted with the rest
     moved.work.held = None  # and read again where it is shown

@@ -1,5 +1,6 @@
 """Who and what a run waits for: tasks, timers, messages, jobs."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -105,13 +106,28 @@ def places(run: Workflow) -> tuple[str, ...]:
 
     Before an element of a called process stand the call activities it lies in: ``call/step``.
     """
+    return tuple(dict.fromkeys(_place(token) for token in _held(run)))
+
+
+def stopping(run: Workflow) -> dict[str, str]:
+    """Return the grounds on which open elements stop the legal clock, by their place."""
+    settings = ((token, token.task_spec.step.settings) for token in _held(run))
+    return {
+        _place(token): said["ground"] for token, said in settings if said.get("clock") == "pause"
+    }
+
+
+def _held(run: Workflow) -> Iterator[Token]:
+    """Yield the tokens that lie on an element; events on a border hold none."""
     states = TaskState.WAITING | TaskState.READY | TaskState.STARTED
-    held = (
-        "/".join((*token.workflow.path, token.task_spec.bpmn_id))
-        for token in run.tokens()
-        if token._state & states and token.task_spec.bpmn_id and not token.task_spec.hangs
-    )
-    return tuple(dict.fromkeys(held))
+    for token in run.tokens():
+        spec = token.task_spec
+        if token._state & states and spec.bpmn_id and not spec.hangs:
+            yield token
+
+
+def _place(token: Token) -> str:
+    return "/".join((*token.workflow.path, token.task_spec.bpmn_id))
 
 
 def _within(token: Token) -> dict[str, Any]:
