@@ -78,7 +78,8 @@ def days_left(work: Work, due_on: date | None) -> int | None:
 
 
 def _seen_case(work: Work, case: Case, asked: Iterable[SeenTask]) -> SeenCase:
-    due_on = case.promised_due_on if case.due_at is not None else None
+    counts = case.due_at is not None and case.due_at != NEVER
+    due_on = case.promised_due_on if counts else None
     return SeenCase(
         case,
         lights.light(work.now, case.yellow_at, case.due_at),

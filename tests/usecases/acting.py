@@ -105,6 +105,11 @@ class Stage:
             until = rules.passes_at(rules.due_on(work.today, days, work.calendar))
         self.go_to(until)
 
+    def calendar(self):
+        """The calendar of the office."""
+        with self.parts.database.reading() as session:
+            return Work(session, CLOCK, self.parts).calendar
+
     def case(self):
         """The case as it is now, with the steps still asked for."""
         with self.parts.database.reading() as session:

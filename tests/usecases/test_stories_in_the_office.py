@@ -1,10 +1,13 @@
 """What a process promises holds in the whole office, with people, rows and transactions."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from app.storage import processes
 from app.usecases.verifying import verify
 from app.usecases.work import Work
 from engine import stories
@@ -25,8 +28,18 @@ def act(stage, step):
         stage.wait(step["wait"])
     elif "job" in step:
         stage.job(step)
+    elif "pause" in step:
+        stage.pause(step)
+    elif "resume" in step:
+        stage.resume(step)
     elif "message" in step:
         stage.withdraw(step)
+
+
+def process(parts):
+    with parts.database.reading() as session:
+        digest = processes.latest(session, "enterprise_setup").digest
+        return Work(session, CLOCK, parts).process(digest)
 
 
 def codes(refusal):
@@ -65,3 +78,20 @@ def test_a_story_happens_in_the_office_as_it_is_told(parts, story):
     assert story.dates.get("promised") in (None, case.promised_due_on)
     with parts.database.reading() as session:
         assert list(verify(Work(session, CLOCK, parts))) == []
+
+
+def test_a_story_with_a_pause_comes_to_the_same_dates_in_the_office_and_in_the_engine(parts):
+    """Ten working days of expert review do not count (Art. 45)."""
+    told = STORIES[0]
+    pause = [{"until": "2026-03-09T10:00"}, {"pause": "expert_review"}]
+    resume = [{"until": "2026-03-23T10:00"}, {"resume": True}]
+    dates = {"statutory": date(2026, 5, 21)}
+    steps = (told.steps[0], *pause, *resume)
+    story = replace(told, steps=steps, ends=None, asks=None, dates=dates)
+    stage = Stage(parts, "enterprise_setup")
+
+    play(stage, story)
+    played = stories.play(process(parts), story, stage.calendar())
+
+    assert played.faults == ()
+    assert stage.case()[0].statutory_due_on == dates["statutory"]

@@ -4,6 +4,7 @@ from app.pages.staff import (
     calendar,
     cases,
     clock,
+    clocks,
     inbox,
     incidents,
     materials,
@@ -24,4 +25,5 @@ SCREENS = (
     transfers.blueprint,
     clock.blueprint,
     calendar.blueprint,
+    clocks.blueprint,
 )

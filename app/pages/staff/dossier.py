@@ -14,11 +14,15 @@ from app.pages.staff.naming import Names, actor_name, names
 from app.pages.staff.saying import talk
 from app.pages.staff.steps import Steps
 from app.pages.staff.telling import Teller, timeline
+from app.pages.words import word
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
 from app.storage import cases, deadlines, history, incidents, papers, pauses, tasks
+from app.storage import materials as kept_files
 from app.storage.cases import Case
 from app.unit_of_work import look
+from app.usecases import pausing
+from app.usecases.clocks.grounds import clock_rules
 from app.usecases.work import Work
 from engine.errors import Fault
 
@@ -53,8 +57,19 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "papers": papers.of_case(work.session, case.id),
         "pauses": pauses.of_case(work.session, case.id),
         "incidents": incidents.open_of_case(work.session, case.id),
-        "may": {"withdraw"} if withdrawable else set(),
+        "grounds": {code: word(code, "ground") for code in clock_rules().grounds},
+        "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
+        "today": work.today,
+        "may": ({"withdraw"} if withdrawable else set()) | _clock_deeds(work, case),
     }
+
+
+def _clock_deeds(work: Work, case: Case) -> set[str]:
+    """Return what one may do to the clock of a case that runs."""
+    runs = case.accepted_on is not None and case.decided_on is None and case.ended_at is None
+    if not runs or not pausing.may_pause(work, case):
+        return set()
+    return {"pause"} if case.extra_days else {"pause", "extend"}
 
 
 def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from app.pages.showing import labelled
 from app.pages.staff.steps import Steps
 from app.shapes.seen import days_left
+from app.storage import pauses
 from app.storage.cases import Case
-from app.storage.deadlines import OPEN, REPLACED, Deadline
+from app.storage.deadlines import OPEN, PAUSED, REPLACED, Deadline
 from app.storage.tasks import Task
 from app.usecases.counting.dates import PROMISED, STATUTORY
 from app.usecases.work import Work
@@ -86,5 +87,14 @@ def _limit(work: Work, row: Deadline, steps: Steps, yellow_at: datetime | None) 
         row.basis,
         row.provisional,
         lights.light(work.now, yellow_at, row.due_at),
-        days_left(work, row.due_on),
+        _left(work, row),
     )
+
+
+def _left(work: Work, row: Deadline) -> int | None:
+    """Return the working days left; while the clock stands they stay as many."""
+    if row.state != PAUSED or row.due_on is None:
+        return days_left(work, row.due_on)
+    standing = [one for one in pauses.of_case(work.session, row.case_id) if one.to_on is None]
+    until = max((one.planned_to_on for one in standing), default=work.today)
+    return work.calendar.between(until, row.due_on)

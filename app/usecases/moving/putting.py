@@ -54,8 +54,6 @@ def _counted_again(moved: Moved) -> list[Fact]:
     """Let new limits of a case whose clock stands wait with it; most cases never stood."""
     if not moved.case.pauses or moved.change.ended is not None:
         return []
-    store(moved.work.session)  # what is new is counted with the rest
-    moved.work.held = None  # and read again where it is shown
     again = recounting.settle(moved.work, moved.case)
     return [recounting.told(again, "pause")] if again else []
 

@@ -44,6 +44,8 @@ def settle(work: Work, case: Case, announced: bool = False) -> list[MovedLimit]:
     :param announced: limits that would end before the date they were announced with stay as
         they are, and keep the calendar they were counted by.
     """
+    store(work.session)  # what is new is counted with the rest
+    work.held = None  # and read again where it is shown
     rows, counting = dates.open_limits(work, case), dates.standing(work, case)
     kept = {row.id for row in counting.kept(rows)} if announced else set()
     rows = [row for row in rows if row.id not in kept]
