@@ -74,10 +74,12 @@ class Pair:
     def compare(self):
         """Fail unless the run is where the game is."""
         game, run = self.game, self.run.loaded
-        self._recognise("task", run.open_tasks(), lambda one: (one.step, one.department))
+        self._recognise(
+            "task", run.open_tasks(), lambda one: (one.step, one.department, run.names(one.id))
+        )
         drawn = [one for one in run.timers() if one.effect == "move"]
-        self._recognise("timer", drawn, lambda one: (one.step, None))
-        self._recognise("job", run.jobs(), lambda one: (one.step, None))
+        self._recognise("timer", drawn, lambda one: (one.step, None, None))
+        self._recognise("job", run.jobs(), lambda one: (one.step, None, None))
         assert set(run.tokens()) == game.places()
         assert (run.ended in game.ends) if game.over else run.ended is None
         for wait in game.waits():
@@ -85,7 +87,7 @@ class Pair:
                 assert run.names(self.known[wait]) == game.names(wait.turn)
 
     def _recognise(self, kind, shown, key):
-        """Learn the ids of what is new; those of equals are told in the same order."""
+        """Learn the ids of what is new: tasks are told from each other by what they see."""
         waits = [wait for wait in self.game.waits() if wait.kind == kind]
         ids = {one.id for one in shown}
         assert sorted(self.known[w] for w in waits if w in self.known) == sorted(
@@ -94,7 +96,8 @@ class Pair:
         new = [one for one in shown if one.id not in set(self.known.values())]
         for wait in waits:
             if wait not in self.known:
-                like = (wait.node.id, wait.department)
+                seen = self.game.names(wait.turn) if kind == "task" else None
+                like = (wait.node.id, wait.department, seen)
                 found = next((one for one in new if key(one) == like), None)
                 assert found, f"the run does not wait at {like}"
                 new.remove(found)
