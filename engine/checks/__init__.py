@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.checks import business, engine, expressions, structure
+from engine.checks import asked, business, engine, expressions, structure
 from engine.checks.expressions.names import given_by_callers
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
@@ -31,6 +31,7 @@ def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Fi
         found += structure.findings(diagram, folder.known)
         found += engine.findings(diagram, folder)
         found += expressions.findings(diagram, folder)
+        found += asked.findings(diagram, folder)
         found += business.findings(diagram, folder)
     return tuple(sorted(found, key=lambda each: (each.file, each.line, each.rule, each.element)))
 

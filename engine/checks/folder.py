@@ -11,6 +11,7 @@ from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule, Spot
 from engine.checks.known import Known
+from engine.checks.refusals import refused
 from engine.errors import Invalid
 from engine.feel.decisions import Decision, DecisionModel
 from engine.forms import Form
@@ -50,6 +51,7 @@ class Folder:
         could not be read.
     :param form_files: the names of their files as given.
     :param decisions: the decisions that could be read, by id.
+    :param tables: the files of decisions that could be read.
     :param unread_tables: whether there may be others.
     """
 
@@ -58,6 +60,7 @@ class Folder:
     forms: dict[str, Form | None] = field(default_factory=dict)
     form_files: dict[str, str] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    tables: list[tuple[Element, DecisionModel]] = field(default_factory=list)
     unread_tables: bool = False
     findings: list[Finding] = field(default_factory=list)
 
@@ -86,10 +89,12 @@ class Folder:
         self.unread_tables = True
         if (root := self._root(name, raw)) is not None:
             try:
-                self.decisions |= DecisionModel.read(raw, name).decisions
+                model = DecisionModel.read(raw, name)
+                self.decisions |= model.decisions
+                self.tables.append((root, model))
                 self.unread_tables = False
             except Invalid as refusal:
-                self.findings += _refused(DECISION, name, refusal, root)
+                self.findings += refused(DECISION, name, refusal, root)
 
     def _root(self, name: str, raw: bytes) -> Element | None:
         try:
@@ -104,19 +109,7 @@ class Folder:
         try:
             self.forms[form_id] = Form.read(raw, name)
         except Invalid as refusal:
-            self.findings += _refused(FORM, name, refusal)
-
-
-def _refused(
-    rule: Rule, name: str, refusal: Invalid, root: Element | None = None
-) -> Iterator[Finding]:
-    """Yield the faults of a file that its reader refuses, on their lines where ids tell them."""
-    lines = {each.id: each.line for each in root.within()} if root is not None else {}
-    if not refusal.faults:
-        yield rule.because(Spot(name), refusal.message, **refusal.params)
-    for fault in refusal.faults:
-        line = lines.get(fault.place.rpartition(".")[2], 1)
-        yield rule.because(Spot(name, line, fault.place), fault.message, **fault.params)
+            self.findings += refused(FORM, name, refusal)
 
 
 def _stories(name: str, raw: bytes) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Expressions can be read, and read only names that were given a value before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine import feel
 from engine.checks.diagrams import Diagram
@@ -8,7 +8,7 @@ from engine.checks.elements import Element
 from engine.checks.expressions.names import readable
 from engine.checks.expressions.places import CONDITIONS, MARKED, NEEDED, Said, expressions
 from engine.checks.expressions.written import Written
-from engine.checks.findings import Finding, Rule, said
+from engine.checks.findings import Finding, Place, Rule, said
 from engine.checks.words import meant
 from engine.feel import tree
 from engine.spiff import COUNTERS, GIVEN
@@ -56,9 +56,14 @@ def bad_expressions(diagram: Diagram) -> Iterator[Finding]:
             continue
         known = names.union(COUNTERS) if one.counted else names
         for name in sorted(expression.names - known):
-            near = meant(name, known)
-            rule = UNKNOWN_NAME.instead(MEANT) if near else UNKNOWN_NAME
-            yield rule.at(one.place, name=name, meant=near)
+            yield unknown_name(one.place, name, known)
+
+
+def unknown_name(place: Place, name: str, known: Iterable[str]) -> Finding:
+    """Return the finding that nobody writes a name, with the one that may be meant."""
+    near = meant(name, known)
+    rule = UNKNOWN_NAME.instead(MEANT) if near else UNKNOWN_NAME
+    return rule.at(place, name=name, meant=near)
 
 
 def early_reads(diagram: Diagram) -> Iterator[Finding]:

@@ -1,0 +1,74 @@
+"""What stands in the decisions of a file: expressions, and the names that are known there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from engine import feel
+from engine.checks.elements import Element
+from engine.documents import local_name
+from engine.feel.decisions import DecisionModel, xml
+from engine.feel.decisions.parts import KINDS, in_order
+
+READ = ("literalExpression", "inputExpression", "outputEntry", "defaultOutputEntry")
+NAMING = ("variable", "formalParameter", "parameter")
+"""What gives a name inside a decision: an entry of a context, a parameter, an argument."""
+ROUNDS = ("for", "filter", "some", "every")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An expression as it stands in a decision.
+
+    :param known: the names that the file itself gives there.
+    """
+
+    place: Element
+    read: feel.Expression | feel.UnaryTests
+    known: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One file of decisions that could be read."""
+
+    root: Element
+    model: DecisionModel = field(repr=False)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Everything with a name, as names may have blanks in them."""
+        named = (xml.name(each) for each in self.root.xml.iter("{*}*") if each.get("name"))
+        return frozenset(named)
+
+    def cells(self, decision: str) -> Iterator[Cell]:
+        """Yield the expressions a decision asks for, those of what it requires among them."""
+        parts = in_order(self.model.parts, [decision])
+        given = {each.name for each in self.model.inputs}
+        elements = {
+            each.get("id") or xml.name(each): each for each in xml.all_of(self.root.xml, *KINDS)
+        }
+        for part in parts:
+            element = elements[part.id]
+            others = {each.variable for each in parts if part.knowledge or each is not part}
+            known = frozenset(given | others | set(_made(element)))
+            yield from (cell for each in element.iter("{*}*") for cell in self._cell(each, known))
+
+    def _cell(self, place: etree._Element, known: frozenset[str]) -> Iterator[Cell]:
+        kind, text = local_name(place), xml.text(place)
+        if kind == "inputEntry":
+            yield Cell(Element(self.root.file, place), feel.unary_test(text, self._named), known)
+        elif kind in READ and text:
+            yield Cell(Element(self.root.file, place), feel.compile(text, self._named), known)
+
+
+def _made(decision: etree._Element) -> Iterator[str]:
+    """Yield the names that are made somewhere inside a decision."""
+    yield "partial"
+    for each in decision.iter("{*}*"):
+        if local_name(each) in NAMING and each.getparent() is not decision:
+            yield xml.name(each)
+        elif local_name(each) in ROUNDS:
+            yield each.get("iteratorVariable") or "item"
