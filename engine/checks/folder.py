@@ -11,7 +11,8 @@ from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule, Spot
 from engine.checks.known import Known
-from engine.checks.refusals import refused
+from engine.checks.members import Members
+from engine.checks.refusals import lines_by_id, refused
 from engine.errors import Invalid
 from engine.feel.decisions import Decision, DecisionModel
 from engine.forms import Form
@@ -94,7 +95,7 @@ class Folder:
                 self.tables.append((root, model))
                 self.unread_tables = False
             except Invalid as refusal:
-                self.findings += refused(DECISION, name, refusal, root)
+                self.findings += refused(DECISION, name, refusal, lines_by_id(root))
 
     def _root(self, name: str, raw: bytes) -> Element | None:
         try:
@@ -109,7 +110,7 @@ class Folder:
         try:
             self.forms[form_id] = Form.read(raw, name)
         except Invalid as refusal:
-            self.findings += refused(FORM, name, refusal)
+            self.findings += refused(FORM, name, refusal, Members(raw).line)
 
 
 def _stories(name: str, raw: bytes) -> Iterator[Finding]:
