@@ -51,6 +51,7 @@ class Folder:
     :param forms: by id, which is the name of the file without its ending; ``None`` where it
         could not be read.
     :param form_files: the names of their files as given.
+    :param members: where in those files things stand.
     :param decisions: the decisions that could be read, by id.
     :param tables: the files of decisions that could be read.
     :param unread_tables: whether there may be others.
@@ -60,6 +61,7 @@ class Folder:
     diagrams: list[Diagram] = field(default_factory=list)
     forms: dict[str, Form | None] = field(default_factory=dict)
     form_files: dict[str, str] = field(default_factory=dict)
+    members: dict[str, Members] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
     tables: list[tuple[Element, DecisionModel]] = field(default_factory=list)
     unread_tables: bool = False
@@ -107,10 +109,11 @@ class Folder:
     def _form(self, name: str, raw: bytes) -> None:
         form_id = PurePosixPath(name).stem
         self.forms[form_id], self.form_files[form_id] = None, name
+        self.members[form_id] = Members(raw)
         try:
             self.forms[form_id] = Form.read(raw, name)
         except Invalid as refusal:
-            self.findings += refused(FORM, name, refusal, Members(raw).line)
+            self.findings += refused(FORM, name, refusal, self.members[form_id].line)
 
 
 def _stories(name: str, raw: bytes) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from engine import feel
 from engine.checks.elements import Element
+from engine.checks.findings import Place
 from engine.documents import local_name
 from engine.feel.decisions import DecisionModel, xml
 from engine.feel.decisions.parts import KINDS, in_order
@@ -20,12 +21,12 @@ ROUNDS = ("for", "filter", "some", "every")
 
 @dataclass(frozen=True)
 class Cell:
-    """An expression as it stands in a decision.
+    """An expression as it stands in a decision or a form.
 
     :param known: the names that the file itself gives there.
     """
 
-    place: Element
+    place: Place
     read: feel.Expression | feel.UnaryTests
     known: frozenset[str]
 

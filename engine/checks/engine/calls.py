@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.findings import Finding, Rule
+from engine.checks.engine.dialects import OPEN, plain
+from engine.checks.findings import Finding, Rule, said
 from engine.checks.folder import Folder
 from engine.checks.known import Called
 
@@ -12,6 +13,10 @@ NO_CALL = Rule(
     "engine.no_called_process",
     "it does not say which process it calls",
     'add <zeebe:calledElement processId="…" propagateAllChildVariables="false"/>',
+)
+INSTEAD = said(
+    'delete calledElement and write <zeebe:calledElement processId="%(process)s" '
+    'propagateAllChildVariables="false"/>'
 )
 COMPUTED = Rule(
     "engine.computed_call",
@@ -54,7 +59,9 @@ def bad_calls(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     for step in diagram.of("callActivity"):
         called = step.extension("calledElement")
         if called is None:
-            yield NO_CALL.at(step)
+            process = plain(step.get("calledElement"))
+            rule = NO_CALL if process == OPEN else NO_CALL.instead(INSTEAD)
+            yield rule.at(step, process=process)
             continue
         if (key := called.get("processId").strip()).startswith("="):
             yield COMPUTED.at(step)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.checks.elements import Element
-from engine.checks.findings import Finding, Rule, said
+from engine.checks.findings import Finding, Place, Rule, said
 from engine.checks.kinds.kinds import ANY, Kind
 from engine.checks.words import meant
 from engine.feel.operations.arithmetic import OPERATIONS
@@ -56,7 +55,7 @@ class Misfit:
     rule: Rule
     told: dict[str, Any] = field(default_factory=dict)
 
-    def at(self, place: Element) -> Finding:
+    def at(self, place: Place) -> Finding:
         """Return the finding."""
         return self.rule.at(place, **self.told)
 

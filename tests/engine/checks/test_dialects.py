@@ -102,3 +102,12 @@ def test_every_word_we_answer_is_tried_here():
     tried += "formJsonSchemaFilename calledDecisionId"
 
     assert [name for name in (*IN_CAMUNDA_7, *IN_SPIFF) if name not in tried] == []
+
+
+def test_the_attribute_of_a_call_is_answered_with_the_line_to_write():
+    call = node("callActivity", "call", calledElement="appraisal")
+
+    hints = [each.hint % each.params for each in check(drawn(call), known=OFFICE)]
+
+    line = '<zeebe:calledElement processId="appraisal" propagateAllChildVariables="false"/>'
+    assert f"delete calledElement and write {line}" in hints
