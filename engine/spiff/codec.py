@@ -1,7 +1,7 @@
 """The state of a run as bytes: one line to recognise it, then compressed JSON.
 
 Neither the diagram nor the application is inside. Whoever changes what is written raises
-``FORMAT`` and keeps the states of earlier releases readable, or refuses them.
+``FORMAT`` and keeps the states of earlier formats readable, see ``formats``.
 """
 
 from hashlib import sha256
@@ -14,6 +14,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.version import __version__ as spiff_version
 
 from engine.errors import Broken, Invalid, NotFound
+from engine.spiff import formats
 from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
 from engine.spiff.game.part import CalledPart, InnerPart, Part
@@ -21,10 +22,13 @@ from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Names, Token
 from engine.values import TAG, pack, unpack
 
-MAGIC, FORMAT, ENGINE = "lianshen-run", 1, f"spiff-{spiff_version}"
+MAGIC, FORMAT, ENGINE = "lianshen-run", "2", f"spiff-{spiff_version}"
 LARGEST = 2 * 1024 * 1024
 """A state may have at most this many bytes before it is compressed (reliability rule 4)."""
-_UNSOUND = (KeyError, TypeError, ValueError, IndexError, AttributeError, zstandard.ZstdError)
+_UNSOUND = (
+    *(KeyError, TypeError, ValueError, IndexError, AttributeError),
+    *(StopIteration, zstandard.ZstdError),
+)
 """What reading a body raises that is not of the shape ``dump`` gives it."""
 
 
@@ -58,21 +62,24 @@ def load(definition: Definition, state: bytes, library: Library) -> Workflow:
     words = line.decode("ascii", "replace").split(" ")
     if len(words) != 5 or words[0] != MAGIC:
         raise _damaged()
-    if words[1] != str(FORMAT):
+    if words[1] not in (FORMAT, formats.FIRST):
         message = "The state was written by another release (format %(format)s)."
         raise Invalid("state.unknown_format", message, format=words[1])
-    if line.decode("ascii", "replace") != _seal(words[3], packed, words[2]):
+    if line.decode("ascii", "replace") != _seal(words[3], packed, words[2], words[1]):
         raise _damaged()
     if words[3] != definition.digest:
         raise Invalid("state.other_process", "The state belongs to another process.")
     try:
-        return _run(definition, zstandard.decompress(packed, max_output_size=LARGEST), library)
+        body = zstandard.decompress(packed, max_output_size=LARGEST)
+        if words[1] == FORMAT:
+            return _run(definition, body, library)
+        return formats.completed(_run(definition, formats.renamed(body), library))
     except _UNSOUND as error:
         raise _damaged() from error
 
 
-def _seal(digest: str, packed: bytes, engine: str = ENGINE) -> str:
-    words = f"{MAGIC} {FORMAT} {engine} {digest}"
+def _seal(digest: str, packed: bytes, engine: str = ENGINE, format: str = FORMAT) -> str:
+    words = f"{MAGIC} {format} {engine} {digest}"
     return f"{words} {sha256(words.encode() + packed).hexdigest()}"
 
 

@@ -44,7 +44,7 @@ def first_true(run: Any) -> Token | None:
     """Return the first token whose condition has come true."""
     watched = [part for part in run.parts if part.spec.watches]
     for token in (token for part in watched for token in part.tasks.values()):
-        if _waits_for(Condition, token) and token.task_spec.cause.comes_true(token):
+        if waits_for(Condition, token) and token.task_spec.cause.comes_true(token):
             return token
     return None
 
@@ -57,13 +57,14 @@ def around(token: Token) -> Iterator[list[Token]]:
         token = token.workflow.carrier
 
 
-def _waits_for(kind: type, token: Token) -> bool:
+def waits_for(kind: type, token: Token) -> bool:
+    """Whether a token waits for a cause of a kind."""
     cause = getattr(token.task_spec, "cause", None)
     return token._state == TaskState.WAITING and isinstance(cause, kind)
 
 
 def _listens(token: Token, told: Message) -> bool:
-    if not _waits_for(Call, token):
+    if not waits_for(Call, token):
         return False
     cause = token.task_spec.cause
     wanted = (cause.kind, cause.name, token.internal_data["wait"])
@@ -71,7 +72,7 @@ def _listens(token: Token, told: Message) -> bool:
 
 
 def _catches(event: Token, alarm: Alarm) -> bool:
-    if not _waits_for(Alarm, event):
+    if not waits_for(Alarm, event):
         return False
     cause = event.task_spec.cause
     return cause.kind == alarm.kind and cause.code in (None, alarm.code)
