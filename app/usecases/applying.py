@@ -128,6 +128,7 @@ def _bring_files(work: Work, case: Case, draft: str | None) -> tuple[str, ...]:
     """Give the case the files of its draft; return the codes of the materials they are."""
     if draft is None:
         return ()
+    work.session.flush()  # the files point at the row of the case
     brought = work.session.scalars(
         update(Material)
         .where(Material.draft == draft)

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from app.storage import deadlines, post
 from app.storage.database import Database
+from app.storage.messages import DONE, Delivery
 from app.storage.tasks import Task
 from app.usecases import applying, delivering, reviewing, timing
 from app.usecases.applying import HandIn
@@ -95,8 +96,8 @@ class Life:
             self.do(CLOCK, delivering.address, random.choice(waiting))
         if parcels:
             message, number = random.choice(parcels)
-            self.do(CLOCK, delivering.deliver, message, number)
-            self.acknowledge("delivery", message)
+            if self.do(CLOCK, arrives, message, number):
+                self.acknowledge("delivery", message)
 
     def do(self, actor, deed, *given):
         with self.parts.database.writing() as session:
@@ -109,6 +110,14 @@ class Life:
 
     def acknowledge(self, what, name):
         os.write(self.file, f"{what} {name}\n".encode())
+
+
+def arrives(work, message_id, number):
+    """Deliver a message; return whether it arrived, and was not missed."""
+    case = delivering.deliver(work, message_id, number)
+    work.session.flush()
+    here = select(Delivery.state).filter_by(message_id=message_id, case_id=case.id)
+    return work.session.scalar(here) == DONE
 
 
 def main():

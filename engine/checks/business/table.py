@@ -20,9 +20,13 @@ PAPERS = words(
 )
 """What the office hands out."""
 GROUNDS = words(
-    "hearing bidding auction inspection testing quarantine appraisal expert_review correction"
+    "hearing bidding auction inspection testing quarantine appraisal expert_review correction "
+    "suspension"
 )
-"""Why the legal clock may stand still (Administrative Licensing Law, Art. 45 and 32)."""
+"""Why a step may make the legal clock stand still (Administrative Licensing Law, Art. 45 and 32).
+
+An outage is declared for the whole office, never drawn.
+"""
 REFUSALS = MappingProxyType(
     {
         "refused": "REFUSAL_DECISION",
