@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.storage.database import Database
-from benchmarks import clocks, engines, growth, inboxes, office, steps, storing
+from benchmarks import clocks, engines, growth, inboxes, office, proofs, steps, storing
 from benchmarks.client import Failed
 from benchmarks.goals import Row, table
 from benchmarks.office import Databases
@@ -30,7 +30,10 @@ DURABILITY = {
 
 
 def main() -> int:
-    """Measure, print, keep the results; 1 when a step failed, was lost or done twice."""
+    """Measure, print, keep the results; 1 when a step failed, was lost or done twice.
+
+    At length also the proofs by random examples; 1 when one of them fails.
+    """
     plan = _plan()
     begun = time.monotonic()
     with databases() as made:
@@ -49,7 +52,7 @@ def main() -> int:
             return 1
     print(table(rows))
     print(f"{time.monotonic() - begun:.0f} s; all windows: {_keep(rows, targets, durability)}")
-    return 0
+    return int(plan.examples > 0 and not proofs.hold(plan.examples))
 
 
 @contextmanager
@@ -61,7 +64,9 @@ def databases() -> Iterator[Mapping[str, Databases]]:
 
 def _plan() -> Plan:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--full", action="store_true", help="longer windows, larger inboxes")
+    parser.add_argument(
+        "--full", action="store_true", help="longer windows, larger inboxes, many random examples"
+    )
     parser.add_argument("--rounds", type=int, help="windows of each target")
     parser.add_argument("--seconds", type=float, help="length of a window")
     given = parser.parse_args()

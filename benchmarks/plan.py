@@ -10,6 +10,7 @@ class Plan:
 
     :param tries: how often a window is taken, until one is quiet.
     :param open_tasks: the sizes at which inboxes are compared; the first is the reference.
+    :param examples: how many random examples every property of the engine is tried with.
     """
 
     rounds: int = 5
@@ -17,7 +18,14 @@ class Plan:
     tries: int = 2
     clients: Sequence[int] = (1, 4)
     open_tasks: Sequence[int] = (1_000, 100_000)
+    examples: int = 0
 
 
 QUICK = Plan()
-FULL = Plan(seconds=5, tries=4, clients=(1, 4, 8), open_tasks=(1_000, 100_000, 1_000_000))
+FULL = Plan(
+    seconds=5,
+    tries=4,
+    clients=(1, 4, 8),
+    open_tasks=(1_000, 100_000, 1_000_000),
+    examples=2_000,
+)

@@ -1,5 +1,7 @@
 """Running cases go on in another version: as they stand, or not at all."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as given_settings
@@ -10,11 +12,13 @@ from app import clock
 from app.commands.speaking import OPERATOR
 from app.storage.jobs import Job
 from app.storage.waits import Wait
-from app.usecases import claiming, transferring
+from app.usecases import claiming, designing, pausing, transferring
+from app.usecases.clocks.checking import Wish
 from app.usecases.transferring import Transfer
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.engine.drawing import Drawing, timer
 from tests.usecases import drawing
+from tests.usecases.test_designing import CHANGED
 
 WISH = Transfer("careful", 1, 2, "第一版遗漏了复核")
 
@@ -160,3 +164,19 @@ def test_no_move_leaves_a_case_that_cannot_be_loaded(desk, in_app, before, after
     moved = all(not one.faults for one in outcomes)
     assert (desk.case().version == wish.to) == moved
     assert desk.breaches() == []
+
+
+def test_a_paused_case_stays_paused_until_its_pause_ends(desk):
+    desk.accepted()
+    review = Wish("expert_review", 10, "专家评审")
+    pause = desk.do("wangjianguo", pausing.pause_case, desk.number, review).id
+    before = [(one.id, one.state, one.due_at) for one in desk.deadlines()]
+    desk.do("duruoxi", designing.publish, CHANGED)
+
+    wish = replace(WISH, key="enterprise_setup")
+    desk.do(OPERATOR, transferring.transfer, wish, desk.number)
+
+    assert (desk.case().version, desk.case().paused) == (2, True)
+    assert [(one.id, one.state, one.due_at) for one in desk.deadlines()] == before
+    desk.do("wangjianguo", pausing.end_pause, desk.number, pause)
+    assert (desk.case().paused, desk.breaches()) == (False, [])
