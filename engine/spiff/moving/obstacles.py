@@ -11,6 +11,7 @@ from engine.spiff.moving.places import diagram_of, hanging, held, places
 from engine.spiff.scope import GIVEN, Token, visible
 from engine.spiff.specs.gateways import EventGateway, ParallelGateway
 from engine.spiff.specs.instances import COUNTERS
+from engine.spiff.specs.processes import ProcessSpec
 
 MADE = GIVEN | {"loopCounter", *COUNTERS}
 """Names the engine itself makes."""
@@ -44,12 +45,12 @@ def _misplaced(run: Workflow, to: Definition) -> Iterator[Fault]:
             yield _fault(token, "move.flow_gone", message)
 
 
-def _same_choice(token: Token, diagram: object) -> bool:
+def _same_choice(token: Token, diagram: ProcessSpec) -> bool:
     """Return whether what waits behind an event-based gateway still waits for the same events."""
     gateway = token.parent and token.parent.task_spec
     if not isinstance(gateway, EventGateway):
         return True
-    found = diagram.task_specs.get(gateway.name)  # type: ignore[attr-defined]
+    found = diagram.task_specs.get(gateway.name)
     events = {way.target.name for way in gateway.ways}
     return isinstance(found, EventGateway) and {way.target.name for way in found.ways} == events
 

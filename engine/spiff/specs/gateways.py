@@ -58,6 +58,7 @@ class JoiningGateway(Node):
         return found
 
     def _enough(self, token: Token, arrived: Mapping[str, Token]) -> bool:
+        """Return whether the tokens that have come may go on; each kind of join says."""
         raise NotImplementedError
 
 

@@ -27,7 +27,7 @@ def test_trap_28_a_moment_without_zone_is_refused_and_a_date_is_of_the_office(st
     with pytest.raises(Invalid, match="zone"):
         with_limits(late=("2026-05-01T09:00:00", "timeDate", True))
     with pytest.raises(ValueError, match="aware"):
-        Run.start(process, {}, {}, datetime(2026, 3, 2))  # noqa: DTZ001
+        Run.start(process, {}, {}, datetime(2026, 3, 2))  # noqa: DTZ001 - no zone: that is tested
     assert start(process).loaded.timers()[0].rule.value == "2026-05-01T00:00:00+08:00"
 
 
