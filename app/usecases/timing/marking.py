@@ -1,0 +1,37 @@
+"""Limits that only mark their case: they write history and notices, and never load the run."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from app.storage.cases import Case
+from app.storage.deadlines import Deadline
+from app.storage.history import Fact
+from app.storage.tasks import Task
+from app.usecases import announcing
+from app.usecases.clocks import stopping
+from app.usecases.timing import standing, told
+from app.usecases.work import Work
+
+Effect = Callable[[Work, Case, Deadline], list[Fact]]
+"""What a kind of limit does to its case when it passes; returns what the history is told.
+
+The caller holds the lock of the case and writes the facts. An effect leaves new rows to
+``write_rows``, so that many limits can pass in one transaction with few statements.
+"""
+
+
+def effect_of(deadline: Deadline) -> Effect:
+    """Return what the passing of a limit does."""
+    return _EFFECTS.get(deadline.kind, overdue)
+
+
+def overdue(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
+    """Tell who is asked, or who leads the case, that a limit has passed."""
+    task = work.session.get(Task, deadline.task_id) if deadline.task_id else None
+    group = task.group if task is not None else f"{case.lead_department}/approver"
+    params = {"kind": deadline.kind, "task": task.name if task is not None else None}
+    announcing.overdue(work, case, deadline.id, group, params)
+    return [told.passed(deadline)]
+
+
+_EFFECTS: Mapping[str, Effect] = MappingProxyType({stopping.PLANNED_END: standing.overrun})

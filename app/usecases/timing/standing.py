@@ -1,0 +1,24 @@
+"""A clock that stands longer than was planned."""
+
+from app.storage.cases import Case
+from app.storage.deadlines import Deadline
+from app.storage.history import Fact
+from app.storage.pauses import Pause
+from app.usecases import announcing
+from app.usecases.clocks import stopping
+from app.usecases.clocks.grounds import clock_rules
+from app.usecases.work import Work
+
+
+def overrun(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
+    """A pause has lasted as long as planned: it ends where its rule says so, or somebody is told.
+
+    Source: Administrative Licensing Law, Art. 45; facts D-12.
+    """
+    pause = work.session.get_one(Pause, stopping.of_watch(deadline))
+    if clock_rules().grounds[pause.ground].ends_itself:
+        return stopping.go_on(work, case, [pause], pause.planned_to_on)
+    group = f"{case.lead_department}/approver"
+    announcing.overrun(work, case, pause.id, group, pause.ground)
+    details = {"pause": pause.id, "ground": pause.ground, "due_at": deadline.due_at.isoformat()}
+    return [Fact("pause.overrun", None, details)]
