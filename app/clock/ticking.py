@@ -1,4 +1,4 @@
-"""The tick: everything that is due in the whole office, and once a day the tidying."""
+"""The tick: everything that is due in the whole office, and once a day tidying and learning."""
 
 from flask import current_app
 
@@ -6,7 +6,7 @@ from app.clock import post
 from app.clock.calendars import follow_calendar
 from app.clock.limits import CLOCK, passing
 from app.unit_of_work import look, unit_of_work
-from app.usecases import tidying
+from app.usecases import forecasting, tidying
 
 
 def tick() -> int:
@@ -21,9 +21,14 @@ def tick() -> int:
 
 
 def tidy_daily() -> None:
-    """Let the first call of a day remove what is past its keeping."""
+    """Let the first call of a day remove what is past its keeping and learn from what was decided.
+
+    Learning only reads while it counts, so that nobody waits for it.
+    """
     with look(CLOCK) as work:
         if not tidying.due(work):
             return
+        learned = forecasting.learned(work)
     with unit_of_work(CLOCK) as work:
         tidying.tidy(work, current_app.extensions["files"])
+        forecasting.keep(work, learned)

@@ -2,9 +2,18 @@
 
 from flask import Flask
 
-from app.commands import checking, demo, keeping, moving, office, running, verifying
+from app.commands import (
+    checking,
+    demo,
+    forecasting,
+    keeping,
+    moving,
+    office,
+    running,
+    verifying,
+)
 
-GROUPS = (running, office, checking, demo, moving, verifying, keeping)
+GROUPS = (running, office, checking, demo, moving, verifying, keeping, forecasting)
 
 
 def register(app: Flask) -> None:

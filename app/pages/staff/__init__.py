@@ -9,6 +9,7 @@ from app.pages.staff import (
     incidents,
     materials,
     notices,
+    paces,
     processes,
     tasks,
     transfers,
@@ -26,4 +27,5 @@ SCREENS = (
     clock.blueprint,
     calendar.blueprint,
     clocks.blueprint,
+    paces.blueprint,
 )

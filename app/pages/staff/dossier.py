@@ -21,7 +21,7 @@ from app.storage import cases, deadlines, history, incidents, papers, pauses, ta
 from app.storage import materials as kept_files
 from app.storage.cases import Case
 from app.unit_of_work import look
-from app.usecases import pausing
+from app.usecases import forecasting, pausing
 from app.usecases.clocks.grounds import clock_rules
 from app.usecases.work import Work
 from engine.errors import Fault
@@ -84,6 +84,7 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "opinions": talk(asked, work.actor, steps, office).opinions,
         "happened": timeline(entries, Teller.of(steps, office, asked)),
         "limits": limits(work, case, kept, asked, steps),
+        "expected": forecasting.expected(work, case),
         **diagrams(work, case, steps, entries),
     }
 
