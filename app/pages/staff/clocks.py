@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +9,7 @@ from flask_babel import gettext
 
 from app.clock import deed
 from app.pages import posted
+from app.pages.showing import day, moment
 from app.pages.staff import dossier
 from app.pages.staff.steps import Steps
 from app.permissions import STAFF, may_come
@@ -19,7 +19,7 @@ from app.storage.deadlines import PAUSED
 from app.unit_of_work import look
 from app.usecases import extending, pausing
 from app.usecases.clocks.checking import Wish
-from app.usecases.counting.dates import MovedLimit
+from app.usecases.counting.dates import Dates, MovedLimit
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 
@@ -31,12 +31,12 @@ OWN = frozenset({"csrf_token", "confirmed"})
 
 @dataclass(frozen=True)
 class Shown:
-    """One limit as it would move."""
+    """One limit as it would move, with its last days or, of a limit not in days, its moments."""
 
     kind: str
     step_name: str
-    old: datetime
-    new: datetime
+    old: str
+    new: str
     stands: bool
 
 
@@ -123,10 +123,14 @@ def _row(moved: MovedLimit, steps: Steps) -> Shown:
     return Shown(
         moved.deadline.kind,
         step.name if step else "",
-        moved.old.due_at,
-        moved.new.due_at,
+        _end(moved.old),
+        _end(moved.new),
         moved.new.state == PAUSED,
     )
+
+
+def _end(when: Dates) -> str:
+    return moment(when.due_at) if when.due_on is None else day(when.due_on)
 
 
 def _sent() -> dict[str, str]:
