@@ -9,6 +9,9 @@ from environs import Env
 from flask import Flask
 
 ROOT = Path(__file__).parent.parent
+EMBEDDED, DISTRIBUTED = "embedded", "distributed"
+"""Who does what is due: threads of ``flask serve``, or ``flask worker`` on any machine."""
+
 WEAK = {"", "dev", "secret", "changeme", "test"}
 
 
@@ -54,6 +57,7 @@ def _from_environment() -> dict[str, Any]:
         "BASE_URL": env.str("LIANSHEN_BASE_URL", ""),
         "TRUSTED_HOSTS": env.list("LIANSHEN_HOSTS", []) or None,
         "TRUSTED_PROXIES": env.int("LIANSHEN_TRUSTED_PROXIES", 0),
+        "JOBS": env.str("LIANSHEN_JOBS", EMBEDDED),
         "TICK_SECONDS": env.int("LIANSHEN_TICK_SECONDS", 10),
         "MESSAGE_DAYS": env.int("LIANSHEN_MESSAGE_DAYS", 30),
         "UPLOAD_MEGABYTES": env.int("LIANSHEN_UPLOAD_MEGABYTES", 25),
@@ -89,5 +93,11 @@ def _refuse_unsafe(app: Flask) -> None:
         raise Unsafe("SECRET_KEY is too weak: leave it out, or give at least 16 random characters.")
     if not app.config["JOB_WAITS"] or min(app.config["JOB_WAITS"]) < 0:
         raise Unsafe("LIANSHEN_JOB_WAITS lists the seconds between the attempts at a job: 10,60.")
+    if app.config["TICK_SECONDS"] < 1:
+        raise Unsafe("LIANSHEN_TICK_SECONDS is a whole number of seconds, at least 1.")
+    if app.config["JOBS"] not in (EMBEDDED, DISTRIBUTED):
+        raise Unsafe("LIANSHEN_JOBS is “embedded” (one machine) or “distributed” (workers).")
+    if app.config["JOBS"] == DISTRIBUTED and app.config["DATABASE_URL"].startswith("sqlite"):
+        raise Unsafe("LIANSHEN_JOBS=distributed needs PostgreSQL: set DATABASE_URL.")
     if app.debug and app.config["HTTPS"]:
         raise Unsafe("Debug mode shows source code to strangers: switch it off.")

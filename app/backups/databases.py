@@ -15,6 +15,9 @@ from engine.errors import Conflict, Invalid
 SQLITE, POSTGRES = "lianshen.db", "database.dump"
 """What the copy is called in an archive."""
 
+NO_QUEUE = "--exclude-schema=procrastinate"
+"""The queue of workers holds only hints; ``flask migrate`` makes it anew."""
+
 
 def name_of(database: Database) -> str:
     """Return what a copy of this database is called."""
@@ -33,7 +36,7 @@ def copy(database: Database, to: Path) -> None:
     :raises Invalid: the SQLite file is damaged.
     """
     if not database.is_sqlite:
-        _run("pg_dump", database, "--format=custom", f"--file={to}")
+        _run("pg_dump", database, "--format=custom", NO_QUEUE, f"--file={to}")
         return
     with database.reading() as session, closing(sqlite3.connect(to)) as target:
         source = session.connection().connection.driver_connection

@@ -4,19 +4,22 @@ A restart forgets nothing and a second clock does no harm: claim and effect of a
 of a message, are one transaction under the lock of its case.
 """
 
-from app.clock.calendars import follow_calendar
+from app.clock.calendars import behind_calendar, follow_calendar
 from app.clock.deeds import catch_up, deed
-from app.clock.limits import CLOCK, Limit, pass_one, passing
-from app.clock.post import carry_everything, mailing
-from app.clock.ticking import tick, tidy_daily
+from app.clock.limits import CLOCK, Limit, due, pass_one, passing
+from app.clock.post import anything_under_way, carry_everything, mailing
+from app.clock.ticking import tick, tidy_daily, untidy
 from app.clock.transfers import moved, previewed
 
 __all__ = [
     "CLOCK",
     "Limit",
+    "anything_under_way",
+    "behind_calendar",
     "carry_everything",
     "catch_up",
     "deed",
+    "due",
     "follow_calendar",
     "mailing",
     "moved",
@@ -25,4 +28,5 @@ __all__ = [
     "previewed",
     "tick",
     "tidy_daily",
+    "untidy",
 ]

@@ -1,6 +1,6 @@
 """Running cases follow a changed calendar: each in a unit of work of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import structlog
 
@@ -27,10 +27,18 @@ def follow_calendar(most: int | None = None) -> int:
     return looked
 
 
-def _following() -> Iterator[None]:
+def behind_calendar() -> bool:
+    """Whether a change of the calendar is in force that running cases still have to follow."""
+    return bool(_unfinished())
+
+
+def _unfinished() -> Sequence[int]:
     with look(CLOCK) as work:
-        changes = stored.unfinished(work.session)
-    for change_id in changes:
+        return stored.unfinished(work.session)
+
+
+def _following() -> Iterator[None]:
+    for change_id in _unfinished():
         while _one(change_id):
             yield
 

@@ -1,6 +1,6 @@
 """Limits pass: those that are due, and before a deed those of its case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -42,8 +42,8 @@ class Limit:
 
 def passing() -> Iterator[Limit]:
     """Let every limit pass that is due, each in its own unit of work, and yield which did."""
-    while due := _due():
-        passed = [limit for one in due if (limit := pass_one(*one)) is not None]
+    while found := due():
+        passed = [limit for one in found if (limit := pass_one(*one)) is not None]
         yield from passed
         if not passed:
             break
@@ -83,17 +83,18 @@ def catch_up(case: str) -> Outbox:
 def pass_due(case_id: int) -> Outbox:
     """Let the limits of a case pass in order of due time; return what that sends."""
     with look(CLOCK) as work:
-        due = deadlines.due_of_case(work.session, case_id, work.now)
+        passed = deadlines.due_of_case(work.session, case_id, work.now)
     sent = Outbox()
-    for deadline_id in due[:MOST_BEFORE_AN_ACT]:
+    for deadline_id in passed[:MOST_BEFORE_AN_ACT]:
         if (limit := pass_one(case_id, deadline_id)) is not None:
             sent.add(limit.sent)
     return sent
 
 
-def _due() -> list[tuple[int, str]]:
+def due(most: int = 500) -> Sequence[tuple[int, str]]:
+    """Return the limits that have passed, the longest overdue first."""
     with look(CLOCK) as work:
-        return list(deadlines.due(work.session, work.now))
+        return deadlines.due(work.session, work.now, most)
 
 
 def _note(case_id: int, deadline_id: str, broken: Broken) -> None:

@@ -45,14 +45,24 @@ def carry(outbox: Outbox) -> int:
 
 def carry_everything() -> int:
     """Deliver what is under way in the whole office; let expire what nobody wants."""
-    with look(CLOCK) as work:
-        late = messages.overdue(work.session, work.now)
-        waiting = post.addressable(work.session, work.now, None, ())
-        left = [message_id for message_id, _ in post.parcels(work.session, None)]
+    late, messages_left = _under_way()
     if late:
         with unit_of_work(CLOCK) as work:
             messages.expire(work.session, work.now)
-    return carry(Outbox({*waiting, *left}))
+    return carry(Outbox(messages_left))
+
+
+def anything_under_way() -> bool:
+    """Whether a message waits to be delivered, or to expire."""
+    return any(_under_way())
+
+
+def _under_way() -> tuple[bool, set[str]]:
+    with look(CLOCK) as work:
+        late = bool(messages.overdue(work.session, work.now))
+        waiting = post.addressable(work.session, work.now, None, ())
+        left = [message_id for message_id, _ in post.parcels(work.session, None)]
+    return late, {*waiting, *left}
 
 
 def _addressed(sent: Outbox) -> Sequence[tuple[str, str]]:

@@ -32,3 +32,9 @@ def tidy_daily() -> None:
     with unit_of_work(CLOCK) as work:
         tidying.tidy(work, current_app.extensions["files"])
         forecasting.keep(work, learned)
+
+
+def untidy() -> bool:
+    """Whether the office was not tidied today."""
+    with look(CLOCK) as work:
+        return tidying.due(work)

@@ -7,12 +7,12 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app import schema
+from app import jobs, schema
 from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR, refusals_told, the_app
 from app.config import ROOT
 from app.storage import people, settings
-from app.unit_of_work import look, unit_of_work
+from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import demonstrating, designing, organising
 from engine.errors import NotFound
 
@@ -25,6 +25,7 @@ OFFICE = ROOT / "app" / "office" / "demo.yaml"
 def demo() -> None:
     """Make a running demo office: schema, calendar, people, processes, accounts."""
     schema.upgrade(the_app())
+    jobs.prepare(current_app.config, the_parts().database)
     with unit_of_work(OPERATOR) as work:
         demonstrating.open_demo(work)
         organising.load_office(work, read_yaml(OFFICE))

@@ -1,19 +1,23 @@
-"""Running the office: serve, tick, migrate."""
+"""Running the office: serve, worker, tick, migrate."""
 
 import time
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from waitress import create_server
 
-from app import clock, schema
+from app import clock, jobs, schema
 from app.commands.speaking import office_ready, refusals_told, the_app
-from app.jobs import embedded
+from app.config import DISTRIBUTED, EMBEDDED, Unsafe
+from app.jobs import embedded, queue
 from app.jobs.running import running
 from app.jobs.threads import at_work
-from app.unit_of_work import unit_of_work
+from app.jobs.worker import Worker
+from app.unit_of_work import the_parts, unit_of_work
 from app.usecases import demonstrating
 from engine.rules.deadlines import OFFICE_ZONE
 
@@ -35,12 +39,30 @@ def serve(host: str, port: int) -> None:
             clock.tick()
             clock.tidy_daily()
 
-    with embedded.only_one(app.config["LIANSHEN_DATA"]):
-        server = create_server(app, host=host, port=port, threads=THREADS, ident="lianshen")
-        seconds = app.config["TICK_SECONDS"]
-        with embedded.ticking(tick, seconds), at_work(app, app.config["JOB_THREADS"], seconds):
-            click.echo(f"Lianshen serves http://{host}:{port} (stop with Ctrl-C)")
-            server.run()
+    server = create_server(app, host=host, port=port, threads=THREADS, ident="lianshen")
+    seconds = app.config["TICK_SECONDS"]
+    with ExitStack() as around:
+        if app.config["JOBS"] == EMBEDDED:
+            around.enter_context(embedded.only_one(app.config["LIANSHEN_DATA"]))
+            around.enter_context(embedded.ticking(tick, seconds))
+            around.enter_context(at_work(app, app.config["JOB_THREADS"], seconds))
+        click.echo(f"Lianshen serves http://{host}:{port} (stop with Ctrl-C)")
+        server.run()
+
+
+@click.command()
+@click.option("--concurrency", type=click.IntRange(1, 16), default=4, help="How much at once.")
+@with_appcontext
+@refusals_told
+@office_ready
+def worker(concurrency: int) -> None:
+    """Do what is due, beside any number of other workers; SIGTERM lets it end what it does."""
+    app = the_app()
+    if app.config["JOBS"] == EMBEDDED:
+        raise Unsafe("Workers need LIANSHEN_JOBS=distributed; flask serve does the rest itself.")
+    queue.require(the_parts().database)
+    click.echo(f"A worker does what is due, {concurrency} at once (stop with Ctrl-C)")
+    Worker(app, concurrency, app.config["TICK_SECONDS"]).run()
 
 
 @click.command()
@@ -59,6 +81,8 @@ def tick(every: int | None, as_of: str | None) -> None:
         click.echo(f"{_told(map(str, running()))} jobs tried")
         return
     app = the_app()
+    if app.config["JOBS"] == DISTRIBUTED:
+        raise Unsafe("Workers let this office's clock tick: start flask worker.")
     with at_work(app, app.config["JOB_THREADS"], every):  # a slow machine keeps no limit waiting
         while True:
             _tick_once()
@@ -70,6 +94,7 @@ def tick(every: int | None, as_of: str | None) -> None:
 def migrate() -> None:
     """Bring the database to the newest schema, after a backup of an SQLite one."""
     schema.upgrade(the_app())
+    jobs.prepare(current_app.config, the_parts().database)
     click.echo("The database has the newest schema.")
 
 
@@ -98,4 +123,4 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=OFFICE_ZONE)
 
 
-COMMANDS = (serve, tick, migrate)
+COMMANDS = (serve, worker, tick, migrate)

@@ -1,13 +1,30 @@
-"""What the office does by itself: its types of jobs, who does them, and the embedded clock."""
+"""What the office does by itself: its types of jobs, and who does them: threads or workers."""
 
 from collections.abc import Mapping
+from threading import Event
 from typing import Any
 
+from app.config import DISTRIBUTED
+from app.jobs import queue
+from app.jobs.bell import FarBell
 from app.jobs.endpoints import read
 from app.jobs.notify import Notify
 from app.jobs.webhook import Webhook
+from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.jobs.types import JobType
+from app.usecases.work import Bell
+
+
+def bell(config: Mapping[str, Any], database: Database) -> Bell:
+    """Return what calls those who do what is due: threads of this process, or workers."""
+    return FarBell(database.url) if config["JOBS"] == DISTRIBUTED else Event()
+
+
+def prepare(config: Mapping[str, Any], database: Database) -> None:
+    """Make what workers need, where there are workers."""
+    if config["JOBS"] == DISTRIBUTED:
+        queue.prepare(database)
 
 
 def registered(config: Mapping[str, Any]) -> JobTypes:

@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from app.clock import catch_up, mailing
+from app.storage import jobs
 from app.storage.jobs import Job
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases.jobs import finishing, leasing
@@ -46,6 +47,20 @@ def running() -> Iterator[Ran]:
             return
         carry_out(job)
         yield Ran(job.case_number, job.step, job.type)
+
+
+def run_one() -> int:
+    """Do the job that waits longest, if one is due; return how many were tried."""
+    if (job := take()) is None:
+        return 0
+    carry_out(job)
+    return 1
+
+
+def waiting(most: int) -> int:
+    """Return how many jobs somebody may take now, counted up to ``most``."""
+    with look(MACHINE) as work:
+        return jobs.waiting(work.session, work.now, most)
 
 
 def take() -> Job | None:

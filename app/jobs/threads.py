@@ -21,7 +21,7 @@ def at_work(app: Flask, threads: int, every_seconds: float) -> Iterator[None]:
     processes, again and again.
     """
     over = Event()
-    bell: Event = app.extensions["parts"].bell
+    bell: Event = app.extensions["parts"].bell  # of one process, where threads do jobs
 
     def work() -> None:
         while not over.is_set():

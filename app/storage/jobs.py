@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, select, text
+from sqlalchemy import ForeignKey, Index, Select, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -56,6 +56,12 @@ class Job(Base):
 def due(session: Session, now: datetime) -> Job | None:
     """Return the job that waits longest of those somebody may take now."""
     return session.scalar(_due(now))
+
+
+def waiting(session: Session, now: datetime, most: int) -> int:
+    """Return how many jobs somebody may take now, counted up to ``most``."""
+    ids = select(Job.id).where(WAITING, Job.take_at <= now).limit(most).subquery()
+    return session.scalar(select(func.count()).select_from(ids)) or 0
 
 
 def take(session: Session, now: datetime) -> Job | None:

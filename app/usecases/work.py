@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from threading import Event, Lock
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -35,6 +36,13 @@ class Calendars:
             return self._read[1]
 
 
+class Bell(Protocol):
+    """Rung after a commit that left jobs to do, for those who do them."""
+
+    def set(self) -> None:
+        """Let them look."""
+
+
 @dataclass(frozen=True)
 class Parts:
     """What is built once, in ``create_app``, and lent to every unit of work.
@@ -46,7 +54,7 @@ class Parts:
     database: Database
     calendars: Calendars = field(default_factory=Calendars)
     job_types: JobTypes = NOBODY
-    bell: Event = field(default_factory=Event)
+    bell: Bell = field(default_factory=Event)
     messages_live: timedelta = timedelta(days=30)
 
 
