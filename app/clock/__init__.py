@@ -6,7 +6,7 @@ of a message, are one transaction under the lock of its case.
 
 from app.clock.calendars import behind_calendar, follow_calendar
 from app.clock.deeds import catch_up, deed
-from app.clock.limits import CLOCK, Limit, due, pass_one, passing
+from app.clock.limits import CLOCK, Limit, due, pass_one, pass_these, passing
 from app.clock.post import anything_under_way, carry_everything, mailing
 from app.clock.ticking import tick, tidy_daily, untidy
 from app.clock.transfers import moved, previewed
@@ -24,6 +24,7 @@ __all__ = [
     "mailing",
     "moved",
     "pass_one",
+    "pass_these",
     "passing",
     "previewed",
     "tick",

@@ -8,10 +8,12 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from app.storage import deadlines
+from app.storage.cases import Case
+from app.storage.deadlines import Deadline
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import mending, timing
-from app.usecases.work import Outbox
-from engine.errors import Broken, Conflict
+from app.usecases.work import Outbox, Work
+from engine.errors import Broken, Conflict, NotFound
 from engine.people import Actor
 from engine.rules.deadlines import OFFICE_ZONE
 
@@ -19,6 +21,8 @@ log = structlog.get_logger(__name__)
 
 CLOCK = Actor(id="clock", name="时钟", sees_all=True)
 MOST_BEFORE_AN_ACT = 50
+AT_ONCE = 200
+"""Limits that pass in one transaction."""
 
 
 @dataclass(frozen=True)
@@ -41,22 +45,71 @@ class Limit:
 
 
 def passing() -> Iterator[Limit]:
-    """Let every limit pass that is due, each in its own unit of work, and yield which did."""
-    while found := due():
-        passed = [limit for one in found if (limit := pass_one(*one)) is not None]
-        yield from passed
-        if not passed:
-            break
+    """Let every limit pass that is due, and yield which did.
+
+    Another clock may do the same at the same time: they share the work.
+    """
+    before: Sequence[tuple[int, str]] = ()
+    while (found := due()) and found != before:
+        yield from pass_these(found)
+        before = found
 
 
-def pass_one(case_id: int, deadline_id: str) -> Limit | None:
-    """Let one limit pass, and return it if it did; one bad case stops nobody."""
+def pass_these(ids: Sequence[tuple[int, str]]) -> list[Limit]:
+    """Let limits pass, many of them in one transaction; return those that did.
+
+    Whatever is due of the same cases passes too, in order of due time. Several processes may
+    call this at the same time for the same limits: a case that is held elsewhere is passed
+    over, and what is due of it stays due.
+
+    :param ids: inner id of the case and id of the limit, as ``deadlines.due`` tells them.
+    """
+    passed: list[Limit] = []
+    case_ids = [*dict.fromkeys(case_id for case_id, _ in ids)]
+    for start in range(0, len(case_ids), AT_ONCE):
+        some = case_ids[start : start + AT_ONCE]
+        while some:
+            done, some = _first_of_each(some)
+            passed += done
+    return passed
+
+
+def _first_of_each(case_ids: Sequence[int]) -> tuple[list[Limit], list[int]]:
+    """Let the first due limit of each case pass; tell of which cases more is due."""
     try:
         with unit_of_work(CLOCK) as work:
-            case, passed = timing.pass_deadline(work, case_id, deadline_id)
-        limit = Limit(case.number, passed.kind, passed.step, passed.due_at, work.outbox)
-    except Conflict:
-        return None  # done in time, while we were looking
+            first = timing.mark_first(work, case_ids)
+        passed = [_limit(work, *one) for one in first.marked]
+    except OperationalError:
+        log.warning("the database was busy; the next tick looks again", cases=len(case_ids))
+        return [], []
+    except Exception:  # alone, the one that is to blame becomes its incident
+        log.warning("limits pass one by one", cases=len(case_ids), exc_info=True)
+        first, passed = _looked_up(case_ids), []
+    stuck = set()
+    for one in first.alone:
+        if limit := pass_one(one.case_id, one.id, wait=False):
+            passed.append(limit)
+        else:
+            stuck.add(one.case_id)
+    return passed, [case_id for case_id in first.again if case_id not in stuck]
+
+
+def _looked_up(case_ids: Sequence[int]) -> timing.First:
+    with look(CLOCK) as work:
+        return timing.first_of(work, case_ids)
+
+
+def pass_one(case_id: int, deadline_id: str, wait: bool = True) -> Limit | None:
+    """Let one limit pass, and return it if it did; one bad case stops nobody.
+
+    :param wait: for whoever holds the case; else it is passed over.
+    """
+    try:
+        with unit_of_work(CLOCK) as work:
+            limit = _limit(work, *timing.pass_deadline(work, case_id, deadline_id, wait))
+    except (Conflict, NotFound):
+        return None  # done in time, while we were looking, or held by somebody
     except Broken as broken:
         _note(case_id, deadline_id, broken)
         return None
@@ -91,7 +144,7 @@ def pass_due(case_id: int) -> Outbox:
     return sent
 
 
-def due(most: int = 500) -> Sequence[tuple[int, str]]:
+def due(most: int = 2_000) -> Sequence[tuple[int, str]]:
     """Return the limits that have passed, the longest overdue first."""
     with look(CLOCK) as work:
         return deadlines.due(work.session, work.now, most)
@@ -100,3 +153,7 @@ def due(most: int = 500) -> Sequence[tuple[int, str]]:
 def _note(case_id: int, deadline_id: str, broken: Broken) -> None:
     with unit_of_work(CLOCK) as work:
         mending.note(work, case_id, broken, {"deadline": deadline_id})
+
+
+def _limit(work: Work, case: Case, deadline: Deadline) -> Limit:
+    return Limit(case.number, deadline.kind, deadline.step, deadline.due_at, work.outbox)

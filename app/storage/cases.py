@@ -3,10 +3,24 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Select, func, or_, select, true
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Select,
+    Update,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.storage import items
 from app.storage.base import Base
@@ -79,12 +93,51 @@ def locked(session: Session, number: str) -> Case:
     return _one(session, select(Case).where(Case.number == number).with_for_update(), lock=True)
 
 
-def locked_by_id(session: Session, case_id: int) -> Case:
+def locked_by_id(session: Session, case_id: int, wait: bool = True) -> Case:
     """Return a case with the lock on it, by its inner id.
 
-    :raises NotFound: there is no such case.
+    :param wait: for whoever holds it.
+    :raises NotFound: there is no such case, or somebody holds it and nobody is to wait.
     """
-    return _one(session, select(Case).where(Case.id == case_id).with_for_update(), lock=True)
+    query = select(Case).where(Case.id == case_id).with_for_update(skip_locked=not wait)
+    return _one(session, query, lock=True)
+
+
+def locked_free(session: Session, case_ids: Collection[int]) -> Sequence[Case]:
+    """Return those of some cases that nobody holds, with the lock on them, in one fixed order.
+
+    Their papers and answers are read when somebody asks for them. What another transaction
+    holds is passed over; SQLite has one writer at a time and nothing to pass over.
+    """
+    query = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id)
+    query = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    return session.scalars(query).all()
+
+
+def lengthen(session: Session, chains: Sequence[tuple[Case, int, str]]) -> None:
+    """Put new heads on the histories of locked cases: length and hash, at once.
+
+    The session would write each case by itself.
+    """
+    rows = [{"of": case.id, "length": length, "head": head} for case, length, head in chains]
+    session.connection().execute(_lengthening(), rows)
+    for case, length, head in chains:
+        news = {"revision": case.revision + 1, "history_length": length, "history_head": head}
+        for name, value in news.items():
+            set_committed_value(case, name, value)
+
+
+@cache
+def _lengthening() -> Update:
+    return (
+        update(Case)
+        .where(Case.id == bindparam("of"))
+        .values(
+            revision=Case.revision + 1,
+            history_length=bindparam("length"),
+            history_head=bindparam("head"),
+        )
+    )
 
 
 def seen(session: Session, number: str, actor: Actor) -> Case:

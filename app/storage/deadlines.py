@@ -1,6 +1,6 @@
 """Deadlines: every limit that runs, as a row; the scheduler only looks here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Select,
@@ -17,9 +18,11 @@ from sqlalchemy import (
     func,
     select,
     text,
+    tuple_,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.storage import settings
 from app.storage.base import Base
@@ -74,11 +77,11 @@ class Deadline(Base):
     held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"))
 
 
-def due(session: Session, now: datetime, limit: int = 500) -> Sequence[tuple[int, str]]:
+def due(session: Session, now: datetime, limit: int = 2_000) -> Sequence[tuple[int, str]]:
     """Return (case id, deadline id) of what has passed, the longest overdue first."""
     rows = session.execute(
         select(Deadline.case_id, Deadline.id)
-        .where(Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now)
+        .where(*_passed(now))
         .order_by(Deadline.due_at, Deadline.id)
         .limit(limit)
     )
@@ -115,12 +118,7 @@ def due_of_case(session: Session, case_id: int, now: datetime) -> Sequence[str]:
     """Return the ids of a case's deadlines that have passed, in order of due time."""
     return session.scalars(
         select(Deadline.id)
-        .where(
-            Deadline.case_id == case_id,
-            Deadline.state == RUNNING,
-            Deadline.held_by.is_(None),
-            Deadline.due_at <= now,
-        )
+        .where(Deadline.case_id == case_id, *_passed(now))
         .order_by(Deadline.due_at, Deadline.id)
     ).all()
 
@@ -135,10 +133,33 @@ def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[D
     return [] if folded is None else unfold(case_id, folded)
 
 
-def claim(session: Session, deadline: Deadline, now: datetime) -> None:
-    """Say that a limit has passed, at once: what follows may already look at the rows."""
-    row = (Deadline.case_id == deadline.case_id, Deadline.id == deadline.id)
-    session.execute(update(Deadline).where(*row).values(state=FIRED, ended_at=now))
+def due_of_cases(session: Session, case_ids: Collection[int], now: datetime) -> Sequence[Deadline]:
+    """Return what has passed of some cases, as it is now, in order of due time."""
+    return session.scalars(
+        select(Deadline)
+        .where(Deadline.case_id.in_(case_ids), *_passed(now))
+        .order_by(Deadline.due_at, Deadline.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def claim(session: Session, passed: Sequence[Deadline], now: datetime) -> bool:
+    """Say that limits have passed, at once: what follows may already look at the rows.
+
+    :returns: whether all of them could still be claimed.
+    """
+    rows = tuple_(Deadline.case_id, Deadline.id).in_([(one.case_id, one.id) for one in passed])
+    said = update(Deadline).where(rows, *_passed(now)).values(state=FIRED, ended_at=now)
+    claimed = session.connection().execute(said)
+    for one in passed:
+        set_committed_value(one, "state", FIRED)
+        set_committed_value(one, "ended_at", now)
+    return claimed.rowcount == len(passed)
+
+
+def _passed(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which a limit may pass."""
+    return Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now
 
 
 def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[str, Any]]) -> None:

@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import ForeignKey, LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.storage import cases
 from app.storage.base import Base, write_rows
 from app.storage.cases import Case
 from app.storage.columns import Hash
@@ -67,6 +68,21 @@ class Entry(Fact):
 
 def write(session: Session, case: Case, facts: Sequence[Fact], actor: Actor, now: datetime) -> None:
     """Append the facts of a deed to the chain of a case; the caller holds the case's lock."""
+    link = _link(case, facts, actor, now)
+    case.history_length, case.history_head = link["seq"], link["hash"]
+    write_rows(session, Link, [link])
+
+
+def write_each(
+    session: Session, told: Iterable[tuple[Case, Sequence[Fact]]], actor: Actor, now: datetime
+) -> None:
+    """Append to the chains of many cases, each once, in one statement for all their heads."""
+    links = [(case, _link(case, facts, actor, now)) for case, facts in told]
+    write_rows(session, Link, [link for _, link in links])
+    cases.lengthen(session, [(case, link["seq"], link["hash"]) for case, link in links])
+
+
+def _link(case: Case, facts: Sequence[Fact], actor: Actor, now: datetime) -> dict[str, Any]:
     text = orjson.dumps(
         {
             "case": case.id,
@@ -77,15 +93,12 @@ def write(session: Session, case: Case, facts: Sequence[Fact], actor: Actor, now
         },
         option=orjson.OPT_SORT_KEYS,
     ).decode()
-    case.history_length += len(facts)
-    case.history_head = sealed(case.history_head, text)
-    row = {
+    return {
         "case_id": case.id,
-        "seq": case.history_length,
+        "seq": case.history_length + len(facts),
         "told": pack(text),
-        "hash": case.history_head,
+        "hash": sealed(case.history_head, text),
     }
-    write_rows(session, Link, [row])
 
 
 def sealed(previous: str, text: str) -> str:

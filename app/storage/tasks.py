@@ -90,6 +90,11 @@ def of_case(session: Session, case_id: int) -> Sequence[Task]:
     ).all()
 
 
+def of_ids(session: Session, ids: Collection[str]) -> Sequence[Task]:
+    """Return the tasks with these ids, in no order."""
+    return session.scalars(select(Task).where(Task.id.in_(ids))).all() if ids else ()
+
+
 def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:
     """Return the open tasks of some cases, oldest first."""
     return session.scalars(_open_of_cases(), {"case_ids": list(case_ids)}).all()

@@ -1,5 +1,6 @@
 """One unit of work, and the parts it leans on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from threading import Event, Lock
@@ -8,6 +9,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from app.storage import calendar, holding, processes, settings
+from app.storage.base import Base
 from app.storage.cases import Case
 from app.storage.database import Database
 from app.storage.holding import Held
@@ -89,6 +91,7 @@ class Work:
         self.leaves_jobs = False
         self.tried: Almanac | None = None  # calendars to count with, as if they were in force
         self.held: Held | None = None
+        self._kept: list[Base] = []
 
     def hold(self, task_id: str | None = None, number: str | None = None) -> Held | None:
         """Return the case of a task, or with a number, locked until the work ends.
@@ -102,6 +105,10 @@ class Work:
             if held is not None:
                 self.held, self._moment = held, held.moment
         return held
+
+    def keep(self, rows: Sequence[Base]) -> None:
+        """Hold rows that were read ahead: the session alone forgets what nobody holds."""
+        self._kept.extend(rows)
 
     @property
     def now(self) -> datetime:

@@ -1,28 +1,94 @@
-"""Letting one limit pass: claim and effect in one transaction."""
+"""Letting limits pass, one or many at once: claim and effect in one transaction."""
 
-from app.storage import cases, deadlines
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from app.storage import cases, deadlines, history, tasks
 from app.storage.cases import Case
-from app.storage.deadlines import RUNNING, Deadline
-from app.storage.history import write
+from app.storage.deadlines import Deadline
+from app.storage.history import Fact
 from app.usecases.timing import marking, moving
 from app.usecases.work import Work
 from engine.errors import Conflict
 
+Passed = tuple[Case, Deadline]
+"""A case, and the limit of it that passed."""
 
-def pass_deadline(work: Work, case_id: int, deadline_id: str) -> tuple[Case, Deadline]:
+
+@dataclass(frozen=True)
+class First:
+    """The first due limit of each of some cases.
+
+    :param alone: those that are left to ``pass_deadline``, each in a transaction of its own.
+    :param marked: those that have passed.
+    :param again: inner ids of the cases of which more is due.
+    """
+
+    alone: Sequence[Deadline]
+    again: Collection[int]
+    marked: Sequence[Passed] = ()
+
+
+def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True) -> Passed:
     """Let one limit of a case pass: claim and effect in one transaction, exactly once.
 
-    :raises NotFound: there is no such case.
+    :param wait: for whoever holds the case.
+    :raises NotFound: there is no such case, or somebody holds it and nobody is to wait.
     :raises Conflict: it was met, moved, or passed already; there is nothing to do.
     """
-    case = cases.locked_by_id(work.session, case_id)
+    case = cases.locked_by_id(work.session, case_id, wait)
     deadline = work.session.get(Deadline, (case_id, deadline_id), populate_existing=True)
-    if deadline is None or deadline.state != RUNNING or deadline.due_at > work.now:
-        raise Conflict("deadline.gone", "This limit no longer counts, or has not passed yet.")
-    deadlines.claim(work.session, deadline, work.now)
+    if deadline is None:
+        raise _gone()
+    _claim(work, [deadline])
     if deadline.moves:
         moving.move(work, case, deadline)
     else:
-        facts = marking.effect_of(deadline)(work, case, deadline)
-        write(work.session, case, facts, work.actor, work.now)
+        facts = _effect(work, case, deadline)
+        history.write(work.session, case, facts, work.actor, work.now)
     return case, deadline
+
+
+def first_of(work: Work, case_ids: Collection[int]) -> First:
+    """Return the first due limit of each of some cases; none of them passes by that."""
+    due = deadlines.due_of_cases(work.session, case_ids, work.now)
+    first = {one.case_id: one for one in reversed(due)}
+    more = {one.case_id for one in due if one is not first[one.case_id]}
+    return First([*first.values()], more)
+
+
+def mark_first(work: Work, case_ids: Collection[int]) -> First:
+    """Let the first due limit of each of some cases pass in one transaction, where it only marks.
+
+    One of each case, because what it does may end or move the others. Cases that somebody
+    holds are passed over.
+
+    :raises Conflict: one of them was met, moved, or passed already; nothing may be kept.
+    """
+    held = {case.id: case for case in cases.locked_free(work.session, case_ids)}
+    first = first_of(work, held)
+    marks = [(held[one.case_id], one) for one in first.alone if not one.moves]
+    if marks:
+        _mark_all(work, marks)
+    return First([one for one in first.alone if one.moves], first.again, marks)
+
+
+def _mark_all(work: Work, marks: Sequence[Passed]) -> None:
+    _claim(work, [deadline for _, deadline in marks])
+    asked = [deadline.task_id for _, deadline in marks if deadline.task_id]
+    work.keep(tasks.of_ids(work.session, asked))
+    told = [(case, _effect(work, case, deadline)) for case, deadline in marks]
+    history.write_each(work.session, told, work.actor, work.now)
+
+
+def _claim(work: Work, passing: Sequence[Deadline]) -> None:
+    if not deadlines.claim(work.session, passing, work.now):
+        raise _gone()
+
+
+def _effect(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
+    return marking.effect_of(deadline)(work, case, deadline)
+
+
+def _gone() -> Conflict:
+    return Conflict("deadline.gone", "This limit no longer counts, or has not passed yet.")
