@@ -15,7 +15,7 @@ from app.protection import limiter
 from app.shapes.cases import CaseOpened, CasesWanted, CaseView, DeadlineView, EntryView, HandIn
 from app.shapes.messages import Told
 from app.shapes.paging import Page, TextPage, list_of, page, page_of_all
-from app.shapes.seen import seen_case, seen_cases
+from app.shapes.seen import seen_case, seen_cases, seen_limits
 from app.shapes.tasks import Reason
 from app.signin import perhaps_signed_in, signed_in
 from app.storage import cases, deadlines, history
@@ -94,8 +94,8 @@ def deadlines_of(wanted: dict[str, Any], number: str) -> Any:
     """List the limits of a case, the nearest first."""
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
-        rows = deadlines.of_case(work.session, case.id)
-    return page_of_all(rows, wanted, lambda row: row.id)
+        rows = seen_limits(work, deadlines.of_case(work.session, case.id))
+    return page_of_all(rows, wanted, lambda seen: seen.limit.id)
 
 
 @blueprint.post("/<number>/withdrawal")

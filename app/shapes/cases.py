@@ -92,14 +92,17 @@ class EntryView(Shape):
 class DeadlineView(Shape):
     """A limit of a case."""
 
-    id = fields.String(required=True)
-    kind = fields.String(required=True)
-    step = fields.String(required=True, allow_none=True)
-    due_at = Moment(required=True)
-    due_on = Day(required=True, allow_none=True)
-    provisional = fields.Boolean(required=True)
-    state = fields.String(required=True)
-    basis = fields.String(required=True, allow_none=True)
+    id = fields.String(attribute="limit.id", required=True)
+    kind = fields.String(attribute="limit.kind", required=True)
+    step = fields.String(attribute="limit.step", required=True, allow_none=True)
+    due_at = Moment(attribute="limit.due_at", required=True)
+    due_on = Day(attribute="limit.due_on", required=True, allow_none=True)
+    provisional = fields.Boolean(attribute="limit.provisional", required=True)
+    state = fields.String(attribute="limit.state", required=True)
+    basis = fields.String(attribute="limit.basis", required=True, allow_none=True)
+    warn_at = Moment(attribute="limit.warn_at", required=True, allow_none=True)
+    light = fields.String(required=True, validate=validate.OneOf(LIGHTS))
+    working_days_left = fields.Integer(attribute="days_left", required=True, allow_none=True)
 
 
 class CodeSent(Shape):

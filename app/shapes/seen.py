@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.storage import people, tasks
+from app.storage import pauses, people, tasks
 from app.storage.cases import Case
+from app.storage.deadlines import FIRED, PAUSED, RUNNING, Deadline
 from app.storage.people import Person
 from app.storage.tasks import NEVER, Task
 from app.usecases.work import Work
+from engine.rules import deadlines as rules
 from engine.rules import lights
 from engine.rules.lights import Light
 
@@ -27,6 +29,15 @@ class SeenTask:
     def due_at(self) -> datetime | None:
         """The moment from which it is late, where it has a limit."""
         return None if self.task.due_at == NEVER else self.task.due_at
+
+
+@dataclass(frozen=True)
+class SeenLimit:
+    """A limit with what is left of it."""
+
+    limit: Deadline
+    light: Light
+    days_left: int | None
 
 
 @dataclass(frozen=True)
@@ -72,25 +83,56 @@ def seen_tasks(work: Work, rows: Sequence[tuple[Task, Case]]) -> list[SeenTask]:
     return [_seen_task(work, task, case, holders) for task, case in rows]
 
 
-def days_left(work: Work, due_on: date | None) -> int | None:
-    """Return the working days from today to a last day in time."""
-    return None if due_on is None else work.calendar.between(work.today, due_on)
+def seen_limits(work: Work, rows: Sequence[Deadline]) -> list[SeenLimit]:
+    """Return limits as they stand; what has ended, or stands still, has no light.
+
+    One that passed stays red; what it was for may still be asked.
+    """
+    until = pauses.planned_ends(work.session, {one.case_id for one in rows if one.state == PAUSED})
+    return [SeenLimit(row, _light_of(work, row), _left_of(work, row, until)) for row in rows]
+
+
+def days_left(work: Work, due_on: date | None, department: str | None = None) -> int | None:
+    """Return the working days from today to a last day in time.
+
+    :param department: whose calendar counts them; the office's, where it is not said.
+    """
+    calendar = work.calendar_of(department)
+    return None if due_on is None else calendar.between(work.today, due_on)
+
+
+def _light_of(work: Work, row: Deadline) -> Light:
+    counts = row.state == RUNNING or (row.state == FIRED and not row.moves)
+    return _light(work, row.warn_at, row.due_at) if counts else "none"
+
+
+def _left_of(work: Work, row: Deadline, until: Mapping[int, date]) -> int | None:
+    """Return the working days left; while the clock stands they stay as many."""
+    last = rules.last_day(row.due_at)
+    if row.state == PAUSED and row.case_id in until:
+        return work.calendar_of(row.asked).between(until[row.case_id], last)
+    return days_left(work, last, row.asked)
+
+
+def _light(work: Work, yellow_at: datetime | None, due_at: datetime | None) -> Light:
+    """Return a light; of what has no end, or stands still, there is none."""
+    return lights.light(work.now, yellow_at, None if due_at == NEVER else due_at)
 
 
 def _seen_case(work: Work, case: Case, asked: Iterable[SeenTask]) -> SeenCase:
-    counts = case.due_at is not None and case.due_at != NEVER
-    due_on = case.promised_due_on if counts else None
+    light = _light(work, case.yellow_at, case.due_at)
+    due_on = case.promised_due_on if light != "none" else None
     return SeenCase(
         case,
-        lights.light(work.now, case.yellow_at, case.due_at),
-        days_left(work, due_on),
+        light,
+        days_left(work, due_on, case.lead_department),
         [one for one in asked if one.case is case],
     )
 
 
 def _seen_task(work: Work, task: Task, case: Case, holders: Mapping[int, Person]) -> SeenTask:
     holder = holders.get(task.assignee_id) if task.assignee_id is not None else None
-    if task.closed_at is not None or task.due_at == NEVER:
+    light = _light(work, task.yellow_at, task.due_at)
+    if task.closed_at is not None or light == "none":
         return SeenTask(task, case, "none", None, holder)
-    light = lights.light(work.now, task.yellow_at, task.due_at)
-    return SeenTask(task, case, light, days_left(work, task.due_on), holder)
+    return SeenTask(task, case, light, days_left(work, task.due_on, task.department), holder)

@@ -1,6 +1,6 @@
 """The common ground of all tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
@@ -55,7 +55,7 @@ class Base(DeclarativeBase):
 
 
 def write_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keep new rows that all name the same columns; ``store`` inserts them."""
+    """Keep new rows; ``store`` inserts those that name the same columns together."""
     if rows:
         kept = session.info.setdefault(KEPT, {})
         kept.setdefault(cast(Table, kind.__table__), []).extend(rows)
@@ -69,10 +69,19 @@ def store(session: Session) -> None:
     session.flush()
     kept = session.info.pop(KEPT, {})
     for table in _in_order(frozenset(kept)):
-        session.connection().execute(_insert(table), kept[table])
+        for rows in _alike(kept[table]):
+            session.connection().execute(_insert(table), rows)
 
 
 KEPT = "new rows"
+
+
+def _alike(rows: list[Mapping[str, Any]]) -> Iterable[list[Mapping[str, Any]]]:
+    """Return rows together that name the same columns."""
+    groups: dict[frozenset[str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(frozenset(row), []).append(row)
+    return groups.values()
 
 
 @cache

@@ -35,6 +35,8 @@ RUNNING, MET, FIRED, CANCELLED, REPLACED = "running", "met", "fired", "cancelled
 PAUSED = "paused"
 """The clock of the limit stands: it cannot pass, and is due as if the pause ended as planned."""
 OPEN = (RUNNING, PAUSED)
+UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"}
+"""What nobody asks of a limit any more once its case has ended."""
 
 
 class Deadline(Base):
@@ -50,6 +52,15 @@ class Deadline(Base):
             "ix_deadline_due", "due_at", "id",
             sqlite_where=text("state = 'running' AND held_by IS NULL"),
             postgresql_where=text("state = 'running' AND held_by IS NULL"),
+        ),
+        Index(
+            "ix_deadline_remind", "remind_at", "id",
+            sqlite_where=text("state = 'running' AND remind_at IS NOT NULL"),
+            postgresql_where=text("state = 'running' AND remind_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_deadline_asked", "asked", "state", "due_at", "id",
+            sqlite_where=text("asked IS NOT NULL"), postgresql_where=text("asked IS NOT NULL"),
         ),
         {"sqlite_with_rowid": False},
     )  # fmt: skip
@@ -71,6 +82,10 @@ class Deadline(Base):
     provisional: Mapped[bool] = mapped_column(default=False)
     calendar_version: Mapped[str]
     basis: Mapped[str | None]  # the article of law it rests on
+    warn_at: Mapped[datetime | None]  # about to end from here on
+    remind_at: Mapped[datetime | None]  # when whoever is asked is told so; none once they are
+    asked: Mapped[str | None]  # the department that has to meet it, or a role of the centre
+    moved_at: Mapped[datetime | None]  # when it last became another moment
 
     state: Mapped[str] = mapped_column(default=RUNNING)
     ended_at: Mapped[datetime | None]  # recorded time; the legal time is due_at
@@ -190,7 +205,7 @@ def unfold(case_id: int, folded: Mapping[str, Any]) -> list[Deadline]:
 @cache
 def _folded() -> dict[str, Column[Any]]:
     columns = cast(Table, Deadline.__table__).columns
-    return {column.name: column for column in columns if column.name not in {"case_id", "held_by"}}
+    return {column.name: column for column in columns if column.name not in UNFOLDED}
 
 
 def _read(name: str, value: Any) -> Any:

@@ -9,6 +9,16 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.storage.base import Base
 from engine.errors import NotFound
 
+USUAL: dict[str, int | None] = {
+    "step_warning_days": 1,
+    "warning_percent": 80,
+    "reminder_days": 1,
+}
+"""How early a limit warns where its item says nothing else; a case keeps what differs.
+
+Source: facts 2.6 (pre-warning: a working day before, or 80 % used, whichever is first).
+"""
+
 
 class Item(Base):
     __tablename__ = "item"
@@ -22,6 +32,9 @@ class Item(Base):
     statutory_days: Mapped[int]  # working days
     promised_days: Mapped[int]  # working days
     warning_days: Mapped[int] = mapped_column(default=1)  # yellow this long before due
+    step_warning_days: Mapped[int] = mapped_column(default=USUAL["step_warning_days"])  # of a step
+    warning_percent: Mapped[int | None] = mapped_column(default=USUAL["warning_percent"])  # or used
+    reminder_days: Mapped[int | None] = mapped_column(default=USUAL["reminder_days"])  # none: never
     signatures: Mapped[int] = mapped_column(default=1)  # 2: one examines, another approves
     materials: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     publications: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -40,6 +53,7 @@ class Item(Base):
             "promised_days": self.promised_days,
             "warning_days": self.warning_days,
             "fee": self.publications.get("fee"),
+            **{name: own for name in USUAL if (own := getattr(self, name)) != USUAL[name]},
         }
 
 

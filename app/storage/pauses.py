@@ -1,9 +1,9 @@
 """Pauses and extensions: why a legal clock stood still, or got longer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -60,3 +60,12 @@ class Extension(Base):
 def of_case(session: Session, case_id: int) -> Sequence[Pause]:
     """Return the pauses of a case, the first first."""
     return session.scalars(select(Pause).filter_by(case_id=case_id).order_by(Pause.id)).all()
+
+
+def planned_ends(session: Session, case_ids: Collection[int]) -> dict[int, date]:
+    """Return of some cases whose clock stands until when it does, if all goes as planned."""
+    if not case_ids:
+        return {}
+    query = select(Pause.case_id, func.max(Pause.planned_to_on)).group_by(Pause.case_id)
+    standing = query.where(Pause.case_id.in_(case_ids), Pause.to_on.is_(None))
+    return {row[0]: row[1] for row in session.execute(standing)}

@@ -28,6 +28,10 @@ class Offer:
     """How an item is offered from now on; cases under way keep what they started with.
 
     :param process: the key of the process that handles it.
+    :param warning_days: so long before a limit of the case ends it is about to end;
+        ``step_warning_days``: the same of the limit of a step; ``warning_percent``: or once so
+        much of it is used.
+    :param reminder_days: so long before whoever is asked is reminded; none: they are not.
     :param signatures: 2 where one examines and another approves the decision (一审一核).
     """
 
@@ -37,6 +41,9 @@ class Offer:
     promised_days: int
     statutory_days: int
     warning_days: int
+    step_warning_days: int
+    warning_percent: int | None
+    reminder_days: int | None
     signatures: int
     published: bool
 
@@ -75,6 +82,20 @@ def _limit_faults(offer: Offer) -> list[Fault]:
     if not 0 <= offer.warning_days < max(offer.promised_days, 1):
         message = "The warning comes before the promised limit ends, and not before it starts."
         faults.append(Fault("warning_days", "item.warning", message))
+    return [*faults, *_warning_faults(offer)]
+
+
+def _warning_faults(offer: Offer) -> list[Fault]:
+    days = {name: getattr(offer, name) for name in ("step_warning_days", "reminder_days")}
+    message = "Please give working days from 0, the last day itself, to %(most)s."
+    faults = [
+        Fault(name, "item.lead", message, {"most": LONGEST})
+        for name, value in days.items()
+        if value is not None and not 0 <= value <= LONGEST
+    ]
+    if offer.warning_percent is not None and not 1 <= offer.warning_percent <= 100:
+        message = "Please give a share of the limit from 1 to 100 percent."
+        faults.append(Fault("warning_percent", "item.percent", message))
     return faults
 
 

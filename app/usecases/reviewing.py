@@ -47,6 +47,7 @@ def complete_task(
 def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None:
     """Note on a task how it ended, and by whose hand."""
     task.answers, task.draft, task.closing = answers, None, closing
+    task.yellow_at = None
     task.closed_at, task.closed_by, task.closed_by_name = work.now, work.actor.id, work.actor.name
     task.closed_by_id = person_id_of(work.actor)
 

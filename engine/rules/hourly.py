@@ -56,6 +56,29 @@ def half_days_after(
     return list(calendar.hours.on(day, from_.tzinfo))[place][1]
 
 
+def hours_before(
+    until: datetime, hours: int, calendar: WorkCalendar, pauses: Sequence[Pause] = ()
+) -> datetime:
+    """Return the moment from which so many office hours are left.
+
+    :param until: in the zone of the office.
+    :raises ValueError: a pause still lasts.
+
+    Source: Civil Code, Art. 203 (business hours); facts 2.6 (pre-warning of short limits).
+
+    >>> hours_before(datetime(2026, 3, 9, 10), 2, WorkCalendar({}, [2026])).isoformat()
+    '2026-03-06T16:30:00'
+    """
+    left, day = timedelta(hours=hours), until
+    while True:
+        for opens, closes in reversed(_open(day, calendar, pauses)):
+            rest = min(closes, until) - opens
+            if left <= rest:
+                return opens + rest - left
+            left -= max(rest, timedelta())
+        day = datetime.combine(calendar.subtract(day.date(), 1), until.time(), until.tzinfo)
+
+
 def full_minute(moment: datetime) -> datetime:
     """Return the first full minute at or after a moment.
 

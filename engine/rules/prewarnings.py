@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from engine.rules import pauses as standing
 from engine.rules.calendar import WorkCalendar
-from engine.rules.deadlines import OFFICE_ZONE, due_on
+from engine.rules.deadlines import OFFICE_ZONE, last_day
+from engine.rules.hourly import half_days_after, hours_before
 from engine.rules.pauses import Pause
+from engine.rules.timers import Rule
+from engine.rules.working import due_on
+
+_DAY = timedelta(days=1)
+SHORT_HOURS = 2
+"""Office hours before the end at which a limit of hours, or of at most a day, is about to end."""
+_OF_A_DAY = {"working_days": 1, "natural_days": 1, "half_days": 2}
 
 
 @dataclass(frozen=True)
@@ -21,37 +30,85 @@ class Lead:
     percent: int | None = None
 
 
-def yellow_on(
-    from_: date,
-    working_days: int,
-    calendar: WorkCalendar,
-    pauses: Sequence[Pause] = (),
-    lead: Lead = Lead(),
-) -> date:
-    """Return the first day on which a limit is about to end.
+@dataclass(frozen=True)
+class Span:
+    """A limit that has been counted.
 
-    It is never earlier than the first counted day: a limit of one day is yellow on that day.
-
-    :param working_days: the limit with its extension.
-    :raises ValueError: as for ``due_on``.
-
-    Source: facts D-23 (counted back from the last day).
-
-    >>> yellow_on(date(2026, 3, 2), 5, WorkCalendar({}, [2026]))
-    datetime.date(2026, 3, 6)
+    :param due_at: the moment it passes.
+    :param pauses: those it follows; none of them may still last.
+    :param extra: what an extension added, in the unit of the limit.
     """
-    due = due_on(from_, working_days, calendar, pauses)
-    days = [calendar.subtract(due, lead.working_days) if lead.working_days else due]
-    if lead.percent is not None:
-        used = max(1, -(-working_days * lead.percent // 100))
-        days.append(due_on(from_, used, calendar, pauses))
-    return max(min(days), calendar.add(from_, 1))
+
+    rule: Rule
+    from_: datetime
+    due_at: datetime
+    pauses: Sequence[Pause] = ()
+    extra: int = 0
 
 
-def yellow_at(day: date, zone: tzinfo = OFFICE_ZONE) -> datetime:
-    """Return the moment a day of warning begins, in UTC.
+def warn_at(
+    span: Span, calendar: WorkCalendar, lead: Lead = Lead(), zone: tzinfo = OFFICE_ZONE
+) -> datetime | None:
+    """Return the moment from which a limit is about to end, in UTC; none of a turn of a cycle.
 
-    >>> yellow_at(date(2026, 3, 6)).isoformat()
+    It is the beginning of a day, and never earlier than the first day that is counted. A limit
+    in office hours, or of at most a day, is about to end two office hours before.
+
+    :raises ValueError: a pause still lasts.
+
+    Source: facts 2.6 (pre-warning), D-23 (counted back from the last day).
+
+    >>> limit, start = Rule("working_days", "5"), datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
+    >>> passes = datetime(2026, 3, 10, tzinfo=OFFICE_ZONE)
+    >>> warn_at(Span(limit, start, passes), WorkCalendar({}, [2026])).isoformat()
     '2026-03-05T16:00:00+00:00'
     """
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    if span.rule.kind == "cycle":
+        return None
+    start = span.from_.astimezone(zone)
+    if _short(span):
+        end = span.due_at.astimezone(zone)
+        warned = hours_before(end, SHORT_HOURS, calendar, span.pauses)
+    else:
+        day = _warn_on(span, start, last_day(span.due_at, zone), calendar, lead)
+        warned = datetime.combine(day, time(), zone)
+    return max(warned, start).astimezone(UTC)
+
+
+def _short(span: Span) -> bool:
+    """Whether a limit is counted in hours, or lasts at most a day."""
+    kind = span.rule.kind
+    if kind in _OF_A_DAY:
+        return span.rule.number + span.extra <= _OF_A_DAY[kind]
+    return kind == "working_hours" or span.due_at - span.from_ <= _DAY
+
+
+def _warn_on(span: Span, start: datetime, last: date, calendar: WorkCalendar, lead: Lead) -> date:
+    days = [calendar.subtract(last, lead.working_days) if lead.working_days else last]
+    if lead.percent is not None:
+        days.append(_used_up(span, start, last, calendar, lead.percent))
+    first = start.date() + _DAY
+    if span.rule.kind == "working_days":
+        first = calendar.add(start.date(), 1)
+    return max(min(days), first)
+
+
+def _used_up(span: Span, start: datetime, last: date, calendar: WorkCalendar, percent: int) -> date:
+    """Return the day on which a share of a limit is used up."""
+    first = start.date()
+    used = max(1, -(-_length(span, first, last) * percent // 100))
+    match span.rule.kind:
+        case "working_days":
+            return due_on(first, used, calendar, span.pauses)
+        case "half_days":
+            return half_days_after(start, used, calendar, span.pauses).date()
+        case _:
+            return standing.put_off(first + used * _DAY, first, span.pauses)
+
+
+def _length(span: Span, first: date, last: date) -> int:
+    """Return how long a limit is in its unit; of periods that have none, in natural days."""
+    if span.rule.kind in _OF_A_DAY:
+        return span.rule.number + span.extra
+    stood = standing.put_off(last, first, span.pauses) - last
+    return (last - first - stood).days

@@ -21,7 +21,9 @@ from app.usecases.cataloguing import Offer
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 
-DAYS = ("promised_days", "statutory_days", "warning_days")
+DAYS = ("promised_days", "statutory_days", "warning_days", "step_warning_days")
+NUMBERS = ("warning_percent", "reminder_days")
+"""What may be left empty."""
 
 
 @blueprint.get("/admin/items")
@@ -68,9 +70,10 @@ def _posted() -> Offer:
     :raises Invalid: a number of days cannot be read.
     """
     days = {name: request.form.get(name, type=int) for name in DAYS}
+    numbers = {name: request.form.get(name, type=int) for name in NUMBERS if posted.text(name)}
     faults = [
         Fault(name, "item.days", "Please give a number of working days.")
-        for name, value in days.items()
+        for name, value in (days | numbers).items()
         if value is None or abs(value) > cataloguing.LONGEST
     ]
     if faults:
@@ -82,6 +85,8 @@ def _posted() -> Offer:
         signatures=request.form.get("signatures", 0, type=int),
         published=bool(posted.text("published")),
         **{name: value or 0 for name, value in days.items()},
+        warning_percent=numbers.get("warning_percent"),
+        reminder_days=numbers.get("reminder_days"),
     )
 
 

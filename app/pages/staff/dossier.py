@@ -83,7 +83,7 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "application": masked(form, case.answers) if form else {},
         "opinions": talk(asked, work.actor, steps, office).opinions,
         "happened": timeline(entries, Teller.of(steps, office, asked)),
-        "limits": limits(work, case, kept, asked, steps),
+        "limits": limits(work, kept, steps),
         "expected": forecasting.expected(work, case),
         **diagrams(work, case, steps, entries),
     }

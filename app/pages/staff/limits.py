@@ -6,14 +6,10 @@ from datetime import date, datetime
 
 from app.pages.showing import labelled
 from app.pages.staff.steps import Steps
-from app.shapes.seen import days_left
-from app.storage import pauses
-from app.storage.cases import Case
-from app.storage.deadlines import OPEN, PAUSED, REPLACED, Deadline
-from app.storage.tasks import Task
+from app.shapes.seen import SeenLimit, seen_limits
+from app.storage.deadlines import OPEN, REPLACED, Deadline
 from app.usecases.counting.dates import PROMISED, STATUTORY
 from app.usecases.work import Work
-from engine.rules import lights
 from engine.rules.lights import Light
 
 
@@ -41,21 +37,15 @@ class Limits:
     over: list[Limit]
 
 
-def limits(
-    work: Work, case: Case, rows: Sequence[Deadline], asked: Sequence[Task], steps: Steps
-) -> Limits:
+def limits(work: Work, rows: Sequence[Deadline], steps: Steps) -> Limits:
     """Return the limits of a case in words.
 
-    :param rows: its deadlines; ``asked`` are all its tasks, which know when they turn yellow.
+    :param rows: its deadlines.
     """
-    yellow = {task.id: task.yellow_at for task in asked}
-    told = [
-        (row, _limit(work, row, steps, _yellow_at(case, row, yellow)))
-        for row in sorted(rows, key=_order)
-    ]
+    seen = seen_limits(work, sorted(rows, key=_order))
     return Limits(
-        [limit for row, limit in told if _counts(row)],
-        [limit for row, limit in told if not _counts(row)],
+        [_limit(one, steps) for one in seen if _counts(one.limit)],
+        [_limit(one, steps) for one in seen if not _counts(one.limit)],
     )
 
 
@@ -69,14 +59,8 @@ def _counts(row: Deadline) -> bool:
     return row.state in OPEN or (of_case and row.state != REPLACED)
 
 
-def _yellow_at(case: Case, row: Deadline, yellow: dict[str, datetime | None]) -> datetime | None:
-    if row.kind == PROMISED:
-        return case.yellow_at
-    return yellow.get(row.task_id or "") if row.kind == "step" else None
-
-
-def _limit(work: Work, row: Deadline, steps: Steps, yellow_at: datetime | None) -> Limit:
-    step = steps.named(row.step or "")
+def _limit(seen: SeenLimit, steps: Steps) -> Limit:
+    row, step = seen.limit, steps.named(seen.limit.step or "")
     return Limit(
         row.id,
         row.kind,
@@ -86,15 +70,6 @@ def _limit(work: Work, row: Deadline, steps: Steps, yellow_at: datetime | None) 
         row.state,
         row.basis,
         row.provisional,
-        lights.light(work.now, yellow_at, row.due_at),
-        _left(work, row),
+        seen.light,
+        seen.days_left,
     )
-
-
-def _left(work: Work, row: Deadline) -> int | None:
-    """Return the working days left; while the clock stands they stay as many."""
-    if row.state != PAUSED or row.due_on is None:
-        return days_left(work, row.due_on)
-    standing = [one for one in pauses.of_case(work.session, row.case_id) if one.to_on is None]
-    until = max((one.planned_to_on for one in standing), default=work.today)
-    return work.calendar.between(until, row.due_on)

@@ -18,11 +18,14 @@ from app.usecases.work import Work
 from engine.rules import deadlines as rules
 from engine.rules.announced import may_become
 from engine.rules.calendar import WorkCalendar
+from engine.rules.prewarnings import Span
 from engine.rules.timers import Kind, Rule
 
 PROMISED, STATUTORY = "promised", "statutory"
 OF_CASE = (PROMISED, STATUTORY)
 """The limits of the whole case, which an extension moves."""
+STEP = "step"
+"""The limit of one task."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,20 @@ class Counting:
 
     def dates(self, row: Deadline) -> Dates:
         """Return when a limit ends by its rule, the calendar, the pauses and the extension."""
+        task, due_at = self.tasks.get(row.task_id or ""), self.span(row).due_at
+        due_on = rules.last_day(due_at)
+        stands = row.follows_clock and self.held.lasts(task, due_on)
+        shown = due_on if row.due_on is not None else None
+        return Dates(due_at, shown, PAUSED if stands else RUNNING)
+
+    def span(self, row: Deadline) -> Span:
+        """Return a limit as it is counted: from where, to where, over which pauses."""
         task = self.tasks.get(row.task_id or "")
         spans = self.held.spans(task) if row.follows_clock else ()
         extra = self.extra if row.kind in OF_CASE else 0
         rule = Rule(cast(Kind, row.rule_kind), row.rule_value)
         due_at = rules.due_at(rule, row.from_at, self.calendar(row), spans, extra)
-        due_on = rules.last_day(due_at)
-        stands = row.follows_clock and self.held.lasts(task, due_on)
-        shown = due_on if row.due_on is not None else None
-        return Dates(due_at, shown, PAUSED if stands else RUNNING)
+        return Span(rule, row.from_at, due_at, spans, extra)
 
     def holding(self, *rows: Pause) -> "Counting":
         """Return the same counting with these pauses instead."""

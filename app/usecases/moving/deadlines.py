@@ -7,14 +7,18 @@ from uuid import uuid4
 
 from sqlalchemy import Update, bindparam, case, or_, update
 
-from app.storage.base import write_rows
-from app.storage.deadlines import CANCELLED, MET, OPEN, RUNNING, Deadline, fold
+from app.storage.base import UtcTime, write_rows
+from app.storage.deadlines import CANCELLED, FIRED, MET, OPEN, RUNNING, Deadline, fold
 from app.storage.history import Fact
+from app.usecases.counting import alerting
+from app.usecases.counting.dates import STEP
 from app.usecases.moving.moved import Moved
 from engine.change import OpenTask, Timer
 from engine.rules import deadlines as rules
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
+from engine.rules.prewarnings import Span
+from engine.rules.timers import Rule
 
 
 def project(moved: Moved) -> list[Fact]:
@@ -45,15 +49,14 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     """A limit that moves the case (decision 6)."""
     calendar = moved.calendar_of(timer.task_id)
     due_at = rules.due_at(timer.rule, timer.from_, calendar)
-    row = _row(moved, calendar, timer.step, due_at)
-    return row | {
+    kind = "silence" if timer.effect == "silence" else alerting.OF_TIMERS
+    span = Span(timer.rule, timer.from_, due_at)
+    return _row(moved, calendar, kind, span) | {
+        "step": timer.step,
         "timer_id": timer.id,
         "task_id": timer.task_id,
-        "kind": "silence" if timer.effect == "silence" else "timer",
+        "asked": moved.asked(timer.task_id),
         "moves": True,
-        "rule_kind": timer.rule.kind,
-        "rule_value": timer.rule.value,
-        "from_at": timer.from_,
         "follows_clock": timer.follows_clock,
         "due_on": _last_day(timer, due_at),
         "basis": timer.basis,
@@ -64,31 +67,35 @@ def _of_task(moved: Moved, task: OpenTask) -> dict[str, Any]:
     """A limit that only marks: it never loads the run."""
     calendar = moved.calendar_of(task.id)
     due_on = rules.due_on(moved.work.today, task.limit or 0, calendar)
-    return _row(moved, calendar, task.step, rules.passes_at(due_on)) | {
+    limit = Rule("working_days", str(task.limit))
+    span = Span(limit, moved.work.now, rules.passes_at(due_on))
+    return _row(moved, calendar, STEP, span) | {
+        "step": task.step,
         "task_id": task.id,
-        "kind": "step",
-        "rule_kind": "working_days",
-        "rule_value": str(task.limit),
+        "asked": moved.asked(task.id),
         "due_on": due_on,
         "basis": task.settings.get("limitBasis"),
     }
 
 
-def _row(moved: Moved, calendar: WorkCalendar, step: str, due_at: Any) -> dict[str, Any]:
-    work = moved.work
+def _row(moved: Moved, calendar: WorkCalendar, kind: str, span: Span) -> dict[str, Any]:
     return {
         "id": str(uuid4()),
         "case_id": moved.case.id,
         "task_id": None,
         "timer_id": None,
+        "kind": kind,
         "moves": False,
-        "step": step,
-        "from_at": work.now,
+        "rule_kind": span.rule.kind,
+        "rule_value": span.rule.value,
+        "from_at": span.from_,
         "follows_clock": True,
-        "due_at": due_at,
-        "provisional": calendar.provisional(due_at.astimezone(OFFICE_ZONE).date()),
+        "due_at": span.due_at,
+        "provisional": calendar.provisional(span.due_at.astimezone(OFFICE_ZONE).date()),
         "calendar_version": calendar.version,
         "state": RUNNING,
+        "moved_at": None,
+        **alerting.alerts(moved.case.item, kind, span, calendar),
     }
 
 
@@ -106,7 +113,10 @@ def _ended(moved: Moved, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _end(moved: Moved) -> None:
-    """End what no longer runs: met for the step that was done, in time or late; else cancelled."""
+    """End what no longer runs: met for the step that was done, in time or late; else cancelled.
+
+    What had passed before stays so, and nobody is asked for it any more.
+    """
     stopped, closed = moved.change.stopped, moved.change.closed
     answered = [moved.answered.id] if moved.answered is not None else []
     if not (stopped or closed or answered or moved.met):
@@ -123,10 +133,14 @@ def _ending() -> Update:
     done = or_(Deadline.task_id.in_(bindparam("answered", expanding=True)), of_case)
     stopped = Deadline.timer_id.in_(bindparam("stopped", expanding=True))
     closed = Deadline.task_id.in_(bindparam("closed", expanding=True))
+    passed = Deadline.state == FIRED
+    state = case((passed, FIRED), (done, MET), else_=CANCELLED)
+    ended_at = case((passed, Deadline.ended_at), else_=bindparam("now", type_=UtcTime()))
     return (
         update(Deadline)
-        .where(Deadline.case_id == bindparam("of_case"), Deadline.state.in_(OPEN))
+        .where(Deadline.case_id == bindparam("of_case"))
+        .where(or_(Deadline.state.in_(OPEN), Deadline.asked.is_not(None)))
         .where(or_(done, stopped, closed))
-        .values(state=case((done, MET), else_=CANCELLED), ended_at=bindparam("now"))
+        .values(state=state, ended_at=ended_at, asked=None)
         .execution_options(synchronize_session=False)
     )

@@ -5,10 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 from app.storage.deadlines import RUNNING
+from app.usecases.counting import alerting
 from app.usecases.counting.dates import PROMISED, STATUTORY
 from app.usecases.moving.moved import Moved
 from engine.rules import deadlines as rules
-from engine.rules.calendar import WorkCalendar
+from engine.rules.deadlines import OFFICE_ZONE
+from engine.rules.prewarnings import Span
+from engine.rules.timers import Rule
 
 BASIS = {
     PROMISED: "item: promised limit",
@@ -27,7 +30,7 @@ def start(moved: Moved, accepted_on: date) -> None:
     moved.limits.extend((promised, statutory))
     case.promised_due_on, case.statutory_due_on = promised["due_on"], statutory["due_on"]
     case.due_at = promised["due_at"]
-    case.yellow_at = yellow_at(moved.calendar, promised["due_on"], case.item.get("warning_days", 1))
+    case.yellow_at = promised["warn_at"]
     case.provisional = promised["provisional"] or statutory["provisional"]
 
 
@@ -38,20 +41,13 @@ def meet(moved: Moved) -> None:
     moved.case.due_at = None
 
 
-def yellow_at(calendar: WorkCalendar, due_on: date | None, warning_days: int) -> datetime | None:
-    """Return the moment a light turns yellow: the start of the day so many working days before.
-
-    Source: facts on supervision (pre-warning), rule D-23.
-    """
-    if due_on is None or warning_days < 1:
-        return None
-    return datetime.combine(calendar.subtract(due_on, warning_days), time(), rules.OFFICE_ZONE)
-
-
 def _row(moved: Moved, kind: str, from_on: date) -> dict[str, Any]:
-    work, case, calendar = moved.work, moved.case, moved.calendar
+    case, calendar = moved.case, moved.calendar
     days = int(case.item[f"{kind}_days"])
+    rule, from_at = Rule("working_days", str(days)), datetime.combine(from_on, time(), OFFICE_ZONE)
     due_on = rules.due_on(from_on, days, calendar, extra=case.extra_days)
+    due_at = rules.passes_at(due_on)
+    span = Span(rule, from_at, due_at, extra=case.extra_days)
     return {
         "id": str(uuid4()),
         "case_id": case.id,
@@ -60,14 +56,17 @@ def _row(moved: Moved, kind: str, from_on: date) -> dict[str, Any]:
         "kind": kind,
         "moves": False,
         "step": None,
-        "rule_kind": "working_days",
-        "rule_value": str(days),
-        "from_at": datetime.combine(from_on, time(), work.now.tzinfo),
+        "rule_kind": rule.kind,
+        "rule_value": rule.value,
+        "from_at": from_at,
         "follows_clock": True,
         "due_on": due_on,
-        "due_at": rules.passes_at(due_on),
+        "due_at": due_at,
         "provisional": calendar.provisional(due_on),
         "calendar_version": calendar.version,
         "basis": BASIS[kind],
         "state": RUNNING,
+        "asked": case.lead_department,
+        "moved_at": None,
+        **alerting.alerts(case.item, kind, span, calendar),
     }

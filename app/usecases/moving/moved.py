@@ -7,6 +7,7 @@ from app.storage.cases import Case
 from app.storage.tasks import Task
 from app.usecases.work import Work
 from engine import Change
+from engine.change import OpenTask
 from engine.rules.calendar import WorkCalendar
 
 
@@ -37,5 +38,13 @@ class Moved:
 
     def calendar_of(self, task_id: str | None) -> WorkCalendar:
         """Return the calendar a task that opens now counts by: that of the department asked."""
-        asked = {task.id: task.department for task in self.change.opened}
-        return self.work.calendar_of(asked.get(task_id or "") or self.case.lead_department)
+        task = self._opened(task_id)
+        return self.work.calendar_of((task and task.department) or self.case.lead_department)
+
+    def asked(self, task_id: str | None) -> str | None:
+        """Return who has to do a task that opens now: a department, or a role of the centre."""
+        task = self._opened(task_id)
+        return (task.department or task.role) if task else None
+
+    def _opened(self, task_id: str | None) -> OpenTask | None:
+        return next((task for task in self.change.opened if task.id == task_id), None)

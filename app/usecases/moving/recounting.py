@@ -1,7 +1,6 @@
 """Every open limit of a case counted again, after something it hangs on has changed."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
@@ -12,9 +11,8 @@ from app.storage.cases import Case
 from app.storage.deadlines import PAUSED, Deadline
 from app.storage.history import Fact
 from app.storage.tasks import NEVER, Task
-from app.usecases.counting import dates
+from app.usecases.counting import alerting, dates
 from app.usecases.counting.dates import Counting, Dates, MovedLimit
-from app.usecases.moving import limits
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE
 
@@ -53,11 +51,13 @@ def settle(work: Work, case: Case, announced: bool = False) -> list[MovedLimit]:
     for one in moved:
         row = one.deadline
         row.due_at, row.due_on, row.state = one.new.due_at, one.new.due_on, one.new.state
+        row.moved_at = work.now
     for row in rows:
         calendar = counting.calendar(row)
         row.provisional = calendar.provisional(row.due_at.astimezone(OFFICE_ZONE).date())
         row.calendar_version = calendar.version
-    _show_on_case(case, rows, counting)
+        alerting.renew(case, row, counting, work.now)
+    _show_on_case(case, rows)
     _show_on_tasks(work, rows, counting)
     return moved
 
@@ -81,7 +81,7 @@ def _told(when: Dates) -> dict[str, Any]:
     return {"due_at": due_at, "paused": when.state == PAUSED}
 
 
-def _show_on_case(case: Case, rows: Iterable[Deadline], counting: Counting) -> None:
+def _show_on_case(case: Case, rows: Iterable[Deadline]) -> None:
     """Bring the dates and the light of a case in line with its own limits.
 
     While the clock stands nothing turns yellow or red; what is red already stays so.
@@ -90,10 +90,10 @@ def _show_on_case(case: Case, rows: Iterable[Deadline], counting: Counting) -> N
     if statutory := own.get(dates.STATUTORY):
         case.statutory_due_on = statutory.due_on
     if promised := own.get(dates.PROMISED):
-        stands, days = promised.state == PAUSED, case.item.get("warning_days", 1)
+        stands = promised.state == PAUSED
         case.promised_due_on = promised.due_on
         case.due_at = NEVER if stands else promised.due_at
-        case.yellow_at = None if stands else _yellow_at(counting, promised, days)
+        case.yellow_at = None if stands else promised.warn_at
     if own:
         case.provisional = any(row.provisional for row in own.values())
 
@@ -103,14 +103,10 @@ def _show_on_tasks(work: Work, rows: Iterable[Deadline], counting: Counting) -> 
     for row in rows:
         if row.kind != "step" or row.task_id not in counting.tasks:
             continue
-        stands, days = row.state == PAUSED, int(row.rule_value)
+        stands = row.state == PAUSED
         shown = {
             "due_on": row.due_on,
             "due_at": NEVER if stands else row.due_at,
-            "yellow_at": None if stands else _yellow_at(counting, row, int(days > 1)),
+            "yellow_at": None if stands else row.warn_at,
         }
         work.session.execute(update(Task).where(Task.id == row.task_id).values(shown))
-
-
-def _yellow_at(counting: Counting, row: Deadline, warning_days: int) -> datetime | None:
-    return limits.yellow_at(counting.calendar(row), row.due_on, warning_days)

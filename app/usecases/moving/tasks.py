@@ -6,11 +6,14 @@ from app.storage.base import write_rows
 from app.storage.history import Fact
 from app.storage.tasks import NEVER, Task, group_of
 from app.usecases import announcing
-from app.usecases.moving import limits
+from app.usecases.counting import alerting
+from app.usecases.counting.dates import STEP
 from app.usecases.moving.moved import Moved
 from engine.change import OpenTask
 from engine.people import APPLICANT
 from engine.rules import deadlines as rules
+from engine.rules.prewarnings import Span
+from engine.rules.timers import Rule
 
 
 def project(moved: Moved) -> list[Fact]:
@@ -68,10 +71,11 @@ def _limit(moved: Moved, task_id: str, working_days: int) -> dict[str, object]:
     """Return the dates of a step's own limit, from the day it opened (rule D-27)."""
     work, calendar = moved.work, moved.calendar_of(task_id)
     due_on = rules.due_on(work.today, working_days, calendar)
+    span = Span(Rule("working_days", str(working_days)), work.now, rules.passes_at(due_on))
     return {
         "due_on": due_on,
-        "due_at": rules.passes_at(due_on),
-        "yellow_at": limits.yellow_at(calendar, due_on, 1 if working_days > 1 else 0),
+        "due_at": span.due_at,
+        "yellow_at": alerting.warned(moved.case.item, STEP, span, calendar),
     }
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import Invalid
-from engine.rules import deadlines, lights, pauses, periods, prewarnings, receipts
+from engine.rules import deadlines, lights, pauses, periods, receipts
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.pauses import Pause
 from engine.rules.timers import Rule
@@ -73,39 +73,6 @@ def test_a_limit_passes_at_midnight_after_its_last_day_t_51(calendar):
 
 def test_silence_about_completeness_counts_from_the_day_of_receipt_t_25_art_32(calendar):
     assert deadlines.passes_at(day("05-09")) == at("05-10T00:00")
-
-
-def test_the_warning_comes_one_working_day_before_t_42(calendar):
-    warned = prewarnings.yellow_on(MARCH_2, 5, calendar)
-
-    assert warned == day("03-06")
-    assert deadlines.passes_at(day("03-09")) == at("03-10T00:00")
-    assert deadlines.due_at(Rule("working_days", "20"), at("03-02T09:00"), calendar) == at(
-        "03-31T00:00"
-    )
-
-
-def test_a_light_turns_yellow_with_the_warning_and_red_with_the_limit():
-    yellow, due = prewarnings.yellow_at(day("03-06")), deadlines.passes_at(day("03-09"))
-
-    assert lights.light(at("03-05T23:59"), yellow, due) == "green"
-    assert lights.light(at("03-06T00:00"), yellow, due) == "yellow"
-    assert lights.light(at("03-10T00:00"), yellow, due) == "red"
-    assert lights.light(at("03-10T00:00"), None, None) == "none"
-
-
-def test_the_warning_steps_over_a_holiday_t_43(calendar):
-    assert prewarnings.yellow_on(day("09-24"), 4, calendar) == day("09-30")
-
-
-def test_the_earlier_of_two_warnings_counts(calendar):
-    lead = prewarnings.Lead(working_days=1, percent=80)
-
-    assert prewarnings.yellow_on(MARCH_2, 20, calendar, lead=lead) == day("03-24")
-
-
-def test_a_limit_of_one_day_warns_on_that_day(calendar):
-    assert prewarnings.yellow_on(MARCH_2, 1, calendar) == day("03-03")
 
 
 @pytest.mark.parametrize(

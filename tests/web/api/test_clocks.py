@@ -25,7 +25,7 @@ def test_a_paused_case_says_so_and_shows_its_projected_dates(lead, path):
 
     assert (answer.status_code, answer.json["to_on"]) == (201, None)
     assert answer.json["paper"].startswith(after["number"])
-    assert (after["paused"], after["state"], after["light"]) == (True, "suspended", "green")
+    assert (after["paused"], after["state"], after["light"]) == (True, "suspended", "none")
     assert after["statutory_due_on"] > before["statutory_due_on"]
 
 

@@ -24,6 +24,9 @@ OFFER = {
     "promised_days": "15",
     "statutory_days": "45",
     "warning_days": "2",
+    "step_warning_days": "1",
+    "warning_percent": "80",
+    "reminder_days": "",
     "signatures": "2",
     "published": "true",
 }
@@ -114,6 +117,15 @@ def test_a_promise_longer_than_the_law_allows_is_refused(administrator):
     assert answer.status_code == 422
     assert "60" in words(answer)
     assert 'value="60"' in answer.text
+
+
+def test_warnings_that_cannot_be_are_refused_all_at_once_t7(administrator):
+    wrong = {"step_warning_days": "-1", "warning_percent": "101", "reminder_days": "-2"}
+
+    answer = administrator.send(ITEM, OFFER | wrong)
+
+    assert answer.status_code == 422
+    assert all(f'id="{name}-fault"' in answer.text for name in wrong)
 
 
 def test_an_item_taken_back_is_not_offered_any_more(administrator, nobody):

@@ -1,0 +1,50 @@
+"""When a limit is about to end, and when whoever is asked is reminded: as its item says."""
+
+from datetime import datetime
+from typing import Any
+
+from app.storage.cases import Case
+from app.storage.deadlines import PAUSED, Deadline
+from app.storage.items import USUAL
+from app.usecases.counting.dates import OF_CASE, Counting
+from engine.rules.calendar import WorkCalendar
+from engine.rules.prewarnings import Lead, Span, warn_at
+
+OF_TIMERS = "timer"
+"""What the process itself waits for: nobody is asked, and nobody is reminded."""
+
+
+def warned(item: dict[str, Any], kind: str, span: Span, calendar: WorkCalendar) -> datetime | None:
+    """Return the moment from which a limit is about to end; its light is yellow from then on.
+
+    :param item: as the case keeps it: its limits and warnings stay those of the hand-in.
+    :param kind: the kind of the limit: those of the case and all others have their own lead.
+
+    Source: facts 2.6 (pre-warning).
+    """
+    said = USUAL | item
+    early = said["warning_days" if kind in OF_CASE else "step_warning_days"]
+    return warn_at(span, calendar, Lead(early, said["warning_percent"]))
+
+
+def alerts(
+    item: dict[str, Any], kind: str, span: Span, calendar: WorkCalendar
+) -> dict[str, datetime | None]:
+    """Return the moments of a new limit before its end, as columns of its row."""
+    before = None if kind == OF_TIMERS else (USUAL | item)["reminder_days"]
+    reminded = warn_at(span, calendar, Lead(before)) if before is not None else None
+    return {"warn_at": warned(item, kind, span, calendar), "remind_at": reminded}
+
+
+def renew(case: Case, row: Deadline, counting: Counting, now: datetime) -> None:
+    """Bring the moments before the end of a limit in line with the end itself.
+
+    Who was reminded is reminded again only of a later end; while the clock stands, of none.
+    """
+    new = alerts(case.item, row.kind, counting.span(row), counting.calendar(row))
+    row.warn_at, reminded = new["warn_at"], new["remind_at"]
+    again = row.remind_at is not None or (reminded is not None and reminded > now)
+    if row.state != PAUSED and again:
+        row.remind_at = reminded
+    if task := counting.tasks.get(row.task_id or ""):
+        row.asked = task.department or task.role
