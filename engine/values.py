@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from engine.errors import Broken
-from engine.feel import Months, WorkingDays
+from engine.feel import Months, Period
 
 TAG = "$"
 _LARGEST = 2**53
@@ -20,7 +20,7 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
     datetime: datetime.isoformat,
     timedelta: lambda span: [span.days, span.seconds, span.microseconds],
     Months: lambda months: months.total,
-    WorkingDays: lambda limit: [limit.days, pack(limit.from_)],
+    Period: lambda period: [period.unit, period.number, pack(period.from_)],
     dict: lambda pairs: {str(key): pack(value) for key, value in pairs.items()},
 }
 _READERS: dict[str, Callable[[Any], Any]] = {
@@ -31,7 +31,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "datetime": datetime.fromisoformat,
     "timedelta": lambda parts: timedelta(*parts),
     "Months": Months,
-    "WorkingDays": lambda parts: WorkingDays(parts[0], unpack(parts[1])),
+    "Period": lambda parts: Period(parts[0], parts[1], unpack(parts[2])),
+    "WorkingDays": lambda parts: Period("working_days", parts[0], unpack(parts[1])),
     "dict": lambda pairs: {key: unpack(value) for key, value in pairs.items()},
 }
 

@@ -25,7 +25,7 @@ class OpenTask:
     :param process: the digest of the process whose element this is: that of the case, or one
         it calls.
     :param path: the ids of the call activities it lies in, outermost first.
-    :param limit: working days this step may take, or ``None``.
+    :param limit: how long this step may take, counted from when it is opened.
     :param sign: ``examine`` or ``approve`` where two signatures are needed.
     :param opinion: ``co_review`` where the answer is a department's opinion.
     :param settings: all ``zeebe:property`` values of the element.
@@ -40,7 +40,7 @@ class OpenTask:
     scope: str
     process: str
     path: tuple[str, ...] = ()
-    limit: int | None = None
+    limit: Rule | None = None
     sign: str | None = None
     opinion: str | None = None
     settings: Mapping[str, str] = field(default_factory=dict)

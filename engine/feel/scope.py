@@ -7,11 +7,11 @@ from typing import Any
 
 from engine.feel import limits
 from engine.feel.errors import FeelLimit
-from engine.feel.values import Function, Months, Range, WorkingDays
+from engine.feel.values import Function, Months, Period, Range
 
 _FINAL = frozenset((
     type(None), bool, str, Decimal, date, datetime, time, timedelta,
-    Months, Range, Function, WorkingDays,
+    Months, Range, Function, Period,
 ))  # fmt: skip
 MISSING = object()
 

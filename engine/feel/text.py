@@ -8,7 +8,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.scope import Evaluation
-from engine.feel.values import Months, Range, WorkingDays, kind
+from engine.feel.values import PERIODS, Months, Period, Range, kind
 
 
 def plain_number(value: Decimal) -> str:
@@ -120,9 +120,9 @@ def _compound(run: Evaluation, value: Any) -> str:
                 "" if at is None else plain(run, at, True) for at in (value.start, value.end)
             )
             return f"{'(['[value.start_included]}{start}..{end}{')]'[value.end_included]}"
-        case WorkingDays():
+        case Period():
             since = "" if value.from_ is None else f", {plain(run, value.from_)}"
-            return f"workdays({value.days}{since})"
+            return f"{PERIODS[value.unit]}({value.number}{since})"
     raise NoValue(f"a {kind(value)} has no text")
 
 

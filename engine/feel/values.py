@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.grammar.tree import Type
+from engine.rules.timers import Unit
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,14 +35,25 @@ class Months:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkingDays:
-    """A limit in working days; which day that is, only a calendar knows.
+class Period:
+    """So many of a unit that an office counts; which day that is, only a calendar knows.
 
     :param from_: the day or moment it runs from; the start of the step when it is not given.
     """
 
-    days: int
+    unit: Unit
+    number: int
     from_: date | datetime | None = None
+
+
+PERIODS: dict[Unit, str] = {
+    "working_days": "workdays",
+    "natural_days": "naturaldays",
+    "months": "months",
+    "working_hours": "workhours",
+    "half_days": "halfdays",
+}
+"""The functions that give periods, by their unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ _KINDS: dict[type, str] = {
     dict: "context",
     Range: "range",
     Function: "function",
-    WorkingDays: "working days",
+    Period: "period",
 }
 
 

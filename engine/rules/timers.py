@@ -5,19 +5,11 @@ from typing import Literal
 
 from engine.errors import Invalid
 
-Kind = Literal[
-    "working_days",
-    "natural_days",
-    "months",
-    "working_hours",
-    "half_days",
-    "duration",
-    "instant",
-    "cycle",
-]
+Unit = Literal["working_days", "natural_days", "months", "working_hours", "half_days"]
+Kind = Literal[Unit, "duration", "instant", "cycle"]
 LONGEST = 2600
 """No limit counts more working days than ten years have."""
-_MOST = {
+_MOST: dict[str, int] = {
     "working_days": LONGEST,
     "natural_days": 3660,
     "months": 120,
@@ -43,6 +35,11 @@ class Rule:
     def counted(self) -> bool:
         """Whether it counts a unit, so that it may be extended and has a last day."""
         return self.kind in _MOST
+
+    @property
+    def in_days(self) -> bool:
+        """Whether it ends with a whole day, and not within one."""
+        return self.kind in ("working_days", "natural_days", "months")
 
     @property
     def number(self) -> int:

@@ -14,6 +14,7 @@ from engine.spiff.game.workflow import Workflow
 from engine.spiff.reading.kinds import RUNS
 from engine.spiff.reading.parser import read_definition
 from engine.spiff.scope import GIVEN
+from engine.spiff.specs.events.timers import rule_of
 from engine.spiff.specs.instances import COUNTERS
 from engine.spiff.waiting import asking, difference
 
@@ -33,6 +34,7 @@ __all__ = [
     "moves",
     "pin",
     "read_definition",
+    "rule_of",
     "scope",
     "throwing",
 ]

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from engine.change import Change, Milestone, OpenTask, Timer
+from engine.feel import PERIODS
 from engine.rules import pauses as standing
 from engine.rules.calendar import WorkCalendar
-from engine.rules.deadlines import OFFICE_ZONE, due_at, due_on
+from engine.rules.deadlines import OFFICE_ZONE, due_at, last_day
 from engine.rules.durations import Duration
 from engine.rules.pauses import Pause
 from engine.rules.timers import Rule
 
 _WORKING_DAYS = re.compile(r"([0-9]{1,4})wd")
+_PERIOD = re.compile(r"([a-z]+)\(([0-9]{1,5})\)")
+_UNITS = {name: unit for unit, name in PERIODS.items()}
 
 
 class Clock:
@@ -33,12 +36,16 @@ class Clock:
     def after(self, wait: str) -> datetime:
         """Return the moment a wait is over: just past the last of so many working days.
 
-        :raises Invalid: it is neither ``<n>wd`` nor an ISO duration.
+        :raises Invalid: it is neither ``<n>wd``, nor a period as diagrams write it, such as
+            ``workhours(4)``, nor an ISO duration.
         """
         if match := _WORKING_DAYS.fullmatch(wait):
             rule = Rule("working_days", match[1])
-            return due_at(rule, self.now, self.calendar).astimezone(OFFICE_ZONE)
-        return Duration.parse(wait).after(self.now)
+        elif (match := _PERIOD.fullmatch(wait)) and match[1] in _UNITS:
+            rule = Rule(_UNITS[match[1]], match[2])
+        else:
+            return Duration.parse(wait).after(self.now)
+        return due_at(rule, self.now, self.calendar).astimezone(OFFICE_ZONE)
 
     def complete(self) -> None:
         """Note that the materials are complete as of now."""
@@ -82,17 +89,18 @@ class Clock:
         days = dict(self.milestones)
         for task in asked:
             if task.limit:
-                days[task.step] = self._last_day(opened[task.id].date(), task.limit)
+                days[task.step] = self._last_day(opened[task.id], task.limit)
         if accepted := self.milestones.get("accepted"):
             for name in ("statutory", "promised"):
                 if limit := item.get(f"{name}_days"):
-                    days[name] = self._last_day(accepted, int(limit))
+                    from_ = datetime.combine(accepted, time(), OFFICE_ZONE)
+                    days[name] = self._last_day(from_, Rule("working_days", str(limit)))
         return days
 
-    def _last_day(self, from_: date, working_days: int) -> date:
+    def _last_day(self, from_: datetime, limit: Rule) -> date:
         """Return the last day in time, as if a pause that lasts ended today."""
         spent = standing.closed((pause for _, pause in self.pauses), self.now.date())
-        return due_on(from_, working_days, self.calendar, spent)
+        return last_day(due_at(limit, from_, self.calendar, spent))
 
     def note(self, change: Change, open_tasks: Iterable[OpenTask]) -> None:
         """Take in what a move did: milestones, and tasks that stop the clock."""

@@ -23,6 +23,7 @@ import orjson
 import zstandard
 
 from engine import stories
+from engine.change import OpenTask
 from engine.process import STORIES, Process
 from engine.rules import holidays
 from engine.run import Run
@@ -151,7 +152,8 @@ def standing(run: Run) -> dict[str, list[str]]:
     """Return what is open, as lines that can be compared."""
     return {
         "tasks": [
-            f"{one.id} {one.step} {one.department}/{one.role} {one.limit} {one.form} {one.scope}"
+            f"{one.id} {one.step} {one.department}/{one.role} {limit_of(one)} "
+            f"{one.form} {one.scope}"
             for one in run.open_tasks()
         ],
         "timers": [
@@ -162,6 +164,12 @@ def standing(run: Run) -> dict[str, list[str]]:
         "jobs": [f"{one.id} {one.step} {one.type} {one.inputs}" for one in run.jobs()],
         "tokens": list(run.tokens()),
     }
+
+
+def limit_of(task: OpenTask) -> str:
+    """Return the limit of a task as archives tell it: one of working days as a number."""
+    plain = task.limit is not None and task.limit.kind == "working_days"
+    return task.limit.value if plain else str(task.limit)
 
 
 def places_of(wait: Wait) -> str:

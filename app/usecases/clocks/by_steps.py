@@ -8,6 +8,8 @@ from app.usecases.clocks import stopping
 from app.usecases.clocks.grounds import clock_rules
 from app.usecases.moving.moved import Moved
 from engine import Run
+from engine.rules import deadlines as rules
+from engine.rules.timers import Rule
 
 
 def follow(moved: Moved, run: Run) -> list[Fact]:
@@ -31,7 +33,13 @@ def follow(moved: Moved, run: Run) -> list[Fact]:
 def _row(moved: Moved, element: str, wanted: Mapping[str, str]) -> Pause:
     ground, step = clock_rules().grounds[wanted[element]], element.rpartition("/")[2]
     asked = [task for task in moved.change.opened if task.step == step]
-    limits = [task.limit for task in asked if task.limit]
+    limits = [_working_days(moved, task.limit) for task in asked if task.limit]
     pause = stopping.row(moved.work, moved.case, ground, max(limits, default=ground.most_days))
     pause.element, pause.reason = element, asked[0].name if asked else ground.name
     return pause
+
+
+def _working_days(moved: Moved, limit: Rule) -> int:
+    """Return how many working days a limit that begins now may take, at least one."""
+    last = rules.last_day(rules.due_at(limit, moved.work.now, moved.calendar))
+    return max(1, moved.calendar.between(moved.work.today, last))

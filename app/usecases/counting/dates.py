@@ -79,7 +79,7 @@ class Counting:
         task = self.tasks.get(row.task_id or "")
         spans = self.held.spans(task) if row.follows_clock else ()
         extra = self.extra if row.kind in OF_CASE else 0
-        rule = Rule(cast(Kind, row.rule_kind), row.rule_value)
+        rule = rule_of(row)
         due_at = rules.due_at(rule, row.from_at, self.calendar(row), spans, extra)
         return Span(rule, row.from_at, due_at, spans, extra)
 
@@ -108,6 +108,11 @@ class Counting:
             for one in self.moved(rows)
             if not may_become(one.old.due_at, one.new.due_at, one.deadline.provisional)
         ]
+
+
+def rule_of(row: Deadline) -> Rule:
+    """Return the rule of a limit as it is stored."""
+    return Rule(cast(Kind, row.rule_kind), row.rule_value)
 
 
 def standing(work: Work, case: Case) -> Counting:

@@ -1,7 +1,6 @@
 """Why a limit of a case ends when it does: its days, with the pauses and the extension it had."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from app.storage import deadlines
 from app.storage.cases import Case
@@ -9,13 +8,12 @@ from app.storage.deadlines import OPEN, REPLACED, Deadline
 from app.storage.pauses import Pause as Row
 from app.storage.tasks import Task
 from app.usecases.counting import holding
-from app.usecases.counting.dates import OF_CASE, Counting
+from app.usecases.counting.dates import OF_CASE, Counting, rule_of
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.errors import NotFound
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.explaining import Explanation, explain
-from engine.rules.timers import Kind, Rule
 
 
 def named(work: Work, case: Case, name: str) -> Deadline:
@@ -46,7 +44,7 @@ def explained(work: Work, case: Case, row: Deadline) -> Explanation:
     lead, since = case.lead_department, case.received_at
     counting = Counting(work.calendar_of, lead, since, held, asked)
     return explain(
-        Rule(cast(Kind, row.rule_kind), row.rule_value),
+        rule_of(row),
         row.from_at,
         counting.calendar(row),
         held.spans(task) if row.follows_clock else (),

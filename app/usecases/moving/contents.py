@@ -80,11 +80,11 @@ def _handed_in(moved: Moved) -> list[dict[str, object]]:
 
 
 def _reply_due_on(moved: Moved) -> date | None:
-    """Return the last day to correct: of the working-day limit drawn on the applicant's task."""
+    """Return the last day to correct: of the limit in days drawn on the applicant's task."""
     if not any(task.role == APPLICANT for task in moved.change.opened):
         return None
     calendar = moved.calendar
-    drawn = (one for one in moved.change.started if one.rule.kind == "working_days")
+    drawn = (one for one in moved.change.started if one.rule.in_days)
     due = [rules.due_at(one.rule, one.from_, calendar) for one in drawn]
     return rules.last_day(min(due)) if due else None
 

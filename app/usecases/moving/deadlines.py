@@ -1,6 +1,7 @@
 """The deadline rows follow the run: limits that began, limits that no longer count."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -29,7 +30,7 @@ def project(moved: Moved) -> list[Fact]:
     rows = [
         *moved.limits,
         *(_of_timer(moved, timer) for timer in moved.change.started),
-        *(_of_task(moved, task) for task in moved.change.opened if task.limit),
+        *(_of_task(moved, task, task.limit) for task in moved.change.opened if task.limit),
     ]
     if moved.change.ended is None:
         _end(moved)
@@ -58,22 +59,20 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
         "asked": moved.asked(timer.task_id),
         "moves": True,
         "follows_clock": timer.follows_clock,
-        "due_on": _last_day(timer, due_at),
+        "due_on": _last_day(timer.rule, due_at),
         "basis": timer.basis,
     }
 
 
-def _of_task(moved: Moved, task: OpenTask) -> dict[str, Any]:
+def _of_task(moved: Moved, task: OpenTask, limit: Rule) -> dict[str, Any]:
     """A limit that only marks: it never loads the run."""
     calendar = moved.calendar_of(task.id)
-    due_on = rules.due_on(moved.work.today, task.limit or 0, calendar)
-    limit = Rule("working_days", str(task.limit))
-    span = Span(limit, moved.work.now, rules.passes_at(due_on))
+    span = Span(limit, moved.work.now, rules.due_at(limit, moved.work.now, calendar))
     return _row(moved, calendar, STEP, span) | {
         "step": task.step,
         "task_id": task.id,
         "asked": moved.asked(task.id),
-        "due_on": due_on,
+        "due_on": _last_day(limit, span.due_at),
         "basis": task.settings.get("limitBasis"),
     }
 
@@ -99,10 +98,8 @@ def _row(moved: Moved, calendar: WorkCalendar, kind: str, span: Span) -> dict[st
     }
 
 
-def _last_day(timer: Timer, due_at: Any) -> Any:
-    if timer.rule.kind != "working_days":
-        return None
-    return rules.last_day(due_at)
+def _last_day(rule: Rule, due_at: datetime) -> date | None:
+    return rules.last_day(due_at) if rule.in_days else None
 
 
 def _ended(moved: Moved, row: Mapping[str, Any]) -> dict[str, Any]:

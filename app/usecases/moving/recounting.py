@@ -14,6 +14,7 @@ from app.storage.tasks import NEVER, Task
 from app.usecases.counting import alerting, dates
 from app.usecases.counting.dates import Counting, Dates, MovedLimit
 from app.usecases.work import Work
+from engine.rules import deadlines as rules
 from engine.rules.deadlines import OFFICE_ZONE
 
 CALENDAR = "calendar"
@@ -105,7 +106,7 @@ def _show_on_tasks(work: Work, rows: Iterable[Deadline], counting: Counting) -> 
             continue
         stands = row.state == PAUSED
         shown = {
-            "due_on": row.due_on,
+            "due_on": rules.last_day(row.due_at),
             "due_at": NEVER if stands else row.due_at,
             "yellow_at": None if stands else row.warn_at,
         }

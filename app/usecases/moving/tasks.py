@@ -67,13 +67,12 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
     return row
 
 
-def _limit(moved: Moved, task_id: str, working_days: int) -> dict[str, object]:
-    """Return the dates of a step's own limit, from the day it opened (rule D-27)."""
+def _limit(moved: Moved, task_id: str, limit: Rule) -> dict[str, object]:
+    """Return the dates of a step's own limit, from when it opened (rule D-27)."""
     work, calendar = moved.work, moved.calendar_of(task_id)
-    due_on = rules.due_on(work.today, working_days, calendar)
-    span = Span(Rule("working_days", str(working_days)), work.now, rules.passes_at(due_on))
+    span = Span(limit, work.now, rules.due_at(limit, work.now, calendar))
     return {
-        "due_on": due_on,
+        "due_on": rules.last_day(span.due_at),
         "due_at": span.due_at,
         "yellow_at": alerting.warned(moved.case.item, STEP, span, calendar),
     }

@@ -31,13 +31,13 @@ TWICE = Rule(
 )
 NO_LIMIT = Rule(
     "business.no_limit",
-    "the step does not say how many working days it may take",
+    "the step does not say how long it may take",
     'write the setting limit: <zeebe:property name="limit" value="5"/>',
 )
 
 TOLD_ELSEWHERE = frozenset({("silence", "silenceBasis")})
 """Settings whose absence has a rule of its own."""
-LIMIT = said("1 to 999 working days, or an expression that begins with =")
+LIMIT = said("1 to 999 working days, or an expression such as =workhours(4)")
 LOOK = said("it must look like %(allowed)s")
 
 

@@ -76,7 +76,7 @@ TASKS = frozenset({"userTask"})
 WORK = frozenset({"userTask", "subProcess"})
 DONE = WORK | {"manualTask"}
 WAITS = ACTIVITIES | {"intermediateCatchEvent"}
-TIMERS = frozenset({"boundaryEvent", "intermediateCatchEvent"})
+TIMERS = frozenset({"boundaryEvent", "intermediateCatchEvent", "startEvent"})
 
 SETTINGS = MappingProxyType(
     {

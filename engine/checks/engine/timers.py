@@ -1,16 +1,21 @@
 """Timers can be read, end within ten years, and do not ring without pause."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
+from engine.checks.engine.periods import ANY_TIME, OUT_OF_BOUNDS, periods
+from engine.checks.expressions.places import NEEDED
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
 from engine.checks.scopes import interrupts
 from engine.errors import Invalid
+from engine.feel.values import kind
 from engine.rules.durations import Duration, cycle, instant
+from engine.spiff import rule_of
 
 NO_TIME = Rule(
     "engine.timer_missing",
@@ -21,11 +26,6 @@ UNREADABLE = Rule(
     "engine.timer_unreadable",
     "",
     "write =workdays(5), P5D, 2027-03-01T09:00:00+08:00 or R3/P1D",
-)
-OUT_OF_BOUNDS = Rule(
-    "engine.timer_out_of_bounds",
-    "%(value)s is no limit between one working day and ten years",
-    "write the limit of the law",
 )
 PAST = Rule(
     "engine.timer_past",
@@ -38,13 +38,7 @@ CYCLE_PLACE = Rule(
     'set cancelActivity="false", or write a duration',
 )
 
-READERS: dict[str, Callable[[str], object]] = {
-    "timeDate": instant,
-    "timeDuration": Duration.parse,
-    "timeCycle": cycle,
-}
-WORKDAYS = re.compile(r"=\s*workdays\(\s*([0-9]{1,9})\s*[,)].*", re.DOTALL)
-MOST_WORKING_DAYS = 3_660
+READERS = {"timeDate": instant, "timeDuration": Duration.parse, "timeCycle": cycle}
 
 
 def bad_timers(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
@@ -63,16 +57,36 @@ def bad_timers(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
 
 
 def _time(time: Element, now: datetime | None) -> Iterator[Finding]:
-    if time.text.startswith("="):
-        days = WORKDAYS.fullmatch(time.text)
-        if days and not 1 <= int(days[1]) <= MOST_WORKING_DAYS:
-            yield OUT_OF_BOUNDS.at(time, value=time.text)
-        return
+    constant = time.text.startswith("=")
     try:
-        read = READERS[time.kind](time.text)
+        read = _constant(time, now or ANY_TIME) if constant else READERS[time.kind](time.text)
     except Invalid as refusal:
-        rule = UNREADABLE if refusal.code == "timer.unreadable" else OUT_OF_BOUNDS
-        yield rule.because(time, refusal.message, **refusal.params)
+        yield _refused(time, refusal)
         return
     if now is not None and isinstance(read, datetime) and read <= now:
         yield PAST.at(time, value=time.text)
+
+
+def _constant(time: Element, at: datetime) -> Any:
+    """Return the moment an expression names whenever it is asked; nothing of any other.
+
+    :raises Invalid: it names nothing a timer can wait for. What periods are none, and what it
+        gives of another kind, is told elsewhere.
+    """
+    try:
+        node = feel.compile(time.text).tree
+    except feel.FeelError:
+        return None
+    expression = feel.constant(node)
+    if expression is None or any(periods(node)):
+        return None
+    said = expression.evaluate({}, at)
+    if said is not None and kind(said) not in NEEDED[time.kind]:
+        return None
+    rule = rule_of(time.kind, said, at)
+    return instant(rule.value) if rule.kind == "instant" else None
+
+
+def _refused(place: Element, refusal: Invalid) -> Finding:
+    rule = UNREADABLE if refusal.code == "timer.unreadable" else OUT_OF_BOUNDS
+    return rule.because(place, refusal.message, **refusal.params)

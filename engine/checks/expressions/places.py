@@ -30,19 +30,19 @@ NEEDED = {
     "conditionExpression": ("boolean",),
     "completionCondition": ("boolean",),
     "candidateGroups": ("string",),
-    "limit": ("number",),
+    "limit": ("number", "period"),
     "inputCollection": ("list",),
     "loopCondition": ("boolean",),
     "condition": ("boolean",),
     "loopCardinality": ("number",),
     "correlationKey": ("string", "number"),
     "timeDuration": (
-        "working days",
+        "period",
         "days and time duration",
         "years and months duration",
         "string",
     ),
-    "timeDate": ("date and time", "date", "working days", "string"),
+    "timeDate": ("date and time", "date", "period", "string"),
     "timeCycle": ("string",),
 }
 """The kinds of values that make sense, by where the expression stands; null is none of them."""

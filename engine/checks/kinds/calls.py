@@ -6,6 +6,7 @@ from engine.checks.kinds.kinds import (
     ANY,
     BOOLEAN,
     NUMBER,
+    PERIOD,
     STRING,
     Kind,
     joined,
@@ -46,7 +47,7 @@ GIVES = {
     **_under(Kind("date and time"), "now, date and time"),
     **_under(Kind("date"), "today, date, last day of month"),
     **_under(Kind("time"), "time"),
-    **_under(Kind("working days"), "workdays"),
+    **_under(PERIOD, "workdays, naturaldays, months, workhours, halfdays"),
     **_under(Kind("years and months duration"), "years and months duration"),
 }
 SAME = words("reverse sublist remove") | {"distinct values", "duplicate values"}

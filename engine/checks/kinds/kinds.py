@@ -30,6 +30,7 @@ class Kind:
 
 ANY, NULL = Kind("Any"), Kind("Null")
 NUMBER, STRING, BOOLEAN = Kind("number"), Kind("string"), Kind("boolean")
+PERIOD = Kind("period")
 
 
 def listing(of: Kind) -> Kind:

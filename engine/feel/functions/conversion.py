@@ -1,4 +1,4 @@
-"""Values from other values: texts, numbers, dates, durations, working days."""
+"""Values from other values: texts, numbers, dates, durations."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -12,7 +12,7 @@ from engine.feel.operations.arithmetic import NUMBERS, month_count, text
 from engine.feel.scope import Evaluation
 from engine.feel.temporal import midnight_of, read_date, read_duration, read_moment, read_time
 from engine.feel.text import plain
-from engine.feel.values import Months, WorkingDays
+from engine.feel.values import Months
 
 _NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?\s*")
 
@@ -136,14 +136,6 @@ def months_between(run: Evaluation, start: date, end: date) -> Months:
     if total < 0 and end.day > start.day:
         total += 1
     return month_count(total)
-
-
-@builtin("workdays", "days: number, from: date?")
-def workdays(run: Evaluation, days: Decimal, start: date | None = None) -> WorkingDays:
-    """Return a limit in working days; the office's calendar says later which day that is."""
-    if days < 0:
-        raise NoValue("a limit is not negative")
-    return WorkingDays(whole(days), start)
 
 
 def _found(value: Any, otherwise: str) -> Any:

@@ -59,8 +59,8 @@ PROPERTIES: dict[str, dict[str, Callable[[Any], Any]]] = {
         "start included": lambda value: value.start_included,
         "end included": lambda value: value.end_included,
     },
-    "working days": {
-        "days": lambda value: Decimal(value.days),
+    "period": {
+        "number": lambda value: Decimal(value.number),
         "from": lambda value: value.from_,
     },
 }

@@ -7,8 +7,9 @@ from engine.errors import Fault
 _KEY = re.compile("[a-z\u3400-\u4dbf\u4e00-\u9fff][a-z0-9_\u3400-\u4dbf\u4e00-\u9fff]{0,63}")
 _LANGUAGE = frozenset({
     "and", "between", "date", "duration", "else", "every", "external", "false", "for",
-    "function", "if", "in", "instance", "not", "now", "null", "number", "of", "or", "return",
-    "satisfies", "some", "string", "then", "time", "today", "true", "workdays",
+    "function", "halfdays", "if", "in", "instance", "naturaldays", "not", "now", "null",
+    "number", "of", "or", "return", "satisfies", "some", "string", "then", "time", "today",
+    "true", "workdays", "workhours",
 })  # fmt: skip
 _CASE = frozenset({"application", "applicant", "case", "item", "typename"})
 RESERVED = _LANGUAGE | _CASE

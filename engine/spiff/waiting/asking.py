@@ -51,7 +51,7 @@ def task(token: Token) -> OpenTask:
         form=step.form,
         scope=_scope(token),
         **_within(token),
-        limit=asked["limit"],
+        limit=_limit(asked["limit"]) if asked["limit"] else None,
         sign=settings.get("sign"),
         opinion=settings.get("opinion"),
         settings=settings,
@@ -69,7 +69,7 @@ def timer(token: Token) -> Timer:
     return Timer(
         id=f"{asked['id']}:silence",
         step=step.id,
-        rule=Rule("working_days", str(asked["limit"])),
+        rule=_limit(asked["limit"]),
         from_=_moment(asked["at"]),
         follows_clock=True,
         effect="silence",
@@ -115,6 +115,11 @@ def stopping(run: Workflow) -> dict[str, str]:
     return {
         _place(token): said["ground"] for token, said in settings if said.get("clock") == "pause"
     }
+
+
+def _limit(kept: list[Any] | int) -> Rule:
+    """Return the limit of a step; a number alone is one of working days."""
+    return Rule(*kept) if isinstance(kept, list) else Rule("working_days", str(kept))
 
 
 def _held(run: Workflow) -> Iterator[Token]:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from engine.errors import Broken
+from engine.errors import Broken, Invalid
+from engine.feel import Period
+from engine.rules.timers import Rule
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.numbers import whole
 from engine.spiff.scope import Token, value
@@ -39,12 +41,20 @@ def _asked(token: Token) -> dict[str, Any]:
     }
 
 
-def _limit(token: Token) -> int | None:
+def _limit(token: Token) -> list[str] | int | None:
+    """Return the unit and the number of a limit; a number alone is one of working days."""
     spec = token.task_spec
     if spec.limit is None:
         return None
-    limit = whole(value(spec.limit, token), least=1)
-    if limit is None:
-        message = "The limit of “%(step)s” is not a number of working days."
-        raise Broken("task.no_limit", message, step=spec.step.id)
-    return limit
+    said = value(spec.limit, token)
+    period = said if isinstance(said, Period) else Period("working_days", whole(said) or 0)
+    rule, step = Rule(period.unit, str(period.number)), spec.step.id
+    try:
+        number = rule.number
+    except Invalid as error:
+        message = "The limit of “%(step)s” is neither a number of working days nor a period."
+        raise Broken("task.no_limit", message, step=step) from error
+    if period.from_ is not None:
+        message = "The limit of “%(step)s” runs from when it is opened: its period has no start."
+        raise Broken("task.limit_start", message, step=step)
+    return number if rule.kind == "working_days" else [rule.kind, rule.value]

@@ -68,6 +68,31 @@ def test_limits_one_after_the_other_are_added_up_and_those_side_by_side_are_not(
     assert told(files, replace(OFFICE, item=Item(promised_days=6, statutory_days=20))) == []
 
 
+@pytest.mark.parametrize(
+    ("limit", "promised", "found"),
+    [
+        ("=workhours(21)", 2, [("business.limit_over_promise", "look")]),
+        ("=workhours(22)", 3, [("business.limit_over_promise", "look")]),
+        ("=workhours(21)", 3, [("business.limits_over_promise", "drawn")]),
+        ("=workhours(21)", 4, []),
+        ("=halfdays(2)", 1, [("business.limits_over_promise", "drawn")]),
+        ("=halfdays(2)", 2, []),
+        ("=naturaldays(14)", 10, [("business.limits_perhaps_over_promise", "drawn")]),
+        ("=naturaldays(14)", 11, []),
+        ("=months(1)", 21, [("business.limits_perhaps_over_promise", "drawn")]),
+        ("=item.promised_days", 5, []),
+    ],
+)
+def test_limits_in_other_units_take_their_share_of_the_promise_t2(limit, promised, found):
+    first = task("look").replace('"limit" value="1"', f'"limit" value="{limit}"')
+    files = drawn(first, task("agree"), END, line("start", "look", "agree", "granted"))
+    item = Item(promised_days=promised, statutory_days=60, lead_department="roads")
+
+    told_ = told(files, replace(OFFICE, item=item))
+
+    assert [each for each in told_ if "promise" in each[0]] == found
+
+
 def test_one_department_signs_for_the_case_as_a_whole():
     examining = task("look").replace("examiner", "fire/examiner")
     examining = examining.replace('name="limit" value="1"', 'name="sign" value="examine"')

@@ -88,44 +88,71 @@ def test_a_script_is_refused_wherever_it_stands():
         "workdays(5)",
     ],
 )
-def test_a_duration_is_iso_or_an_expression(text):
+def test_a_duration_is_iso_or_an_expression_c01_c02_c07(text):
     assert told(changed(DURATION, f">{text}<")) == [("engine.timer_unreadable", "five_days")]
 
 
 @pytest.mark.parametrize(
-    "text", ["P100000M", "P11Y", "P0D", "=workdays(99999)", "=workdays(0)", "P99999W"]
+    "text",
+    [
+        *("P100000M", "P11Y", "P0D", "P99999W", '=duration("P11Y")'),
+        *("=workdays(99999)", "=workdays(0)", "=workdays(2601)", "=workdays(-1)", "=months(121)"),
+        *("=workhours(1.5)", "=halfdays(5201)", "=naturaldays(3661, today())"),
+        "=if item.promised_days > 5 then workdays(5) else workdays(0)",
+    ],
 )
-def test_a_limit_is_at_most_ten_years(text):
+def test_a_limit_is_at_most_ten_years_c02_c05_c06(text):
     assert told(changed(DURATION, f">{text}<")) == [("engine.timer_out_of_bounds", "five_days")]
 
 
 @pytest.mark.parametrize(("year", "rules"), [(2026, ["engine.timer_past"]), (2027, []), (None, [])])
-def test_a_date_that_has_passed_where_it_is_published_is_told(year, rules):
+def test_a_date_that_has_passed_where_it_is_published_is_told_c03(year, rules):
     date = f"<bpmn:timeDate>{year or 2026}-03-01T09:00:00+08:00</bpmn:timeDate>"
     now = datetime(2026, 3, 2, tzinfo=OFFICE_ZONE) if year else None
 
     assert [rule for rule, _ in told(changed(DATE, date), replace(OFFICE, now=now))] == rules
 
 
+def test_an_expression_that_always_gives_nothing_is_told_c01():
+    assert told(changed(DURATION, ">=null<")) == [("engine.timer_unreadable", "five_days")]
+    assert told(changed(DURATION, ">=5<")) == [("engine.unfit_value", "five_days")]
+
+
+@pytest.mark.parametrize(
+    "text", ['=date("2026-03-01")', '=date and time("2026-03-01T09:00:00")', '="2026-03-01"']
+)
+def test_an_expression_that_always_names_the_same_past_moment_is_told_c03(text):
+    date = f"<bpmn:timeDate>{text}</bpmn:timeDate>"
+    now = datetime(2026, 3, 2, tzinfo=OFFICE_ZONE)
+
+    assert told(changed(DATE, date), replace(OFFICE, now=now)) == [
+        ("engine.timer_past", "five_days")
+    ]
+
+
 @pytest.mark.parametrize("text", ["R/PT0S", "R/P1D", "R3", "R3/5", "R-1/P1D"])
-def test_a_cycle_says_how_often(text):
+def test_a_cycle_says_how_often_c08(text):
     assert told(changed(CYCLE, text)) == [("engine.timer_unreadable", "each_day")]
 
 
 @pytest.mark.parametrize("text", ["R101/P1D", "R0/P1D", "R3/PT59S", "R100/PT0S"])
-def test_a_cycle_rings_at_most_100_times_a_minute_apart(text):
+def test_a_cycle_rings_at_most_100_times_a_minute_apart_c08(text):
     assert told(changed(CYCLE, text)) == [("engine.timer_out_of_bounds", "each_day")]
 
 
 @pytest.mark.parametrize(
-    "text", ["P10Y", "P1Y2M3DT4H5M6S", "PT1M", "P2W", "=workdays(item.promised_days)"]
+    "text",
+    [
+        *("P10Y", "P1Y2M3DT4H5M6S", "PT1M", "P2W", "=workdays(item.promised_days)"),
+        *("=naturaldays(60)", "=months(6)", "=workhours(4)", "=halfdays(1)", '=duration("P5D")'),
+    ],
 )
 def test_sound_durations_are_let_pass(text):
     assert told(changed(DURATION, f">{text}<")) == []
 
 
 @pytest.mark.parametrize("text", ["2099-01-01T17:00:00", "2099-13-01T17:00:00Z", "2099-01-01"])
-def test_a_date_is_real_and_says_its_zone(text):
+def test_a_date_is_real_and_says_its_zone_c04(text):
     date = f"<bpmn:timeDate>{text}</bpmn:timeDate>"
 
     assert told(changed(DATE, date)) == [("engine.timer_unreadable", "five_days")]
@@ -135,6 +162,23 @@ def test_a_date_with_a_zone_is_let_pass():
     date = "<bpmn:timeDate>2099-01-01T17:00:00+08:00</bpmn:timeDate>"
 
     assert told(changed(DATE, date)) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "found"),
+    [
+        ("=workhours(4)", []),
+        ("=halfdays(0)", ["engine.timer_out_of_bounds"]),
+        ("=months(1, today())", ["engine.limit_start"]),
+        ("=workdays(from: today(), days: 1)", ["engine.limit_start"]),
+        ('="P5D"', ["engine.unfit_value"]),
+        ("workhours(4)", ["business.setting_value"]),
+    ],
+)
+def test_a_limit_of_a_step_is_a_number_or_a_period(limit, found):
+    files = changed('"limit" value="2"', f'"limit" value="{limit.replace(chr(34), "&quot;")}"')
+
+    assert [rule for rule, _ in told(files)] == found
 
 
 PLACES = [

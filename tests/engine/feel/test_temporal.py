@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from engine import feel
-from engine.feel import Months, WorkingDays
+from engine.feel import Months, Period
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -97,10 +97,30 @@ def test_what_is_no_day_or_duration_is_null(value, source):
     assert value(source) is None
 
 
-def test_a_limit_in_working_days_leaves_counting_to_the_calendar(value):
-    assert value("workdays(item.days)", item={"days": 5}) == WorkingDays(5)
-    assert value('workdays(0, @"2026-03-02")') == WorkingDays(0, date(2026, 3, 2))
+def test_a_period_leaves_counting_to_the_calendar(value):
+    assert value("workdays(item.days)", item={"days": 5}) == Period("working_days", 5)
+    assert value('workdays(0, @"2026-03-02")') == Period("working_days", 0, date(2026, 3, 2))
     assert value("workdays(5, now()).from") == datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
+    assert value("workdays(5).number + 1") == 6
+
+
+@pytest.mark.parametrize(
+    ("source", "unit"),
+    [
+        ("naturaldays(days: 60)", "natural_days"),
+        ("months(6)", "months"),
+        ("workhours(hours: 4)", "working_hours"),
+        ("halfdays(1)", "half_days"),
+    ],
+)
+def test_a_period_is_in_every_unit_an_office_counts(value, source, unit):
+    assert value(source).unit == unit
+    assert value(f"string({source})").startswith(source.partition("(")[0] + "(")
+
+
+def test_a_period_has_no_length_to_compare_or_compute_with(value):
+    assert value("workdays(5) < workdays(6)") is None
+    assert value("workdays(5) + workdays(6)") is None
 
 
 def test_today_is_the_day_of_the_office(at):

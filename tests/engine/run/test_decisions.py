@@ -28,7 +28,7 @@ def process():
 
 @pytest.mark.parametrize(("area", "days"), [(20, 5), (500, 10)])
 def test_the_answer_of_a_table_is_kept_and_can_be_read(start, process, area, days):
-    assert start(process, application={"area": area}).task("check").limit == days
+    assert start(process, application={"area": area}).task("check").limit.number == days
 
 
 def test_a_table_with_two_answers_where_one_is_promised_is_an_incident(at, process):

@@ -21,6 +21,10 @@ def with_limit(cause, interrupting=True):
     ("text", "field", "rule", "follows"),
     [
         ("P5D", "timeDuration", Rule("duration", "P5D"), False),
+        ("=naturaldays(60)", "timeDuration", Rule("natural_days", "60"), True),
+        ("=months(6)", "timeDuration", Rule("months", "6"), True),
+        ("=workhours(item.days)", "timeDuration", Rule("working_hours", "20"), True),
+        ("=halfdays(1)", "timeDate", Rule("half_days", "1"), True),
         ("=workdays(5)", "timeDuration", Rule("working_days", "5"), True),
         ("=workdays(item.days)", "timeDuration", Rule("working_days", "20"), True),
         ('=duration("P1DT2H")', "timeDuration", Rule("duration", "P1DT7200S"), False),
@@ -44,12 +48,24 @@ def test_working_days_may_count_from_another_day(start):
     assert run.change.started[0].from_.isoformat() == "2026-02-27T00:00:00+08:00"
 
 
-@pytest.mark.parametrize("text", ["=item.nothing", "=workdays(0)", "=true", '=duration("-P1D")'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=item.nothing",
+        "=workdays(0)",
+        "=workdays(item.days)",
+        "=months(121)",
+        "=workhours(1.5)",
+        "=true",
+        '="P5WD"',
+        '=duration("-P1D")',
+    ],  # fmt: skip
+)
 def test_a_limit_that_says_nothing_is_an_incident(at, text):
     process = with_limit(timer(text)).process()
 
     with pytest.raises(Broken, match="The timer “late” has no limit"):
-        Run.start(process, {}, {}, at)
+        Run.start(process, {}, {"days": 2601}, at)
 
 
 def test_time_alone_moves_nothing(start, at):

@@ -49,8 +49,8 @@ def test_turns_are_counted_from_one_and_the_condition_knows_how_many_there_were(
     drawn = asking(turns("=loopCounter < 2", before=True), limit="=loopCounter")
     run = start(drawn.process())
 
-    assert run.task("ask").limit == 1
-    assert run.do("ask").opened[0].limit == 2
+    assert run.task("ask").limit.number == 1
+    assert run.do("ask").opened[0].limit.number == 2
     assert [task.step for task in run.do("ask").opened] == ["next"]
     assert "loopCounter" not in run.loaded.names(run.task("next").id)
 

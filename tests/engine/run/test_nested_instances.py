@@ -23,7 +23,7 @@ def test_each_instance_knows_its_number(start):
     drawn = Drawing().start().user("ask", limit="=loopCounter", loop=loop()).end()
     run = start(drawn.flow("start", "ask", "end").process(), item=TWO)
 
-    assert [task.limit for task in run.change.opened] == [1, 2]
+    assert [task.limit.number for task in run.change.opened] == [1, 2]
 
 
 @pytest.mark.parametrize(("count", "asked"), [("3", 3), ("=item.count", 2), ("=0", 0)])

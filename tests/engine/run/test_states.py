@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from engine.errors import Broken, Invalid
-from engine.feel import Function, Months, WorkingDays
+from engine.feel import Function, Months, Period
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.run import Run
 from engine.values import pack, unpack
@@ -37,7 +37,7 @@ def process():
         datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE),
         timedelta(days=-1, microseconds=5),
         Months(14),
-        WorkingDays(5, date(2026, 3, 2)),
+        Period("working_hours", 5, date(2026, 3, 2)),
         [[], {}, "", None, True, 1, 0.5],
         {"中文": "荷塘茶业 🍵"},
     ],

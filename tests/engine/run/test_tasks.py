@@ -6,6 +6,7 @@ import pytest
 
 from engine.change import Milestone, OpenTask, Paper, Passed
 from engine.errors import Broken, Conflict
+from engine.rules.timers import Rule
 from engine.run import Run
 from tests.engine.drawing import Drawing, properties
 from tests.engine.travelling import ID
@@ -30,7 +31,7 @@ def test_a_task_says_everything_about_itself(start):
             form="check",
             scope=str(ID),
             process=run.process.digest,
-            limit=3,
+            limit=Rule("working_days", "3"),
             sign="examine",
             opinion="co_review",
             settings=settings,
@@ -111,11 +112,38 @@ def test_a_task_for_nobody_is_an_incident(at, group):
         Run.start(process, {}, {}, at)
 
 
-@pytest.mark.parametrize("limit", ["=item.nothing", "=0", "=2.5", '="5"', "=true"])
-def test_a_limit_of_a_step_is_a_number_of_working_days(at, limit):
+@pytest.mark.parametrize(
+    "limit", ["=item.nothing", "=0", "=2.5", '="5"', "=true", "=2601", "=months(0)", '="P5D"']
+)
+def test_a_limit_of_a_step_is_a_number_of_working_days_or_a_period(at, limit):
     process = one_task(limit=limit).process()
 
-    with pytest.raises(Broken, match="not a number of working days"):
+    with pytest.raises(Broken, match="neither a number of working days nor a period"):
+        Run.start(process, {}, {}, at)
+
+
+@pytest.mark.parametrize(
+    ("limit", "rule"),
+    [
+        ("5", Rule("working_days", "5")),
+        ("=workdays(5)", Rule("working_days", "5")),
+        ("=naturaldays(15)", Rule("natural_days", "15")),
+        ("=months(item.n)", Rule("months", "2")),
+        ("=workhours(4)", Rule("working_hours", "4")),
+        ("=halfdays(item.n)", Rule("half_days", "2")),
+    ],
+)
+def test_a_limit_of_a_step_is_in_any_unit_d_16_d_22(start, limit, rule):
+    run = start(one_task(limit=limit, silence="agree").process(), item={"n": 2})
+
+    assert run.task("check").limit == rule
+    assert run.loaded.timers()[0].rule == rule
+
+
+def test_a_limit_of_a_step_runs_from_when_it_is_opened(at):
+    process = one_task(limit="=workdays(5, today())").process()
+
+    with pytest.raises(Broken, match="its period has no start"):
         Run.start(process, {}, {}, at)
 
 
@@ -137,7 +165,8 @@ def test_a_manual_task_asks_a_group_and_has_no_form(start):
     run = start(drawing.user("next").end().flow("start", "stamp", "next", "end").process())
     (task,) = run.change.opened
 
-    assert (task.form, task.role, task.department, task.limit) == (None, "clerk", "window", 2)
+    assert (task.form, task.role, task.department) == (None, "clerk", "window")
+    assert task.limit == Rule("working_days", "2")
     assert [task.step for task in run.do("stamp").opened] == ["next"]
 
 

@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from engine.errors import Broken, Invalid
-from engine.feel import Expression, Months, WorkingDays
+from engine.feel import Expression, Months, Period
 from engine.rules.durations import Duration, cycle, instant
-from engine.rules.timers import Kind
+from engine.rules.timers import Rule
 from engine.spiff.scope import Token, value
 
 Field = Literal["timeDuration", "timeDate", "timeCycle"]
@@ -23,7 +23,8 @@ class Limit:
 
     :param field: which of the three fields of a timer holds the text.
     :param text: the text, or its expression if it starts with ``=``.
-    :param follows_clock: what the setting says; by default only working days follow pauses.
+    :param follows_clock: what the setting says; by default only what an office counts follows
+        pauses.
     """
 
     field: Field
@@ -39,13 +40,13 @@ class Limit:
         said = self.text if isinstance(self.text, str) else value(self.text, token)
         from_ = _start(said, at)
         try:
-            kind, text = _rule(self.field, said, at)
-        except (Invalid, ValueError) as error:
+            rule = rule_of(self.field, said, at)
+        except Invalid as error:
             message = "The timer “%(step)s” has no limit: %(why)s"
             step = token.task_spec.bpmn_id
             raise Broken("timer.no_limit", message, step=step, why=str(error)) from error
-        follows = kind == "working_days" if self.follows_clock is None else self.follows_clock
-        token.internal_data["timer"] = [kind, text, from_.isoformat(), follows]
+        follows = rule.counted if self.follows_clock is None else self.follows_clock
+        token.internal_data["timer"] = [rule.kind, rule.value, from_.isoformat(), follows]
 
 
 def next_turn(token: Token) -> list[Any] | None:
@@ -62,12 +63,12 @@ def next_turn(token: Token) -> list[Any] | None:
     return [kind, rest, at.isoformat(), follows]
 
 
-def check_text(field: Field, text: str) -> None:
+def check_text(field: str, text: str) -> None:
     """Read the text of a timer once, as a test; what a file says has its zone.
 
     :raises Invalid: it is no duration, moment or cycle, or is out of bounds.
     """
-    readers: dict[Field, Callable[[str], object]] = {
+    readers: dict[str, Callable[[str], object]] = {
         "timeDuration": Duration.parse,
         "timeDate": instant,
         "timeCycle": cycle,
@@ -75,32 +76,43 @@ def check_text(field: Field, text: str) -> None:
     readers[field](text)
 
 
+def rule_of(field: str, said: Any, at: datetime) -> Rule:
+    """Return the rule that the value of a timer's expression states.
+
+    :param at: a day or moment without a zone is one of the zone of this moment.
+    :raises Invalid: it is no period, duration, moment or cycle, or is out of bounds.
+    """
+    if isinstance(said, Period):
+        return Rule(said.unit, str(Rule(said.unit, str(said.number)).number))
+    if isinstance(said, date):
+        return Rule("instant", _moment(said, at))
+    if isinstance(said, (timedelta, Months)):
+        said = _iso(said)
+    if not isinstance(said, str):
+        raise _unreadable(said)
+    if field == "timeDate":
+        return Rule("instant", _moment(_read(said), at))
+    check_text(field, said)
+    return Rule("duration" if field == "timeDuration" else "cycle", said)
+
+
 def _start(said: Any, at: datetime) -> datetime:
-    from_ = said.from_ if isinstance(said, WorkingDays) else None
+    from_ = said.from_ if isinstance(said, Period) else None
     if isinstance(from_, datetime):
         return from_ if from_.tzinfo else from_.replace(tzinfo=at.tzinfo)
     return datetime.combine(from_, time(), at.tzinfo) if from_ else at
 
 
-def _rule(field: Field, said: Any, at: datetime) -> tuple[Kind, str]:
-    """Return the kind and the text of the rule."""
-    if isinstance(said, WorkingDays):
-        if said.days < 1:
-            raise ValueError(f"{said.days} working days")
-        return "working_days", str(said.days)
-    if isinstance(said, date):
-        return "instant", _moment(said, at)
-    if isinstance(said, (timedelta, Months)):
-        said = _iso(said)
-    if not isinstance(said, str):
-        raise ValueError(repr(said))
-    if field == "timeDuration":
-        Duration.parse(said)
-        return "duration", said
-    if field == "timeCycle":
-        cycle(said)
-        return "cycle", said
-    return "instant", _moment(datetime.fromisoformat(said), at)
+def _read(said: str) -> datetime:
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError as error:
+        raise _unreadable(said) from error
+
+
+def _unreadable(said: Any) -> Invalid:
+    message = "“%(value)s” is no limit of a timer."
+    return Invalid("timer.unreadable", message, value=said)
 
 
 def _moment(day: date, at: datetime) -> str:
