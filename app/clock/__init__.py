@@ -8,6 +8,7 @@ from app.clock.calendars import behind_calendar, follow_calendar
 from app.clock.deeds import catch_up, deed
 from app.clock.limits import CLOCK, Limit, due, pass_one, pass_these, passing
 from app.clock.post import anything_under_way, carry_everything, mailing
+from app.clock.reminders import remind, to_remind
 from app.clock.ticking import tick, tidy_daily, untidy
 from app.clock.transfers import moved, previewed
 
@@ -27,7 +28,9 @@ __all__ = [
     "pass_these",
     "passing",
     "previewed",
+    "remind",
     "tick",
     "tidy_daily",
+    "to_remind",
     "untidy",
 ]

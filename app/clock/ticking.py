@@ -5,17 +5,19 @@ from flask import current_app
 from app.clock import post
 from app.clock.calendars import follow_calendar
 from app.clock.limits import CLOCK, passing
+from app.clock.reminders import remind
 from app.unit_of_work import look, unit_of_work
 from app.usecases import forecasting, tidying
 
 
 def tick() -> int:
-    """Let cases follow the calendar, limits pass that are due, and messages arrive.
+    """Let cases follow the calendar, limits pass that are due, remind, and let messages arrive.
 
     Returns how many limits passed.
     """
     follow_calendar()
     passed = sum(1 for _ in passing())
+    remind()
     post.carry_everything()
     return passed
 

@@ -101,8 +101,9 @@ def migrate() -> None:
 def _tick_once() -> None:
     clock.follow_calendar()
     passed = _told(f"{limit.case}: {limit}" for limit in clock.passing())
+    reminded = clock.remind()
     arrived = clock.carry_everything()
-    click.echo(f"{passed} limits passed, {arrived} messages delivered")
+    click.echo(f"{passed} limits passed, {reminded} reminded of, {arrived} messages delivered")
     clock.tidy_daily()
 
 

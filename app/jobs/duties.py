@@ -55,6 +55,7 @@ def _tidy() -> int:
 DUTIES: Sequence[Duty] = (
     Duty("follow_calendar", _once(clock.behind_calendar), lambda: clock.follow_calendar(PER_PIECE)),
     Duty("pass_limits", _limits, _pass),
+    Duty("remind", _once(clock.to_remind), clock.remind),
     Duty("carry_post", _once(clock.anything_under_way), clock.carry_everything),
     Duty("do_job", _jobs, running.run_one),
     Duty("tidy", _once(clock.untidy), _tidy),

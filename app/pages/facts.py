@@ -53,6 +53,7 @@ NOTICES = {
     "notice.your_turn": _("The office waits for you: %(task)s"),
     "notice.task_withdrawn": _("No longer asked for: %(task)s"),
     "notice.overdue": _("A limit has passed: %(task)s"),
+    "notice.due_soon": _("About to end, last day %(day)s: %(task)s"),
     "notice.paused": _("The clock of your case was stopped: %(ground)s"),
     "notice.resumed": _("The clock of your case runs again: %(ground)s"),
     "notice.extended": _("The limit of your case was extended by %(days)s working days"),

@@ -1,6 +1,6 @@
 """Notices: messages to people, written with the deed, shown or sent after it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -71,6 +71,11 @@ def told_applicant(session: Session, case_id: int, what: str) -> Sequence[Notice
         Notice.case_id == case_id, Notice.group == APPLICANT, Notice.what == what
     )
     return session.scalars(theirs.order_by(Notice.id.desc())).all()
+
+
+def written(session: Session, keys: Collection[str]) -> set[str]:
+    """Return those of some keys under which there is a notice already."""
+    return set(session.scalars(select(Notice.key).where(Notice.key.in_(keys))))
 
 
 def unread(session: Session, actor: Actor, most: int = 100) -> int:

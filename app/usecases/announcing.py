@@ -1,14 +1,31 @@
 """Announcing: notices written with the deed, shown or sent after it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from app.storage import notices
 from app.storage.base import write_rows
 from app.storage.cases import Case
 from app.storage.notices import Notice
+from app.storage.tasks import Task
 from app.usecases.work import Work
 from engine.change import OpenTask
 from engine.people import APPLICANT
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A limit that is about to end.
+
+    :param until: its last day, or of a limit within a day its moment.
+    :param task: what it is for; none where it is of the whole case.
+    """
+
+    case: Case
+    kind: str
+    until: str
+    task: Task | None = None
 
 
 def to_applicant(work: Work, case: Case, what: str, asked: Iterable[OpenTask]) -> None:
@@ -34,6 +51,23 @@ def overdue(work: Work, case: Case, deadline_id: str, group: str, params: dict[s
     """Tell a group that a limit has passed."""
     row = _row(work, case, "notice.overdue", deadline_id)
     _write(work, [row | {"group": group, "params": params}])
+
+
+def due_soon(work: Work, ending: Sequence[Ending]) -> None:
+    """Tell whoever is asked that limits are about to end, each last day of a task once."""
+    rows = {row["key"]: row for row in (_due_soon(work, one) for one in ending)}
+    known = notices.written(work.session, rows)
+    _write(work, [row for key, row in rows.items() if key not in known])
+
+
+def _due_soon(work: Work, ending: Ending) -> dict[str, Any]:
+    task, kind = ending.task, ending.kind
+    asked = task.id if task else kind
+    row = _row(work, ending.case, "notice.due_soon", f"{asked}:{ending.until}")
+    holder = task.assignee_id if task else None
+    group = task.group if task else f"{ending.case.lead_department}/approver"
+    params = {"kind": kind, "task": task.name if task else None, "day": ending.until}
+    return row | {"person_id": holder, "group": None if holder else group, "params": params}
 
 
 def told(work: Work, case: Case, job_id: str, group: str, text: str) -> None:

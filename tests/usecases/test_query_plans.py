@@ -42,6 +42,7 @@ QUESTIONS = {
     "what is due": lambda session, _: deadlines.due(session, NOW),
     "what is due before a deed": lambda session, _: deadlines.nearest(session, "B7"),
     "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),
+    "what to remind of": lambda session, _: deadlines.to_remind(session, NOW, 200),
     "what machines are to do": lambda session, _: jobs.due(session, NOW),
     "the jobs of a case": lambda session, _: jobs.unfinished(session, 7),
     "a case under its lock": lambda session, _: holding.hold(session, SEVEN),

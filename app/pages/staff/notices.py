@@ -61,5 +61,6 @@ def words_of(notice: Notice) -> str:
         "text": params.get("text", ""),
         "ground": word(params.get("ground"), "ground"),
         "days": params.get("days", ""),
+        "day": params.get("day", ""),
     }
     return str(NOTICES[notice.what]) % said

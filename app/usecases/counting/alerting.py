@@ -36,15 +36,16 @@ def alerts(
     return {"warn_at": warned(item, kind, span, calendar), "remind_at": reminded}
 
 
-def renew(case: Case, row: Deadline, counting: Counting, now: datetime) -> None:
+def renew(case: Case, row: Deadline, counting: Counting, moved: bool) -> None:
     """Bring the moments before the end of a limit in line with the end itself.
 
-    Who was reminded is reminded again only of a later end; while the clock stands, of none.
+    Who was reminded is reminded again of another end; while the clock stands, of none.
+
+    :param moved: whether the end is another one than before.
     """
     new = alerts(case.item, row.kind, counting.span(row), counting.calendar(row))
-    row.warn_at, reminded = new["warn_at"], new["remind_at"]
-    again = row.remind_at is not None or (reminded is not None and reminded > now)
-    if row.state != PAUSED and again:
-        row.remind_at = reminded
+    row.warn_at = new["warn_at"]
+    if row.state != PAUSED and (moved or row.remind_at is not None):
+        row.remind_at = new["remind_at"]
     if task := counting.tasks.get(row.task_id or ""):
         row.asked = task.department or task.role

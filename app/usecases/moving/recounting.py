@@ -57,7 +57,7 @@ def settle(work: Work, case: Case, announced: bool = False) -> list[MovedLimit]:
         calendar = counting.calendar(row)
         row.provisional = calendar.provisional(row.due_at.astimezone(OFFICE_ZONE).date())
         row.calendar_version = calendar.version
-        alerting.renew(case, row, counting, work.now)
+        alerting.renew(case, row, counting, row.moved_at == work.now)
     _show_on_case(case, rows)
     _show_on_tasks(work, rows, counting)
     return moved

@@ -1,0 +1,38 @@
+"""Reminders: whoever is asked is told before a limit ends, and never once it has."""
+
+from app.storage import cases, deadlines, tasks
+from app.storage.deadlines import Untold
+from app.usecases import announcing
+from app.usecases.announcing import Ending
+from app.usecases.work import Work
+from engine.rules.deadlines import OFFICE_ZONE
+
+
+def remind(work: Work, most: int) -> int:
+    """Tell of limits that are about to end: the holder of the task, else its group.
+
+    Of a limit of the whole case the lead department is told. Cases that somebody holds are
+    passed over and found again.
+
+    :param most: limits looked for at once.
+    :returns: how many limits were told of; 0 once none is left that could be.
+
+    Source: facts 2.6 (pre-warning), D-23; decision 107.
+    """
+    found = deadlines.to_remind(work.session, work.now, most)
+    held = {case.id: case for case in cases.locked_free(work.session, found)} if found else {}
+    taken = deadlines.take_reminders(work.session, held, work.now) if held else ()
+    asked = [row.task_id for row in taken if row.task_id]
+    about = {task.id: task for task in tasks.of_ids(work.session, asked)}
+    ending = [
+        Ending(held[row.case_id], row.kind, _until(row), about.get(row.task_id or ""))
+        for row in taken
+    ]
+    announcing.due_soon(work, ending)
+    return len(taken)
+
+
+def _until(row: Untold) -> str:
+    if row.due_on is not None:
+        return str(row.due_on)
+    return f"{row.due_at.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
