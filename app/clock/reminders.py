@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from app.clock.limits import CLOCK
-from app.storage import deadlines
+from app.storage import reminders
 from app.unit_of_work import look, unit_of_work
 from app.usecases import timing
 
@@ -27,7 +27,7 @@ def remind() -> int:
 def to_remind() -> bool:
     """Whether a limit is about to end of which nobody knows."""
     with look(CLOCK) as work:
-        return bool(deadlines.to_remind(work.session, work.now, 1))
+        return bool(reminders.waiting(work.session, work.now, 1))
 
 
 def _some() -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from app.storage import cases, deadlines, holding, inbox, jobs, signins, tasks
+from app.storage import cases, deadlines, holding, inbox, jobs, reminders, signins, tasks
 from app.storage.base import write_rows
 from app.storage.database import Database
 from app.storage.inbox import Wanted
@@ -42,7 +42,7 @@ QUESTIONS = {
     "what is due": lambda session, _: deadlines.due(session, NOW),
     "what is due before a deed": lambda session, _: deadlines.nearest(session, "B7"),
     "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),
-    "what to remind of": lambda session, _: deadlines.to_remind(session, NOW, 200),
+    "what to remind of": lambda session, _: reminders.waiting(session, NOW, 200),
     "what machines are to do": lambda session, _: jobs.due(session, NOW),
     "the jobs of a case": lambda session, _: jobs.unfinished(session, 7),
     "a case under its lock": lambda session, _: holding.hold(session, SEVEN),

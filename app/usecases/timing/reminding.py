@@ -1,7 +1,7 @@
 """Reminders: whoever is asked is told before a limit ends, and never once it has."""
 
-from app.storage import cases, deadlines, tasks
-from app.storage.deadlines import Untold
+from app.storage import cases, reminders, tasks
+from app.storage.reminders import Untold
 from app.usecases import announcing
 from app.usecases.announcing import Ending
 from app.usecases.work import Work
@@ -19,9 +19,9 @@ def remind(work: Work, most: int) -> int:
 
     Source: facts 2.6 (pre-warning), D-23; decision 107.
     """
-    found = deadlines.to_remind(work.session, work.now, most)
+    found = reminders.waiting(work.session, work.now, most)
     held = {case.id: case for case in cases.locked_free(work.session, found)} if found else {}
-    taken = deadlines.take_reminders(work.session, held, work.now) if held else ()
+    taken = reminders.take(work.session, held, work.now) if held else ()
     asked = [row.task_id for row in taken if row.task_id]
     about = {task.id: task for task in tasks.of_ids(work.session, asked)}
     ending = [
