@@ -10,6 +10,7 @@ from app import api, commands, config, errors, i18n, jobs, logs, pages, permissi
 from app.files import MEGABYTE, FileStore, Room
 from app.storage.database import Database
 from app.usecases.work import Parts
+from engine.rules.watch import Limits
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
@@ -23,8 +24,17 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     logs.configure(app)
     database, types = Database(app.config["DATABASE_URL"]), jobs.registered(app.config)
     lives = timedelta(days=app.config["MESSAGE_DAYS"])
-    bell = jobs.bell(app.config, database)
-    app.extensions["parts"] = Parts(database, job_types=types, messages_live=lives, bell=bell)
+    watch = Limits(
+        jump=timedelta(minutes=app.config["JUMP_MINUTES"]),
+        outage=timedelta(hours=app.config["OUTAGE_HOURS"]),
+    )
+    app.extensions["parts"] = Parts(
+        database,
+        job_types=types,
+        messages_live=lives,
+        bell=jobs.bell(app.config, database),
+        watch=watch,
+    )
     app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
     i18n.install(app)
     errors.register(app)

@@ -59,6 +59,8 @@ def _from_environment() -> dict[str, Any]:
         "TRUSTED_PROXIES": env.int("LIANSHEN_TRUSTED_PROXIES", 0),
         "JOBS": env.str("LIANSHEN_JOBS", EMBEDDED),
         "TICK_SECONDS": env.int("LIANSHEN_TICK_SECONDS", 10),
+        "OUTAGE_HOURS": env.float("LIANSHEN_OUTAGE_HOURS", 4),
+        "JUMP_MINUTES": env.float("LIANSHEN_JUMP_MINUTES", 60),
         "MESSAGE_DAYS": env.int("LIANSHEN_MESSAGE_DAYS", 30),
         "UPLOAD_MEGABYTES": env.int("LIANSHEN_UPLOAD_MEGABYTES", 25),
         "FILE_MEGABYTES": env.int("LIANSHEN_FILE_MEGABYTES", 20),
@@ -99,5 +101,7 @@ def _refuse_unsafe(app: Flask) -> None:
         raise Unsafe("LIANSHEN_JOBS is “embedded” (one machine) or “distributed” (workers).")
     if app.config["JOBS"] == DISTRIBUTED and app.config["DATABASE_URL"].startswith("sqlite"):
         raise Unsafe("LIANSHEN_JOBS=distributed needs PostgreSQL: set DATABASE_URL.")
+    if min(app.config["OUTAGE_HOURS"], app.config["JUMP_MINUTES"]) <= 0:
+        raise Unsafe("LIANSHEN_OUTAGE_HOURS and LIANSHEN_JUMP_MINUTES are above 0: see the manual.")
     if app.debug and app.config["HTTPS"]:
         raise Unsafe("Debug mode shows source code to strangers: switch it off.")

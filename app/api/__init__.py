@@ -11,6 +11,7 @@ from app.api import (
     clocks,
     explanations,
     forecasts,
+    guarding,
     health,
     incidents,
     items,
@@ -46,6 +47,7 @@ RESOURCES = (
     messages,
     calendar,
     calendars,
+    guarding,
 )
 OPENAPI: dict[str, Any] = {
     "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},

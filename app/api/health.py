@@ -14,6 +14,7 @@ from app import schema
 from app.api.measures import Office
 from app.permissions import ANYBODY, may_come
 from app.signin import NOBODY, by_bearer, token_of_request
+from app.storage import measures
 from app.unit_of_work import look, the_parts
 from app.usecases.calendars.missing import missing_year
 
@@ -45,7 +46,20 @@ def _warnings() -> list[str]:
     """Return what keeps nobody from working and still needs somebody."""
     with look(NOBODY) as work:
         year = missing_year(work)
-    return [] if year is None else [f"the calendar of {year} is missing"]
+        known = {name: value for name, (_, value) in measures.watched(work.session).items()}
+        late = measures.late_seconds(work.session, work.now)
+    age, most = known["heartbeat_age_seconds"], 6 * current_app.config["TICK_SECONDS"]
+    told = {
+        f"the calendar of {year} is missing": year is not None,
+        "the clock jumped: nothing passes until it is confirmed": known["clock_stopped"],
+        "nobody has ever let time pass here": age < 0,
+        f"nobody has let time pass for {age:.0f} seconds": age > most,
+        f"the longest overdue limit has waited for {late:.0f} seconds": late > most,
+        f"{known['held_limits']:.0f} limits wait for a decision after an outage": (
+            known["held_limits"]
+        ),
+    }
+    return [words for words, holds in told.items() if holds]
 
 
 @blueprint.get("/metrics")

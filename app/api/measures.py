@@ -21,7 +21,7 @@ class Office(Collector):
     def collect(self) -> Iterable[GaugeMetricFamily]:
         """Return every number, each read from an index."""
         with self._app.app_context(), look(NOBODY) as work:
-            counted = measures.counted(work.session, work.now)
+            counted = measures.counted(work.session, work.now) | measures.watched(work.session)
             missing = missing_year(work) is not None
         counted["calendar_missing"] = ("1 while a table that is due is not known", float(missing))
         for name, (purpose, value) in counted.items():

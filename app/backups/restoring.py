@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.backups import archives, databases
@@ -16,10 +17,11 @@ NO_OFFICE = frozenset({"secret", "serving.lock", STAGING})
 
 @dataclass(frozen=True)
 class Restored:
-    """Where the office is now, and the schema its database is at."""
+    """Where the office is now, the schema its database is at, and of when the backup is."""
 
     url: str
     revision: str | None
+    made_at: datetime
 
 
 def restore(file: Path, folder: Path, url: str, knows: Callable[[str | None], bool]) -> Restored:
@@ -48,7 +50,7 @@ def restore(file: Path, folder: Path, url: str, knows: Callable[[str | None], bo
         _put_in_place(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Restored(url, manifest["revision"])
+    return Restored(url, manifest["revision"], datetime.fromisoformat(manifest["made_at"]))
 
 
 def _fill(url: str, dump: Path) -> None:

@@ -6,6 +6,7 @@ of a message, are one transaction under the lock of its case.
 
 from app.clock.calendars import behind_calendar, follow_calendar
 from app.clock.deeds import catch_up, deed
+from app.clock.guard import may_pass
 from app.clock.limits import CLOCK, Limit, due, pass_one, pass_these, passing
 from app.clock.post import anything_under_way, carry_everything, mailing
 from app.clock.reminders import remind, to_remind
@@ -23,6 +24,7 @@ __all__ = [
     "due",
     "follow_calendar",
     "mailing",
+    "may_pass",
     "moved",
     "pass_one",
     "pass_these",

@@ -12,6 +12,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import mending, timing
+from app.usecases.guarding import outages
 from app.usecases.work import Outbox, Work
 from engine.errors import Broken, Conflict, NotFound
 from engine.people import Actor
@@ -137,6 +138,7 @@ def pass_due(case_id: int) -> Outbox:
     """Let the limits of a case pass in order of due time; return what that sends."""
     with look(CLOCK) as work:
         passed = deadlines.due_of_case(work.session, case_id, work.now)
+        passed = outages.without_waiting(work, case_id, passed)
     sent = Outbox()
     for deadline_id in passed[:MOST_BEFORE_AN_ACT]:
         if (limit := pass_one(case_id, deadline_id)) is not None:
@@ -147,7 +149,7 @@ def pass_due(case_id: int) -> Outbox:
 def due(most: int = 2_000) -> Sequence[tuple[int, str]]:
     """Return the limits that have passed, the longest overdue first."""
     with look(CLOCK) as work:
-        return deadlines.due(work.session, work.now, most)
+        return [] if work.clock_stopped else deadlines.due(work.session, work.now, most)
 
 
 def _note(case_id: int, deadline_id: str, broken: Broken) -> None:

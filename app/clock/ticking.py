@@ -4,17 +4,23 @@ from flask import current_app
 
 from app.clock import post
 from app.clock.calendars import follow_calendar
+from app.clock.guard import may_pass
 from app.clock.limits import CLOCK, passing
 from app.clock.reminders import remind
 from app.unit_of_work import look, unit_of_work
 from app.usecases import forecasting, tidying
 
 
-def tick() -> int:
+def tick(name: str = "serve") -> int:
     """Let cases follow the calendar, limits pass that are due, remind, and let messages arrive.
 
-    Returns how many limits passed.
+    While the clock is not trusted nothing happens.
+
+    :param name: what kind of process ticks.
+    :returns: how many limits passed.
     """
+    if not may_pass(name):
+        return 0
     follow_calendar()
     passed = sum(1 for _ in passing())
     remind()

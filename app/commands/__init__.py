@@ -6,6 +6,7 @@ from app.commands import (
     checking,
     demo,
     forecasting,
+    guarding,
     keeping,
     moving,
     office,
@@ -13,7 +14,7 @@ from app.commands import (
     verifying,
 )
 
-GROUPS = (running, office, checking, demo, moving, verifying, keeping, forecasting)
+GROUPS = (running, office, checking, demo, moving, verifying, keeping, forecasting, guarding)
 
 
 def register(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """Keeping an office safe: backup and restore."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -7,10 +8,13 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app import backups, schema
+from app.clock import guard
 from app.commands.speaking import OPERATOR, refusals_told
 from app.files import FileStore
+from app.storage import held
 from app.storage.database import Database
 from app.unit_of_work import the_parts
+from app.usecases.guarding import beating
 from app.usecases.verifying import verify
 from app.usecases.work import Parts, Work
 
@@ -43,11 +47,21 @@ def restore(file: Path, into: Path | None) -> None:
     parts = Parts(Database(restored.url))
     try:
         schema.bring_up(parts, folder)
+        _note(parts, restored.made_at)
         found = _verified(parts, FileStore(folder / "files"))
     finally:
         parts.database.close()
     click.echo(f"The office is in {folder}; {found} breaches found.")
     raise SystemExit(int(found > 0))
+
+
+def _note(parts: Parts, made_at: datetime) -> None:
+    with parts.database.writing() as session:
+        work = Work(session, OPERATOR, parts)
+        beating.begin_again(work, guard.pulse("restore"), made_at)
+        waiting = held.counted(session)
+    if waiting:
+        click.echo(f"{waiting} limits that passed since wait for a decision: flask held-limits.")
 
 
 def _verified(parts: Parts, store: FileStore) -> int:

@@ -73,6 +73,7 @@ def worker(concurrency: int) -> None:
 @office_ready
 def tick(every: int | None, as_of: str | None) -> None:
     """Let every limit pass and do every job that is due, and say which."""
+    clock.may_pass("tick")  # before the clock is moved, so that the move is no outage
     if as_of is not None:
         with unit_of_work(clock.CLOCK) as work:
             demonstrating.move_clock(work, _moment(as_of))
@@ -99,6 +100,9 @@ def migrate() -> None:
 
 
 def _tick_once() -> None:
+    if not clock.may_pass("tick"):
+        click.echo("The clock is not trusted: nothing passes. See flask confirm-clock.", err=True)
+        return
     clock.follow_calendar()
     passed = _told(f"{limit.case}: {limit}" for limit in clock.passing())
     reminded = clock.remind()

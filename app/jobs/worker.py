@@ -12,6 +12,7 @@ from flask import Flask
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import DeleteJobCondition, Status
 
+from app.clock import may_pass
 from app.jobs.duties import DUTIES, Duty
 from app.jobs.queue import SWEEP, on_queue
 from app.storage.database import Database
@@ -53,12 +54,17 @@ class Worker:
                 await self._work(wait=False)
 
     async def sweep(self) -> None:
-        """Drop what dead workers had in hand, and enqueue what is due and waits nowhere yet."""
+        """Drop what dead workers had in hand, and enqueue what is due and waits nowhere yet.
+
+        While the clock is not trusted nothing is due.
+        """
         manager = self.app.job_manager
         for lost in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS):
             log.warning("a worker died with a job in hand; it is looked for anew", job=lost.id)
             await manager.finish_job(lost, Status.ABORTED, delete_job=True)
         await manager.prune_stalled_workers(DEAD_AFTER_SECONDS)
+        if not await asyncio.to_thread(self._in_office, may_pass, {"name": "worker"}):
+            return
         for duty in DUTIES:
             if not await self._waits(duty.name):
                 pieces = await asyncio.to_thread(self._in_office, duty.due)

@@ -14,6 +14,8 @@ FACTS = {
     "case.withdrawal": _("The applicant withdrew"),
     "deadline.passed": _("A limit has passed"),
     "deadlines.moved": _("Limits have moved"),
+    "limit.confirmed": _("A limit that waited after an outage was let pass"),
+    "limit.lifted": _("The limits were counted without the days of an outage"),
     "case.paused": _("The clock was stopped"),
     "case.resumed": _("The clock runs again"),
     "case.extended": _("The limit was extended"),

@@ -8,11 +8,12 @@ from flask import Flask
 
 from app.pages.showing import labelled
 from app.signin import NOBODY, perhaps_signed_in
-from app.storage import inbox, notices, settings
+from app.storage import held, inbox, notices, settings
 from app.storage.departments import Department
 from app.unit_of_work import look
 from app.usecases.calendars.missing import missing_year
 from app.usecases.calendars.proposing import KEEPERS
+from app.usecases.guarding.deciding import DECIDERS
 from app.usecases.work import Work
 from engine.people import Actor
 
@@ -43,7 +44,7 @@ def install(app: Flask) -> None:
 
 
 def around() -> dict[str, Any]:
-    """Return what ``base.html`` shows: ``me``, ``counts``, ``office``, ``missing_year``."""
+    """Return what ``base.html`` shows: its first lines say what that is."""
     actor = perhaps_signed_in()
     staff = actor if actor is not None and actor.case is None else None
     with look(actor or NOBODY) as work:
@@ -52,6 +53,8 @@ def around() -> dict[str, Any]:
             "counts": _counts(work, staff) if staff else {},
             "office": _office(work),
             "missing_year": _missing_year(work, staff),
+            "clock_stopped": work.clock_stopped,
+            "held": _held(work, staff),
         }
 
 
@@ -64,6 +67,12 @@ def _missing_year(work: Work, staff: Actor | None) -> int | None:
     """Return the year whose calendar is missing, to those who can import it."""
     keeps = staff is not None and staff.roles & KEEPERS
     return missing_year(work) if keeps else None
+
+
+def _held(work: Work, staff: Actor | None) -> int:
+    """Return how many limits wait after an outage, to those who decide about them."""
+    decides = staff is not None and staff.roles & DECIDERS
+    return held.counted(work.session) if decides else 0
 
 
 def _me(work: Work, actor: Actor) -> dict[str, Any]:

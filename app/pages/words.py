@@ -98,6 +98,14 @@ LIMIT_STATES = {
 RESOLUTIONS = {
     "retried": _("tried again"),
     "settled": _("nobody waits for it any more"),
+    "nothing_held": _("nothing had to wait"),
+    "decided": _("decided about"),
+}
+BEATS = {
+    "serve": _("Server with its clock"),
+    "tick": _("Command flask tick"),
+    "worker": _("Worker"),
+    "restore": _("Restored from a backup"),
 }
 JOB_STATES = {
     "open": _("Waiting"),
@@ -191,6 +199,7 @@ CHOICES = {
     "limit": LIMITS,
     "limit_state": LIMIT_STATES,
     "resolution": RESOLUTIONS,
+    "beat": BEATS,
     "job_state": JOB_STATES,
     "message_state": MESSAGE_STATES,
     "message_kind": MESSAGE_KINDS,

@@ -62,6 +62,11 @@ class Deadline(Base):
             "ix_deadline_asked", "asked", "state", "due_at", "id",
             sqlite_where=text("asked IS NOT NULL"), postgresql_where=text("asked IS NOT NULL"),
         ),
+        Index(
+            "ix_deadline_held", "held_by",
+            sqlite_where=text("held_by IS NOT NULL"),
+            postgresql_where=text("held_by IS NOT NULL"),
+        ),
         {"sqlite_with_rowid": False},
     )  # fmt: skip
 

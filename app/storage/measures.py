@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app.storage import heartbeats, held, settings
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
 from app.storage.incidents import Incident
@@ -15,7 +16,7 @@ from app.storage.tasks import Task
 
 def counted(session: Session, now: datetime) -> dict[str, tuple[str, float]]:
     """Return each number by its name, with what it tells."""
-    waiting = (Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now)
+    waiting = _overdue(now)
     row = session.execute(
         select(
             select(func.count()).where(Case.ended_at.is_(None)).scalar_subquery(),
@@ -27,7 +28,6 @@ def counted(session: Session, now: datetime) -> dict[str, tuple[str, float]]:
         )
     ).one()
     begun = session.scalar(select(func.min(Job.begun_at)).where(Job.state.in_((OPEN, TAKEN))))
-    oldest = session.scalar(select(func.min(Deadline.due_at)).where(*waiting))
     return {
         "open_cases": ("Cases that have not ended", row[0]),
         "open_tasks": ("Tasks that people are asked", row[1]),
@@ -35,7 +35,7 @@ def counted(session: Session, now: datetime) -> dict[str, tuple[str, float]]:
         "deadlines_waiting": ("Limits that passed and were not carried out yet", row[3]),
         "clock_late_seconds": (
             "How long the oldest of them has waited",
-            _age(oldest, now),
+            late_seconds(session, now),
         ),
         "open_jobs": ("Jobs that machines are asked to do", row[4]),
         "failed_jobs": ("Jobs that came to nothing and wait for an administrator", row[5]),
@@ -43,5 +43,28 @@ def counted(session: Session, now: datetime) -> dict[str, tuple[str, float]]:
     }
 
 
+def late_seconds(session: Session, now: datetime) -> float:
+    """Return how long the longest overdue limit has waited for somebody to let it pass."""
+    oldest = session.scalar(select(func.min(Deadline.due_at)).where(*_overdue(now)))
+    return _age(oldest, now)
+
+
+def watched(session: Session) -> dict[str, tuple[str, float]]:
+    """Return what the guard of the clock knows, as ``counted`` does."""
+    moment, last = settings.moment(session), heartbeats.newest(session)
+    return {
+        "heartbeat_age_seconds": (
+            "How long ago anybody last let time pass; -1 before the first time",
+            _age(last, moment.own) if last else -1.0,
+        ),
+        "clock_stopped": ("1 while the clock jumped and nobody confirmed it", moment.stopped),
+        "held_limits": ("Limits that passed in an outage and wait", held.counted(session)),
+    }
+
+
 def _age(since: datetime | None, now: datetime) -> float:
     return (now - since).total_seconds() if since else 0.0
+
+
+def _overdue(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now

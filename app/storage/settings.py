@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, literal, select
+from sqlalchemy import Select, String, cast, delete, func, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -22,16 +22,30 @@ class Setting(Base):
 CALENDAR_ALARM_FROM = "calendar_alarm_from"  # MM-DD: from then on next year's table is missed
 CALENDAR_VERSION = "calendar_version"
 CLOCK_OFFSET = "clock_offset_seconds"  # how far the demo office's clock was moved
+CLOCK_STOPPED = "clock_stopped"  # the incident that keeps the clock from being trusted
+CLOCK_LOCK = 0x6C69616E
+"""Of PostgreSQL's advisory locks, the one that whoever decides about the clock holds."""
 DEMO = "demo"
 OFFICE_NAME = "office_name"
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What the database says it is now, and on which calendar."""
+    """What the database says it is now, and on which calendar.
+
+    :param moved: how far the demo office's clock was moved.
+    :param stopped: whether the clock jumped and nobody has confirmed that it is right.
+    """
 
     now: datetime
     calendar_version: int
+    moved: timedelta = timedelta(0)
+    stopped: bool = False
+
+    @property
+    def own(self) -> datetime:
+        """The database's own time."""
+        return self.now - self.moved
 
 
 def moment(session: Session) -> Moment:
@@ -51,15 +65,21 @@ def dialect_of(session: Session) -> str:
 @cache
 def moment_columns(dialect: str) -> tuple[Any, ...]:
     """Return the columns that tell the moment, to be asked for together with something else."""
-    return _clock(dialect), _value(CLOCK_OFFSET), _value(CALENDAR_VERSION)
+    asked = (CLOCK_OFFSET, CALENDAR_VERSION, CLOCK_STOPPED)
+    return (own_clock(dialect), *map(_value, asked))
 
 
 def read_moment(columns: Sequence[Any]) -> Moment:
     """Return the moment that ``moment_columns`` told."""
-    said, offset, version = columns
+    said, offset, version, stopped = columns
+    moved = timedelta(seconds=float(offset or 0))
+    return Moment(as_moment(said) + moved, int(version or 0), moved, stopped is not None)
+
+
+def as_moment(said: datetime | str) -> datetime:
+    """Return what the database's own clock said, aware."""
     now = said if isinstance(said, datetime) else datetime.fromisoformat(said)
-    now = now.replace(tzinfo=now.tzinfo or UTC).astimezone(UTC)
-    return Moment(now + timedelta(seconds=float(offset or 0)), int(version or 0))
+    return now.replace(tzinfo=now.tzinfo or UTC).astimezone(UTC)
 
 
 def get(session: Session, name: str) -> str | None:
@@ -72,12 +92,18 @@ def put(session: Session, name: str, value: str) -> None:
     session.merge(Setting(name=name, value=value))
 
 
+def remove(session: Session, name: str) -> None:
+    """Forget a setting."""
+    session.execute(delete(Setting).where(Setting.name == name))
+
+
 @cache
 def _asking(dialect: str) -> Select[Any]:
     return select(*moment_columns(dialect))
 
 
-def _clock(dialect: str) -> Any:
+def own_clock(dialect: str) -> Any:
+    """Return the column that tells the database's own time, whatever a demo office shows."""
     if dialect == "sqlite":
         return cast(func.strftime("%Y-%m-%d %H:%M:%f", literal("now")), String)
     return func.clock_timestamp()
@@ -85,3 +111,9 @@ def _clock(dialect: str) -> Any:
 
 def _value(name: str) -> Any:
     return select(Setting.value).filter_by(name=name).scalar_subquery()
+
+
+def alone(session: Session) -> None:
+    """Wait until nobody else decides about the clock; SQLite has one writer anyway."""
+    if dialect_of(session) == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(CLOCK_LOCK)))

@@ -47,10 +47,12 @@ def submit(work: Work, handed: HandIn) -> tuple[Case, str]:
 
     :returns: the case, and the code with which the applicant follows it; only its hash is kept.
     :raises NotFound: no such item, or its process was never published.
+    :raises Conflict: the clock jumped and nobody has confirmed that it is right.
     :raises Invalid: with everything that is wrong with the applicant and the answers.
     """
     asked = catalogue.asked_for(work.session, handed.item)
     work.set_moment(asked.moment)
+    work.trust_clock()
     item, version = asked.item, asked.version
     process = work.process(version.digest)
     applicant, answers = checked(work, process, item, handed)

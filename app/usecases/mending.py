@@ -5,12 +5,16 @@ from typing import Any
 from app.storage import cases, incidents
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
+from app.storage.held import JUMPED, OUTAGE
 from app.storage.history import Fact, write
 from app.storage.incidents import Incident
 from app.storage.jobs import OPEN, Job
 from app.storage.messages import Delivery
 from app.usecases.work import Work
 from engine.errors import Broken, Conflict, Invalid, NotAllowed
+
+OF_CLOCK = frozenset({JUMPED, OUTAGE})
+"""Of these a person decides what is to happen: there is nothing to try again."""
 
 
 def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) -> Incident:
@@ -43,7 +47,7 @@ def retry(work: Work, incident_id: int) -> Incident:
 
     :raises NotAllowed: only administrators work incidents off.
     :raises NotFound: there is no such incident.
-    :raises Conflict: it is closed already.
+    :raises Conflict: it is closed already, or is about the clock.
     """
     incident = _open(work, incident_id)
     incident.attempts += 1
@@ -57,7 +61,8 @@ def skip(work: Work, incident_id: int, reason: str) -> Incident:
 
     :raises NotAllowed: only administrators work incidents off.
     :raises NotFound: there is no such incident.
-    :raises Conflict: it is closed already, or its case waits for a job that failed.
+    :raises Conflict: it is closed already, is about the clock, or its case waits for a job that
+        failed.
     :raises Invalid: no reason was given.
     """
     if not reason.strip():
@@ -88,6 +93,9 @@ def _open(work: Work, incident_id: int) -> Incident:
     incident = incidents.get(work.session, incident_id)
     if incident.resolved_at is not None:
         raise Conflict("incident.closed", "This incident is closed already.")
+    if incident.code in OF_CLOCK:
+        message = "The clock of the office is decided about on its own page."
+        raise Conflict("incident.of_clock", message)
     return incident
 
 

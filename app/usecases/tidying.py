@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from app.files import FileStore
-from app.storage import materials, settings
+from app.storage import heartbeats, materials, settings
 from app.storage.applications import ApplicationDraft
 from app.storage.jobs import Job
 from app.storage.materials import Material
@@ -39,6 +39,7 @@ def tidy(work: Work, files: FileStore) -> None:
     )
     session.execute(delete(Repeat).where(Repeat.done_at < now - REPEATS_KEPT))
     session.execute(delete(Signin).where(Signin.expires_at < now - SIGNINS_KEPT))
+    heartbeats.forget(session, settings.moment(session).own - heartbeats.KEPT)
     session.execute(delete(Job).where(Job.ended_at < now - JOBS_KEPT))
     session.execute(delete(Material).where(Material.draft.in_(forgotten)))
     session.execute(delete(ApplicationDraft).where(ApplicationDraft.saved_at < now - DRAFTS_KEPT))

@@ -17,10 +17,12 @@ from app.storage.tasks import Task
 from app.usecases.calendars.almanac import Almanac
 from app.usecases.jobs.registry import NOBODY, JobTypes
 from engine import Process
+from engine.errors import Conflict
 from engine.forms import Form
 from engine.people import Actor
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
+from engine.rules.watch import Limits
 
 
 class Calendars:
@@ -51,6 +53,7 @@ class Parts:
 
     :param bell: rung after a commit that left jobs to do, for those who do them.
     :param messages_live: how long a message waits for its receiver where it does not say.
+    :param watch: from when on a jump of the clock, or that nobody ticks, is noticed.
     """
 
     database: Database
@@ -58,6 +61,7 @@ class Parts:
     job_types: JobTypes = NOBODY
     bell: Bell = field(default_factory=Event)
     messages_live: timedelta = timedelta(days=30)
+    watch: Limits = Limits()
 
 
 @dataclass
@@ -98,17 +102,41 @@ class Work:
 
         What is held already is not asked for again. From here on it is the moment of the lock,
         so that recorded times of a case never run backwards (decision 3).
+
+        :raises Conflict: the clock jumped and nobody has confirmed that it is right.
         """
         held = self.held
         if held is None or not held.has(task_id, number):
             held = holding.hold(self.session, task_id, number)
             if held is not None:
                 self.held, self._moment = held, held.moment
+                self.trust_clock()
         return held
 
     def keep(self, rows: Sequence[Base]) -> None:
         """Hold rows that were read ahead: the session alone forgets what nobody holds."""
         self._kept.extend(rows)
+
+    def trust_clock(self) -> None:
+        """Refuse to record anything on a case while nobody knows what time it is.
+
+        :raises Conflict: the clock jumped and nobody has confirmed that it is right.
+
+        Source: docs/decisions/0120-a-clock-that-jumps-stops-the-office.md.
+        """
+        if self.clock_stopped:
+            message = "The office's clock jumped. Nothing is recorded until it was confirmed."
+            raise Conflict("clock.stopped", message)
+
+    @property
+    def clock_stopped(self) -> bool:
+        """Whether the clock jumped and nobody has confirmed that it is right."""
+        return self._at.stopped
+
+    @property
+    def watch(self) -> Limits:
+        """From when on a jump of the clock, or that nobody ticks, is noticed."""
+        return self._parts.watch
 
     @property
     def now(self) -> datetime:

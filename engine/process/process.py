@@ -87,6 +87,15 @@ class Process:
         """The form of the application (decision 20)."""
         return self.form_of(self.start.id)
 
+    def waits_after_outage(self, step: str) -> bool:
+        """Whether the passing of a timer, or of a declared silence, is a person's decision then.
+
+        Source: docs/decisions/0121-after-an-outage-rights-wait.md.
+        """
+        found = self.steps.get(step)
+        said = found.settings.get("after_outage") if found is not None else None
+        return said == "hold" or (said is None and not self.definition.leaves_running(step))
+
     def corrects(self, role: str, form: str | None) -> bool:
         """Whether a task asks the applicant for the application again, to be a new version."""
         return role == APPLICANT and form is not None and form == self.definition.start.form

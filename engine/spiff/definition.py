@@ -26,3 +26,10 @@ class Definition:
     spec: Any = field(repr=False)
     inner: Mapping[str, Any] = field(repr=False)
     calls: tuple[Call, ...] = ()
+
+    def leaves_running(self, event: str) -> bool:
+        """Whether what an event hangs on, or lies in, goes on after it has happened."""
+        for part in (self.spec, *self.inner.values()):
+            if event in part.task_specs:
+                return not getattr(part.task_specs[event], "interrupting", True)
+        return False

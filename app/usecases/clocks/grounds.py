@@ -41,11 +41,15 @@ class ExtensionRule:
 
 @dataclass(frozen=True)
 class ClockRules:
-    """All that the file says."""
+    """All that the file says.
+
+    :param held: the kinds of limits that wait for a person's word after an outage.
+    """
 
     grounds: Mapping[str, Ground]
     one: ExtensionRule
     joint: ExtensionRule
+    held: frozenset[str]
 
 
 @cache
@@ -59,7 +63,8 @@ def clock_rules() -> ClockRules:
         code: Ground(code=code, **{**one, "approvers": tuple(one["approvers"])})
         for code, one in told["grounds"].items()
     }
-    return ClockRules(grounds, *(_extension(told["extension"][kind]) for kind in ("one", "joint")))
+    one, joint = (_extension(told["extension"][kind]) for kind in ("one", "joint"))
+    return ClockRules(grounds, one, joint, frozenset(told["outage"]["held"]))
 
 
 def _extension(told: Mapping[str, list[str] | str]) -> ExtensionRule:

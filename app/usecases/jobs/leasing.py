@@ -8,8 +8,8 @@ from app.usecases.work import Work
 
 
 def waiting(work: Work) -> bool:
-    """Whether there is a job somebody may take."""
-    return jobs.due(work.session, work.now) is not None
+    """Whether there is a job somebody may take; none while the clock is not trusted."""
+    return not work.clock_stopped and jobs.due(work.session, work.now) is not None
 
 
 def lease(work: Work) -> Job | None:

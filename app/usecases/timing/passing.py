@@ -34,7 +34,8 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True)
 
     :param wait: for whoever holds the case.
     :raises NotFound: there is no such case, or somebody holds it and nobody is to wait.
-    :raises Conflict: it was met, moved, or passed already; there is nothing to do.
+    :raises Conflict: it was met, moved, passed already, or waits for a person's word; there is
+        nothing to do.
     """
     case = cases.locked_by_id(work.session, case_id, wait)
     deadline = work.session.get(Deadline, (case_id, deadline_id), populate_existing=True)
@@ -51,7 +52,7 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True)
 
 def first_of(work: Work, case_ids: Collection[int]) -> First:
     """Return the first due limit of each of some cases; none of them passes by that."""
-    due = deadlines.due_of_cases(work.session, case_ids, work.now)
+    due = [] if work.clock_stopped else deadlines.due_of_cases(work.session, case_ids, work.now)
     first = {one.case_id: one for one in reversed(due)}
     more = {one.case_id for one in due if one is not first[one.case_id]}
     return First([*first.values()], more)
@@ -82,7 +83,7 @@ def _mark_all(work: Work, marks: Sequence[Passed]) -> None:
 
 
 def _claim(work: Work, passing: Sequence[Deadline]) -> None:
-    if not deadlines.claim(work.session, passing, work.now):
+    if work.clock_stopped or not deadlines.claim(work.session, passing, work.now):
         raise _gone()
 
 

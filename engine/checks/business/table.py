@@ -93,6 +93,7 @@ SETTINGS = MappingProxyType(
         "outcome": Setting(OUTCOMES, frozenset({"endEvent"})),
         "paper": Setting(PAPERS),
         "follows_clock": one_of("true false", TIMERS),
+        "after_outage": one_of("hold pass", TIMERS),
         "name_en": Setting(TEXT),
         "given": Setting(NAMES, frozenset({"process"})),
     }

@@ -45,6 +45,10 @@ BODIES = {
     "api.calendars.propose_hours": {"halves": [["09:00", "17:00"]], "source": "滨政办〔2026〕9号"},
     "api.calendars.propose_lifting": {"source": "滨政办〔2026〕9号"},
     "api.calendars.apply": {"running": "move", "reason": "停电"},
+    "api.guarding.confirm_clock": {"reason": "已与授时中心核对"},
+    "api.guarding.declare": {"reason": "停机公告"},
+    "api.guarding.confirm": {"reason": "照常生效"},
+    "api.guarding.lift": {"reason": "停机期间无人能办"},
     "api.tokens.create": {"username": "nobody", "password": "wrong"},
 }
 QUERIES = {
@@ -96,7 +100,7 @@ def send(client, method, rule, places):
         places
         | others
         | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
-        | {"change_id": 1}
+        | {"change_id": 1, "deadline_id": "00000000-0000-0000-0000-000000000000"}
     )
     if rule.endpoint.startswith(("api.processes.", "api.transfers.")):
         values["number"] = 1

@@ -95,7 +95,7 @@ def test_machines_are_told_too(served, set_clock):
     set_clock("2026-11-02T09:00")
     client = served.test_client()
 
-    assert client.get("/readyz").json["warnings"] == ["the calendar of 2027 is missing"]
+    assert "the calendar of 2027 is missing" in client.get("/readyz").json["warnings"]
     assert b"lianshen_calendar_missing 1.0" in client.get("/metrics").data
 
 

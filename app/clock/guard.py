@@ -1,0 +1,109 @@
+"""The guard of the clock: a heartbeat before every pass, and what waits for a person's word."""
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from app.clock.calendars import follow_calendar
+from app.clock.deeds import catch_up, deed
+from app.clock.limits import CLOCK
+from app.storage import held
+from app.storage.calendar import CalendarChange
+from app.unit_of_work import look, unit_of_work
+from app.usecases.guarding import beating, deciding, outages
+from app.usecases.guarding.beating import Pulse
+from engine.errors import Conflict, Fault
+from engine.people import Actor
+
+log = structlog.get_logger(__name__)
+
+BOOT = Path("/proc/sys/kernel/random/boot_id")
+AT_ONCE = 50
+"""Cases that follow a declared outage before the answer; the clock lets the others follow."""
+
+
+def may_pass(name: str) -> bool:
+    """Write a heartbeat, and say whether the clock may be trusted; asked once before every pass.
+
+    :param name: what kind of process lets time pass: ``serve``, ``tick``, ``worker``.
+    """
+    try:
+        with unit_of_work(CLOCK) as work:
+            verdict = beating.beat(work, pulse(name))
+            stopped = work.clock_stopped or verdict in {"forward", "backward"}
+    except OperationalError:
+        log.warning("the database was busy; the next tick looks again", name=name)
+        return False
+    if verdict != "well":
+        log.error("the clock was noticed", verdict=verdict, name=name)
+    return not stopped
+
+
+def pulse(name: str) -> Pulse:
+    """Return this process as the guard knows it."""
+    return Pulse(name, socket.gethostname(), os.getpid(), _boot(), _counted)
+
+
+def confirm_limit(actor: Actor, number: str, deadline_id: str, reason: str) -> None:
+    """Let one limit pass that waits, and carry it out.
+
+    :raises Refusal: as ``deciding.confirm`` does.
+    """
+    with deed(actor, case=number) as work:
+        deciding.confirm(work, number, deadline_id, reason)
+    catch_up(number)
+
+
+def lift_limit(actor: Actor, number: str, deadline_id: str, reason: str) -> None:
+    """Count the limits of a case anew, without the days of the outage.
+
+    :raises Refusal: as ``deciding.lift`` does.
+    """
+    with deed(actor, case=number) as work:
+        deciding.lift(work, number, deadline_id, reason)
+
+
+def confirm_all(actor: Actor, reason: str) -> Iterator[tuple[str, Fault | None]]:
+    """Let every limit pass that waits, each by itself in order of due time; tell of each.
+
+    :raises Refusal: as ``deciding.confirm`` does, where it is about all.
+    """
+    with look(actor) as work:
+        waiting = [(one.number, one.deadline.id) for one in held.listed(work.session, 10_000)]
+    for number, deadline_id in waiting:
+        try:
+            confirm_limit(actor, number, deadline_id, reason)
+        except Conflict as refusal:  # somebody acted on the case meanwhile
+            yield number, Fault(number, refusal.code, refusal.message, refusal.params)
+        else:
+            yield number, None
+
+
+def declare(actor: Actor, reason: str) -> list[CalendarChange]:
+    """Declare every outage something waits for, and let running cases follow.
+
+    :raises Refusal: as ``deciding.declare_all`` does.
+    """
+    with unit_of_work(actor) as work:
+        changes = deciding.declare_all(work, reason)
+    follow_calendar(AT_ONCE)
+    with unit_of_work(CLOCK) as work:
+        outages.settle(work)
+    return changes
+
+
+@cache
+def _boot() -> str:
+    """Name this start of the machine; where the system does not say, only this process knows it."""
+    return BOOT.read_text().strip() if BOOT.exists() else f"{socket.gethostname()}/{os.getpid()}"
+
+
+def _counted() -> float:
+    """Return the seconds since the machine's start, those it slept too."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
