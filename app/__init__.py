@@ -34,6 +34,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         messages_live=lives,
         bell=jobs.bell(app.config, database),
         watch=watch,
+        clock=config.clock(app),
     )
     app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
     i18n.install(app)

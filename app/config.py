@@ -8,6 +8,9 @@ from typing import Any
 from environs import Env
 from flask import Flask
 
+from app.usecases.clocks.grounds import ClockRules, clock_rules
+from engine.errors import Invalid
+
 ROOT = Path(__file__).parent.parent
 EMBEDDED, DISTRIBUTED = "embedded", "distributed"
 """Who does what is due: threads of ``flask serve``, or ``flask worker`` on any machine."""
@@ -46,6 +49,20 @@ def configure(app: Flask, given: Mapping[str, Any]) -> None:
     _refuse_unsafe(app)
 
 
+def clock(app: Flask) -> ClockRules:
+    """Return the rules of the legal clock: of the file that is named, else those that come along.
+
+    :raises Unsafe: with everything that is wrong in the file.
+    """
+    file = app.config["CLOCK"]
+    try:
+        return clock_rules(Path(file)) if file else clock_rules()
+    except Invalid as refusal:
+        told = [f"{one.place}: {one.message % one.params}".lstrip(": ") for one in refusal.faults]
+        message = f"LIANSHEN_CLOCK {file}: {refusal.message}"
+        raise Unsafe("\n  ".join([message, *told])) from refusal
+
+
 def _from_environment() -> dict[str, Any]:
     env = Env()
     return {
@@ -70,6 +87,7 @@ def _from_environment() -> dict[str, Any]:
         "SIGNIN_LIMIT": env.str("LIANSHEN_SIGNIN_LIMIT", "30 per minute"),
         "HAND_IN_LIMIT": env.str("LIANSHEN_HAND_IN_LIMIT", "20 per minute"),
         "METRICS_TOKEN": env.str("LIANSHEN_METRICS_TOKEN", ""),
+        "CLOCK": env.path("LIANSHEN_CLOCK", None),
         "WEBHOOKS": env.path("LIANSHEN_WEBHOOKS", None),
         "JOB_THREADS": env.int("LIANSHEN_JOB_THREADS", 2),
         "JOB_WAITS": env.list("LIANSHEN_JOB_WAITS", [10, 60, 300, 1800], subcast=int),

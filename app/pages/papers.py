@@ -3,12 +3,16 @@
 import segno
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 
+from app.i18n import DEFAULT
 from app.pages import wording
 from app.pages.applicant.party import INTERNAL
+from app.pages.published import StepLimit, step_limits
+from app.pages.staff.naming import names
 from app.permissions import SIGNED_IN, may_come
 from app.signin import signed_in
-from app.storage import cases, papers, settings
+from app.storage import cases, papers, processes, settings
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.storage.papers import Paper
@@ -53,8 +57,19 @@ def _sheet(work: Work, case: Case, paper: Paper) -> dict[str, object]:
         "case_url": url_for(
             "pages.status.show" if party else "pages.cases.show", number=case.number
         ),
+        "step_limits": _step_limits(work, paper),
         **wording.said(paper, item.materials),
     }
+
+
+def _step_limits(work: Work, paper: Paper) -> list[StepLimit]:
+    """Return the limits of the steps of the version a notice of acceptance was issued on."""
+    if "process" not in paper.content:
+        return []
+    key, number = paper.content["process"]
+    version = processes.version(work.session, key, number)
+    with force_locale(DEFAULT):
+        return step_limits(work.process(version.digest), names(work))
 
 
 def verify_address(paper: Paper) -> str:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.pages.amounts import amount_said, rule_said
 from app.pages.applicant.party import party_of
 from app.pages.showing import labelled
+from app.pages.staff.limits import limit_name
 from app.pages.staff.steps import Steps
 from app.permissions import ANYBODY, STAFF, may_come
 from app.signin import signed_in
@@ -61,6 +62,7 @@ def _page(work: Work, case: Case, row: Deadline, back: str) -> str:
         "why.html",
         case=case,
         limit=row,
+        limit_name=limit_name(work, case, row.kind),
         step_name=labelled(step, "name") if step else "",
         told=told,
         rule=rule_said(told.rule),

@@ -76,11 +76,20 @@ LIMITS = {
     "step": _("Limit of the step"),
     "timer": _("Timer of the process"),
     "pause": _("Planned end of a pause"),
+    "acceptance": _("Decision on acceptance"),
+    "forwarding": _("Report to the authority above"),
+    "issue": _("Issue and delivery"),
+    "hearing_request": _("Request for a hearing"),
+    "hearing": _("Holding of the hearing"),
+    "reply": _("Reply"),
+    "payment": _("Payment"),
     "silence": _("Limit after which silence counts as an answer"),
 }
 BASES = {
     "item: promised limit": _("The limit this office promises for the item"),
     "Administrative Licensing Law, Art. 42": _("Administrative Licensing Law, Art. 42"),
+    "Administrative Licensing Law, Art. 43": _("Administrative Licensing Law, Art. 43"),
+    "Administrative Licensing Law, Art. 44": _("Administrative Licensing Law, Art. 44"),
     "Administrative Licensing Law, Art. 45": _("Administrative Licensing Law, Art. 45"),
     "Administrative Licensing Law, Art. 82": _("Administrative Licensing Law, Art. 82"),
     "Civil Code, Art. 201": _("Civil Code, Art. 201"),
@@ -146,6 +155,7 @@ HANDLING_KINDS = {
     "immediate": _("Immediate case"),
     "committed": _("Committed case"),
     "joint": _("Joint case"),
+    "report_up": _("Case reported up"),
 }
 DAYS = {
     "start": _("the day it starts"),

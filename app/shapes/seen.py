@@ -9,6 +9,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import FIRED, PAUSED, RUNNING, Deadline
 from app.storage.people import Person
 from app.storage.tasks import NEVER, Task
+from app.usecases.counting.using import Used, used
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
 from engine.rules import lights
@@ -42,12 +43,13 @@ class SeenLimit:
 
 @dataclass(frozen=True)
 class SeenCase:
-    """A case with the tasks that are open."""
+    """A case with the tasks that are open; once decided, with what it used of its promise."""
 
     case: Case
     light: Light
     days_left: int | None
     tasks: Sequence[SeenTask] = ()
+    used: Used | None = None
 
 
 def seen_case(work: Work, case: Case) -> SeenCase:
@@ -66,7 +68,8 @@ def seen_cases(work: Work, shown: Sequence[Case]) -> list[SeenCase]:
 def _with_tasks(work: Work, shown: Sequence[Case], rows: Iterable[Task]) -> list[SeenCase]:
     by_id = {case.id: case for case in shown}
     asked = seen_tasks(work, [(task, by_id[task.case_id]) for task in rows])
-    return [_seen_case(work, case, asked) for case in shown]
+    spent = used(work, shown)
+    return [_seen_case(work, case, asked, spent.get(case.id)) for case in shown]
 
 
 def seen_task(work: Work, task: Task, case: Case) -> SeenTask:
@@ -119,7 +122,7 @@ def _light(work: Work, yellow_at: datetime | None, due_at: datetime | None) -> L
     return lights.light(work.now, yellow_at, None if due_at == NEVER else due_at)
 
 
-def _seen_case(work: Work, case: Case, asked: Iterable[SeenTask]) -> SeenCase:
+def _seen_case(work: Work, case: Case, asked: Iterable[SeenTask], spent: Used | None) -> SeenCase:
     light = _light(work, case.yellow_at, case.due_at)
     due_on = case.promised_due_on if light != "none" else None
     return SeenCase(
@@ -127,6 +130,7 @@ def _seen_case(work: Work, case: Case, asked: Iterable[SeenTask]) -> SeenCase:
         light,
         days_left(work, due_on, case.lead_department),
         [one for one in asked if one.case is case],
+        spent,
     )
 
 

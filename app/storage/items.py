@@ -35,6 +35,7 @@ class Item(Base):
     step_warning_days: Mapped[int] = mapped_column(default=USUAL["step_warning_days"])  # of a step
     warning_percent: Mapped[int | None] = mapped_column(default=USUAL["warning_percent"])  # or used
     reminder_days: Mapped[int | None] = mapped_column(default=USUAL["reminder_days"])  # none: never
+    periods: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # beside the usual
     signatures: Mapped[int] = mapped_column(default=1)  # 2: one examines, another approves
     materials: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     publications: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -43,7 +44,9 @@ class Item(Base):
 
     def scope(self) -> dict[str, Any]:
         """Return what expressions may read under ``item``; a case keeps it from its start."""
+        own = {"periods": self.periods} if self.periods else {}
         return {
+            **own,
             "code": self.code,
             "name": self.name,
             "name_en": self.name_en,

@@ -57,6 +57,11 @@ class Extension(Base):
     recorded_by: Mapped[str]
 
 
+def of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Pause]:
+    """Return the pauses of some cases."""
+    return session.scalars(select(Pause).where(Pause.case_id.in_(case_ids))).all()
+
+
 def of_case(session: Session, case_id: int) -> Sequence[Pause]:
     """Return the pauses of a case, the first first."""
     return session.scalars(select(Pause).filter_by(case_id=case_id).order_by(Pause.id)).all()

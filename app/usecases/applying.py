@@ -17,6 +17,7 @@ from app.storage.materials import Material
 from app.storage.processes import ProcessVersion
 from app.usecases import parties
 from app.usecases.moving import Moved, put_back
+from app.usecases.moving.receiving import received_on
 from app.usecases.work import Work
 from engine import Process, Run
 from engine.errors import Fault, Invalid
@@ -93,6 +94,7 @@ def _gather(faults: list[Fault], check: Any) -> dict[str, Any]:
 
 
 def _new(work: Work, item: Item, version: ProcessVersion) -> Case:
+    received = received_on(work, item.lead_department)
     return Case(
         item_code=item.code,
         item=item.scope(),
@@ -106,8 +108,8 @@ def _new(work: Work, item: Item, version: ProcessVersion) -> Case:
         handling_kind=item.handling_kind,
         run_state=b"",
         received_at=work.now,
-        received_on=work.today,
-        completed_on=work.today,
+        received_on=received,
+        completed_on=received,
         papers=0,
         history_length=0,
         history_head="",

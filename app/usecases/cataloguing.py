@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.storage import items, processes
 from app.storage.departments import Department
 from app.storage.items import Item
+from app.usecases.clocks.clock_file import KINDS
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
 from engine.rules import limits
@@ -12,7 +13,6 @@ from engine.rules import limits
 LONGEST = 366
 """Working days; no limit of the law is longer."""
 SIGNATURES = (1, 2)
-KINDS = ("immediate", "committed", "joint")
 PUBLICATIONS = (
     *("service", "basis", "conditions", "materials"),
     *("procedure", "limits", "fee", "result"),

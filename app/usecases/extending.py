@@ -7,7 +7,7 @@ from app.storage.history import Fact, digest_of, write
 from app.storage.pauses import Extension
 from app.usecases import announcing
 from app.usecases.clocks import approving
-from app.usecases.clocks.grounds import ExtensionRule, clock_rules
+from app.usecases.clocks.grounds import ExtensionRule
 from app.usecases.counting import dates
 from app.usecases.counting.dates import STATUTORY, MovedLimit
 from app.usecases.moving import papers, pick_up, recounting
@@ -78,9 +78,8 @@ def _wanted(work: Work, number: str, wish: Wish) -> tuple[Case, ExtensionRule]:
     if not may_pause(work, case):
         message = "Only who leads or steers the case extends its limit."
         raise NotAllowed("extension.not_yours", message)
-    joint = case.item.get("handling_kind") == "joint"
-    rule = clock_rules().joint if joint else clock_rules().one
-    faults = _days(work, case, wish.working_days, joint)
+    rule = work.clock.extension(case.item.get("handling_kind", ""))
+    faults = _days(work, case, wish.working_days, rule)
     if not wish.reason.strip():
         faults.append(Fault("reason", "extension.no_reason", "Please give a reason."))
     faults += approving.faults(work, case, wish.approved_by, rule.approvers)
@@ -89,7 +88,7 @@ def _wanted(work: Work, number: str, wish: Wish) -> tuple[Case, ExtensionRule]:
     return case, rule
 
 
-def _days(work: Work, case: Case, working_days: int, joint: bool) -> list[Fault]:
+def _days(work: Work, case: Case, working_days: int, rule: ExtensionRule) -> list[Fault]:
     """Return what is wrong with the days.
 
     :raises Conflict: no limit runs, it has passed, or was extended before.
@@ -99,7 +98,7 @@ def _days(work: Work, case: Case, working_days: int, joint: bool) -> list[Fault]
         raise Conflict("extension.no_limit", message)
     running = {row.kind for row in dates.open_limits(work, case)}
     try:
-        check_extension(working_days, case.extra_days, joint, in_time=STATUTORY in running)
+        check_extension(working_days, case.extra_days, rule.most_days, in_time=STATUTORY in running)
     except Invalid as refusal:
         return [Fault("working_days", refusal.code, refusal.message, refusal.params)]
     return []

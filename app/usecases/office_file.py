@@ -1,14 +1,11 @@
 """The office file: what it may say about departments, roles, people and items."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import fields, validate
 
-from engine.errors import Fault, Invalid
-
-CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,62}\Z", error="A code is snake_case, like fire_brigade.")
+from app.usecases.rows import CODE, PeriodRow, Row, told_as
 
 REGION = validate.Regexp(
     r"^[1-9][0-9]{5}\Z", error="A region is the six digits of its division, like 450000."
@@ -20,11 +17,6 @@ class Day(fields.Date):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         return value if type(value) is date else super()._deserialize(value, attr, data, **kwargs)
-
-
-class Row(Schema):
-    class Meta:
-        unknown = RAISE
 
 
 class DepartmentRow(Row):
@@ -69,6 +61,7 @@ class ItemRow(Row):
     step_warning_days = fields.Integer(strict=True, validate=validate.Range(min=0))
     warning_percent = fields.Integer(strict=True, validate=validate.Range(1, 100), allow_none=True)
     reminder_days = fields.Integer(strict=True, validate=validate.Range(min=0), allow_none=True)
+    periods = fields.List(fields.Nested(PeriodRow))
     signatures = fields.Integer(strict=True, validate=validate.OneOf((1, 2)))
     materials = fields.List(fields.Dict(keys=fields.String()))
     publications = fields.Dict(keys=fields.String())
@@ -92,19 +85,4 @@ def read(told: Any) -> dict[str, Any]:
     :raises Invalid: with everything that is missing, unknown or of the wrong kind; places are
         like ``people.3.username``.
     """
-    if not isinstance(told, Mapping):
-        raise Invalid("office.invalid", "The office file cannot be loaded.")
-    try:
-        return dict(OfficeFile().load(dict(told)))
-    except ValidationError as error:
-        faults = list(_flat(error.messages))
-        raise Invalid("office.invalid", "The office file cannot be loaded.", faults) from error
-
-
-def _flat(messages: Any, place: str = "") -> Iterator[Fault]:
-    if isinstance(messages, dict):
-        for name, inner in messages.items():
-            yield from _flat(inner, f"{place}.{name}".lstrip("."))
-    else:
-        for message in messages:
-            yield Fault(place, "office.invalid", str(message))
+    return told_as(OfficeFile(), told, ("office.invalid", "The office file cannot be loaded."))

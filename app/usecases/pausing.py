@@ -9,7 +9,7 @@ from app.storage.pauses import Pause
 from app.storage.tasks import Task
 from app.usecases.clocks import checking, stopping
 from app.usecases.clocks.checking import Wish
-from app.usecases.clocks.grounds import Ground, clock_rules
+from app.usecases.clocks.grounds import Ground
 from app.usecases.counting import dates
 from app.usecases.counting.dates import MovedLimit
 from app.usecases.moving import pick_up
@@ -93,7 +93,7 @@ def _wanted(work: Work, number: str, wish: Wish) -> tuple[Case, Task | None, Gro
     _allowed(work, case, task)
     checking.may_stop(work, case, wish.ground, task)
     checking.fits(work, case, wish)
-    return case, task, clock_rules().grounds[wish.ground]
+    return case, task, work.clock.grounds[wish.ground]
 
 
 def _branch(work: Work, case: Case, task_id: str) -> Task:

@@ -9,6 +9,7 @@ from app.storage.history import Fact
 from app.storage.tasks import Task, person_id_of
 from app.usecases import claiming
 from app.usecases.moving import Moved, pick_up_task, put_back
+from app.usecases.moving.receiving import received_on
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 from engine.rules import signatures
@@ -84,7 +85,7 @@ def _new_application(work: Work, case: Case, answers: dict[str, Any]) -> None:
     if case.application_version == 1:
         work.session.add(applications.first(case))
     case.application_version += 1
-    case.answers, case.completed_on = answers, work.today
+    case.answers, case.completed_on = answers, received_on(work, case.lead_department)
     work.session.add(
         Application(
             case_id=case.id,

@@ -15,6 +15,7 @@ from app.storage.database import Database
 from app.storage.holding import Held
 from app.storage.tasks import Task
 from app.usecases.calendars.almanac import Almanac
+from app.usecases.clocks.grounds import ClockRules, clock_rules
 from app.usecases.jobs.registry import NOBODY, JobTypes
 from engine import Process
 from engine.errors import Conflict
@@ -54,6 +55,7 @@ class Parts:
     :param bell: rung after a commit that left jobs to do, for those who do them.
     :param messages_live: how long a message waits for its receiver where it does not say.
     :param watch: from when on a jump of the clock, or that nobody ticks, is noticed.
+    :param clock: the rules of the legal clock.
     """
 
     database: Database
@@ -62,6 +64,7 @@ class Parts:
     bell: Bell = field(default_factory=Event)
     messages_live: timedelta = timedelta(days=30)
     watch: Limits = Limits()
+    clock: ClockRules = field(default_factory=clock_rules)
 
 
 @dataclass
@@ -171,6 +174,11 @@ class Work:
         if self.tried is not None:
             return self.tried
         return self._parts.calendars.get(self.session, self._at.calendar_version)
+
+    @property
+    def clock(self) -> ClockRules:
+        """The rules of the legal clock in this office."""
+        return self._parts.clock
 
     @property
     def job_types(self) -> JobTypes:

@@ -13,7 +13,7 @@ from engine.rules.periods import days_after, months_after
 from engine.rules.timers import LONGEST, Rule
 from engine.rules.working import due_on, elapsed
 
-__all__ = ["LONGEST", "OFFICE_ZONE", "due_at", "due_on", "elapsed", "kept", "last_day", "passes_at"]
+__all__ = ["LONGEST", "OFFICE_ZONE", "due_at", "due_on", "elapsed", "last_day", "passes_at"]
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -29,9 +29,9 @@ def due_at(
     """Return the moment a limit passes, in UTC.
 
     A limit in days or months passes at 00:00 of the day after its last day, one in office
-    hours or half days within a day. A duration runs in calendar time and is put off by the
-    natural days of the pauses; a moment that the rule itself names stays; of a cycle the
-    next turn is meant.
+    hours or half days within a day, one that ends with business when the office closes. A
+    duration runs in calendar time and is put off by the natural days of the pauses; a moment
+    that the rule itself names stays; of a cycle the next turn is meant.
 
     :param pauses: those the limit follows: none for a timer that does not follow the clock.
     :param extra: what an extension adds, in the unit of the limit; for a duration or a moment
@@ -76,17 +76,6 @@ def last_day(passes: datetime, zone: tzinfo = OFFICE_ZONE) -> date:
     return (passes - timedelta(microseconds=1)).astimezone(zone).date()
 
 
-def kept(announced: date, recounted: date) -> date:
-    """Return the last day that counts once a table has changed: never before the announced one.
-
-    Source: facts D-26.
-
-    >>> kept(date(2020, 2, 7), date(2020, 2, 5))
-    datetime.date(2020, 2, 7)
-    """
-    return max(announced, recounted)
-
-
 def _counted(
     rule: Rule, local: datetime, calendar: WorkCalendar, pauses: Sequence[Pause], number: int
 ) -> datetime:
@@ -95,6 +84,9 @@ def _counted(
             return hours_after(local, number, calendar, pauses).astimezone(UTC)
         case "half_days":
             return half_days_after(local, number, calendar, pauses).astimezone(UTC)
+        case "closing":
+            day = due_on(calendar.subtract(local.date(), 1), number, calendar, pauses)
+            return datetime.combine(day, calendar.hours.closes, local.tzinfo).astimezone(UTC)
         case "natural_days":
             day = days_after(local.date(), number, calendar, pauses)
         case "months":

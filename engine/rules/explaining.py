@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from engine.rules.announced import kept
 from engine.rules.calendar import WorkCalendar
-from engine.rules.deadlines import OFFICE_ZONE, due_at, kept, last_day, passes_at
+from engine.rules.deadlines import OFFICE_ZONE, due_at, last_day, passes_at
 from engine.rules.pauses import OUTAGE, Pause
 from engine.rules.timers import Rule
 from engine.rules.units import Count, count_of
@@ -39,6 +40,7 @@ _ARTICLES = {
     "months": (_CIVIL % "202", _CIVIL % "203"),
     "working_hours": (_CIVIL % "201", _CIVIL % "203"),
     "half_days": (_LICENSING % "82", _CIVIL % "203"),
+    "closing": (_LICENSING % "82", _CIVIL % "203"),
 }
 
 

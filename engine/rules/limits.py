@@ -2,9 +2,6 @@
 
 from engine.errors import Conflict, Fault, Invalid
 
-MOST_EXTRA, MOST_EXTRA_JOINT = 10, 15
-"""Working days an extension may add, for one authority and for a joint case."""
-
 
 def check_promised(promised: int, statutory: int) -> None:
     """Refuse a promise that is longer than the law allows.
@@ -29,25 +26,24 @@ def check_promised(promised: int, statutory: int) -> None:
         raise Invalid("limit.invalid", "These limits cannot be kept.", faults)
 
 
-def check_extension(extra: int, already: int, joint: bool, in_time: bool) -> None:
+def check_extension(extra: int, already: int, most: int, in_time: bool) -> None:
     """Refuse an extension the law does not allow.
 
     :param extra: working days to add.
     :param already: working days an earlier extension added.
-    :param joint: whether several authorities handle the case together.
+    :param most: working days an extension may add, as the rules of the office have it.
     :param in_time: whether the limit has not passed yet.
     :raises Conflict: the limit was extended before, or has passed.
-    :raises Invalid: the days are below 1 or more than the law allows.
+    :raises Invalid: the days are below 1 or too many.
 
     Source: Administrative Licensing Law, Art. 42 (10 working days; 15 in a joint case; once).
 
-    >>> check_extension(10, already=0, joint=False, in_time=True)
+    >>> check_extension(10, already=0, most=10, in_time=True)
     """
     if already:
         raise Conflict("extension.twice", "This limit was extended before; that is possible once.")
     if not in_time:
         raise Conflict("extension.too_late", "This limit has passed and can no longer be extended.")
-    most = MOST_EXTRA_JOINT if joint else MOST_EXTRA
     if not 1 <= extra <= most:
         message = "An extension adds 1 to %(most)s working days, not %(extra)s."
         raise Invalid("extension.days", message, most=most, extra=extra)

@@ -1,6 +1,6 @@
-"""On which day an application counts as received, and when one that is done at once is due."""
+"""On which day an application counts as received."""
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
@@ -12,13 +12,15 @@ def received_on(
     closes: time | None = None,
     zone: tzinfo = OFFICE_ZONE,
 ) -> date:
-    """Return the day an application sent online counts as received.
+    """Return the day an application counts as received.
 
-    :param at: the moment it entered the system.
-    :param closes: the end of office hours, from which it counts as the next working day's;
-        ``None`` where the office takes the day as it is.
+    :param at: the moment it entered the system, or reached the window.
+    :param closes: the end of office hours, or the earlier moment after which nothing is taken
+        for the day: from then on it counts as the next working day's. ``None`` where the
+        office takes the day as it is.
 
-    Source: Civil Code, Art. 137 (entering the designated system); facts D-07.
+    Source: Civil Code, Art. 137 (entering the designated system), Art. 203 (business hours);
+    facts D-07, D-21.
 
     >>> sent = datetime.fromisoformat("2026-03-06T20:00:00+08:00")
     >>> received_on(sent, WorkCalendar({}, [2026]), time(17, 30))
@@ -30,25 +32,3 @@ def received_on(
     if local.time() >= closes:
         return calendar.add(local.date(), 1)
     return calendar.roll(local.date())
-
-
-def immediate_due_at(
-    at: datetime,
-    calendar: WorkCalendar,
-    cut_off: time | None = None,
-    zone: tzinfo = OFFICE_ZONE,
-) -> datetime:
-    """Return the moment an immediate item is due, in UTC: close of business on its day.
-
-    :param at: the moment it was received.
-    :param cut_off: from then on it is the next working day's; the close of business unless
-        the office says an earlier time.
-
-    Source: Civil Code, Art. 203 (business hours); facts D-21.
-
-    >>> sent = datetime.fromisoformat("2026-03-06T10:00:00+08:00")
-    >>> immediate_due_at(sent, WorkCalendar({}, [2026])).isoformat()
-    '2026-03-06T09:30:00+00:00'
-    """
-    day = received_on(at, calendar, cut_off or calendar.hours.closes, zone)
-    return datetime.combine(day, calendar.hours.closes, zone).astimezone(UTC)

@@ -6,7 +6,7 @@ from typing import Literal
 from engine.errors import Invalid
 
 Unit = Literal["working_days", "natural_days", "months", "working_hours", "half_days"]
-Kind = Literal[Unit, "duration", "instant", "cycle"]
+Kind = Literal[Unit, "closing", "duration", "instant", "cycle"]
 LONGEST = 2600
 """No limit counts more working days than ten years have."""
 _MOST: dict[str, int] = {
@@ -15,6 +15,7 @@ _MOST: dict[str, int] = {
     "months": 120,
     "working_hours": 10000,
     "half_days": 2 * LONGEST,
+    "closing": LONGEST,
 }
 
 
@@ -23,7 +24,8 @@ class Rule:
     """A limit as its file states it.
 
     :param kind: the unit: ``working_days``, ``natural_days``, ``months``, ``working_hours``
-        (of office hours) and ``half_days`` (of working days) have a whole number as
+        (of office hours), ``half_days`` (of working days) and ``closing`` (the close of
+        business of a working day, the one it starts on being the first) have a whole number as
         ``value``; ``duration``: an ISO 8601 duration in calendar time; ``instant``: an RFC
         3339 moment; ``cycle``: ``R<count>/<duration>``.
     """

@@ -60,6 +60,13 @@ class WorkingDays(Count):
         return int(day > self.first and self._works(day))
 
 
+class Closings(WorkingDays):
+    """Working days, the first of them included."""
+
+    def amount(self, day: date) -> int:
+        return int(day >= self.first and self._works(day))
+
+
 class NaturalDays(Count):
     """Days after the first that are not paused, up to where the period would end."""
 
@@ -121,6 +128,8 @@ def count_of(
     match rule.kind:
         case "working_days":
             return WorkingDays(*span, calendar, pauses, rule.number + extra, rule.number)
+        case "closing":
+            return Closings(*span, calendar, pauses, rule.number + extra, rule.number)
         case "natural_days":
             return NaturalDays(*span, calendar, stops, rule.number + extra, rule.number)
         case "months":

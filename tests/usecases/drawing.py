@@ -6,7 +6,7 @@ from app.storage.departments import Department
 from app.storage.items import Item
 from app.usecases import designing
 from engine import Process
-from tests.engine.drawing import Drawing, loop, mapping, timer
+from tests.engine.drawing import Drawing, loop, mapping, properties, timer
 
 MANY = [f"d{number:02}" for number in range(1, 21)]
 ASKED = {"form": "answer", "limit": "5"}
@@ -39,6 +39,23 @@ def two_ways_out():
         "refused", milestone="decided", paper="REFUSAL_DECISION"
     )
     return drawing.flow("look", "granted").flow("start", "look").flow("too_late", "refused")
+
+
+def granting(key="granting"):
+    """The window accepts, decides and hands over; each answer is a milestone."""
+    drawing = Drawing(key).start()
+    drawing.user("accept", milestone="accepted", as_of="completion", **ASKED)
+    drawing.user("decide", milestone="decided", paper="GRANT_DECISION", **ASKED)
+    drawing.user("hand_over", milestone="delivered", **ASKED).end("granted")
+    return drawing.flow("start", "accept", "decide", "hand_over", "granted")
+
+
+def at_once(key="at_once"):
+    """One answer is acceptance and decision, and the case goes on."""
+    drawing = Drawing(key).start().user("look", milestone="accepted", **ASKED)
+    drawing.element("intermediateThrowEvent", "decide", properties({"milestone": "decided"}))
+    drawing.user("hand_over", milestone="delivered", **ASKED).end("granted")
+    return drawing.flow("start", "look", "decide", "hand_over", "granted")
 
 
 def breaking():
@@ -100,21 +117,21 @@ def teller():
     return drawn.flow("start", "measure", "tell", "granted")
 
 
-def publish(desk, drawing):
+def publish(desk, drawing, **of_item):
     """Publish what was drawn, for an item of the same name."""
     with desk.work(OPERATOR) as work:
         for code in MANY:
             work.session.merge(Department(code=code, name=code))
-        work.session.merge(item(drawing.key))
+        work.session.merge(item(drawing.key, **of_item))
         work.session.flush()
         return designing.publish(work, files_of(drawing))
 
 
-def shelve(desk, drawing, form=FORM):
+def shelve(desk, drawing, form=FORM, **of_item):
     """Publish what was drawn without judging it, for a test of what comes after."""
     process = Process.read(files_of(drawing) | {"answer.form": form})
     with desk.work(OPERATOR) as work:
-        work.session.merge(item(process.key))
+        work.session.merge(item(process.key, **of_item))
         newest = processes.latest(work.session, process.key)
         designing.store(work, process, newest)
 
@@ -124,14 +141,12 @@ def files_of(drawing):
     return {"process.bpmn": drawing.xml(), "answer.form": FORM, "stories.toml": STORY}
 
 
-def item(process):
+def item(process, **differing):
     """An item that a process handles."""
-    return Item(
-        code=process,
-        name=process,
-        process=process,
-        lead_department="market_regulation",
-        handling_kind="committed",
-        statutory_days=20,
-        promised_days=10,
-    )
+    usual = {
+        "lead_department": "market_regulation",
+        "handling_kind": "committed",
+        "statutory_days": 20,
+        "promised_days": 10,
+    }
+    return Item(code=process, name=process, process=process, **usual | differing)

@@ -11,6 +11,8 @@ from app.pages.applicant import submitted
 from app.pages.applicant.items import department_names
 from app.pages.applicant.journey import journey
 from app.pages.applicant.party import INTERNAL, may_withdraw, party_of
+from app.pages.published import step_limits
+from app.pages.staff.naming import names
 from app.pages.words import word
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
@@ -70,6 +72,7 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
         "masked_name": masks.name(case.applicant_name),
         "department_name": department_names(work)[case.lead_department],
         "steps": journey(work, case),
+        "step_limits": step_limits(work.process(case.process_digest), names(work)),
         "asks": [one.task for one in seen.tasks if one.task.role == APPLICANT],
         "told": notices.told_applicant(work.session, case.id, "notice.told"),
         "papers": [p for p in papers.of_case(work.session, case.id) if p.kind not in INTERNAL],

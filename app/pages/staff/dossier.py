@@ -22,7 +22,6 @@ from app.storage import materials as kept_files
 from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases import forecasting, pausing
-from app.usecases.clocks.grounds import clock_rules
 from app.usecases.work import Work
 from engine.errors import Fault
 
@@ -48,6 +47,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "case": case,
         "light": seen.light,
         "days_left": seen.days_left,
+        "used": seen.used,
         "lead_name": office.department(case.lead_department),
         "entered_by": actor_name(work, case.entered_by),
         "party": party_masked(case),
@@ -57,7 +57,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "papers": papers.of_case(work.session, case.id),
         "pauses": pauses.of_case(work.session, case.id),
         "incidents": incidents.open_of_case(work.session, case.id),
-        "grounds": {code: word(code, "ground") for code in clock_rules().grounds},
+        "grounds": {code: word(code, "ground") for code in work.clock.grounds},
         "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
         "today": work.today,
         "may": ({"withdraw"} if withdrawable else set()) | _clock_deeds(work, case),
@@ -83,7 +83,7 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "application": masked(form, case.answers) if form else {},
         "opinions": talk(asked, work.actor, steps, office).opinions,
         "happened": timeline(entries, Teller.of(steps, office, asked)),
-        "limits": limits(work, kept, steps),
+        "limits": limits(work, case, kept, steps),
         "expected": forecasting.expected(work, case),
         **diagrams(work, case, steps, entries),
     }

@@ -6,9 +6,12 @@ from datetime import date, datetime
 
 from app.pages.showing import labelled
 from app.pages.staff.steps import Steps
+from app.pages.words import LIMITS, word
 from app.shapes.seen import SeenLimit, seen_limits
+from app.storage.cases import Case
 from app.storage.deadlines import OPEN, REPLACED, Deadline
 from app.usecases.counting.dates import PROMISED, STATUTORY
+from app.usecases.moving import periods
 from app.usecases.work import Work
 from engine.rules.lights import Light
 
@@ -19,6 +22,7 @@ class Limit:
 
     id: str
     kind: str
+    name: str
     step_name: str
     due_on: date | None
     due_at: datetime
@@ -37,16 +41,24 @@ class Limits:
     over: list[Limit]
 
 
-def limits(work: Work, rows: Sequence[Deadline], steps: Steps) -> Limits:
+def limits(work: Work, case: Case, rows: Sequence[Deadline], steps: Steps) -> Limits:
     """Return the limits of a case in words.
 
     :param rows: its deadlines.
     """
-    seen = seen_limits(work, sorted(rows, key=_order))
+    told = [
+        (one.limit, _limit(one, steps, limit_name(work, case, one.limit.kind)))
+        for one in seen_limits(work, sorted(rows, key=_order))
+    ]
     return Limits(
-        [_limit(one, steps) for one in seen if _counts(one.limit)],
-        [_limit(one, steps) for one in seen if not _counts(one.limit)],
+        [limit for row, limit in told if _counts(row)],
+        [limit for row, limit in told if not _counts(row)],
     )
+
+
+def limit_name(work: Work, case: Case, kind: str) -> str:
+    """Return what a kind of limit is called: by the office's words, else as its period says."""
+    return word(kind, "limit") if kind in LIMITS else periods.named(work, case).get(kind, kind)
 
 
 def _order(row: Deadline) -> tuple[int, datetime]:
@@ -59,11 +71,12 @@ def _counts(row: Deadline) -> bool:
     return row.state in OPEN or (of_case and row.state != REPLACED)
 
 
-def _limit(seen: SeenLimit, steps: Steps) -> Limit:
+def _limit(seen: SeenLimit, steps: Steps, name: str) -> Limit:
     row, step = seen.limit, steps.named(seen.limit.step or "")
     return Limit(
         row.id,
         row.kind,
+        name,
         labelled(step, "name") if step else "",
         row.due_on,
         row.due_at,

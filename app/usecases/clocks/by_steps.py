@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from app.storage.history import Fact
 from app.storage.pauses import Pause
 from app.usecases.clocks import stopping
-from app.usecases.clocks.grounds import clock_rules
 from app.usecases.moving.moved import Moved
 from engine import Run
 from engine.rules import deadlines as rules
@@ -26,12 +25,12 @@ def follow(moved: Moved, run: Run) -> list[Fact]:
     facts = stopping.go_on(work, case, over, work.today) if over else []
     for element in sorted(wanted.keys() - open_.keys()):
         pause = _row(moved, element, wanted)
-        facts += stopping.stop(work, case, pause, clock_rules().grounds[pause.ground])
+        facts += stopping.stop(work, case, pause, work.clock.grounds[pause.ground])
     return facts
 
 
 def _row(moved: Moved, element: str, wanted: Mapping[str, str]) -> Pause:
-    ground, step = clock_rules().grounds[wanted[element]], element.rpartition("/")[2]
+    ground, step = moved.work.clock.grounds[wanted[element]], element.rpartition("/")[2]
     asked = [task for task in moved.change.opened if task.step == step]
     limits = [_working_days(moved, task.limit) for task in asked if task.limit]
     pause = stopping.row(moved.work, moved.case, ground, max(limits, default=ground.most_days))

@@ -9,7 +9,7 @@ from app.storage.cases import Case
 from app.storage.pauses import Pause
 from app.storage.tasks import Task
 from app.usecases.clocks import approving
-from app.usecases.clocks.grounds import Ground, clock_rules
+from app.usecases.clocks.grounds import Ground
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 
@@ -52,10 +52,10 @@ def fits(work: Work, case: Case, wish: Wish) -> None:
 
     :raises Invalid: with everything that is wrong.
     """
-    ground = clock_rules().grounds.get(wish.ground)
+    ground = work.clock.grounds.get(wish.ground)
     if ground is None:
         message = "This is no ground on which the clock may stop; known are: %(known)s."
-        known = {"known": ", ".join(clock_rules().grounds)}
+        known = {"known": ", ".join(work.clock.grounds)}
         found = [Fault("ground", "pause.ground", message, known)]
     else:
         found = [

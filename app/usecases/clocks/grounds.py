@@ -1,10 +1,14 @@
-"""The grounds on which a clock stops and the rules of an extension, as the office's file says."""
+"""What the office's file says of the legal clock: grounds, extensions, receipt, usual limits."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from app.usecases.clocks import clock_file
+from engine.errors import Fault, Invalid
 
 FILE = Path(__file__).parents[2] / "office" / "clock.toml"
 
@@ -33,10 +37,32 @@ class Ground:
 
 @dataclass(frozen=True)
 class ExtensionRule:
-    """Whose word lengthens a limit, and by which article."""
+    """How much longer a limit may become, on whose word, and by which article."""
 
     article: str
     approvers: tuple[str, ...]
+    most_days: int
+
+
+@dataclass(frozen=True)
+class UsualLimit:
+    """What the law allows for a kind of handling where no special law says otherwise."""
+
+    article: str
+    working_days: int
+
+
+@dataclass(frozen=True)
+class ReceiptRule:
+    """When what comes in counts as received.
+
+    :param rolled: after hours and on rest days it counts as the next working day's.
+    :param cut_off: the moment, like ``16:30``, from which an immediate item is the next
+        working day's; ``None``: the close of business.
+    """
+
+    rolled: bool
+    cut_off: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,28 +70,55 @@ class ClockRules:
     """All that the file says.
 
     :param held: the kinds of limits that wait for a person's word after an outage.
+    :param periods: further limits, by the kind of handling they are usual for.
     """
 
     grounds: Mapping[str, Ground]
     one: ExtensionRule
     joint: ExtensionRule
     held: frozenset[str]
+    limits: Mapping[str, UsualLimit]
+    receipt: ReceiptRule
+    periods: Mapping[str, tuple[Mapping[str, Any], ...]]
+
+    def extension(self, handling_kind: str) -> ExtensionRule:
+        """Return the rule by which the limits of a kind of handling become longer."""
+        return self.joint if handling_kind == "joint" else self.one
 
 
 @cache
-def clock_rules() -> ClockRules:
-    """Return what the file says, read once.
+def clock_rules(file: Path = FILE) -> ClockRules:
+    """Return what a file says, read once; by default what comes with the product.
 
-    :raises TypeError: a ground lacks a member, or has one that means nothing.
+    :raises Invalid: with everything in it that cannot be.
     """
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    try:
+        told = clock_file.read(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        fault = Fault("", "clock.unreadable", "%(error)s", {"error": str(error)})
+        raise Invalid("clock.invalid", clock_file.MESSAGE, [fault]) from error
     grounds = {
         code: Ground(code=code, **{**one, "approvers": tuple(one["approvers"])})
         for code, one in told["grounds"].items()
     }
-    one, joint = (_extension(told["extension"][kind]) for kind in ("one", "joint"))
-    return ClockRules(grounds, one, joint, frozenset(told["outage"]["held"]))
+    return ClockRules(
+        grounds=grounds,
+        one=_extension(told["extension"]["one"]),
+        joint=_extension(told["extension"]["joint"]),
+        held=frozenset(told["outage"]["held"]),
+        limits={kind: UsualLimit(**one) for kind, one in told["limits"].items()},
+        receipt=ReceiptRule(**told["receipt"]),
+        periods=_periods(told["periods"]),
+    )
 
 
-def _extension(told: Mapping[str, list[str] | str]) -> ExtensionRule:
-    return ExtensionRule(str(told["article"]), tuple(told["approvers"]))
+def _extension(told: Mapping[str, Any]) -> ExtensionRule:
+    return ExtensionRule(**{**told, "approvers": tuple(told["approvers"])})
+
+
+def _periods(told: list[dict[str, Any]]) -> dict[str, tuple[Mapping[str, Any], ...]]:
+    rows = [({**one}, one["handling"]) for one in told]
+    for row, _ in rows:
+        del row["handling"]
+    kinds = clock_file.KINDS
+    return {kind: tuple(row for row, usual in rows if kind in usual) for kind in kinds}

@@ -16,7 +16,7 @@ from app.usecases.counting import holding
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
-from engine.rules.announced import may_become
+from engine.rules.announced import kept
 from engine.rules.calendar import WorkCalendar
 from engine.rules.prewarnings import Span
 from engine.rules.timers import Kind, Rule
@@ -106,7 +106,7 @@ class Counting:
         return [
             one.deadline
             for one in self.moved(rows)
-            if not may_become(one.old.due_at, one.new.due_at, one.deadline.provisional)
+            if one.new.due_at != kept(one.old.due_at, one.new.due_at, one.deadline.provisional)
         ]
 
 

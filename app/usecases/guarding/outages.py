@@ -8,7 +8,6 @@ from typing import Literal
 from app.storage import heartbeats, held, settings
 from app.storage.held import OUTAGE, Sort
 from app.storage.incidents import Incident
-from app.usecases.clocks.grounds import clock_rules
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE
 
@@ -45,7 +44,7 @@ def note(work: Work, outage: Outage) -> Incident:
     span = (outage.since, outage.until)
     number = sum(
         held.hold(work.session, sort, span, incident.id)
-        for sort in held.sorts(work.session, span, clock_rules().held)
+        for sort in held.sorts(work.session, span, work.clock.held)
         if _waits(work, sort)
     )
     incident.params = {
@@ -71,7 +70,7 @@ def without_waiting(work: Work, case_id: int, ids: Sequence[str]) -> list[str]:
     if last is None or now.own - last <= work.watch.outage:
         return list(ids)
     span = (last + now.moved, now.now)
-    waiting = held.waiting_of_case(work.session, case_id, span, clock_rules().held)
+    waiting = held.waiting_of_case(work.session, case_id, span, work.clock.held)
     return [one for one in ids if not (one in waiting and _waits(work, waiting[one]))]
 
 

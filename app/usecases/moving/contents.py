@@ -5,7 +5,7 @@ from datetime import date
 
 from app.storage import papers
 from app.storage.items import Item
-from app.usecases.moving import reasons
+from app.usecases.moving import limits, reasons
 from app.usecases.moving.moved import Moved
 from engine.change import Paper as Produced
 from engine.people import APPLICANT
@@ -13,6 +13,7 @@ from engine.rules import deadlines as rules
 from engine.rules.deadlines import OFFICE_ZONE
 
 RECEIPT, CORRECTION_NOTICE, DELIVERY_RECORD = "RECEIPT", "CORRECTION_NOTICE", "DELIVERY_RECORD"
+ACCEPTANCE_NOTICE = "ACCEPTANCE_NOTICE"
 NON_ACCEPTANCE, REFUSAL_DECISION = "NON_ACCEPTANCE", "REFUSAL_DECISION"
 CERTIFICATE, CERTIFICATES = "CERTIFICATE", "certificates"
 DELIVERED = ("GRANT_DECISION", "REFUSAL_DECISION", "CERTIFICATE")
@@ -48,6 +49,9 @@ def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
 def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
     if kind == RECEIPT:
         return {"materials": _handed_in(moved)}
+    if kind == ACCEPTANCE_NOTICE:
+        at_once = {"at_once": True} if moved.case.handling_kind == limits.IMMEDIATE else {}
+        return {"process": [moved.case.process, moved.case.version], **at_once}
     if kind == CORRECTION_NOTICE:
         return {"reply_due_on": _iso(_reply_due_on(moved))}
     if kind == DELIVERY_RECORD:

@@ -49,9 +49,11 @@ def project(moved: Moved) -> list[Fact]:
 def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     """A limit that moves the case (decision 6)."""
     calendar = moved.calendar_of(timer.task_id)
-    due_at = rules.due_at(timer.rule, timer.from_, calendar)
+    begins_now = timer.rule.counted and timer.from_ == moved.work.now
+    from_at = moved.counts_from if begins_now else timer.from_
+    due_at = rules.due_at(timer.rule, from_at, calendar)
     kind = "silence" if timer.effect == "silence" else alerting.OF_TIMERS
-    span = Span(timer.rule, timer.from_, due_at)
+    span = Span(timer.rule, from_at, due_at)
     return _row(moved, calendar, kind, span) | {
         "step": timer.step,
         "timer_id": timer.id,
@@ -67,7 +69,8 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
 def _of_task(moved: Moved, task: OpenTask, limit: Rule) -> dict[str, Any]:
     """A limit that only marks: it never loads the run."""
     calendar = moved.calendar_of(task.id)
-    span = Span(limit, moved.work.now, rules.due_at(limit, moved.work.now, calendar))
+    since = moved.counts_from
+    span = Span(limit, since, rules.due_at(limit, since, calendar))
     return _row(moved, calendar, STEP, span) | {
         "step": task.step,
         "task_id": task.id,

@@ -4,29 +4,31 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
-from app.storage.deadlines import RUNNING
+from app.storage.deadlines import MET, RUNNING
 from app.usecases.counting import alerting
 from app.usecases.counting.dates import PROMISED, STATUTORY
+from app.usecases.moving import receiving
 from app.usecases.moving.moved import Moved
 from engine.rules import deadlines as rules
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.prewarnings import Span
 from engine.rules.timers import Rule
 
-BASIS = {
-    PROMISED: "item: promised limit",
-    STATUTORY: "Administrative Licensing Law, Art. 42",
-}
+OF_ITEM = "item: promised limit"
+IMMEDIATE = "immediate"
 
 
 def start(moved: Moved, accepted_on: date) -> None:
     """Let both limits run from the day of acceptance, which is not itself counted.
 
-    Source: Administrative Licensing Law, Art. 42 (limits), Art. 32 (acceptance).
+    The promise of an immediate item ends when the office closes, on the very day.
+
+    Source: Administrative Licensing Law, Art. 42 (limits), Art. 32 (acceptance); facts D-21.
     """
     case = moved.case
-    promised = _row(moved, PROMISED, accepted_on)
-    statutory = _row(moved, STATUTORY, accepted_on)
+    promised = row(moved, PROMISED, *_promise(moved, accepted_on), OF_ITEM)
+    allowed = Rule("working_days", str(case.item["statutory_days"]))
+    statutory = row(moved, STATUTORY, allowed, accepted_on, _article(moved))
     moved.limits.extend((promised, statutory))
     case.promised_due_on, case.statutory_due_on = promised["due_on"], statutory["due_on"]
     case.due_at = promised["due_at"]
@@ -35,19 +37,25 @@ def start(moved: Moved, accepted_on: date) -> None:
 
 
 def meet(moved: Moved) -> None:
-    """End both limits: the case is decided."""
+    """End both limits: the case is decided, perhaps by the same move that accepted it."""
     moved.met.extend((PROMISED, STATUTORY))
+    for begun in moved.limits:
+        if begun["kind"] in (PROMISED, STATUTORY):
+            begun |= {"state": MET, "ended_at": moved.work.now}
     moved.case.yellow_at = None
     moved.case.due_at = None
 
 
-def _row(moved: Moved, kind: str, from_on: date) -> dict[str, Any]:
+def row(
+    moved: Moved, kind: str, rule: Rule, from_on: date, basis: str, follows_clock: bool = True
+) -> dict[str, Any]:
+    """Return the row of a limit of the whole case that begins with a day."""
     case, calendar = moved.case, moved.calendar
-    days = int(case.item[f"{kind}_days"])
-    rule, from_at = Rule("working_days", str(days)), datetime.combine(from_on, time(), OFFICE_ZONE)
-    due_on = rules.due_on(from_on, days, calendar, extra=case.extra_days)
-    due_at = rules.passes_at(due_on)
-    span = Span(rule, from_at, due_at, extra=case.extra_days)
+    from_at = datetime.combine(from_on, time(), OFFICE_ZONE)
+    extra = case.extra_days if kind in (PROMISED, STATUTORY) else 0
+    due_at = rules.due_at(rule, from_at, calendar, extra=extra)
+    due_on = rules.last_day(due_at)
+    span = Span(rule, from_at, due_at, extra=extra)
     return {
         "id": str(uuid4()),
         "case_id": case.id,
@@ -59,14 +67,26 @@ def _row(moved: Moved, kind: str, from_on: date) -> dict[str, Any]:
         "rule_kind": rule.kind,
         "rule_value": rule.value,
         "from_at": from_at,
-        "follows_clock": True,
+        "follows_clock": follows_clock,
         "due_on": due_on,
         "due_at": due_at,
         "provisional": calendar.provisional(due_on),
         "calendar_version": calendar.version,
-        "basis": BASIS[kind],
+        "basis": basis,
         "state": RUNNING,
         "asked": case.lead_department,
         "moved_at": None,
         **alerting.alerts(case.item, kind, span, calendar),
     }
+
+
+def _promise(moved: Moved, accepted_on: date) -> tuple[Rule, date]:
+    days = str(moved.case.item["promised_days"])
+    if moved.case.handling_kind == IMMEDIATE:
+        return Rule("closing", days), receiving.at_once_on(moved.work, moved.case)
+    return Rule("working_days", days), accepted_on
+
+
+def _article(moved: Moved) -> str:
+    usual = moved.work.clock.limits.get(moved.case.handling_kind)
+    return usual.article if usual else "Administrative Licensing Law, Art. 42"

@@ -1,7 +1,7 @@
 """Milestones of the law: what date and state they give a case, and which limits start and end."""
 
 from app.storage.history import Fact
-from app.usecases.moving import limits
+from app.usecases.moving import limits, periods
 from app.usecases.moving.moved import Moved
 from engine.change import Milestone
 from engine.people import APPLICANT
@@ -16,7 +16,9 @@ def reach(moved: Moved) -> list[Fact]:
     Source: Administrative Licensing Law, Art. 32: acceptance of complete materials counts from
     the day they were complete; silence of five working days, from the day of receipt.
     """
-    return [_reach_one(moved, milestone) for milestone in moved.change.milestones]
+    facts = [_reach_one(moved, milestone) for milestone in moved.change.milestones]
+    periods.follow(moved)
+    return facts
 
 
 def _reach_one(moved: Moved, milestone: Milestone) -> Fact:

@@ -1,6 +1,7 @@
 """One move of a case, as the parts that project it into rows see it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from typing import Any
 
 from app.storage.cases import Case
@@ -9,6 +10,7 @@ from app.usecases.work import Work
 from engine import Change
 from engine.change import OpenTask
 from engine.rules.calendar import WorkCalendar
+from engine.rules.deadlines import OFFICE_ZONE
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class Moved:
     def calendar(self) -> WorkCalendar:
         """The calendar of the department that decides: the one the whole case counts by."""
         return self.work.calendar_of(self.case.lead_department, self.case.received_at)
+
+    @property
+    def counts_from(self) -> datetime:
+        """The moment that starts what begins now: not before the day the case is received."""
+        received = datetime.combine(self.case.received_on, time(), OFFICE_ZONE)
+        return max(self.work.now, received)
 
     def calendar_of(self, task_id: str | None) -> WorkCalendar:
         """Return the calendar a task that opens now counts by: that of the department asked."""

@@ -69,8 +69,8 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
 
 def _limit(moved: Moved, task_id: str, limit: Rule) -> dict[str, object]:
     """Return the dates of a step's own limit, from when it opened (rule D-27)."""
-    work, calendar = moved.work, moved.calendar_of(task_id)
-    span = Span(limit, work.now, rules.due_at(limit, work.now, calendar))
+    calendar, since = moved.calendar_of(task_id), moved.counts_from
+    span = Span(limit, since, rules.due_at(limit, since, calendar))
     return {
         "due_on": rules.last_day(span.due_at),
         "due_at": span.due_at,

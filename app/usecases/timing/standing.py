@@ -6,7 +6,6 @@ from app.storage.history import Fact
 from app.storage.pauses import Pause
 from app.usecases import announcing
 from app.usecases.clocks import stopping
-from app.usecases.clocks.grounds import clock_rules
 from app.usecases.work import Work
 
 
@@ -16,7 +15,7 @@ def overrun(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     Source: Administrative Licensing Law, Art. 45; facts D-12.
     """
     pause = work.session.get_one(Pause, stopping.of_watch(deadline))
-    if clock_rules().grounds[pause.ground].ends_itself:
+    if work.clock.grounds[pause.ground].ends_itself:
         return stopping.go_on(work, case, [pause], pause.planned_to_on)
     group = f"{case.lead_department}/approver"
     announcing.overrun(work, case, pause.id, group, pause.ground)

@@ -9,8 +9,9 @@ from pathlib import Path
 from random import Random
 
 from engine.rules import holidays
+from engine.rules.announced import kept
 from engine.rules.calendar import WorkCalendar
-from engine.rules.deadlines import OFFICE_ZONE, due_at, kept, last_day
+from engine.rules.deadlines import OFFICE_ZONE, due_at, last_day
 from engine.rules.explaining import explain
 from engine.rules.openings import OfficeHours, Outage
 from engine.rules.pauses import Pause

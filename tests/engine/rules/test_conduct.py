@@ -66,10 +66,10 @@ def test_a_promise_is_at_least_a_day_and_never_longer_than_the_law(promised, sta
 
 
 def test_an_extension_is_given_once_in_time_and_within_the_law_art_42():
-    check_extension(15, already=0, joint=True, in_time=True)
+    check_extension(15, already=0, most=15, in_time=True)
     with pytest.raises(Invalid):
-        check_extension(11, already=0, joint=False, in_time=True)
+        check_extension(11, already=0, most=10, in_time=True)
     with pytest.raises(Conflict):
-        check_extension(5, already=5, joint=False, in_time=True)
+        check_extension(5, already=5, most=10, in_time=True)
     with pytest.raises(Conflict):
-        check_extension(5, already=0, joint=False, in_time=False)
+        check_extension(5, already=0, most=10, in_time=False)

@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from engine.rules import deadlines, receipts
+from engine.rules import receipts
+from engine.rules.announced import kept
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE, due_at
 from engine.rules.openings import OfficeHours, Outage
@@ -17,6 +18,12 @@ MARCH_2 = "03-02T09:00"
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(f"2026-{text}").replace(tzinfo=OFFICE_ZONE)
+
+
+def at_once(received, calendar, closes):
+    on = receipts.received_on(received, calendar, closes)
+    start = datetime.combine(on, time(), OFFICE_ZONE)
+    return due_at(Rule("closing", "1"), start, calendar)
 
 
 def stop(start: str, end: str) -> Pause:
@@ -104,18 +111,21 @@ def test_an_extension_adds_in_the_unit_of_its_limit_art_42(calendar):
     ids=["T-47 same day, D-21", "after the close, D-21", "on a Saturday, D-21"],
 )
 def test_an_immediate_item_is_due_when_the_office_closes(calendar, received, due):
-    assert receipts.immediate_due_at(at(received), calendar) == at(due)
+    assert at_once(at(received), calendar, time(17, 30)) == at(due)
 
 
 def test_an_immediate_item_after_the_cut_off_is_tomorrows_d_21(calendar):
-    assert receipts.immediate_due_at(at("03-02T16:00"), calendar, time(16)) == at("03-03T17:30")
+    assert at_once(at("03-02T16:00"), calendar, time(16)) == at("03-03T17:30")
 
 
 def test_a_changed_table_never_shortens_what_was_announced_t_21_d_26():
     before, after = date(2020, 2, 7), date(2020, 2, 5)
 
-    assert deadlines.kept(before, after) == before
-    assert deadlines.kept(after, before) == before
+    assert kept(before, after) == kept(after, before) == before
+
+
+def test_a_provisional_date_follows_the_table_both_ways_d_25():
+    assert kept(date(2027, 1, 13), date(2027, 1, 12), provisional=True) == date(2027, 1, 12)
 
 
 def test_random_limits_agree_with_a_slow_second_opinion():

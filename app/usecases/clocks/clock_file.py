@@ -1,0 +1,82 @@
+"""The file of the legal clock: what an office may say in it."""
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from app.usecases.rows import CODE, PeriodRow, Row, told_as
+
+KINDS = ("immediate", "committed", "joint", "report_up")
+"""Kinds of handling; which one an item has, the catalogue says."""
+MESSAGE = "The file of the legal clock cannot be used."
+
+_DAYS = validate.Range(1, 366)
+_SAID = validate.Length(1, 200)
+
+
+class GroundRow(Row):
+    name = fields.String(required=True, validate=_SAID)
+    article = fields.String(required=True, validate=_SAID)
+    most_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+    most_times = fields.Integer(required=True, strict=True, validate=validate.Range(0, 99))
+    notice = fields.Boolean(required=True)
+    paper = fields.String(required=True)
+    approvers = fields.List(fields.String(validate=CODE), required=True)
+    ends_itself = fields.Boolean(required=True)
+
+
+class ExtensionRow(Row):
+    article = fields.String(required=True, validate=_SAID)
+    approvers = fields.List(fields.String(validate=CODE), required=True)
+    most_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+
+
+class ExtensionsRow(Row):
+    one = fields.Nested(ExtensionRow, required=True)
+    joint = fields.Nested(ExtensionRow, required=True)
+
+
+class LimitRow(Row):
+    article = fields.String(required=True, validate=_SAID)
+    working_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+
+
+class LimitsRow(Row):
+    immediate = fields.Nested(LimitRow, required=True)
+    committed = fields.Nested(LimitRow, required=True)
+    joint = fields.Nested(LimitRow, required=True)
+    report_up = fields.Nested(LimitRow, required=True)
+
+
+class ReceiptRow(Row):
+    rolled = fields.Boolean(required=True)
+    cut_off = fields.String(
+        validate=validate.Regexp(r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="A moment like 16:30.")
+    )
+
+
+class UsualPeriodRow(PeriodRow):
+    handling = fields.List(fields.String(validate=validate.OneOf(KINDS)), required=True)
+
+
+class OutageRow(Row):
+    held = fields.List(fields.String(validate=CODE), required=True)
+
+
+class ClockFile(Row):
+    receipt = fields.Nested(ReceiptRow, required=True)
+    limits = fields.Nested(LimitsRow, required=True)
+    extension = fields.Nested(ExtensionsRow, required=True)
+    outage = fields.Nested(OutageRow, required=True)
+    periods = fields.List(fields.Nested(UsualPeriodRow), load_default=list)
+    grounds = fields.Dict(keys=fields.String(validate=CODE), values=fields.Nested(GroundRow))
+
+
+def read(told: Any) -> dict[str, Any]:
+    """Return what a file of the legal clock says, in its shape.
+
+    :param told: the TOML as it was read.
+    :raises Invalid: with everything that is missing, unknown or of the wrong kind; places are
+        like ``grounds.hearing.most_days``.
+    """
+    return told_as(ClockFile(), told, ("clock.invalid", MESSAGE))

@@ -1,0 +1,94 @@
+"""On which day a case counts as received, and what counts from there: Art. 32, facts D-07, D-21."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.usecases.clocks.grounds import ReceiptRule
+from tests.usecases import drawing
+from tests.usecases.desk import Desk
+
+OPINION = {"opinion": "ok"}
+
+
+@pytest.fixture
+def literal(parts):
+    """The desk of an office that takes each day as it is."""
+    rules = replace(parts.clock, receipt=ReceiptRule(rolled=False))
+    return Desk(replace(parts, clock=rules))
+
+
+@pytest.fixture
+def at_once(desk):
+    """An item that is done at once: handed in, accepted and decided by the window."""
+    drawing.shelve(desk, drawing.granting(), handling_kind="immediate", promised_days=1)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("sent", "received"),
+    [
+        ("2026-04-30T16:00", date(2026, 4, 30)),
+        ("2026-04-30T17:30", date(2026, 5, 6)),
+        ("2026-05-01T10:00", date(2026, 5, 6)),
+        ("2026-05-09T10:00", date(2026, 5, 9)),
+    ],
+    ids=["T-22 in hours", "T-22 after hours", "T-22 holiday", "T-23 make-up day"],
+)
+def test_what_comes_after_hours_counts_as_received_on_the_next_working_day_d_07(
+    desk, sent, received
+):
+    desk.wait_until(sent)
+    case = desk.hand_in()
+
+    assert (case.received_on, case.completed_on) == (received, received)
+    assert case.received_at.astimezone().isoformat()[:10] <= received.isoformat()
+
+
+def test_an_office_may_take_the_day_as_it_is_d_07(literal):
+    literal.wait_until("2026-05-01T10:00")
+
+    assert literal.hand_in().received_on == date(2026, 5, 1)
+
+
+def test_silence_is_counted_from_the_day_of_receipt_not_from_the_night_before_art_32(desk):
+    desk.wait_until("2026-04-30T20:00")
+    desk.hand_in()
+
+    (silence,) = desk.deadlines(kind="timer")
+    assert silence.due_on == date(2026, 5, 12)  # five working days after 6 May: T-24 rolled
+    assert desk.task("check_materials").due_on >= date(2026, 5, 7)
+
+
+def test_an_incomplete_application_is_answered_within_five_working_days_t_24_art_32(desk):
+    desk.wait_until("2026-04-29T10:00")
+    desk.hand_in()
+
+    assert desk.deadlines(kind="timer")[0].due_on == date(2026, 5, 9)
+
+
+def test_without_a_notice_it_is_accepted_from_the_day_of_receipt_t_25_art_32(desk):
+    desk.wait_until("2026-04-29T10:00")
+    desk.hand_in()
+    desk.wait_until("2026-05-10T00:00")
+    desk.pass_due()
+
+    assert desk.case().accepted_on == date(2026, 4, 29)
+
+
+def test_an_immediate_item_is_due_when_the_office_closes_d_21(at_once):
+    at_once.hand_in({}, item="granting")
+    at_once.answer("zhouwenjing", "accept", OPINION)
+
+    (promised,) = at_once.deadlines(kind="promised")
+    assert promised.due_at.isoformat() == "2026-03-02T09:30:00+00:00"  # 17:30 in the office
+    assert promised.due_on == at_once.case().promised_due_on == date(2026, 3, 2)
+
+
+def test_an_immediate_item_after_hours_is_the_next_working_days_d_21(at_once):
+    at_once.wait_until("2026-03-06T18:00")
+    at_once.hand_in({}, item="granting")
+    at_once.answer("zhouwenjing", "accept", OPINION)
+
+    assert at_once.case().promised_due_on == date(2026, 3, 9)
