@@ -2,7 +2,8 @@
 
 from flask_babel import gettext, ngettext
 
-from engine.rules.durations import Duration, cycle
+from engine.rules.cycles import Cycle
+from engine.rules.durations import Duration
 from engine.rules.timers import Rule
 
 
@@ -12,12 +13,18 @@ def rule_said(rule: Rule) -> str:
         case "duration":
             return gettext("%(span)s of calendar time", span=_span(Duration.parse(rule.value)))
         case "cycle":
-            span = _span(cycle(rule.value)[1])
-            return gettext("again and again after %(span)s of calendar time", span=span)
+            return _turn_said(Cycle.parse(rule.value))
         case "instant":
             return gettext("a moment that the process itself names")
         case _:
             return _number(int(rule.value), rule.kind)
+
+
+def _turn_said(cycle: Cycle) -> str:
+    span = cycle.span
+    said = rule_said(span) if isinstance(span, Rule) else _span(span)
+    told = {"turn": cycle.turn, "turns": cycle.turns, "span": said}
+    return gettext("turn %(turn)s of %(turns)s, one each %(span)s", **told)
 
 
 def amount_said(amount: int, unit: str) -> str:

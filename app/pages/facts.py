@@ -12,6 +12,7 @@ FACTS = {
     "case.ended": _("The case has ended"),
     "case.moved": _("Goes on in another version of the process"),
     "case.withdrawal": _("The applicant withdrew"),
+    "deadline.covered": _("A reminder was covered by a limit that passed with it"),
     "deadline.passed": _("A limit has passed"),
     "deadlines.moved": _("Limits have moved"),
     "limit.confirmed": _("A limit that waited after an outage was let pass"),

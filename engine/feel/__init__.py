@@ -12,11 +12,10 @@ from engine.feel.functions import BUILTINS
 from engine.feel.grammar import tree
 from engine.feel.grammar.walking import walk
 from engine.feel.scope import Purse
-from engine.feel.values import PERIODS, Function, Months, Period, Range
+from engine.feel.values import Function, Months, Period, Range
 
 __all__ = [
     "BUILTINS",
-    "PERIODS",
     "Expression",
     "FeelError",
     "Function",

@@ -8,7 +8,8 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.scope import Evaluation
-from engine.feel.values import PERIODS, Months, Period, Range, kind
+from engine.feel.values import Months, Period, Range, kind
+from engine.rules.timers import PERIODS
 
 
 def plain_number(value: Decimal) -> str:

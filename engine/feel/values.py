@@ -46,16 +46,6 @@ class Period:
     from_: date | datetime | None = None
 
 
-PERIODS: dict[Unit, str] = {
-    "working_days": "workdays",
-    "natural_days": "naturaldays",
-    "months": "months",
-    "working_hours": "workhours",
-    "half_days": "halfdays",
-}
-"""The functions that give periods, by their unit."""
-
-
 @dataclass(frozen=True, slots=True)
 class Range:
     """What lies between two ends; an end that is ``None`` is open for ever."""

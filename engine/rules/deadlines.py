@@ -6,14 +6,24 @@ from zoneinfo import ZoneInfo
 
 from engine.rules import pauses as standing
 from engine.rules.calendar import WorkCalendar
-from engine.rules.durations import Duration, cycle, instant
+from engine.rules.cycles import Cycle
+from engine.rules.durations import Duration, instant
 from engine.rules.hourly import half_days_after, hours_after
 from engine.rules.pauses import Pause
 from engine.rules.periods import days_after, months_after
 from engine.rules.timers import LONGEST, Rule
 from engine.rules.working import due_on, elapsed
 
-__all__ = ["LONGEST", "OFFICE_ZONE", "due_at", "due_on", "elapsed", "last_day", "passes_at"]
+__all__ = [
+    "LONGEST",
+    "OFFICE_ZONE",
+    "due_at",
+    "due_on",
+    "elapsed",
+    "last_day",
+    "passes_at",
+    "turns_due",
+]
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -31,7 +41,7 @@ def due_at(
     A limit in days or months passes at 00:00 of the day after its last day, one in office
     hours or half days within a day, one that ends with business when the office closes. A
     duration runs in calendar time and is put off by the natural days of the pauses; a moment
-    that the rule itself names stays; of a cycle the next turn is meant.
+    that the rule itself names stays; the turns of a cycle lie at even distances from its start.
 
     :param pauses: those the limit follows: none for a timer that does not follow the clock.
     :param extra: what an extension adds, in the unit of the limit; for a duration or a moment
@@ -53,9 +63,37 @@ def due_at(
         case "instant":
             return instant(rule.value)
         case "cycle":
-            return _lapse(cycle(rule.value)[1], local, pauses)
+            whole = Cycle.parse(rule.value).whole
+            if isinstance(whole, Rule):
+                return _counted(whole, local, calendar, pauses, whole.number)
+            return _lapse(whole, local, pauses)
         case _:
             return _lapse(Duration.parse(rule.value), local, pauses)
+
+
+def turns_due(
+    rule: Rule,
+    from_: datetime,
+    now: datetime,
+    calendar: WorkCalendar,
+    pauses: Sequence[Pause] = (),
+) -> int:
+    """Return how many turns of a cycle have come by now, at least the one its rule means.
+
+    A limit that is no cycle comes once.
+
+    Source: facts C09 (after an outage a cycle comes once, and says how often it should have).
+
+    >>> start, now = (datetime(2026, 3, 2, hour, 30, tzinfo=OFFICE_ZONE) for hour in (9, 15))
+    >>> turns_due(Rule("cycle", "R10/PT1H"), start, now, WorkCalendar({}, [2026]))
+    6
+    """
+    told, turns = Cycle.parse(rule.value) if rule.kind == "cycle" else None, 1
+    while told and (later := told.later(turns)):
+        if due_at(later.rule, from_, calendar, pauses) > now:
+            break
+        turns += 1
+    return turns
 
 
 def passes_at(due: date, zone: tzinfo = OFFICE_ZONE) -> datetime:

@@ -1,8 +1,8 @@
-"""Calendar time as files write it: ISO 8601 durations, moments and repetitions, with bounds."""
+"""Calendar time as files write it: ISO 8601 durations and moments, with bounds."""
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Self
 
@@ -12,14 +12,11 @@ _DURATION = re.compile(
     r"P(?!$)(?:([0-9]{1,6})Y)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?"
     r"(?:T(?!$)(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})S)?)?"
 )
-_CYCLE = re.compile(r"R([0-9]{1,4})/(.+)")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 _MONTHS = 120
 _TIME = timedelta(days=3660)
-_SHORTEST_TURN = timedelta(minutes=1)
-_MOST_TURNS = 100
 
 
 @dataclass(frozen=True)
@@ -61,6 +58,10 @@ class Duration:
         """
         return datetime.combine(add_months(moment.date(), self.months), moment.timetz()) + self.time
 
+    def times(self, number: int) -> Self:
+        """Return so many of it, one after the other."""
+        return replace(self, months=number * self.months, time=number * self.time)
+
 
 def add_months(day: date, months: int) -> date:
     """Return the corresponding day some months later, or the last day of a shorter month.
@@ -89,23 +90,3 @@ def instant(text: str) -> datetime:
         pass  # told below, like every other text that is no moment
     message = "“%(value)s” is not a moment with its zone, such as 2026-03-31T09:00:00+08:00."
     raise Invalid("timer.unreadable", message, value=text)
-
-
-def cycle(text: str) -> tuple[int, Duration]:
-    """Read a repetition ``R<count>/<duration>``.
-
-    :raises Invalid: it is not one, turns more often than 100 times or faster than once a
-        minute, or its duration is refused.
-
-    >>> cycle("R3/P1D")[0]
-    3
-    """
-    match = _CYCLE.fullmatch(text)
-    if match is None:
-        message = "“%(value)s” is not a repetition such as R3/P1D."
-        raise Invalid("timer.unreadable", message, value=text)
-    turns, span = int(match[1]), Duration.parse(match[2])
-    if not 1 <= turns <= _MOST_TURNS or not (span.months or span.time >= _SHORTEST_TURN):
-        message = "A repetition turns at most 100 times, once a minute or slower: “%(value)s”."
-        raise Invalid("timer.out_of_bounds", message, value=text)
-    return turns, span

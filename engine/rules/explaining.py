@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from engine.rules.announced import kept
 from engine.rules.calendar import WorkCalendar
+from engine.rules.cycles import as_period
 from engine.rules.deadlines import OFFICE_ZONE, due_at, last_day, passes_at
 from engine.rules.pauses import OUTAGE, Pause
 from engine.rules.timers import Rule
@@ -69,7 +70,7 @@ class Explanation:
     @property
     def articles(self) -> tuple[str, ...]:
         """The articles of law by which the days are counted."""
-        told: tuple[str, ...] = _ARTICLES.get(self.rule.kind, ())
+        told: tuple[str, ...] = _ARTICLES.get(as_period(self.rule).kind, ())
         if any(day.why == "extended" for day in self.days):
             told += (_LICENSING % "42",)
         if any(day.why == "paused" for day in self.days):
@@ -105,7 +106,7 @@ def explain(
     counted_to = last_day(passes, zone)
     due = kept(announced or counted_to, counted_to)
     ends = passes_at(due, zone) if due > counted_to else passes
-    count = count_of(rule, (local, passes.astimezone(zone)), calendar, pauses, extra)
+    count = count_of(as_period(rule), (local, passes.astimezone(zone)), calendar, pauses, extra)
     days = () if count is None else (*_days(count, counted_to), *_announced(counted_to, due))
     unit = "" if count is None else count.unit
     return Explanation(rule, extra, due, ends, calendar.provisional(due), unit, days)

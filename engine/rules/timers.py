@@ -7,6 +7,14 @@ from engine.errors import Invalid
 
 Unit = Literal["working_days", "natural_days", "months", "working_hours", "half_days"]
 Kind = Literal[Unit, "closing", "duration", "instant", "cycle"]
+PERIODS: dict[Unit, str] = {
+    "working_days": "workdays",
+    "natural_days": "naturaldays",
+    "months": "months",
+    "working_hours": "workhours",
+    "half_days": "halfdays",
+}
+"""What diagrams call the units."""
 LONGEST = 2600
 """No limit counts more working days than ten years have."""
 _MOST: dict[str, int] = {
@@ -27,7 +35,7 @@ class Rule:
         (of office hours), ``half_days`` (of working days) and ``closing`` (the close of
         business of a working day, the one it starts on being the first) have a whole number as
         ``value``; ``duration``: an ISO 8601 duration in calendar time; ``instant``: an RFC
-        3339 moment; ``cycle``: ``R<count>/<duration>``.
+        3339 moment; ``cycle``: a turn of ``R<count>/<distance>``, see ``Cycle``.
     """
 
     kind: Kind

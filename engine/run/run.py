@@ -72,9 +72,10 @@ class Run(Standing):
             return self._move(at, lambda: moves.leave(token), task_id)
         return self._move(at, lambda: moves.answer(token, answers), task_id)
 
-    def pass_timer(self, timer_id: str, at: datetime) -> Change:
+    def pass_timer(self, timer_id: str, at: datetime, turns: int = 1) -> Change:
         """Let a limit pass: the drawn event happens, or silence is an opinion.
 
+        :param turns: of a cycle: for how many turns this one stands, see ``turns_due``.
         :raises Conflict: the limit no longer counts.
         :raises Broken: the process cannot go on.
         """
@@ -82,7 +83,7 @@ class Run(Standing):
         if token is None:
             raise Conflict("timer.stopped", "This limit no longer counts.")
         silent = asking.timer(token).task_id or timer_id
-        return self._move(at, lambda: moves.pass_limit(token), timer_id, silent)
+        return self._move(at, lambda: moves.pass_limit(token, turns), timer_id, silent)
 
     def message(self, name: str, payload: Names, at: datetime, key: str | None = None) -> Change:
         """Let a message arrive, wherever the run waits for it.

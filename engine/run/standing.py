@@ -7,7 +7,7 @@ from uuid import UUID
 from engine.change import Job, OpenTask, Timer, Wait
 from engine.errors import Conflict
 from engine.process import EMPTY, Process
-from engine.spiff import Library, Workflow, asking, codec, scope
+from engine.spiff import Library, Workflow, asking, codec, overruling, scope
 
 Names = Mapping[str, Any]
 
@@ -79,6 +79,12 @@ class Standing:
     def timers(self) -> tuple[Timer, ...]:
         """Return the limits that move the run when they pass."""
         return tuple(map(asking.timer, self._waiting().timers.values()))
+
+    def overruling(self, timer_id: str) -> frozenset[str]:
+        """Return the ids of the limits that end what a limit hangs on: it does not interrupt."""
+        waiting = self._waiting()
+        token = waiting.timers.get(timer_id)
+        return overruling(waiting, token) if token is not None else frozenset()
 
     def awaited(self) -> tuple[Wait, ...]:
         """Return the messages and signals the run waits for."""

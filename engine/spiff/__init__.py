@@ -14,9 +14,9 @@ from engine.spiff.game.workflow import Workflow
 from engine.spiff.reading.kinds import RUNS
 from engine.spiff.reading.parser import read_definition
 from engine.spiff.scope import GIVEN
-from engine.spiff.specs.events.timers import rule_of
+from engine.spiff.specs.events.timers import first_turn, rule_of
 from engine.spiff.specs.instances import COUNTERS
-from engine.spiff.waiting import asking, difference
+from engine.spiff.waiting import asking, difference, overruling
 
 __all__ = [
     "COUNTERS",
@@ -31,7 +31,9 @@ __all__ = [
     "asking",
     "codec",
     "difference",
+    "first_turn",
     "moves",
+    "overruling",
     "pin",
     "read_definition",
     "rule_of",

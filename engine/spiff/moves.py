@@ -9,6 +9,7 @@ from engine.spiff.game.happened import Happened
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token, home
 from engine.spiff.specs.events.causes import Alarm
+from engine.spiff.specs.events.timers import said_of
 from engine.spiff.waiting import open_up, refuse_stuck
 
 
@@ -23,10 +24,13 @@ def leave(token: Token) -> None:
     token.run()
 
 
-def pass_limit(token: Token) -> None:
-    """Let a limit pass: the drawn event happens, or silence is an opinion of the system."""
+def pass_limit(token: Token, turns: int = 1) -> None:
+    """Let a limit pass: the drawn event happens, or silence is an opinion of the system.
+
+    :param turns: of a cycle: for how many turns this one stands.
+    """
     if "timer" in token.internal_data:
-        token.task_spec.fire(token)
+        token.task_spec.fire(token, said_of(token, turns))
     else:
         declared = token.task_spec.step.settings["silence"]
         answer(token, {"opinion": OF_SILENCE[declared]})

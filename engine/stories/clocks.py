@@ -6,13 +6,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from engine.change import Change, Milestone, OpenTask, Timer
-from engine.feel import PERIODS
 from engine.rules import pauses as standing
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE, due_at, last_day
 from engine.rules.durations import Duration
 from engine.rules.pauses import Pause
-from engine.rules.timers import Rule
+from engine.rules.timers import PERIODS, Rule
 
 _WORKING_DAYS = re.compile(r"([0-9]{1,4})wd")
 _PERIOD = re.compile(r"([a-z]+)\(([0-9]{1,5})\)")

@@ -136,6 +136,8 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
     if "due_at" in details:
         due = datetime.fromisoformat(details["due_at"])
         yield gettext("until %(moment)s", moment=moment(due))
+    if "turns" in details:
+        yield gettext("stands for %(turns)s turns, as nothing could pass", turns=details["turns"])
     yield from (str(details[name]) for name in ("how",) if name in details)
     if len(str(details.get("reason", ""))) != DIGEST:
         yield str(details.get("reason", ""))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from app.storage import cases, deadlines, history, tasks
 from app.storage.cases import Case
-from app.storage.deadlines import Deadline
+from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact
-from app.usecases.timing import marking, moving
+from app.usecases.moving import in_hand
+from app.usecases.timing import marking, moving, overtaking
 from app.usecases.work import Work
 from engine.errors import Conflict
 
@@ -32,6 +33,8 @@ class First:
 def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True) -> Passed:
     """Let one limit of a case pass: claim and effect in one transaction, exactly once.
 
+    What passes is returned: instead of a reminder it is what has overtaken it.
+
     :param wait: for whoever holds the case.
     :raises NotFound: there is no such case, or somebody holds it and nobody is to wait.
     :raises Conflict: it was met, moved, passed already, or waits for a person's word; there is
@@ -41,13 +44,30 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True)
     deadline = work.session.get(Deadline, (case_id, deadline_id), populate_existing=True)
     if deadline is None:
         raise _gone()
-    _claim(work, [deadline])
     if deadline.moves:
-        moving.move(work, case, deadline)
-    else:
-        facts = _effect(work, case, deadline)
-        history.write(work.session, case, facts, work.actor, work.now)
+        return case, _move(work, case, deadline)
+    _mark(work, case, deadline)
     return case, deadline
+
+
+def _move(work: Work, case: Case, timer: Deadline) -> Deadline:
+    """Let a limit that moves its case pass, or what has overtaken it; return which it was."""
+    if timer.state != RUNNING:
+        raise _gone()
+    run = in_hand(work, case).run()
+    deadline = overtaking.instead(work, run, timer)
+    if deadline.moves:
+        _claim(work, [deadline])
+        moving.move(work, case, deadline, run)
+    else:
+        _mark(work, case, deadline)
+    return deadline
+
+
+def _mark(work: Work, case: Case, deadline: Deadline) -> None:
+    _claim(work, [deadline])
+    facts = _effect(work, case, deadline)
+    history.write(work.session, case, facts, work.actor, work.now)
 
 
 def first_of(work: Work, case_ids: Collection[int]) -> First:

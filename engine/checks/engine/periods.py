@@ -19,7 +19,7 @@ STARTED = Rule(
     "the limit of a step runs from when it is opened, not from another day",
     "delete the second part of the period, or draw a timer on the border of the step",
 )
-UNITS = {name: unit for unit, name in feel.PERIODS.items()}
+UNITS = {name: unit for unit, name in rules.PERIODS.items()}
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """What is constant is the same at any time."""
 

@@ -14,8 +14,8 @@ from engine.checks.folder import Folder
 from engine.checks.scopes import interrupts
 from engine.errors import Invalid
 from engine.feel.values import kind
-from engine.rules.durations import Duration, cycle, instant
-from engine.spiff import rule_of
+from engine.rules.durations import Duration, instant
+from engine.spiff import first_turn, rule_of
 
 NO_TIME = Rule(
     "engine.timer_missing",
@@ -25,7 +25,7 @@ NO_TIME = Rule(
 UNREADABLE = Rule(
     "engine.timer_unreadable",
     "",
-    "write =workdays(5), P5D, 2027-03-01T09:00:00+08:00 or R3/P1D",
+    "write =workdays(5), P5D, 2027-03-01T09:00:00+08:00, R3/P1D or R3/workdays(2)",
 )
 PAST = Rule(
     "engine.timer_past",
@@ -38,7 +38,7 @@ CYCLE_PLACE = Rule(
     'set cancelActivity="false", or write a duration',
 )
 
-READERS = {"timeDate": instant, "timeDuration": Duration.parse, "timeCycle": cycle}
+READERS = {"timeDate": instant, "timeDuration": Duration.parse, "timeCycle": first_turn}
 
 
 def bad_timers(diagram: Diagram, folder: Folder) -> Iterator[Finding]:

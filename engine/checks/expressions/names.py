@@ -78,9 +78,19 @@ def inside(node: Element) -> Iterator[str]:
 
 
 def _answers(node: Element) -> Iterator[str]:
-    if node.kind in ANSWERED or (node.kind in HEARING and any(node.children(*HEARD))):
+    if node.kind in ANSWERED or (node.kind in HEARING and (_heard(node) or _turns(node))):
         yield node.id
     if node.kind == "callActivity":
         yield from filter(None, (each.get("target") for each in node.mappings("output")))
     if (called := node.extension("calledDecision")) is not None and called.get("resultVariable"):
         yield called.get("resultVariable")
+
+
+def _heard(event: Element) -> bool:
+    return any(event.children(*HEARD))
+
+
+def _turns(event: Element) -> bool:
+    """Whether an event comes again and again, and says each time which turn it is."""
+    definition = event.child("timerEventDefinition")
+    return definition is not None and definition.child("timeCycle") is not None

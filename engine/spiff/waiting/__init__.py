@@ -3,6 +3,7 @@
 from engine.spiff.waiting.asking import Waiting
 from engine.spiff.waiting.difference import difference
 from engine.spiff.waiting.opening import open_up
+from engine.spiff.waiting.overruling import overruling
 from engine.spiff.waiting.stuck import refuse_stuck
 
-__all__ = ["Waiting", "difference", "open_up", "refuse_stuck"]
+__all__ = ["Waiting", "difference", "open_up", "overruling", "refuse_stuck"]

@@ -132,7 +132,7 @@ def test_a_cycle_that_does_not_interrupt_turns_until_it_is_spent(start):
     first = run.loaded.timers()[0].id
 
     change = run.late("help_start")
-    assert [one.rule.value for one in change.started] == ["R1/P1D"]
+    assert [one.rule.value for one in change.started] == ["R2/2/P1D"]
     assert change.started[0].id != first
     assert run.late("help_start").started == ()
     assert sorted(run.steps()) == ["a", "b", "help_do", "help_do"]

@@ -117,12 +117,24 @@ def test_a_cycle_comes_again_under_a_new_id_until_it_is_spent(start, at):
     second = run.late("late").started[0]
     last = run.late("late")
 
-    assert second.rule == Rule("cycle", "R1/P1D")
-    assert second.from_ == run.at
+    assert second.rule == Rule("cycle", "R2/2/P1D")
+    assert second.from_ == at
     assert second.id != first.id
     assert last.started == ()
     assert run.steps() == ["work", "urge", "urge"]
     assert [one.step for one in last.passed] == ["late"]
+
+
+def test_a_turn_that_stands_for_others_leaves_their_count_and_the_next_on_the_grid_c09(start, at):
+    run = start(with_limit(timer("R10/PT1H", "timeCycle"), interrupting=False).process())
+    first, loaded = run.change.started[0], run.loaded
+
+    change = loaded.pass_timer(first.id, at + timedelta(hours=6, minutes=30), turns=6)
+
+    (following,) = change.started
+    assert (following.rule, following.from_) == (Rule("cycle", "R10/7/PT1H"), at)
+    assert loaded.names(change.opened[0].id)["late"] == {"turn": 6, "covers": 6}
+    assert [one.step for one in change.passed] == ["late"]
 
 
 def test_what_a_turn_of_a_cycle_asked_for_stays_when_the_step_is_done(start):

@@ -23,21 +23,21 @@ class HangingEvent(CatchEvent):
         super().__init__(*args, **kwargs)
         self.interrupting = interrupting
 
-    def stay(self, token: Token) -> None:
+    def stay(self, token: Token, left: Mapping[str, Any] | None) -> None:
         """Let another token wait for the next time, if there may be one.
 
         Another one, because the border is withdrawn when the step is done, and not what has
         come of it.
         """
-        if not self.interrupting and (kept := self._next_time(token)) is not None:
+        if not self.interrupting and (kept := self._next_time(token, left)) is not None:
             again = token.parent._add_child(self, TaskState.WAITING)
             again.internal_data.update(kept)
 
-    def _next_time(self, token: Token) -> dict[str, Any] | None:
+    def _next_time(self, token: Token, left: Mapping[str, Any] | None) -> dict[str, Any] | None:
         """Return what the token for the next time keeps, if there is a next time."""
         if not isinstance(self.cause, Limit):
             return dict(token.internal_data)
-        timer = next_turn(token)
+        timer = next_turn(token, left["covers"]) if left else None
         return {"timer": timer} if timer else None
 
 
@@ -49,7 +49,7 @@ class BoundaryEvent(HangingEvent):
 
     def fire(self, token: Token, left: Mapping[str, Any] | None = None) -> None:
         """Let it happen; where the step goes on, it may happen again."""
-        self.stay(token)
+        self.stay(token, left)
         super().fire(token, left)
 
 
@@ -66,7 +66,7 @@ class ScopeEvent(HangingEvent):
         what it is told and answered.
         """
         part, parent = token.workflow, token.parent
-        self.stay(token)
+        self.stay(token, left)
         withdraw(part.unfinished() if self.interrupting else [token])
         begun = parent._add_child(self.outputs[0], TaskState.FUTURE)
         if not self.interrupting:

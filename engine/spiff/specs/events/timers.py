@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from engine.errors import Broken, Invalid
 from engine.feel import Expression, Months, Period
-from engine.rules.durations import Duration, cycle, instant
+from engine.rules.cycles import Cycle, as_period
+from engine.rules.durations import Duration, instant
 from engine.rules.timers import Rule
 from engine.spiff.scope import Token, value
 
@@ -45,22 +46,28 @@ class Limit:
             message = "The timer “%(step)s” has no limit: %(why)s"
             step = token.task_spec.bpmn_id
             raise Broken("timer.no_limit", message, step=step, why=str(error)) from error
-        follows = rule.counted if self.follows_clock is None else self.follows_clock
+        follows = as_period(rule).counted if self.follows_clock is None else self.follows_clock
         token.internal_data["timer"] = [rule.kind, rule.value, from_.isoformat(), follows]
 
 
-def next_turn(token: Token) -> list[Any] | None:
-    """Return the timer of the next turn of a cycle, if there is another.
+def next_turn(token: Token, turns: int) -> list[Any] | None:
+    """Return the timer of a later turn of a cycle, if it comes so often.
 
-    It counts from this moment, so that turns missed in an outage come once.
+    It counts from the same start, so that turns that come late move none of the others.
+
+    :param turns: how many of them this one stands for.
     """
-    kind, text, _, follows = token.internal_data["timer"]
-    turns, _ = cycle(text) if kind == "cycle" else (1, None)
-    if turns <= 1:
+    kind, text, from_, follows = token.internal_data["timer"]
+    later = Cycle.parse(text).later(turns) if kind == "cycle" else None
+    return [kind, later.rule.value, from_, follows] if later else None
+
+
+def said_of(token: Token, turns: int) -> dict[str, int] | None:
+    """Return what a turn of a cycle leaves behind: which it is, and for how many it stands."""
+    kind, text, *_ = token.internal_data["timer"]
+    if kind != "cycle":
         return None
-    rest = f"R{turns - 1}/{text.partition('/')[2]}"
-    at = token.workflow.top_workflow.at
-    return [kind, rest, at.isoformat(), follows]
+    return {"turn": Cycle.parse(text).turn + turns - 1, "covers": turns}
 
 
 def check_text(field: str, text: str) -> None:
@@ -71,9 +78,19 @@ def check_text(field: str, text: str) -> None:
     readers: dict[str, Callable[[str], object]] = {
         "timeDuration": Duration.parse,
         "timeDate": instant,
-        "timeCycle": cycle,
+        "timeCycle": first_turn,
     }
     readers[field](text)
+
+
+def first_turn(text: str) -> Cycle:
+    """Read a cycle of a file, which names no turn.
+
+    :raises Invalid: it is no cycle, or is out of bounds.
+    """
+    if text.count("/") > 1:
+        raise _unreadable(text)
+    return Cycle.parse(text)
 
 
 def rule_of(field: str, said: Any, at: datetime) -> Rule:
