@@ -88,7 +88,9 @@ def open_tasks(url: str, size: int) -> None:
         id = _id(named, parts.database.is_sqlite)
         multiply(session, Case, numbers, {"id": n, "number": literal("B") + named})
         multiply(session, Task, numbers, {"id": id, "case_id": n, "group": group})
-        multiply(session, Deadline, numbers, {"id": id, "case_id": n, "task_id": id})
+        asked = case((n % GROUPS == 0, "fire"), else_=literal("market_regulation"))
+        limit = {"id": id, "case_id": n, "task_id": id, "asked": asked}
+        multiply(session, Deadline, numbers, limit)
     with parts.database.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
         connection.commit()

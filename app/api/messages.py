@@ -6,8 +6,7 @@ from app.api.doing import Thing, done
 from app.api.resource import KEYED, Resource
 from app.permissions import may_come
 from app.shapes.messages import MessagesWanted, MessageView, Sent, Told, key_of
-from app.shapes.paging import list_of, page
-from app.shapes.tasks import inbox_place
+from app.shapes.paging import list_of, page, place_in_time
 from app.signin import signed_in
 from app.storage import messages
 from app.storage.messages import Message
@@ -53,7 +52,7 @@ def signal(sent: dict[str, Any]) -> Any:
 @blueprint.response(200, list_of(MessageView))
 def listed(wanted: dict[str, Any]) -> Any:
     """List messages and signals, newest first, with the cases they have reached."""
-    place, limit = inbox_place(wanted["after"]), wanted["limit"]
+    place, limit = place_in_time(wanted["after"]), wanted["limit"]
     with look(signed_in()) as work:
         sought = messages.Sought(wanted["state"], wanted["q"])
         rows = messages.listed(work.session, sought, limit, place)

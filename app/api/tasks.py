@@ -11,7 +11,7 @@ from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.base import Nothing
 from app.shapes.cases import CaseView
 from app.shapes.desk import desk
-from app.shapes.paging import list_of, page
+from app.shapes.paging import list_of, page, place_in_time
 from app.shapes.seen import seen_tasks
 from app.shapes.tasks import (
     Answers,
@@ -20,7 +20,6 @@ from app.shapes.tasks import (
     TasksWanted,
     TaskView,
     inbox_key,
-    inbox_place,
 )
 from app.signin import signed_in
 from app.storage import inbox
@@ -39,7 +38,7 @@ blueprint = Resource("tasks", "/tasks", "What people are asked to do.")
 @blueprint.response(200, list_of(TaskView))
 def listed(wanted: dict[str, Any]) -> Any:
     """List tasks, nearest limit first: to claim, mine, or done by me (newest first)."""
-    wanted["after"] = inbox_place(wanted["after"])
+    wanted["after"] = place_in_time(wanted["after"])
     with look(signed_in()) as work:
         rows = inbox.listed(work.session, work.actor, Wanted(**wanted))
         seen = seen_tasks(work, rows)

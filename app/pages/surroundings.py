@@ -60,7 +60,8 @@ def around() -> dict[str, Any]:
 
 def may_see(actor: Actor) -> set[str]:
     """Return the places of the navigation that are for somebody of the staff."""
-    return {"inbox", "cases"} | {place for place, roles in PLACES.items() if actor.roles & roles}
+    theirs = {place for place, roles in PLACES.items() if actor.roles & roles}
+    return {"inbox", "due_soon", "cases"} | theirs
 
 
 def _missing_year(work: Work, staff: Actor | None) -> int | None:

@@ -3,6 +3,7 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -51,6 +52,24 @@ class TextPage(Page):
     """Which part of a list is asked for, where rows are named by words."""
 
     after = Cursor(str, load_default=None)
+
+
+def key_of_moment(moment: datetime, id: str) -> list[Any]:
+    """Return what the next page of a list in order of time goes on after, as a cursor has it."""
+    return [moment.astimezone(UTC).replace(tzinfo=None).isoformat(), id]
+
+
+def place_in_time(after: list[str] | None) -> tuple[datetime, str] | None:
+    """Return the place in a list in order of time that a cursor carries.
+
+    :raises ValidationError: it carries none.
+    """
+    if after is None:
+        return None
+    try:
+        return datetime.fromisoformat(f"{after[0]}Z"), after[1]
+    except ValueError as error:
+        raise ValidationError({"after": ["Send what “next” of the page before said."]}) from error
 
 
 @dataclass(frozen=True)

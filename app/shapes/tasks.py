@@ -1,12 +1,11 @@
 """Tasks: as rows of a list, as one page, and what is sent to them."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import fields, validate
 
 from app.shapes.base import Day, Moment, Shape, answers, text
-from app.shapes.paging import Cursor, Page
+from app.shapes.paging import Cursor, Page, key_of_moment
 from app.storage import inbox
 from app.storage.inbox import View
 from app.storage.tasks import Task
@@ -91,18 +90,4 @@ class Reason(Shape):
 
 def inbox_key(task: Task, view: View) -> list[Any]:
     """Return what the next page of an inbox goes on after, as a cursor carries it."""
-    moment, task_id = inbox.key_of(task, view)
-    return [moment.astimezone(UTC).replace(tzinfo=None).isoformat(), task_id]
-
-
-def inbox_place(after: list[str] | None) -> tuple[datetime, str] | None:
-    """Return the place in an inbox that a cursor carries.
-
-    :raises ValidationError: it carries none.
-    """
-    if after is None:
-        return None
-    try:
-        return datetime.fromisoformat(f"{after[0]}Z"), after[1]
-    except ValueError as error:
-        raise ValidationError({"after": ["Send what “next” of the page before said."]}) from error
+    return key_of_moment(*inbox.key_of(task, view))

@@ -31,6 +31,7 @@ STAFF = {
         "/inbox",
         "/inbox?view=mine",
         "/inbox?view=done",
+        "/due-soon?scope=department&due_within=",
         "/cases",
         "/cases/{hotel}",
         "/cases/{corrected}",

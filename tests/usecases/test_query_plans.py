@@ -1,12 +1,13 @@
 """What every request and every tick asks is found by an index, however many cases there are."""
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from app.storage import cases, deadlines, holding, inbox, jobs, reminders, signins, tasks
+from app.storage import cases, deadlines, due_soon, holding, inbox, jobs, reminders, signins, tasks
 from app.storage.base import write_rows
 from app.storage.database import Database
 from app.storage.inbox import Wanted
@@ -39,6 +40,22 @@ QUESTIONS = {
     "my tasks": lambda session, who: inbox.listed(session, who, Wanted("mine")),
     "tasks done": lambda session, who: inbox.listed(session, who, Wanted("done")),
     "how many tasks": lambda session, who: inbox.counts(session, who),
+    "what my department has to meet": lambda session, who: due_soon.listed(
+        session, who, due_soon.Wanted("department", until=NOW + timedelta(days=900))
+    ),
+    "what is due of what I hold": lambda session, who: due_soon.listed(
+        session, who, due_soon.Wanted("mine")
+    ),
+    "what is due of what I see": lambda session, who: due_soon.listed(
+        session, who, due_soon.Wanted("seen")
+    ),
+    "what a supervisor sees to be due": lambda session, who: due_soon.listed(
+        session, replace(who, sees_all=True), due_soon.Wanted("seen", after=(NOW, SEVEN))
+    ),
+    "whose clock stands": lambda session, who: due_soon.listed(
+        session, who, due_soon.Wanted("department", stands=True)
+    ),
+    "the limits of what I do": lambda session, who: due_soon.in_hand(session, who, 200),
     "what is due": lambda session, _: deadlines.due(session, NOW),
     "what is due before a deed": lambda session, _: deadlines.nearest(session, "B7"),
     "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),

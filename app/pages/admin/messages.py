@@ -9,8 +9,7 @@ from marshmallow import ValidationError
 from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.permissions import may_come
 from app.shapes.messages import MessagesWanted, key_of
-from app.shapes.paging import page
-from app.shapes.tasks import inbox_place
+from app.shapes.paging import page, place_in_time
 from app.signin import signed_in
 from app.storage import messages as stored
 from app.storage.messages import Sought
@@ -42,6 +41,6 @@ def _wanted() -> tuple[dict[str, Any], Any]:
     asked = {name: text for name in ("state", "q", "after") if (text := request.args.get(name))}
     try:
         wanted = dict(MessagesWanted().load(asked))
-        return wanted, inbox_place(wanted["after"])
+        return wanted, place_in_time(wanted["after"])
     except ValidationError:
         return dict(MessagesWanted().load({})), None

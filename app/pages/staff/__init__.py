@@ -5,6 +5,7 @@ from app.pages.staff import (
     cases,
     clock,
     clocks,
+    due_soon,
     held,
     inbox,
     incidents,
@@ -18,6 +19,7 @@ from app.pages.staff import (
 
 SCREENS = (
     inbox.blueprint,
+    due_soon.blueprint,
     tasks.blueprint,
     cases.blueprint,
     materials.blueprint,

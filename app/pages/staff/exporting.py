@@ -19,9 +19,14 @@ RUN = tuple("=+-@＝＋－＠\t\r\n")
 
 def lines(rows: Iterable[SeenCase], names: Names) -> Iterator[str]:
     """Yield the lines of a list of cases, the heading first, in UTF-8 with its mark."""
-    yield BOM + _line(_heading())
-    for seen in rows:
-        yield _line(_cells(seen, names))
+    yield from table(_heading(), (_cells(seen, names) for seen in rows))
+
+
+def table(heading: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
+    """Yield the lines of a table, in UTF-8 with its mark."""
+    yield BOM + _line(heading)
+    for cells in rows:
+        yield _line(cells)
 
 
 def safe(text: str) -> str:

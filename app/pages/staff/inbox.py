@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE
 
 from app.permissions import STAFF, may_come
-from app.shapes.paging import page
+from app.shapes.paging import page, place_in_time
 from app.shapes.seen import seen_tasks
-from app.shapes.tasks import TasksWanted, inbox_key, inbox_place
+from app.shapes.tasks import TasksWanted, inbox_key
 from app.signin import signed_in
 from app.storage import inbox
 from app.storage.inbox import Wanted
@@ -24,7 +24,7 @@ def show() -> ResponseReturnValue:
     """Show one part of the inbox: to claim, mine, or done by me."""
     wanted: dict[str, Any] = TasksWanted(unknown=EXCLUDE).load(request.args.to_dict())
     after = wanted["after"]
-    wanted |= {"q": (wanted["q"] or "").strip() or None, "after": inbox_place(after)}
+    wanted |= {"q": (wanted["q"] or "").strip() or None, "after": place_in_time(after)}
     view = wanted["view"]
     with look(signed_in()) as work:
         rows = seen_tasks(work, inbox.listed(work.session, work.actor, Wanted(**wanted)))

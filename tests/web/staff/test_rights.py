@@ -22,7 +22,7 @@ SEES = {
 SCREENS = tuple(
     f"pages.{name}."
     for name in (
-        *("inbox", "tasks", "cases", "materials", "notices", "incidents"),
+        *("inbox", "due_soon", "tasks", "cases", "materials", "notices", "incidents"),
         *("processes", "admin"),
     )
 )
