@@ -2,14 +2,23 @@
 
 from app.api.doing import Thing
 from app.shapes.seen import seen_case, seen_task
+from app.shapes.silences import missed
 from app.storage import cases, tasks
 from app.storage.cases import Case
+from app.storage.silences import Silence
 from app.storage.tasks import Task
 
 CASE: Thing[Case] = Thing(
     name=lambda case: case.number or "",
     find=lambda work, number: cases.seen(work.session, number, work.actor),
     show=seen_case,
+)
+MISSED: Thing[Silence] = Thing(
+    name=lambda silence: silence.task_id,
+    find=lambda work, task_id: work.session.get_one(Silence, task_id),
+    show=lambda work, silence: missed(
+        work, silence, *tasks.seen(work.session, silence.task_id, work.actor)
+    ),
 )
 TASK: Thing[Task] = Thing(
     name=lambda task: task.id,

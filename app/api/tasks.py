@@ -6,13 +6,14 @@ from typing import Any
 from app.api.doing import done
 from app.api.reading import revision
 from app.api.resource import KEYED, SEEN, Resource
-from app.api.showing import CASE, TASK
+from app.api.showing import CASE, MISSED, TASK
 from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.base import Nothing
 from app.shapes.cases import CaseView
 from app.shapes.desk import desk
-from app.shapes.paging import list_of, page, place_in_time
+from app.shapes.paging import TextPage, list_of, page, page_of_all, place_in_time
 from app.shapes.seen import seen_tasks
+from app.shapes.silences import OpinionSent, OwedView, owed
 from app.shapes.tasks import (
     Answers,
     Reason,
@@ -26,7 +27,8 @@ from app.storage import inbox
 from app.storage.inbox import Wanted
 from app.storage.tasks import Task
 from app.unit_of_work import look
-from app.usecases import claiming, reviewing
+from app.usecases import claiming, reviewing, supplying
+from app.usecases.supplying import Supplied
 from app.usecases.work import Work
 
 blueprint = Resource("tasks", "/tasks", "What people are asked to do.")
@@ -109,6 +111,29 @@ def complete(sent: dict[str, Any], task_id: str) -> Any:
         CASE,
         lambda work: (reviewing.complete_task(work, task_id, sent["answers"], seen), 200),
         task=task_id,
+    )
+
+
+@blueprint.get("/owed")
+@may_come(STAFF)
+@blueprint.arguments(TextPage, location="query")
+@blueprint.response(200, list_of(OwedView))
+def owing(wanted: dict[str, Any]) -> Any:
+    """List the opinions one's groups still owe after silence or absence counted for them."""
+    with look(signed_in()) as work:
+        return page_of_all(owed(work), wanted, lambda one: one.task.id)
+
+
+@blueprint.post("/<task_id>/late-opinion")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(OpinionSent)
+@blueprint.response(200, OwedView)
+def late_opinion(sent: dict[str, Any], task_id: str) -> Any:
+    """Supply an opinion still owed: 403 asked of others, 409 not owed or given, 422 no opinion."""
+    said = Supplied(**sent)
+    return done(
+        MISSED, lambda work: (supplying.supply_opinion(work, task_id, said), 200), task=task_id
     )
 
 

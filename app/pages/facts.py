@@ -20,6 +20,13 @@ FACTS = {
     "case.paused": _("The clock was stopped"),
     "case.resumed": _("The clock runs again"),
     "case.extended": _("The limit was extended"),
+    "silence.agree": _("No answer in time: taken to agree"),
+    "silence.escalate": _("No answer in time: the head of the department is asked"),
+    "silence.lead": _("No answer in time: the lead department answers instead"),
+    "absence.agree": _("Absent: taken to agree"),
+    "absence.escalate": _("Absent: the head of the department is asked"),
+    "absence.lead": _("Absent: the lead department answers instead"),
+    "opinion.supplied": _("An opinion still owed was supplied"),
     "pause.overrun": _("A pause lasts longer than planned"),
     "incident.noted": _("The case could not go on by itself"),
     "incident.closed": _("An incident was closed"),
@@ -49,7 +56,13 @@ PLUMBING = frozenset(
 )
 """The facts that a reader of a case seldom looks for."""
 
-WARNINGS = frozenset({"deadline.passed", "pause.overrun", "incident.noted"})
+WARNINGS = frozenset(
+    {
+        *("deadline.passed", "pause.overrun", "incident.noted"),
+        *("silence.agree", "silence.escalate", "silence.lead"),
+        *("absence.agree", "absence.escalate", "absence.lead"),
+    }
+)
 """The facts that the timeline shows as a warning."""
 
 NOTICES = {
@@ -61,6 +74,19 @@ NOTICES = {
     "notice.resumed": _("The clock of your case runs again: %(ground)s"),
     "notice.extended": _("The limit of your case was extended by %(days)s working days"),
     "notice.overrun": _("A pause lasts longer than planned: %(ground)s"),
+    "notice.agree.own": _(
+        "%(missed)s: this counts as agreement to “%(task)s”. Supply your opinion until %(day)s."
+    ),
+    "notice.agree": _("%(department)s, %(missed)s: taken to agree to “%(task)s”"),
+    "notice.escalate.own": _("%(missed)s: “%(task)s” is asked of the head of your department now."),
+    "notice.escalate": _("%(department)s, %(missed)s: “%(task)s” is asked of you now."),
+    "notice.lead.own": _(
+        "%(missed)s: the lead department answers “%(task)s” in your place. "
+        "Supply your opinion until %(day)s."
+    ),
+    "notice.lead": _("%(department)s, %(missed)s: answer “%(task)s” in its place."),
+    "notice.still_owed": _("%(department)s still owes its opinion; it is overdue: %(task)s"),
+    "notice.supplied": _("%(department)s supplied its opinion late: %(opinion)s (%(task)s)"),
     "notice.ended": _("The case has ended: %(outcome)s"),
     "notice.told": _("Told by the process: %(text)s"),
 }

@@ -10,7 +10,10 @@ from app.pages.words import word
 from app.storage.papers import Paper
 
 RECEIPT, CORRECTION_NOTICE = "RECEIPT", "CORRECTION_NOTICE"
-DRAWN = {RECEIPT, "ACCEPTANCE_NOTICE", CORRECTION_NOTICE, "NON_ACCEPTANCE", "DELIVERY_RECORD"}
+DRAWN = {
+    *(RECEIPT, "ACCEPTANCE_NOTICE", CORRECTION_NOTICE, "NON_ACCEPTANCE", "DELIVERY_RECORD"),
+    "DEFAULT_NOTICE",
+}
 """The kinds with a page of their own; all others share one."""
 
 ONLINE, CLOCK = "申请人", "时钟"

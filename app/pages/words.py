@@ -40,6 +40,15 @@ OPINIONS = {
     "deemed_agree": _("Deemed agreed (no answer in time)"),
     "absent_agree": _("Deemed agreed (absent)"),
 }
+MISSED = {
+    "silence": _("no answer in time"),
+    "absence": _("absent"),
+}
+MISSED_OUTCOMES = {
+    "agree": _("taken to agree"),
+    "escalate": _("the head of the department was asked"),
+    "lead": _("the lead department answers in its place"),
+}
 PAPERS = {
     "RECEIPT": _("Receipt of application materials"),
     "CORRECTION_NOTICE": _("Notice to correct materials"),
@@ -84,6 +93,8 @@ LIMITS = {
     "reply": _("Reply"),
     "payment": _("Payment"),
     "silence": _("Limit after which silence counts as an answer"),
+    "absence": _("Limit after which absence counts as an answer"),
+    "late_opinion": _("Limit for the opinion still owed"),
 }
 BASES = {
     "item: promised limit": _("The limit this office promises for the item"),
@@ -203,6 +214,8 @@ CHOICES = {
     "state": STATES,
     "light": LIGHTS,
     "opinion": OPINIONS,
+    "missed": MISSED,
+    "missed_outcome": MISSED_OUTCOMES,
     "paper": PAPERS,
     "ground": GROUNDS,
     "handling_kind": HANDLING_KINDS,

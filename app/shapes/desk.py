@@ -1,15 +1,16 @@
 """What lies on the desk of somebody who does a task: its form, the case, what others said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.shapes import masks
 from app.shapes.seen import SeenTask, seen_task
-from app.storage import tasks
+from app.storage import silences, tasks
 from app.storage.cases import Case
-from app.storage.tasks import Task, person_id_of
+from app.storage.silences import Silence
+from app.storage.tasks import MISSED, Task, person_id_of
 from app.usecases.work import Work
 from engine.people import APPLICANT, Actor
 
@@ -26,6 +27,7 @@ class Said:
     answers: dict[str, Any] | None
     task: Task
     by_system: bool = False
+    missed: Silence | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Desk(SeenTask):
     instructions: str
     data: dict[str, Any]
     draft: dict[str, Any] | None
+    missed: Silence | None
 
 
 def desk(work: Work, task_id: str) -> Desk:
@@ -47,12 +50,12 @@ def desk(work: Work, task_id: str) -> Desk:
     form = work.form_of(task, case)
     rows = tasks.of_case(work.session, case.id)
     others = [one for one in rows if one.id != task.id]
-    secret = kept_from(rows, work.actor)
+    secret, missed = kept_from(rows, work.actor), missed_by(work, rows)
     data = {
         "applicant": _party(case, work.actor),
         "application": case.answers,
         "item": case.item,
-        "opinions": opinions(others, work.actor, secret),
+        "opinions": opinions(others, work.actor, secret, missed),
         "answered": answered(others, work.actor, secret),
     }
     schema = form.raw if form is not None else None
@@ -63,6 +66,7 @@ def desk(work: Work, task_id: str) -> Desk:
         instructions=work.instructions_of(task, case),
         data=data,
         draft=_draft(task, case, work.actor),
+        missed=missed.get(task.id) if work.actor.case is None else None,
     )
 
 
@@ -79,15 +83,24 @@ def kept_from(rows: Iterable[Task], actor: Actor) -> bool:
     )
 
 
-def opinions(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:
+def missed_by(work: Work, rows: Sequence[Task]) -> Mapping[str, Silence]:
+    """Return what is kept of the tasks nobody answered, by their ids; most cases have none."""
+    found = [one.case_id for one in rows if one.closing in MISSED]
+    return silences.of_case(work.session, found[0]) if found else {}
+
+
+def opinions(
+    others: Iterable[Task], actor: Actor, secret: bool, missed: Mapping[str, Silence]
+) -> list[Said]:
     """Return the departments' opinions; those not given yet say who was asked.
 
     :param secret: they only see who was asked.
+    :param missed: what is kept of those that were not given in time.
     """
     if actor.case is not None:
         return []
     asked = [one for one in others if "opinion" in one.settings and one.closing != "withdrawn"]
-    return [_said(one, secret) for one in asked]
+    return [_said(one, secret, missed.get(one.id)) for one in asked]
 
 
 def answered(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:
@@ -105,11 +118,18 @@ def answered(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:
     ]
 
 
-def _said(task: Task, hidden: bool) -> Said:
-    answers = None if hidden else task.answers
-    by = None if hidden else task.closed_by_name
-    silent = task.closing == "silent"
-    return Said(task.department, task.step, task.name, by, task.closed_at, answers, task, silent)
+def _said(task: Task, hidden: bool, missed: Silence | None = None) -> Said:
+    return Said(
+        task.department,
+        task.step,
+        task.name,
+        None if hidden else task.closed_by_name,
+        task.closed_at,
+        None if hidden else task.answers,
+        task,
+        task.closing in MISSED,
+        None if hidden else missed,
+    )
 
 
 def _party(case: Case, actor: Actor) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from app.shapes.base import Day, Moment, Shape, answers, text
 from app.shapes.paging import Cursor, Page, key_of_moment
+from app.shapes.silences import MissedView
 from app.storage import inbox
 from app.storage.inbox import View
 from app.storage.tasks import Task
@@ -45,6 +46,7 @@ class SaidView(Shape):
     by = fields.String(required=True, allow_none=True)
     at = Moment(required=True, allow_none=True)
     answers = fields.Dict(required=True, allow_none=True)
+    missed = fields.Nested(MissedView, required=True, allow_none=True)
 
 
 class DataView(Shape):
@@ -64,6 +66,7 @@ class TaskPage(TaskView):
     instructions = fields.String(required=True)
     data = fields.Nested(DataView, required=True)
     draft = fields.Dict(required=True, allow_none=True)
+    missed = fields.Nested(MissedView, required=True, allow_none=True)
 
 
 class TasksWanted(Page):

@@ -74,7 +74,7 @@ class Deadline(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     task_id: Mapped[str | None] = mapped_column(Id, ForeignKey("task.id"))
     timer_id: Mapped[str | None]  # the engine's id, for moving ones
-    kind: Mapped[str]  # promised | statutory | step | timer | silence
+    kind: Mapped[str]  # promised | statutory | step | timer | silence | absence | late_opinion
     moves: Mapped[bool]
     step: Mapped[str | None]
 

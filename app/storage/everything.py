@@ -22,6 +22,7 @@ from app.storage import (
     repeats,
     settings,
     signins,
+    silences,
     tasks,
     waits,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "repeats",
     "settings",
     "signins",
+    "silences",
     "tasks",
     "waits",
 ]

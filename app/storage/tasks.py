@@ -14,6 +14,9 @@ from app.storage.columns import Id, Packed
 from engine.errors import NotFound
 from engine.people import Actor
 
+SILENT, HANDED_ON = "silent", "handed_on"
+MISSED = (SILENT, HANDED_ON)
+"""How a task ends that nobody answered: the system agrees, or somebody else is asked."""
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Sorts tasks without a limit behind all others."""
 
@@ -62,7 +65,7 @@ class Task(Base):
     closed_by: Mapped[str | None]  # an actor's id; "clock" for declared silence
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_by_name: Mapped[str | None]
-    closing: Mapped[str | None]  # answered | silent | withdrawn
+    closing: Mapped[str | None]  # answered | silent | handed_on | withdrawn
 
     case: Mapped[Case] = relationship(lazy="raise")
 
@@ -98,6 +101,12 @@ def of_ids(session: Session, ids: Collection[str]) -> Sequence[Task]:
 def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:
     """Return the open tasks of some cases, oldest first."""
     return session.scalars(_open_of_cases(), {"case_ids": list(case_ids)}).all()
+
+
+def counted(session: Session, case_id: int) -> Sequence[Task]:
+    """Return the tasks of a case whose limits may run: the open ones, and those nobody answered."""
+    asked = or_(Task.closed_at.is_(None), Task.closing.in_(MISSED))
+    return session.scalars(select(Task).where(Task.case_id == case_id, asked)).all()
 
 
 @cache

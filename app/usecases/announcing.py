@@ -7,8 +7,10 @@ from typing import Any
 from app.storage import notices
 from app.storage.base import write_rows
 from app.storage.cases import Case
+from app.storage.departments import Department
 from app.storage.notices import Notice
-from app.storage.tasks import Task
+from app.storage.silences import Silence
+from app.storage.tasks import Task, group_of
 from app.usecases.work import Work
 from engine.change import OpenTask
 from engine.people import APPLICANT
@@ -95,6 +97,40 @@ def overrun(work: Work, case: Case, pause_id: int, group: str, ground: str) -> N
     """Tell who leads the case that a pause lasts longer than planned."""
     row = _row(work, case, "notice.overrun", f"{pause_id}")
     _write(work, [row | {"group": group, "params": {"ground": ground}}])
+
+
+def missed(work: Work, case: Case, silence: Silence, task: Task, asked: str | None) -> None:
+    """Tell those who did not answer, those who answer instead, and who leads the case.
+
+    :param asked: the group that answers instead; ``None`` where the system did.
+    """
+    of_silence(work, case, silence, task, f"{silence.outcome}.own", silence.group)
+    others = {asked or leads(case)} - {silence.group}
+    of_silence(work, case, silence, task, silence.outcome, *others)
+
+
+def of_silence(
+    work: Work, case: Case, silence: Silence, task: Task, what: str, *groups: str
+) -> None:
+    """Tell groups something about an opinion that was not given in time."""
+    department = work.session.get(Department, silence.department or "")
+    params = {
+        "task": task.name,
+        "department": department.name if department is not None else silence.group,
+        "missed": silence.kind,
+        "day": silence.owed_on.isoformat() if silence.owed_on is not None else None,
+        "opinion": silence.opinion,
+    }
+    row = _row(work, case, f"notice.{what}", silence.task_id) | {"params": params}
+    _write(
+        work,
+        [row | {"key": f"{row['key']}:{group}", "group": group} for group in dict.fromkeys(groups)],
+    )
+
+
+def leads(case: Case) -> str:
+    """Return the group that leads a case."""
+    return group_of(case.lead_department, "approver")
 
 
 def ended(work: Work, case: Case) -> None:

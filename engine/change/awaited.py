@@ -29,6 +29,8 @@ class OpenTask:
     :param sign: ``examine`` or ``approve`` where two signatures are needed.
     :param opinion: ``co_review`` where the answer is a department's opinion.
     :param settings: all ``zeebe:property`` values of the element.
+    :param follows: the id of the task that was asked first, where nobody answered it in time and
+        the question was handed on.
     """
 
     id: str
@@ -44,17 +46,18 @@ class OpenTask:
     sign: str | None = None
     opinion: str | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    follows: str | None = None
 
 
 @dataclass(frozen=True)
 class Timer:
     """A limit that moves the case when it passes (decision 5).
 
-    :param step: the timer event in the diagram, or the task whose silence is declared.
+    :param step: the timer event in the diagram, or the task whose silence or absence is declared.
     :param from_: the moment it counts from.
     :param follows_clock: whether pauses and extensions move it.
-    :param effect: ``move`` lets the drawn event happen; ``silence`` answers the task with
-        the declared opinion of the system.
+    :param effect: ``move`` lets the drawn event happen; ``silence`` and ``absence`` answer the
+        task with an opinion of the system, or hand it on, as the step declares.
     :param basis: the article a declared silence rests on.
     :param process: the digest of the process whose element this is.
     :param path: the ids of the call activities it lies in, outermost first.
@@ -65,9 +68,9 @@ class Timer:
     rule: Rule
     from_: datetime
     follows_clock: bool
-    effect: Literal["move", "silence"] = "move"
+    effect: Literal["move", "silence", "absence"] = "move"
     basis: str | None = None
-    task_id: str | None = None  # the silent task, for ``silence``
+    task_id: str | None = None  # the task nobody answers, for silence and absence
     process: str = field(kw_only=True)
     path: tuple[str, ...] = ()
 

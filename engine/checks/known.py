@@ -26,11 +26,13 @@ class Called:
     :param calls: the processes it calls itself.
     :param given: the names it reads and expects its caller to give.
     :param waits: whether it has a step at which a token stays.
+    :param silent: whether silence or absence may have its last word.
     """
 
     calls: Set[str] = frozenset()
     given: Set[str] = frozenset()
     waits: bool = True
+    silent: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from engine.errors import Fault, Invalid
 
 BY_PEOPLE = ("agree", "agree_with_conditions", "disagree", "not_ours", "go_upward")
 BY_SYSTEM = ("deemed_agree", "absent_agree")
-OF_SILENCE = {"agree": "deemed_agree", "escalate": "go_upward", "lead": "absent_agree"}
-"""What the system says for a silent department, by the ``silence`` its step declares."""
 NEEDING_REASON = frozenset({"agree_with_conditions", "disagree", "not_ours", "go_upward"})
 
 

@@ -73,7 +73,7 @@ class Run(Standing):
         return self._move(at, lambda: moves.answer(token, answers), task_id)
 
     def pass_timer(self, timer_id: str, at: datetime, turns: int = 1) -> Change:
-        """Let a limit pass: the drawn event happens, or silence is an opinion.
+        """Let a limit pass: the drawn event happens, or a step nobody answered is settled.
 
         :param turns: of a cycle: for how many turns this one stands, see ``turns_due``.
         :raises Conflict: the limit no longer counts.

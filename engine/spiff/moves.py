@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.rules.opinions import OF_SILENCE
 from engine.spiff.game.fold import fold
 from engine.spiff.game.happened import Happened
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token, home
 from engine.spiff.specs.events.causes import Alarm
 from engine.spiff.specs.events.timers import said_of
-from engine.spiff.waiting import open_up, refuse_stuck
+from engine.spiff.waiting import hand_on, open_up, refuse_stuck
 
 
 def answer(token: Token, answers: Mapping[str, Any]) -> None:
@@ -25,15 +24,16 @@ def leave(token: Token) -> None:
 
 
 def pass_limit(token: Token, turns: int = 1) -> None:
-    """Let a limit pass: the drawn event happens, or silence is an opinion of the system.
+    """Let a limit pass: the drawn event happens, the system agrees, or others are asked.
 
     :param turns: of a cycle: for how many turns this one stands.
     """
     if "timer" in token.internal_data:
         token.task_spec.fire(token, said_of(token, turns))
+    elif (missed := token.task_spec.missed).agrees:
+        answer(token, {"opinion": missed.opinion})
     else:
-        declared = token.task_spec.step.settings["silence"]
-        answer(token, {"opinion": OF_SILENCE[declared]})
+        hand_on(token)
 
 
 def bring(token: Token, result: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from app.commands.speaking import OPERATOR
 from app.storage import processes
 from app.storage.departments import Department
 from app.storage.items import Item
-from app.usecases import designing
+from app.usecases import designing, reviewing
 from engine import Process
 from tests.engine.drawing import Drawing, loop, mapping, properties, timer
 
@@ -29,6 +29,17 @@ def twenty_opinions():
     drawing.user("opine", '=department + "/examiner"', loop=asked, **ASKED)
     drawing.user("sum_up", "centre_coordinator", **ASKED).end("granted", milestone="decided")
     return drawing.flow("start", "opine", "sum_up", "granted")
+
+
+def two_opinions(**declared):
+    """Commerce and fire are asked for opinions within three working days; then the lead decides."""
+    asked = loop('=["commerce", "fire"]', output="opinions", result="=opine.opinion")
+    settings = {"form": "answer", "limit": "3", "opinion": "co_review"} | declared
+    drawing = Drawing("two_opinions").start()
+    drawing.user("opine", '=department + "/examiner"', loop=asked, **settings)
+    drawing.user("decide", "market_regulation/approver", **ASKED)
+    drawing.end("granted", milestone="decided")
+    return drawing.flow("start", "opine", "decide", "granted")
 
 
 def two_ways_out():
@@ -115,6 +126,11 @@ def teller():
     drawn.element("intermediateThrowEvent", "tell", "", drawn.message("result"))
     drawn.end("granted", milestone="decided")
     return drawn.flow("start", "measure", "tell", "granted")
+
+
+def say(work, task_id, opinion):
+    """Give an opinion on the form of the drawn processes."""
+    return reviewing.complete_task(work, task_id, {"opinion": opinion})
 
 
 def publish(desk, drawing, **of_item):

@@ -116,7 +116,7 @@ def _told(work: Work, task: Task, case: Case) -> dict[str, Any]:
 def _dissent(work: Work, case: Case) -> list[dict[str, str]]:
     """Which departments do not agree, and why: who must choose is told what stands in the way."""
     names, rows = department_names(work), tasks.of_case(work.session, case.id)
-    told = [(one.department, one.answers or {}) for one in reasons.dissent(rows)]
+    told = [(one.department, one.answers or {}) for one in reasons.dissent(work.session, rows)]
     return [{"name": names[who or ""], "reason": said.get("reason", "")} for who, said in told]
 
 

@@ -17,17 +17,22 @@ from app.pages.staff.naming import Names, names
 from app.pages.staff.saying import talk
 from app.pages.staff.steps import Steps
 from app.pages.staff.telling import Teller, timeline
+from app.pages.words import word
+from app.shapes.desk import kept_from
 from app.shapes.seen import SeenTask, seen_task
+from app.shapes.silences import Missed, missed
 from app.signin import signed_in
-from app.storage import history, papers, tasks
+from app.storage import history, papers, silences, tasks
 from app.storage.cases import Case
-from app.storage.tasks import Task, person_id_of
+from app.storage.silences import Silence
+from app.storage.tasks import MISSED, Task, person_id_of
 from app.unit_of_work import look
-from app.usecases import reviewing
+from app.usecases import reviewing, supplying
 from app.usecases.moving.picking import may_do, may_steer
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
 from engine.people import APPLICANT
+from engine.rules import opinions
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Sent:
 class Rights:
     """What somebody may do with a task, and why not more.
 
-    :param may: of ``claim``, ``release``, ``complete``, ``free``, ``reply``.
+    :param may: of ``claim``, ``release``, ``complete``, ``free``, ``reply``, ``supply``.
     """
 
     may: frozenset[str]
@@ -68,7 +73,7 @@ def page(task_id: str, sent: Sent | None = None) -> str:
 def rights(work: Work, task: Task, case: Case, names: Names) -> Rights:
     """Return what the actor may do with a task at this moment."""
     if task.closed_at is not None:
-        return Rights(frozenset())
+        return _when_closed(work, task, case)
     free = {"free"} if task.assignee_id and may_steer(work.actor, case) else set()
     if task.role == APPLICANT:
         reply = {"reply"} if may_do(work.actor, task, case) else set()
@@ -84,6 +89,13 @@ def rights(work: Work, task: Task, case: Case, names: Names) -> Rights:
         own = {"release"} if task.assignee_id else set()
         return Rights(frozenset(own), (said_of(refusal),))
     return Rights(frozenset({"release", "complete"} if task.assignee_id else {"claim"}))
+
+
+def _when_closed(work: Work, task: Task, case: Case) -> Rights:
+    """Nothing more, unless an opinion is still owed."""
+    silence = silences.of_task(work.session, task.id) if task.closing in MISSED else None
+    owed = supplying.owes(silence, case) and may_do(work.actor, task, case)
+    return Rights(frozenset({"supply"} if owed else ()))
 
 
 def visible(work: Work, task: Task, case: Case, answers: Mapping[str, Any]) -> set[str] | None:
@@ -116,6 +128,8 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "may": allowed.may,
         "reasons": allowed.reasons,
         "at_desk": _at_desk(task, allowed),
+        "missed": _missed(work, task, case),
+        "late_opinions": {code: word(code, "opinion") for code in opinions.BY_PEOPLE},
         **_about(work, case, office, whole=_needs_numbers(work, task, case)),
     }
 
@@ -123,7 +137,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
 def _about(work: Work, case: Case, office: Names, whole: bool) -> dict[str, Any]:
     rows, entries = tasks.of_case(work.session, case.id), history.of_case(work.session, case.id)
     steps = Steps.of(work, case)
-    said = talk(rows, work.actor, steps, office)
+    said = talk(work, rows, steps, office)
     form = steps.own.start_form
     return {
         "lead_name": office.department(case.lead_department),
@@ -157,6 +171,13 @@ def _points(work: Work, case: Case) -> list[dict[str, Any]]:
         if paper.kind == wording.CORRECTION_NOTICE
     ]
     return wording.said(told[-1], materials_of(work, case))["points"] if told else []
+
+
+def _missed(work: Work, task: Task, case: Case) -> Missed | None:
+    """Return what is kept of the task where nobody answered it, unless it must not be known yet."""
+    if task.closing not in MISSED or kept_from(tasks.of_case(work.session, case.id), work.actor):
+        return None
+    return missed(work, work.session.get_one(Silence, task.id), task, case)
 
 
 def _at_desk(task: Task, allowed: Rights) -> str | None:

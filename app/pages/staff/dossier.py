@@ -81,7 +81,7 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
     return {
         "application_form": form,
         "application": masked(form, case.answers) if form else {},
-        "opinions": talk(asked, work.actor, steps, office).opinions,
+        "opinions": talk(work, asked, steps, office).opinions,
         "happened": timeline(entries, Teller.of(steps, office, asked)),
         "limits": limits(work, case, kept, steps),
         "expected": forecasting.expected(work, case),

@@ -9,6 +9,7 @@ from marshmallow import EXCLUDE
 from app.permissions import STAFF, may_come
 from app.shapes.paging import page, place_in_time
 from app.shapes.seen import seen_tasks
+from app.shapes.silences import owed
 from app.shapes.tasks import TasksWanted, inbox_key
 from app.signin import signed_in
 from app.storage import inbox
@@ -29,6 +30,7 @@ def show() -> ResponseReturnValue:
     with look(signed_in()) as work:
         rows = seen_tasks(work, inbox.listed(work.session, work.actor, Wanted(**wanted)))
         counts = inbox.counts(work.session, work.actor)
+        owing = owed(work) if after is None and wanted["q"] is None else []
     listed = page(rows, wanted["limit"], lambda one: inbox_key(one.task, view))
     here = {"view": view, "q": wanted["q"]}
     return render_template(
@@ -36,6 +38,7 @@ def show() -> ResponseReturnValue:
         **here,
         counts_by_view=counts,
         rows=listed.items,
+        owed=owing,
         next=url_for("pages.inbox.show", **here, after=listed.next) if listed.next else None,
         first=url_for("pages.inbox.show", **here) if after else None,
     )

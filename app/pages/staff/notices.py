@@ -61,6 +61,9 @@ def words_of(notice: Notice) -> str:
         "text": params.get("text", ""),
         "ground": word(params.get("ground"), "ground"),
         "days": params.get("days", ""),
-        "day": params.get("day", ""),
+        "department": params.get("department", ""),
+        "missed": word(params.get("missed"), "missed"),
+        "day": params.get("day") or "",
+        "opinion": word(params.get("opinion"), "opinion"),
     }
     return str(NOTICES[notice.what]) % said

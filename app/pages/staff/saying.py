@@ -10,9 +10,11 @@ from app.pages.staff.naming import Names
 from app.pages.staff.steps import Steps
 from app.shapes import desk
 from app.shapes.desk import Said
+from app.storage.silences import Silence
 from app.storage.tasks import Task
+from app.usecases.work import Work
 from engine.forms import Form
-from engine.people import APPLICANT, Actor
+from engine.people import APPLICANT
 from engine.process import Process
 
 
@@ -29,6 +31,7 @@ class Opinion:
     at: datetime | None
     by_system: bool
     hidden: bool
+    missed: Silence | None
 
 
 @dataclass(frozen=True)
@@ -50,15 +53,16 @@ class Talk:
     earlier: list[Earlier]
 
 
-def talk(rows: Sequence[Task], actor: Actor, steps: Steps, names: Names) -> Talk:
+def talk(work: Work, rows: Sequence[Task], steps: Steps, names: Names) -> Talk:
     """Return what was said about a case.
 
     :param rows: all tasks of the case.
     """
+    actor, missed = work.actor, desk.missed_by(work, rows)
     secret = desk.kept_from(rows, actor)
     told = [one for one in rows if not _is_application(one, steps.own)]
     return Talk(
-        [_opinion(said, secret, names) for said in desk.opinions(rows, actor, secret)],
+        [_opinion(said, secret, names) for said in desk.opinions(rows, actor, secret, missed)],
         [
             Earlier(
                 _heading(said, names),
@@ -96,4 +100,5 @@ def _opinion(said: Said, secret: bool, names: Names) -> Opinion:
         said.at,
         said.by_system,
         secret and said.at is not None,
+        said.missed,
     )

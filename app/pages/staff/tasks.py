@@ -1,5 +1,6 @@
 """Doing tasks: taking them, putting them back, keeping drafts, answering."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -21,7 +22,8 @@ from app.signin import signed_in
 from app.storage import inbox, tasks
 from app.storage.cases import Case
 from app.unit_of_work import look
-from app.usecases import claiming, reviewing
+from app.usecases import claiming, reviewing, supplying
+from app.usecases.supplying import Supplied
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed
 
@@ -101,6 +103,24 @@ def complete(task_id: str) -> ResponseReturnValue:
     with look(signed_in()) as work:
         flash(_what_next(work, case), "success")
         return redirect(_where_next(work))
+
+
+@blueprint.post("/tasks/<task_id>/late-opinion")
+@may_come(STAFF)
+def late_opinion(task_id: str) -> ResponseReturnValue:
+    """Supply an opinion still owed: 403 asked of others, 409 given before, 422 all faults."""
+    given = {"opinion": posted.text("opinion"), "reason": posted.text("reason")}
+    try:
+        with deed(signed_in(), task=task_id) as work:
+            in_time = supplying.supply_opinion(work, task_id, Supplied(**given)).in_time
+    except Invalid as refusal:
+        faults = [replace(one, place=one.place.rpartition(".")[2]) for one in refusal.faults]
+        return desk.page(task_id, Sent(given, faults)), 422
+    except (Conflict, NotAllowed) as refusal:
+        return _not_taken(task_id, given, refusal)
+    late = gettext("Your opinion is kept with the case; it came after its last day.")
+    flash(gettext("Your opinion is kept with the case.") if in_time else late, "success")
+    return redirect(url_for("pages.tasks.show", task_id=task_id))
 
 
 def _posted(task_id: str) -> dict[str, Any]:

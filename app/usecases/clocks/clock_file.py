@@ -68,6 +68,7 @@ class ClockFile(Row):
     limits = fields.Nested(LimitsRow, required=True)
     extension = fields.Nested(ExtensionsRow, required=True)
     outage = fields.Nested(OutageRow, required=True)
+    late_opinion = fields.Nested(LimitRow, required=True)
     periods = fields.List(fields.Nested(UsualPeriodRow), load_default=list)
     grounds = fields.Dict(keys=fields.String(validate=CODE), values=fields.Nested(GroundRow))
 

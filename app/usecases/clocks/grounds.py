@@ -77,6 +77,7 @@ class ClockRules:
     one: ExtensionRule
     joint: ExtensionRule
     held: frozenset[str]
+    late_opinion: UsualLimit
     limits: Mapping[str, UsualLimit]
     receipt: ReceiptRule
     periods: Mapping[str, tuple[Mapping[str, Any], ...]]
@@ -106,6 +107,7 @@ def clock_rules(file: Path = FILE) -> ClockRules:
         one=_extension(told["extension"]["one"]),
         joint=_extension(told["extension"]["joint"]),
         held=frozenset(told["outage"]["held"]),
+        late_opinion=UsualLimit(**told["late_opinion"]),
         limits={kind: UsualLimit(**one) for kind, one in told["limits"].items()},
         receipt=ReceiptRule(**told["receipt"]),
         periods=_periods(told["periods"]),

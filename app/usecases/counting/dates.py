@@ -55,7 +55,7 @@ class Counting:
 
     :param calendar_of: the calendar of a department for what began at a moment; ``lead`` is the
         department that decides, and its limits began with the case.
-    :param tasks: its open tasks by id.
+    :param tasks: its open tasks by id, and those nobody answered.
     :param extra: working days of an extension.
     """
 
@@ -117,8 +117,7 @@ def rule_of(row: Deadline) -> Rule:
 
 def standing(work: Work, case: Case) -> Counting:
     """Return what the limits of a case are counted with as it stands."""
-    rows = tasks.open_of_cases(work.session, [case.id])
-    asked = {task.id: task for task in rows if task.closed_at is None}
+    asked = {task.id: task for task in tasks.counted(work.session, case.id)}
     held = holding.of_case(work, case)
     lead, since = case.lead_department, case.received_at
     return Counting(work.calendar_of, lead, since, held, asked, case.extra_days)

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from app.storage import papers
+from app.storage.departments import Department
 from app.storage.items import Item
 from app.usecases.moving import limits, reasons
 from app.usecases.moving.moved import Moved
@@ -16,6 +17,7 @@ RECEIPT, CORRECTION_NOTICE, DELIVERY_RECORD = "RECEIPT", "CORRECTION_NOTICE", "D
 ACCEPTANCE_NOTICE = "ACCEPTANCE_NOTICE"
 NON_ACCEPTANCE, REFUSAL_DECISION = "NON_ACCEPTANCE", "REFUSAL_DECISION"
 CERTIFICATE, CERTIFICATES = "CERTIFICATE", "certificates"
+DEFAULT_NOTICE = "DEFAULT_NOTICE"
 DELIVERED = ("GRANT_DECISION", "REFUSAL_DECISION", "CERTIFICATE")
 """What a delivery record says was handed over."""
 
@@ -60,9 +62,29 @@ def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
         return {"certificates": _certificates(moved)}
     if kind == NON_ACCEPTANCE:
         return {"reasons": reasons.of_decisions(moved)}
+    if kind == DEFAULT_NOTICE:
+        return {"missed": _missed(moved)}
     if kind == REFUSAL_DECISION:
         return {"reasons": reasons.of_departments(moved)}
     return {}
+
+
+def _missed(moved: Moved) -> dict[str, object]:
+    """Return who missed which step, by which rule that counts, and what is still owed."""
+    silence, task = moved.silence, moved.answered
+    if silence is None or task is None:
+        return {}
+    department = moved.work.session.get(Department, silence.department or "")
+    return {
+        "department": department.name if department is not None else silence.group,
+        "holder": silence.holder_name,
+        "step": task.name,
+        "kind": silence.kind,
+        "outcome": silence.outcome,
+        "due_on": _iso(silence.due_on),
+        "basis": silence.basis,
+        "owed_on": _iso(silence.owed_on),
+    }
 
 
 def _answers_behind(moved: Moved) -> dict[str, object]:

@@ -52,7 +52,7 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     begins_now = timer.rule.counted and timer.from_ == moved.work.now
     from_at = moved.counts_from if begins_now else timer.from_
     due_at = rules.due_at(timer.rule, from_at, calendar)
-    kind = "silence" if timer.effect == "silence" else alerting.OF_TIMERS
+    kind = alerting.OF_TIMERS if timer.effect == "move" else timer.effect
     span = Span(timer.rule, from_at, due_at)
     return _row(moved, calendar, kind, span) | {
         "step": timer.step,

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from app.storage.cases import Case
+from app.storage.silences import Silence
 from app.storage.tasks import Task
 from app.usecases.work import Work
 from engine import Change
@@ -19,8 +20,9 @@ class Moved:
 
     :param answered: the task whose answer (or silence) was the move.
     :param passed: the engine's id of the timer whose passing was the move.
+    :param silence: what is kept of the task whose silence or absence was the move.
     :param files: the codes of the materials that came with what was handed in.
-    :param limits: rows of the limits of the whole case that this move began.
+    :param limits: rows of the limits that this move began beside those of steps and timers.
     :param met: kinds of limits of the whole case that this move met.
     """
 
@@ -29,6 +31,7 @@ class Moved:
     change: Change
     answered: Task | None = None
     passed: str | None = None
+    silence: Silence | None = None
     files: tuple[str, ...] = ()
     limits: list[dict[str, Any]] = field(default_factory=list)
     met: list[str] = field(default_factory=list)

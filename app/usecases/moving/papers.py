@@ -8,7 +8,7 @@ from app.storage.base import write_rows
 from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.papers import Paper
-from app.usecases.moving.contents import content_of
+from app.usecases.moving.contents import DEFAULT_NOTICE, content_of
 from app.usecases.moving.moved import Moved
 from app.usecases.work import Work
 from engine import Change
@@ -16,9 +16,21 @@ from engine.change import Paper as Produced
 
 
 def issue(moved: Moved) -> list[Fact]:
-    """Write the papers of the steps that were passed; each case counts its own."""
-    rows = [_row(moved, paper, {}) for paper in moved.change.papers]
+    """Write the papers of the steps that were passed; each case counts its own.
+
+    A department whose silence or absence costs it its say is told so, where no step tells it.
+    """
+    rows = [_row(moved, paper, {}) for paper in (*moved.change.papers, *_undrawn(moved))]
     return _write(moved.work, rows)
+
+
+def _undrawn(moved: Moved) -> list[Produced]:
+    silence = moved.silence
+    if silence is None or silence.owed_on is None:
+        return []
+    drawn = any(paper.kind == DEFAULT_NOTICE for paper in moved.change.papers)
+    step = moved.answered.step if moved.answered is not None else ""
+    return [] if drawn else [Produced(DEFAULT_NOTICE, step)]
 
 
 def hand_out(work: Work, case: Case, kind: str, said: Mapping[str, Any]) -> tuple[str, Fact]:

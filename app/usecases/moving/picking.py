@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.storage import cases
 from app.storage.cases import Case
-from app.storage.tasks import Task
+from app.storage.tasks import MISSED, Task
 from app.usecases.work import Work
 from engine import Process, Run
 from engine.errors import Conflict, NotAllowed, NotFound
@@ -58,6 +58,22 @@ def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task
     :raises NotAllowed: they may see it, but it is asked of somebody else.
     :raises Conflict: it was already done, or withdrawn.
     """
+    task, case = find_task(work, task_id, steering)
+    if task.closing in MISSED:
+        message = "The limit of “%(task)s” has passed without an answer; it is no longer open."
+        raise Conflict("task.missed", message, task=task.name)
+    if task.closed_at is not None:
+        message = "“%(task)s” was already done or withdrawn."
+        raise Conflict("task.closed", message, task=task.name)
+    return task, in_hand(work, case)
+
+
+def find_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task, Case]:
+    """Return a task this actor may or might do, open or closed, its case locked.
+
+    :raises NotFound: there is no such task for them.
+    :raises NotAllowed: they may see it, but it is asked of somebody else.
+    """
     held = work.hold(task_id)
     if held is None:
         raise NotFound("task.unknown", "There is no such task.")
@@ -67,10 +83,7 @@ def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task
         if not cases.may_see(work.actor, case):
             raise NotFound("task.unknown", "There is no such task.")
         raise NotAllowed("task.not_yours", "“%(task)s” is asked of somebody else.", task=task.name)
-    if task.closed_at is not None:
-        message = "“%(task)s” was already done or withdrawn."
-        raise Conflict("task.closed", message, task=task.name)
-    return task, in_hand(work, case)
+    return task, case
 
 
 def may_do(actor: Actor, task: Task, case: Case) -> bool:

@@ -1,12 +1,14 @@
 """Why a paper refuses: nobody is refused without being told the reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from app.storage import tasks
+from sqlalchemy.orm import Session
+
+from app.storage import silences, tasks
 from app.storage.departments import Department
-from app.storage.tasks import Task
+from app.storage.tasks import HANDED_ON, Task
 from app.usecases.moving.moved import Moved
 
 OPINION, REASON = "opinion", "reason"
@@ -15,9 +17,15 @@ GROUND = "ground"
 """The output of a decision table that says on what ground something is prohibited."""
 
 
-def dissent(rows: Iterable[Task]) -> list[Task]:
-    """Return the last opinion of each department that does not agree, in the order given."""
-    said = ((one.department, one) for one in rows if one.closed_at and OPINION in _answers(one))
+def dissent(session: Session, rows: Sequence[Task]) -> list[Task]:
+    """Return the last opinion of each department that does not agree, in the order given.
+
+    What was said in the place of a department counts as said by it.
+    """
+    handed_on = [one.case_id for one in rows if one.closing == HANDED_ON]
+    instead = silences.in_place_of(session, handed_on[0]) if handed_on else {}
+    given = [one for one in rows if one.closed_at and OPINION in _answers(one)]
+    said = ((instead.get(one.id, one.department), one) for one in given)
     return [one for one in dict(said).values() if _answers(one)[OPINION] in REFUSALS]
 
 
@@ -29,7 +37,7 @@ def of_departments(moved: Moved) -> list[str]:
     session = moved.work.session
     return [
         f"{session.get_one(Department, one.department).name}：{_answers(one).get(REASON, '')}"
-        for one in dissent(tasks.of_case(session, moved.case.id))
+        for one in dissent(session, tasks.of_case(session, moved.case.id))
     ]
 
 

@@ -10,6 +10,7 @@ from app.storage.base import store
 from app.storage.cases import Case
 from app.storage.deadlines import PAUSED, Deadline
 from app.storage.history import Fact
+from app.storage.silences import LATE_OPINION, Silence
 from app.storage.tasks import NEVER, Task
 from app.usecases.counting import alerting, dates
 from app.usecases.counting.dates import Counting, Dates, MovedLimit
@@ -102,6 +103,9 @@ def _show_on_case(case: Case, rows: Iterable[Deadline]) -> None:
 def _show_on_tasks(work: Work, rows: Iterable[Deadline], counting: Counting) -> None:
     """Bring the dates of the open tasks in line; nobody's revision changes by that."""
     for row in rows:
+        if row.kind == LATE_OPINION:
+            owed = {"owed_on": row.due_on, "owed_until": row.due_at}
+            work.session.execute(update(Silence).where(Silence.task_id == row.task_id).values(owed))
         if row.kind != "step" or row.task_id not in counting.tasks:
             continue
         stands = row.state == PAUSED

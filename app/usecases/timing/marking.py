@@ -6,10 +6,11 @@ from types import MappingProxyType
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.history import Fact
+from app.storage.silences import LATE_OPINION
 from app.storage.tasks import Task
 from app.usecases import announcing
 from app.usecases.clocks import stopping
-from app.usecases.timing import standing, told
+from app.usecases.timing import owing, standing, told
 from app.usecases.work import Work
 
 Effect = Callable[[Work, Case, Deadline], list[Fact]]
@@ -28,10 +29,12 @@ def effect_of(deadline: Deadline) -> Effect:
 def overdue(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     """Tell who is asked, or who leads the case, that a limit has passed."""
     task = work.session.get(Task, deadline.task_id) if deadline.task_id else None
-    group = task.group if task is not None else f"{case.lead_department}/approver"
+    group = task.group if task is not None else announcing.leads(case)
     params = {"kind": deadline.kind, "task": task.name if task is not None else None}
     announcing.overdue(work, case, deadline.id, group, params)
     return [told.passed(deadline)]
 
 
-_EFFECTS: Mapping[str, Effect] = MappingProxyType({stopping.PLANNED_END: standing.overrun})
+_EFFECTS: Mapping[str, Effect] = MappingProxyType(
+    {stopping.PLANNED_END: standing.overrun, LATE_OPINION: owing.overdue}
+)

@@ -1,26 +1,26 @@
-"""Limits that move their case: drawn timers, and silence that was declared to mean something."""
+"""Limits that move their case: drawn timers, and silence or absence that was declared to count."""
 
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
-from app.storage.tasks import Task
-from app.usecases import reviewing
 from app.usecases.counting import dates
 from app.usecases.moving import Moved, put_back
-from app.usecases.timing import overtaking, told
+from app.usecases.timing import overtaking, silent, told
 from app.usecases.work import Work
 from engine import Run
 from engine.rules import deadlines as rules
-from engine.rules.opinions import OF_SILENCE
+from engine.rules.silences import KINDS
 
 
 def move(work: Work, case: Case, deadline: Deadline, run: Run) -> None:
-    """Let the run go on where the timer stands."""
+    """Let the run go on where the timer stands, or settle what nobody answered."""
+    if deadline.kind in KINDS:
+        silent.settle(work, case, deadline, run)
+        return
     timer_id = deadline.timer_id or ""
     turns = _turns(work, case, deadline)
     change = run.pass_timer(timer_id, at=work.now, turns=turns)
-    answered = _answer_by_silence(work, deadline)
     facts = [told.passed(deadline, turns), *overtaking.covered(work, case, change)]
-    put_back(Moved(work, case, change, answered, passed=timer_id), run, facts)
+    put_back(Moved(work, case, change, passed=timer_id), run, facts)
 
 
 def _turns(work: Work, case: Case, deadline: Deadline) -> int:
@@ -33,13 +33,3 @@ def _turns(work: Work, case: Case, deadline: Deadline) -> int:
     counting = dates.standing(work, case)
     span, calendar = counting.span(deadline), counting.calendar(deadline)
     return rules.turns_due(span.rule, span.from_, work.now, calendar, span.pauses)
-
-
-def _answer_by_silence(work: Work, deadline: Deadline) -> Task | None:
-    """Close the task whose declared silence this limit was."""
-    if deadline.kind != "silence" or deadline.task_id is None:
-        return None
-    task = work.session.get_one(Task, deadline.task_id)
-    opinion = OF_SILENCE[task.settings["silence"]]
-    reviewing.close(work, task, {"opinion": opinion}, "silent")
-    return task

@@ -8,19 +8,19 @@ from engine.checks.business.people import groups
 from engine.checks.business.promises import promises
 from engine.checks.business.settings import settings
 from engine.checks.business.signatures import leads, signatures
-from engine.checks.business.silence import silences
+from engine.checks.business.silence import ends_silently, silences
 from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding
 from engine.checks.folder import Folder
 
-__all__ = ["findings"]
+__all__ = ["ends_silently", "findings"]
 
 
 def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     """Yield what the engine could run, and the office must not."""
     yield from groups(diagram, folder.known)
     yield from settings(diagram)
-    yield from silences(diagram)
+    yield from silences(diagram, folder.known)
     yield from signatures(diagram, folder.known)
     yield from endings(diagram, folder.known)
     yield from milestones(diagram)

@@ -48,6 +48,8 @@ ASKED = ("userTask", "manualTask")
 CODE = r"[a-z][a-z0-9_]*"
 POST = re.compile(rf'^=.*\+\s*"/(?P<role>{CODE})"\s*$', re.DOTALL)
 """An expression that asks one post in departments which only the case tells."""
+LEAD = re.compile(rf'^=\s*item\.lead_department\s*\+\s*"/(?P<role>{CODE})"\s*$')
+"""An expression that asks a post of the department that leads."""
 GROUP = re.compile(rf"(?:(?P<department>{CODE})/)?(?P<role>{CODE})")
 
 
@@ -73,6 +75,22 @@ def groups(diagram: Diagram, known: Known) -> Iterator[Finding]:
             held = any(each.endswith(f"/{post['role']}") for each in known.groups)
             if not held:
                 yield EMPTY.softly(False).at(task, group=f"…/{post['role']}")
+
+
+def heirs(task: Element, group: str, known: Known) -> Iterator[Finding]:
+    """Yield why a group cannot be asked where another did not answer: nobody works in it."""
+    post = POST.search(group)
+    if not group.startswith("="):
+        yield from _group(task, group, known, UNREADABLE)
+    elif post and known.groups is not None and not _held(group, post["role"], known):
+        yield EMPTY.softly(known.complete).at(task, group=f"…/{post['role']}")
+
+
+def _held(group: str, role: str, known: Known) -> bool:
+    """Whether somebody holds a post: in the department that leads, if it is meant and known."""
+    held = known.groups or frozenset()
+    lead = known.item.lead_department if known.item is not None and LEAD.match(group) else None
+    return f"{lead}/{role}" in held if lead else any(each.endswith(f"/{role}") for each in held)
 
 
 def _group(task: Element, group: str, known: Known, unreadable: Rule) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule, said
 from engine.people import APPLICANT
+from engine.rules.silences import declared
 
 UNKNOWN = Rule(
     "business.setting_unknown",
@@ -35,7 +36,7 @@ NO_LIMIT = Rule(
     'write the setting limit: <zeebe:property name="limit" value="5"/>',
 )
 
-TOLD_ELSEWHERE = frozenset({("silence", "silenceBasis")})
+TOLD_ELSEWHERE = frozenset({("silence", "silenceBasis"), ("absence", "absenceBasis")})
 """Settings whose absence has a rule of its own."""
 LIMIT = said("1 to 999 working days, or an expression such as =workhours(4)")
 LOOK = said("it must look like %(allowed)s")
@@ -84,6 +85,7 @@ def _worthless(element: Element, name: str, value: str) -> Finding:
 
 def _limits(diagram: Diagram) -> Iterator[Finding]:
     for task in diagram.of(*ASKED):
-        silent = "silence" in task.settings()
-        if not silent and "limit" not in task.settings() and group_of(diagram, task) != APPLICANT:
+        given = task.settings()
+        told = declared(given) is not None or "limit" in given
+        if not told and group_of(diagram, task) != APPLICANT:
             yield NO_LIMIT.at(task)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from engine.checks.scopes import ACTIVITIES
 from engine.checks.words import words
+from engine.rules import silences
 
 OUTCOMES = words(
     "granted refused partly_granted not_required not_accepted returned withdrawn "
@@ -84,8 +85,12 @@ SETTINGS = MappingProxyType(
         "sign": one_of("examine approve", TASKS),
         "opinion": one_of("co_review", WORK),
         "others": one_of("shown hidden", TASKS, needs="opinion"),
-        "silence": one_of("agree escalate lead", TASKS, needs="limit silenceBasis"),
+        "silence": Setting(frozenset(silences.OUTCOMES), TASKS, words("limit silenceBasis")),
         "silenceBasis": Setting(TEXT, TASKS, frozenset({"silence"})),
+        "silenceTo": Setting(TEXT, TASKS, frozenset({"silence"})),
+        "absence": Setting(frozenset(silences.OUTCOMES), TASKS, words("limit absenceBasis")),
+        "absenceBasis": Setting(TEXT, TASKS, frozenset({"absence"})),
+        "absenceTo": Setting(TEXT, TASKS, frozenset({"absence"})),
         "clock": one_of("pause", WAITS, needs="ground"),
         "ground": Setting(GROUNDS, WAITS, frozenset({"clock"})),
         "milestone": Setting(MILESTONES),

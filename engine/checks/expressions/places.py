@@ -31,6 +31,8 @@ NEEDED = {
     "completionCondition": ("boolean",),
     "candidateGroups": ("string",),
     "limit": ("number", "period"),
+    "silenceTo": ("string",),
+    "absenceTo": ("string",),
     "inputCollection": ("list",),
     "loopCondition": ("boolean",),
     "condition": ("boolean",),

@@ -9,6 +9,7 @@ from engine.checks.expressions.stretches import Domain
 from engine.checks.folder import Folder
 from engine.forms import Form
 from engine.forms.components import Component, Field
+from engine.rules.silences import declared
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Questions:
         asked = {}
         for step in diagram.of("startEvent", "userTask"):
             form = form_of(step, folder)
-            if form is not None and "silence" not in step.settings():
+            if form is not None and not agrees_by_itself(step):
                 asked["application" if step.kind == "startEvent" else step.id] = form
         return cls(asked)
 
@@ -50,6 +51,12 @@ def _hideable(components: Iterable[Component], hidden: bool = False) -> Iterator
                 yield one.key
         else:
             yield from _hideable(one.components, hidden or one.hide is not None)
+
+
+def agrees_by_itself(step: Element) -> bool:
+    """Whether the system may answer a step, with more than its form asks."""
+    missed = declared(step.settings())
+    return missed is not None and missed.agrees
 
 
 def form_of(step: Element, folder: Folder) -> Form | None:

@@ -6,7 +6,7 @@ from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.expressions.names import ANSWERED, MULTI
-from engine.checks.expressions.questions import form_of
+from engine.checks.expressions.questions import agrees_by_itself, form_of
 from engine.checks.folder import Folder
 from engine.checks.kinds.inferring import Inferring
 from engine.checks.kinds.kinds import (
@@ -60,7 +60,7 @@ class Surroundings:
     def _answers(self, step: Element, folder: Folder) -> None:
         """Note what a form asks; what silence may answer is not known from it."""
         form = form_of(step, folder)
-        if form is not None and "silence" not in step.settings():
+        if form is not None and not agrees_by_itself(step):
             answers = of_fields(form.components, form.materials)
             self._note("application" if step.kind == "startEvent" else step.id, answers)
 

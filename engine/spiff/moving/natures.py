@@ -2,7 +2,7 @@
 
 from typing import Any
 
-LASTING = ("sign", "opinion", "silence")
+LASTING = ("sign", "opinion", "silence", "absence")
 """Settings that have a meaning in law from the moment a task is opened."""
 _OWN = ("interrupting", "replaces", "spec")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.rules.opinions import OF_SILENCE
+from engine.rules.silences import OUTCOMES, Declared, declared
 from engine.spiff.elements import extension, read_step
 from engine.spiff.reading.activities import ActivityReader
 
@@ -19,15 +19,21 @@ class UserTaskReader(ActivityReader):
                 "The limit of “%(element)s” is a number of working days or FEEL, not %(text)s."
             )
             raise self.refuse("limit.unreadable", message, text=limit)
-        silence = step.settings.get("silence")
-        if silence is not None and (silence not in OF_SILENCE or not limit):
-            message = "The silence of “%(element)s” needs a limit and one of: %(known)s."
-            raise self.refuse("silence.unreadable", message, known=", ".join(OF_SILENCE))
-        group = step.group or ""
+        missed, group = declared(step.settings), step.group or ""
         return {
             "group": self.expression(group) if group.startswith("=") else None,
             "limit": self.expression(limit) if limit else None,
+            "missed": missed,
+            "heir": self._heir(missed, limit) if missed is not None else None,
         }
+
+    def _heir(self, missed: Declared, limit: str) -> Any:
+        """Return who is asked when nobody answers, where it is an expression."""
+        if missed.outcome not in OUTCOMES or not limit:
+            message = "The silence of “%(element)s” needs a limit and one of: %(known)s."
+            raise self.refuse("silence.unreadable", message, known=", ".join(OUTCOMES))
+        to = missed.to or ""
+        return self.expression(to) if to.startswith("=") else None
 
 
 class DecisionReader(ActivityReader):

@@ -10,6 +10,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import Broken, Invalid
 from engine.feel import Expression
 from engine.feel.decisions import DecisionModel
+from engine.rules.silences import Declared
 from engine.spiff.mappings import Mapped, mapped
 from engine.spiff.scope import Token, home, visible
 from engine.spiff.specs.nodes import Node
@@ -20,6 +21,8 @@ class UserTask(Node):
 
     :param group: who, when the file says it as an expression.
     :param limit: working days, when the file says them as an expression.
+    :param missed: what counts when nobody answers in time.
+    :param heir: who is asked then, when the file says it as an expression.
     """
 
     def __init__(
@@ -27,10 +30,13 @@ class UserTask(Node):
         *args: Any,
         group: Expression | None = None,
         limit: Expression | None = None,
+        missed: Declared | None = None,
+        heir: Expression | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, manual=True, **kwargs)
         self.group, self.limit = group, limit
+        self.missed, self.heir = missed, heir
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from engine.spiff.waiting.kinds import kind_of
 class Waiting:
     """The tokens a run waits at in one moment, by the ids the world knows them by.
 
-    A limit on silence has the id of its task and an ending.
+    A limit on silence or absence has the id of its task and an ending.
     """
 
     def __init__(self, run: Workflow) -> None:
@@ -28,8 +28,9 @@ class Waiting:
             kind, kept = kind_of(token), token.internal_data
             if kind == "task":
                 self.tasks[id_ := kept["open"]["id"]] = token
-                if kept["open"]["limit"] and "silence" in token.task_spec.step.settings:
-                    self.timers[f"{id_}:silence"] = token
+                missed = token.task_spec.missed
+                if missed and kept["open"]["limit"] and "first" not in kept:
+                    self.timers[f"{id_}:{missed.kind}"] = token
             elif kind == "timer":
                 self.timers[kept["id"]] = token
             elif kind == "wait":
@@ -55,25 +56,26 @@ def task(token: Token) -> OpenTask:
         sign=settings.get("sign"),
         opinion=settings.get("opinion"),
         settings=settings,
+        follows=token.internal_data.get("first"),
     )
 
 
 def timer(token: Token) -> Timer:
-    """Return a limit that moves the run when it passes: a drawn one, or that on silence."""
+    """Return a limit that moves the run when it passes: drawn, or on silence or absence."""
     step, kept = token.task_spec.step, token.internal_data
     if "timer" in kept:
         kind, text, from_, follows = kept["timer"]
         rule, moment = Rule(kind, text), _moment(from_)
         return Timer(kept["id"], step.id, rule, moment, follows, **_within(token))
-    asked = kept["open"]
+    asked, missed = kept["open"], token.task_spec.missed
     return Timer(
-        id=f"{asked['id']}:silence",
+        id=f"{asked['id']}:{missed.kind}",
         step=step.id,
         rule=_limit(asked["limit"]),
         from_=_moment(asked["at"]),
         follows_clock=True,
-        effect="silence",
-        basis=step.settings.get("silenceBasis"),
+        effect=missed.kind,
+        basis=missed.basis,
         task_id=asked["id"],
         **_within(token),
     )

@@ -25,10 +25,19 @@ def open_up(run: Workflow) -> None:
             kept["id"] = run.next_id()
 
 
+def hand_on(token: Token) -> None:
+    """Let a task be asked anew, of those who answer where nobody did; the token stays.
+
+    Source: decision 100.
+    """
+    kept = token.internal_data
+    kept["first"] = kept.pop("open")["id"]
+
+
 def _asked(token: Token) -> dict[str, Any]:
     """Return what is settled when a task is opened and stays so."""
     run, spec = token.workflow.top_workflow, token.task_spec
-    group = value(spec.group, token) if spec.group else spec.step.group
+    group = _heir(token) if "first" in token.internal_data else _group(token)
     if not isinstance(group, str) or not group.strip("/ "):
         raise Broken("task.nobody", "Nobody is asked to do “%(step)s”.", step=spec.step.id)
     department, _, role = group.strip().rpartition("/")
@@ -39,6 +48,16 @@ def _asked(token: Token) -> dict[str, Any]:
         "role": role,
         "limit": _limit(token),
     }
+
+
+def _group(token: Token) -> Any:
+    spec = token.task_spec
+    return value(spec.group, token) if spec.group else spec.step.group
+
+
+def _heir(token: Token) -> Any:
+    spec = token.task_spec
+    return value(spec.heir, token) if spec.heir else spec.missed.to
 
 
 def _limit(token: Token) -> list[str] | int | None:

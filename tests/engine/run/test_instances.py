@@ -128,32 +128,6 @@ def test_an_empty_list_asks_nobody_and_goes_on(start):
     assert run.data() == {"opinions": []}
 
 
-def test_a_silent_department_agrees_when_told_so(start, at):
-    drawn = asking(loop(**EACH), limit="=item.days", silence="agree", silenceBasis="Rule 12")
-    run = start(drawn.process(), item={"departments": FOUR[:2], "days": 5})
-    fire, roads = run.change.started
-
-    change = run.move("pass_timer", fire.id)
-
-    assert (fire.effect, fire.basis, fire.from_, fire.rule.value) == ("silence", "Rule 12", at, "5")
-    assert change.closed == ()
-    assert change.stopped == ()
-    run.do("ask", "roads", opinion="disagree")
-    assert said(run) == ["deemed_agree", "disagree"]
-
-
-@pytest.mark.parametrize(
-    ("silence", "opinion"), [("escalate", "go_upward"), ("lead", "absent_agree")]
-)
-def test_other_silences_have_other_opinions(start, silence, opinion):
-    drawn = asking(loop(**EACH), limit="5", silence=silence)
-    run = start(drawn.process(), item={"departments": ["fire"]})
-
-    run.late("ask")
-
-    assert said(run) == [opinion]
-
-
 @pytest.fixture
 def departments_at_work():
     inside = Drawing().start("in").user("examine", '=department + "/examiner"', sign="examine")
