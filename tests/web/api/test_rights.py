@@ -32,6 +32,7 @@ BODIES = {
     "api.tasks.complete": ACCEPT,
     "api.tasks.draft": {"answers": {}},
     "api.tasks.free": {"reason": "同事病假"},
+    "api.tasks.late_opinion": {"opinion": "agree"},
     "api.messages.send": {"name": "result"},
     "api.messages.signal": {"name": "result"},
     "api.cases.tell": {"name": "result"},
