@@ -25,7 +25,7 @@ from app.unit_of_work import look, unit_of_work
 from app.usecases.guarding import jumps, outages
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid
-from engine.rules.opinions import OF_SILENCE
+from engine.rules.silences import declared
 
 blueprint = Blueprint("held", __name__)
 
@@ -143,10 +143,10 @@ def _row(work: Work, one: Waiting) -> dict[str, Any]:
 
 def _effect(one: Waiting, step: str, said: dict[str, str]) -> str:
     """Return what happens when the limit passes."""
-    kind = one.deadline.kind
-    if kind == "silence":
-        opinion = word(OF_SILENCE.get(said.get("silence", "")), "opinion")
-        return gettext("“%(step)s” counts as answered: %(opinion)s", step=step, opinion=opinion)
+    kind, missed = one.deadline.kind, declared(said)
+    if missed is not None and kind == missed.kind:
+        counts = word(missed.outcome, "missed_outcome")
+        return gettext("“%(step)s” counts as missed: %(outcome)s", step=step, outcome=counts)
     if kind == "timer":
         return gettext("The process goes on by “%(step)s”.", step=step)
     return word(kind, "limit")

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.errors import Broken, Conflict
+from engine.rules.timers import Rule
 from tests.engine.drawing import Drawing, loop
 
 ASKED = ["fire", "roads"]
@@ -59,7 +60,11 @@ def test_others_are_asked_the_same_question_in_its_place(asking, settings, group
 
     (now,) = pass_limit(run, first).opened
 
-    assert ((now.department, now.role), now.step, now.limit) == (group, "ask", 5)
+    assert ((now.department, now.role), now.step, now.limit) == (
+        group,
+        "ask",
+        Rule("working_days", "5"),
+    )
     assert (now.follows, now.scope) == (first.id, first.scope)
     assert now.id != first.id
     run.move("complete", now.id, {"opinion": "disagree"})
