@@ -1,7 +1,9 @@
 """What stands on a paper, kept from the moment it is issued."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from app.storage import papers
 from app.storage.departments import Department
@@ -49,24 +51,13 @@ def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
 
 
 def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
-    if kind == RECEIPT:
-        return {"materials": _handed_in(moved)}
-    if kind == ACCEPTANCE_NOTICE:
-        at_once = {"at_once": True} if moved.case.handling_kind == limits.IMMEDIATE else {}
-        return {"process": [moved.case.process, moved.case.version], **at_once}
-    if kind == CORRECTION_NOTICE:
-        return {"reply_due_on": _iso(_reply_due_on(moved))}
-    if kind == DELIVERY_RECORD:
-        return {"delivered": _delivered(moved)}
-    if kind == CERTIFICATE:
-        return {"certificates": _certificates(moved)}
-    if kind == NON_ACCEPTANCE:
-        return {"reasons": reasons.of_decisions(moved)}
-    if kind == DEFAULT_NOTICE:
-        return {"missed": _missed(moved)}
-    if kind == REFUSAL_DECISION:
-        return {"reasons": reasons.of_departments(moved)}
-    return {}
+    return _OF_KINDS[kind](moved) if kind in _OF_KINDS else {}
+
+
+def _process_behind(moved: Moved) -> dict[str, object]:
+    """Return the process whose steps a notice of acceptance publishes, and whether all is done."""
+    at_once = {"at_once": True} if moved.case.handling_kind == limits.IMMEDIATE else {}
+    return {"process": [moved.case.process, moved.case.version], **at_once}
 
 
 def _missed(moved: Moved) -> dict[str, object]:
@@ -133,3 +124,18 @@ def _certificates(moved: Moved) -> list[str]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+_OF_KINDS: Mapping[str, Callable[[Moved], dict[str, object]]] = MappingProxyType(
+    {
+        RECEIPT: lambda moved: {"materials": _handed_in(moved)},
+        ACCEPTANCE_NOTICE: _process_behind,
+        CORRECTION_NOTICE: lambda moved: {"reply_due_on": _iso(_reply_due_on(moved))},
+        DELIVERY_RECORD: lambda moved: {"delivered": _delivered(moved)},
+        CERTIFICATE: lambda moved: {"certificates": _certificates(moved)},
+        NON_ACCEPTANCE: lambda moved: {"reasons": reasons.of_decisions(moved)},
+        DEFAULT_NOTICE: lambda moved: {"missed": _missed(moved)},
+        REFUSAL_DECISION: lambda moved: {"reasons": reasons.of_departments(moved)},
+    }
+)
+"""What stands on a paper besides the case, by its kind."""
