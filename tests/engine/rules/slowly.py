@@ -45,6 +45,8 @@ def passes(table: Table, kind: str, number: int, start: datetime, stops) -> date
         return _by_minutes(table, number, start, paused)
     if kind == "half_days":
         return _by_halves(table, number, start, paused)
+    if kind == "closing":
+        return _by_closings(table, number, start, paused)
     last = _by_days(table, kind, number, start.date(), paused)
     return datetime.combine(last + DAY, time(), start.tzinfo)
 
@@ -89,6 +91,26 @@ def _by_halves(table, halves, start, paused):
                 if not left:
                     return datetime.combine(day, closes, start.tzinfo)
         day += DAY
+
+
+def _by_closings(table, number, start, paused):
+    """The day it starts on is the first."""
+    day, left = start.date() - DAY, number
+    while left:
+        day += DAY
+        left -= table.works(day) and day not in paused
+    return datetime.combine(day, table.hours[-1][1], start.tzinfo)
+
+
+def elapses(days: int, hours: int, start: datetime, stops) -> datetime:
+    """Return the end of so much calendar time: days of pauses put it off, rest days do not."""
+    paused = {a + n * DAY for a, b in stops for n in range(1, (b - a).days + 1)}
+    end = start + days * DAY + timedelta(hours=hours)
+    day, left = start.date(), (end.date() - start.date()).days
+    while left:
+        day += DAY
+        left -= day not in paused
+    return datetime.combine(day, end.timetz())
 
 
 def _month_on(day: date, months: int) -> date:

@@ -1,6 +1,7 @@
 """Limits in every unit, pausing and rolling as the law says: Civil Code, Art. 201 to 203."""
 
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -41,10 +42,23 @@ COUNTED = [
     ("hours over a weekend", "working_hours", 8, "03-06T13:30", "03-09T14:30"),
     ("hours from a night", "working_hours", 1, "03-06T22:00", "03-09T10:00"),
     ("hours count full minutes", "working_hours", 1, "03-02T09:00:01", "03-02T10:01"),
+    ("C11 in the last second", "working_hours", 1, "03-02T17:29:59.999", "03-03T10:00"),
+    ("C11 as the office closes", "working_hours", 1, "03-02T17:30:00.000", "03-03T10:00"),
+    ("C11 before a half begins", "half_days", 1, "03-02T13:29:59.999", "03-02T17:30"),
+    ("C11 as a half begins", "half_days", 1, "03-02T13:30:00.000", "03-03T12:00"),
+    ("C11 the last second of the day", "working_days", 1, "03-02T23:59:59.999", "03-04T00:00"),
     ("the next half day, D-22", "half_days", 1, "03-02T09:30", "03-02T17:30"),
     ("the next half day is tomorrow, D-22", "half_days", 1, "03-02T15:00", "03-03T12:00"),
     ("half days over a weekend, D-22", "half_days", 3, "03-06T10:00", "03-09T17:30"),
 ]
+
+
+@pytest.mark.parametrize("kind", ["working_days", "natural_days", "working_hours", "half_days"])
+def test_the_zone_of_another_host_moves_nothing_c11(calendar, kind):
+    here, rule = at("03-09T00:30"), Rule(kind, "3")
+    there = here.astimezone(ZoneInfo("America/New_York"))
+
+    assert due_at(rule, there, calendar) == due_at(rule, here, calendar)
 
 
 @pytest.mark.parametrize(
