@@ -15,7 +15,7 @@ help: ## list the words
 
 run: .venv/runtime ## from a fresh clone to a running demo office (PORT, DATABASE_URL, LIANSHEN_DATA)
 	@$(flask) demo
-	@exec $(flask) serve
+	@LIANSHEN_MAIL="$${LIANSHEN_MAIL-file:}" LIANSHEN_SMS="$${LIANSHEN_SMS-log:}" exec $(flask) serve
 
 test: .venv/dev ## every test, on SQLite, PostgreSQL and in a browser (ARGS="-k …" for some)
 	@tools/system.sh tests

@@ -8,6 +8,7 @@ from flask import Flask
 
 from app import api, commands, config, errors, i18n, jobs, logs, pages, permissions, protection
 from app.files import MEGABYTE, FileStore, Room
+from app.pages.staff.notices import words_of
 from app.storage.database import Database
 from app.usecases.work import Parts
 from engine.rules.watch import Limits
@@ -37,6 +38,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         clock=config.clock(app),
     )
     app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
+    app.extensions["carriers"] = jobs.carriers(app.config)
+    app.extensions["notice_words"] = words_of
     i18n.install(app)
     errors.register(app)
     pages.register(app)

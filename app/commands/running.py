@@ -13,7 +13,7 @@ from waitress import create_server
 from app import clock, jobs, schema
 from app.commands.speaking import office_ready, refusals_told, the_app
 from app.config import DISTRIBUTED, EMBEDDED, Unsafe
-from app.jobs import embedded, queue
+from app.jobs import embedded, letters, queue
 from app.jobs.running import running
 from app.jobs.threads import at_work
 from app.jobs.worker import Worker
@@ -79,7 +79,7 @@ def tick(every: int | None, as_of: str | None) -> None:
             demonstrating.move_clock(work, _moment(as_of))
     if every is None:
         _tick_once()
-        click.echo(f"{_told(map(str, running()))} jobs tried")
+        click.echo(f"{_told(map(str, running()))} jobs tried, {letters.carry_all()} letters tried")
         return
     app = the_app()
     if app.config["JOBS"] == DISTRIBUTED:

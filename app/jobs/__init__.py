@@ -5,7 +5,7 @@ from threading import Event
 from typing import Any
 
 from app.config import DISTRIBUTED
-from app.jobs import queue
+from app.jobs import mail, queue, sms
 from app.jobs.bell import FarBell
 from app.jobs.endpoints import read
 from app.jobs.notify import Notify
@@ -13,6 +13,8 @@ from app.jobs.webhook import Webhook
 from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.jobs.types import JobType
+from app.usecases.letters.carrying import Carrier
+from app.usecases.letters.habits import EMAIL, SMS
 from app.usecases.work import Bell
 
 
@@ -25,6 +27,20 @@ def prepare(config: Mapping[str, Any], database: Database) -> None:
     """Make what workers need, where there are workers."""
     if config["JOBS"] == DISTRIBUTED:
         queue.prepare(database)
+
+
+def carriers(config: Mapping[str, Any]) -> dict[str, Carrier]:
+    """Return the ways by which notices leave this house, by channel.
+
+    :raises app.config.Unsafe: a setting names a way that is none.
+    """
+    ways: dict[str, Carrier] = {}
+    if config["MAIL"]:
+        folder = config["LIANSHEN_DATA"] / "mail"
+        ways[EMAIL] = mail.carrier(config["MAIL"], config["MAIL_FROM"], folder)
+    if config["SMS"]:
+        ways[SMS] = sms.carrier(config["SMS"], read(config["WEBHOOKS"]))
+    return ways
 
 
 def registered(config: Mapping[str, Any]) -> JobTypes:

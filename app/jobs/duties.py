@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import clock
-from app.jobs import running
+from app.jobs import letters, running
 
 Piece = Mapping[str, Any]
 """Says as JSON what to look at; what is due stands in the tables alone."""
@@ -42,6 +42,10 @@ def _jobs() -> Sequence[Piece]:
     return [{}] * running.waiting(MACHINES)
 
 
+def _letters() -> Sequence[Piece]:
+    return [{}] * letters.waiting(MACHINES)
+
+
 def _once(is_due: Callable[[], bool]) -> Callable[[], Sequence[Piece]]:
     """Return how a duty is found to be due that is one piece."""
     return lambda: [{}] if is_due() else []
@@ -58,5 +62,7 @@ DUTIES: Sequence[Duty] = (
     Duty("remind", _once(clock.to_remind), clock.remind),
     Duty("carry_post", _once(clock.anything_under_way), clock.carry_everything),
     Duty("do_job", _jobs, running.run_one),
+    Duty("address_letters", _once(letters.unaddressed), letters.address),
+    Duty("carry_letter", _letters, letters.carry_one),
     Duty("tidy", _once(clock.untidy), _tidy),
 )

@@ -8,7 +8,7 @@ import structlog
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.jobs import running
+from app.jobs import letters, running
 
 log = structlog.get_logger(__name__)
 
@@ -47,5 +47,6 @@ def _look(app: Flask) -> None:
         with app.app_context():
             for ran in running.running():
                 log.info("a job was tried", case=ran.case, step=ran.step, type=ran.type)
+            letters.carry_all()
     except SQLAlchemyError:
         log.exception("the database did not answer; the next look is a new one")

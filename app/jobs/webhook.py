@@ -66,7 +66,7 @@ class Webhook(JobType):
             message = "This office may not write to “%(name)s”: no such endpoint is named."
             raise Hopeless("webhook.no_endpoint", message, name=given.headers["endpoint"])
         body = _body(given)
-        return _read(post(endpoint, body, _headers(endpoint, given, body), SECONDS))
+        return _read(post(endpoint, body, signed(endpoint, given.id, body), SECONDS))
 
 
 def signature(secret: str, at: int, body: bytes) -> str:
@@ -88,11 +88,12 @@ def _body(given: Given) -> bytes:
     return body
 
 
-def _headers(endpoint: Endpoint, given: Given, body: bytes) -> dict[str, str]:
+def signed(endpoint: Endpoint, key: str, body: bytes) -> dict[str, str]:
+    """Return the headers of a body: of what it is a repetition, and who has sent it when."""
     return {
         "Content-Type": "application/json",
         "User-Agent": "Lianshen",
-        "Idempotency-Key": given.id,
+        "Idempotency-Key": key,
         "X-Lianshen-Signature": signature(endpoint.secret, int(time.time()), body),
     }
 

@@ -134,6 +134,14 @@ JOB_STATES = {
     "done": _("Done"),
     "cancelled": _("No longer wanted"),
 }
+LETTER_STATES = {
+    "open": _("To be sent"),
+    "running": _("Being sent"),
+    "failed": _("Failed"),
+    "sent": _("Sent"),
+    "dropped": _("Dropped"),
+}
+CHANNELS = {"email": _("E-mail"), "sms": _("SMS")}
 MESSAGE_STATES = {
     "waiting": _("Nobody waits for it yet"),
     "underway": _("On its way"),
@@ -224,6 +232,8 @@ CHOICES = {
     "resolution": RESOLUTIONS,
     "beat": BEATS,
     "job_state": JOB_STATES,
+    "letter_state": LETTER_STATES,
+    "channel": CHANNELS,
     "message_state": MESSAGE_STATES,
     "message_kind": MESSAGE_KINDS,
     "arrival": ARRIVALS,

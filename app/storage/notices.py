@@ -4,13 +4,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, exists, func, or_, select, text
+from sqlalchemy import ForeignKey, Index, exists, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
 from app.storage.tasks import groups_of, person_id_of
 from engine.errors import NotFound
 from engine.people import APPLICANT, Actor
+
+FRESH = text("NOT handed_on")
+"""Said in the words of the index, or SQLite would not see that it fits."""
 
 
 class Notice(Base):
@@ -24,6 +27,7 @@ class Notice(Base):
             sqlite_where=text("person_id IS NOT NULL"),
             postgresql_where=text("person_id IS NOT NULL"),
         ),
+        Index("ix_notice_fresh", "id", sqlite_where=FRESH, postgresql_where=FRESH),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,6 +39,7 @@ class Notice(Base):
     what: Mapped[str]  # a code; translated where it is shown
     params: Mapped[dict[str, Any]] = mapped_column(default=dict)
     written_at: Mapped[datetime]
+    handed_on: Mapped[bool] = mapped_column(default=False)  # whether its letters are written
 
 
 class NoticeReading(Base):
@@ -100,6 +105,28 @@ def read(session: Session, actor: Actor, notice_id: int, now: datetime) -> Notic
     if session.get(NoticeReading, (notice_id, person)) is None:
         session.add(NoticeReading(notice_id=notice_id, person_id=person, read_at=now))
     return notice
+
+
+def anything_fresh(session: Session) -> bool:
+    """Whether there are notices whose letters are not written yet."""
+    return session.scalar(select(Notice.id).where(FRESH).limit(1)) is not None
+
+
+def fresh(session: Session, most: int) -> Sequence[Notice]:
+    """Return the oldest such notices, locked; who else asks meanwhile gets others."""
+    query = select(Notice).where(FRESH).order_by(Notice.id).limit(most)
+    return session.scalars(query.with_for_update(skip_locked=True)).all()
+
+
+def kinds(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Return what some notices are about."""
+    found = session.execute(select(Notice.id, Notice.what).where(Notice.id.in_(ids)))
+    return dict(found.all())
+
+
+def hand_on(session: Session, ids: Collection[int]) -> None:
+    """Note that the letters of some notices are written."""
+    session.execute(update(Notice).where(Notice.id.in_(ids)).values(handed_on=True))
 
 
 def _to(actor: Actor) -> Any:

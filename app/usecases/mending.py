@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.storage import cases, incidents
+from app.storage import cases, incidents, letters
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.held import JUMPED, OUTAGE
@@ -20,8 +20,8 @@ OF_CLOCK = frozenset({JUMPED, OUTAGE})
 def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) -> Incident:
     """Remember that a move failed and was rolled back; hold the limit or message that caused it.
 
-    :param move: what was tried: ``{"deadline": id}``, ``{"message": id}``, ``{"task": id}``
-        or ``{"job": id}``.
+    :param move: what was tried: ``{"deadline": id}``, ``{"message": id}``, ``{"task": id}``,
+        ``{"job": id}`` or ``{"letter": id}``.
     """
     case = cases.locked_by_id(work.session, case_id) if case_id is not None else None
     incident = Incident(
@@ -53,6 +53,7 @@ def retry(work: Work, incident_id: int) -> Incident:
     incident.attempts += 1
     _hold(work, incident, None)
     _again(work, incident.move.get("job"))
+    _carry_again(work, incident.move.get("letter"))
     return _close(work, incident, "retried")
 
 
@@ -71,6 +72,7 @@ def skip(work: Work, incident_id: int, reason: str) -> Incident:
     if "job" in incident.move:
         message = "The case waits for this job: try again, or give its result."
         raise Conflict("incident.job_waits", message)
+    _drop(work, incident.move.get("letter"))
     return _close(work, incident, reason)
 
 
@@ -131,3 +133,18 @@ def _again(work: Work, job_id: str | None) -> None:
         return
     job.state, job.left, job.take_at, job.held_by = OPEN, job.retries, work.now, None
     work.call_machines()
+
+
+def _carry_again(work: Work, letter_id: int | None) -> None:
+    """Give a letter whose tries all failed as many again."""
+    if letter_id is not None:
+        letter = letters.locked(work.session, letter_id)
+        letter.state, letter.take_at, letter.held_by = letters.OPEN, work.now, None
+        letter.left = letter.attempts
+
+
+def _drop(work: Work, letter_id: int | None) -> None:
+    """Try a letter no more: whoever closes its incident has decided that."""
+    if letter_id is not None:
+        letter = letters.locked(work.session, letter_id)
+        letter.state, letter.ended_at, letter.held_by = letters.DROPPED, work.now, None

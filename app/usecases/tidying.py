@@ -8,6 +8,7 @@ from app.files import FileStore
 from app.storage import heartbeats, materials, settings
 from app.storage.applications import ApplicationDraft
 from app.storage.jobs import Job
+from app.storage.letters import Letter
 from app.storage.materials import Material
 from app.storage.repeats import Repeat
 from app.storage.signins import Signin
@@ -16,6 +17,7 @@ from app.usecases.work import Work
 REPEATS_KEPT = timedelta(days=30)
 SIGNINS_KEPT = timedelta(days=30)  # after they ended
 DRAFTS_KEPT = timedelta(days=90)
+LETTERS_KEPT = timedelta(days=90)  # after they ended; the notice itself stays
 JOBS_KEPT = timedelta(days=90)  # after they ended; the history of the case tells of them
 LOST_FILES_KEPT = timedelta(days=1)
 """A file arrives before its row; only one that stayed alone this long belongs to nothing."""
@@ -41,6 +43,7 @@ def tidy(work: Work, files: FileStore) -> None:
     session.execute(delete(Signin).where(Signin.expires_at < now - SIGNINS_KEPT))
     heartbeats.forget(session, settings.moment(session).own - heartbeats.KEPT)
     session.execute(delete(Job).where(Job.ended_at < now - JOBS_KEPT))
+    session.execute(delete(Letter).where(Letter.ended_at < now - LETTERS_KEPT))
     session.execute(delete(Material).where(Material.draft.in_(forgotten)))
     session.execute(delete(ApplicationDraft).where(ApplicationDraft.saved_at < now - DRAFTS_KEPT))
     for digests in files.shelves(LOST_FILES_KEPT):

@@ -1,8 +1,18 @@
 """What administrators see: people with their posts, departments, roles, items."""
 
-from app.pages.admin import calendar, items, jobs, messages, organisation, people, person
+from app.pages.admin import calendar, items, jobs, letters, messages, organisation, people, person
 from app.pages.admin.blueprint import blueprint
 
 SCREENS = (blueprint,)
 
-__all__ = ["SCREENS", "calendar", "items", "jobs", "messages", "organisation", "people", "person"]
+__all__ = [
+    "SCREENS",
+    "calendar",
+    "items",
+    "jobs",
+    "letters",
+    "messages",
+    "organisation",
+    "people",
+    "person",
+]

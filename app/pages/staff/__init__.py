@@ -15,6 +15,7 @@ from app.pages.staff import (
     processes,
     tasks,
     transfers,
+    wishes,
 )
 
 SCREENS = (
@@ -32,4 +33,5 @@ SCREENS = (
     calendar.blueprint,
     clocks.blueprint,
     paces.blueprint,
+    wishes.blueprint,
 )

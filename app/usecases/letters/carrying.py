@@ -1,0 +1,102 @@
+"""A letter is taken for a while and carried; sent, it counts once, and the first failure is tried
+again."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+from uuid import uuid4
+
+from app.storage import cases, letters, people
+from app.storage.letters import DROPPED, FAILED, OPEN, RUNNING, SENT, Letter
+from app.storage.notices import Notice
+from app.usecases import mending
+from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.letters.addressing import address_of
+from app.usecases.work import Work
+
+LEASE = timedelta(minutes=2)
+"""How long one try may take before somebody else may try."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What leaves the house.
+
+    :param key: stays the same however often it is tried: receivers know a repetition by it.
+    """
+
+    key: str
+    subject: str
+    text: str
+
+
+class Carrier(Protocol):
+    """A way out of the house."""
+
+    def carry(self, to: str, told: Told) -> None:
+        """Bring it to an address, at least once.
+
+        :raises Failed: it came to nothing; ``Hopeless`` if trying again is of no use.
+        """
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A letter in hand, with its notice and where it goes; nowhere, if nobody is there any more."""
+
+    letter: Letter
+    notice: Notice
+    to: str
+
+
+def lease(work: Work) -> Addressed | None:
+    """Take the letter that waits longest, if one does; the attempt is counted before it begins."""
+    letter = letters.take(work.session, work.now)
+    if letter is None:
+        return None
+    letter.state, letter.lease = RUNNING, str(uuid4())
+    letter.take_at = work.now + LEASE
+    letter.attempts, letter.left = letter.attempts + 1, letter.left - 1
+    notice = work.session.get_one(Notice, letter.notice_id)
+    return Addressed(letter, notice, _address(work, letter, notice))
+
+
+def sent(work: Work, taken: Letter, state: str = SENT) -> None:
+    """Note that a letter has left, or that nobody is there any more who would read it."""
+    letter = letters.locked(work.session, taken.id)
+    if letter.state in (RUNNING, OPEN):
+        letter.state, letter.ended_at = state, work.now
+        letter.lease = letter.error = None
+
+
+def lost(work: Work, taken: Letter) -> None:
+    """Note that nobody is there any more who would read it."""
+    sent(work, taken, DROPPED)
+
+
+def fail(work: Work, taken: Letter, why: Failed) -> None:
+    """Note that a try came to nothing: another follows, or an incident.
+
+    Only the try that has the letter counts: of one that took too long, nobody waits to hear.
+    """
+    letter = letters.locked(work.session, taken.id)
+    if letter.state != RUNNING or letter.lease != taken.lease:
+        return
+    params = {name: str(value) for name, value in why.params.items()}
+    letter.error = {"code": why.code, "message": why.message, "params": params}
+    letter.lease = None
+    if not isinstance(why, Hopeless) and letter.left > 0:
+        letter.state = OPEN
+        letter.take_at = work.now + work.job_types.wait(letter.attempts)
+        return
+    letter.state = FAILED
+    incident = mending.note(work, None, why, {"letter": letter.id})
+    letter.held_by, incident.case_number = incident.id, letter.case_number
+
+
+def _address(work: Work, letter: Letter, notice: Notice) -> str:
+    if letter.person_id is None:
+        applicant = cases.applicants(work.session, [notice.case_id])[notice.case_id]
+        return str(applicant.get("phone", ""))
+    person = people.get(work.session, letter.person_id)
+    return address_of(letter.channel, person) if person.active else ""

@@ -1,0 +1,81 @@
+"""A notice leaves the house for everybody who wants it, by every way they want, once."""
+
+import pytest
+from sqlalchemy import select
+
+from app.storage.notices import Notice
+from app.usecases import staffing
+from app.usecases.letters.addressing import address
+from app.usecases.letters.wishing import Wishes, wish
+from engine.errors import Invalid
+from tests.usecases.desk import CLOCK
+
+OVERDUE = "notice.overdue"
+
+
+def by(house):
+    return [(one.channel, one.state) for one in house.letters() if one.person_id is not None]
+
+
+def test_who_has_an_address_is_told_by_e_mail_when_a_limit_has_passed(late):
+    late.send()
+
+    to, told = late.email.carried[0]
+    assert (to, by(late)) == ("li@example.gov.cn", [("email", "sent")])
+    assert told.subject.startswith(late.number)
+    assert "https://lianshen.example.gov.cn/notices" in told.text
+
+
+def test_the_applicant_is_told_by_sms_how_the_case_goes(house):
+    house.hand_in()
+    house.wait_until("2026-03-25T09:00")
+    house.pass_due()
+    house.send()
+
+    assert {to for to, _ in house.sms.carried} <= {"13805710001"}
+    assert {one.person_id for one in house.letters()} <= {None}
+
+
+def test_a_notice_is_looked_at_once(late):
+    late.send()
+    late.send()
+
+    assert len(late.email.carried) == 1
+    assert late.all(select(Notice.id).where(~Notice.handed_on)) == []
+
+
+@pytest.mark.parametrize(
+    ("wished", "expected"),
+    [
+        ({"email": [], "sms": []}, []),
+        ({"sms": [OVERDUE]}, [("sms", "sent")]),
+        ({"email": [OVERDUE], "sms": [OVERDUE]}, [("email", "sent"), ("sms", "sent")]),
+    ],
+)
+def test_people_wish_which_notices_leave_the_house_and_how(late, wished, expected):
+    late.wishes("xuchangqing", phone="13805710009", by=wished)
+    late.send()
+
+    assert by(late) == expected
+
+
+def test_who_has_left_is_told_nothing(late):
+    late.do(CLOCK, address, {"email"})
+    person = int(late.actor("xuchangqing").id.removeprefix("person:"))
+    late.do("chengxiao", staffing.leave, person)
+    late.send()
+
+    assert (late.email.carried, by(late)) == ([], [("email", "dropped")])
+
+
+def test_without_a_way_out_nothing_is_written(late):
+    looked_at = late.do(CLOCK, address, set())
+
+    assert (looked_at > 0, by(late)) == (True, [])
+
+
+def test_everything_wrong_with_an_address_is_told_at_once(house):
+    with pytest.raises(Invalid) as refused:
+        house.do("xuchangqing", wish, 1, Wishes("li@", "none", None))
+
+    assert [fault.place for fault in refused.value.faults] == ["email", "phone"]
