@@ -25,7 +25,7 @@ def test_who_wishes_nothing_gets_what_the_office_sends(clerk):
     page = clerk.get("/wishes")
 
     assert "办理时限已过" in words(page)
-    assert page.text.count(" checked") == 2
+    assert page.text.count(" checked") == 3
 
 
 def test_wishes_are_kept(served, clerk):
