@@ -153,12 +153,6 @@ def by_number(session: Session, number: str) -> Case | None:
     return session.scalar(select(Case).where(Case.number == number))
 
 
-def applicants(session: Session, ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Return the parties of some cases by the inner ids of these."""
-    found = session.execute(select(Case.id, Case.applicant).where(Case.id.in_(ids)))
-    return dict(found.all())
-
-
 def visible(actor: Actor) -> Any:
     """Return the condition under which cases may be seen; the one place that says it in SQL.
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from app.storage import cases, notices, people
+from app.storage import applications, notices, people
 from app.storage.base import write_rows
 from app.storage.letters import OPEN, Letter
 from app.storage.notices import Notice
@@ -50,7 +50,7 @@ class _Receivers:
         asked = {person for one in fresh for person in self._people(one)}
         self._known = people.by_id(work.session, asked)
         parties = {one.case_id for one in fresh if one.group == APPLICANT}
-        self._parties = cases.applicants(work.session, parties)
+        self._parties = applications.applicants(work.session, parties)
 
     def letters(self, notice: Notice, channels: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a notice's letters."""

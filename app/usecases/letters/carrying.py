@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 from uuid import uuid4
 
-from app.storage import cases, letters, people
+from app.storage import applications, letters, people
 from app.storage.letters import DROPPED, FAILED, OPEN, RUNNING, SENT, Letter
 from app.storage.notices import Notice
 from app.usecases import mending
@@ -96,7 +96,7 @@ def fail(work: Work, taken: Letter, why: Failed) -> None:
 
 def _address(work: Work, letter: Letter, notice: Notice) -> str:
     if letter.person_id is None:
-        applicant = cases.applicants(work.session, [notice.case_id])[notice.case_id]
+        applicant = applications.applicants(work.session, [notice.case_id])[notice.case_id]
         return str(applicant.get("phone", ""))
     person = people.get(work.session, letter.person_id)
     return address_of(letter.channel, person) if person.active else ""
