@@ -3,6 +3,14 @@
 from flask_babel import lazy_gettext as _
 
 from app.pages.facts import FACTS
+from app.pages.machine_words import (
+    ARRIVALS,
+    CHANNELS,
+    JOB_STATES,
+    LETTER_STATES,
+    MESSAGE_KINDS,
+    MESSAGE_STATES,
+)
 
 STATES = {
     "draft": _("Draft"),
@@ -126,36 +134,6 @@ BEATS = {
     "tick": _("Command flask tick"),
     "worker": _("Worker"),
     "restore": _("Restored from a backup"),
-}
-JOB_STATES = {
-    "open": _("Waiting"),
-    "running": _("Being done"),
-    "failed": _("Failed"),
-    "done": _("Done"),
-    "cancelled": _("No longer wanted"),
-}
-LETTER_STATES = {
-    "open": _("To be sent"),
-    "running": _("Being sent"),
-    "failed": _("Failed"),
-    "sent": _("Sent"),
-    "dropped": _("Dropped"),
-}
-CHANNELS = {"email": _("E-mail"), "sms": _("SMS")}
-MESSAGE_STATES = {
-    "waiting": _("Nobody waits for it yet"),
-    "underway": _("On its way"),
-    "delivered": _("Has arrived"),
-    "expired": _("Expired"),
-}
-ARRIVALS = {
-    "pending": _("on its way"),
-    "done": _("arrived"),
-    "missed": _("came too late"),
-}
-MESSAGE_KINDS = {
-    "message": _("Message"),
-    "signal": _("Signal"),
 }
 PUBLICATIONS = {
     "service": _("What it is for"),

@@ -1,0 +1,34 @@
+"""What people read for the codes of jobs, letters and messages."""
+
+from flask_babel import lazy_gettext as _
+
+JOB_STATES = {
+    "open": _("Waiting"),
+    "running": _("Being done"),
+    "failed": _("Failed"),
+    "done": _("Done"),
+    "cancelled": _("No longer wanted"),
+}
+LETTER_STATES = {
+    "open": _("To be sent"),
+    "running": _("Being sent"),
+    "failed": _("Failed"),
+    "sent": _("Sent"),
+    "dropped": _("Dropped"),
+}
+CHANNELS = {"email": _("E-mail"), "sms": _("SMS")}
+MESSAGE_STATES = {
+    "waiting": _("Nobody waits for it yet"),
+    "underway": _("On its way"),
+    "delivered": _("Has arrived"),
+    "expired": _("Expired"),
+}
+MESSAGE_KINDS = {
+    "message": _("Message"),
+    "signal": _("Signal"),
+}
+ARRIVALS = {
+    "pending": _("on its way"),
+    "done": _("arrived"),
+    "missed": _("came too late"),
+}
