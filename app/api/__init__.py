@@ -17,6 +17,7 @@ from app.api import (
     incidents,
     items,
     jobs,
+    limit_changes,
     materials,
     messages,
     notices,
@@ -33,6 +34,7 @@ from app.permissions import ANYBODY, may_come
 RESOURCES = (
     tokens,
     items,
+    limit_changes,
     cases,
     clocks,
     deadlines,

@@ -4,8 +4,8 @@ A restart forgets nothing and a second clock does no harm: claim and effect of a
 of a message, are one transaction under the lock of its case.
 """
 
-from app.clock.calendars import behind_calendar, follow_calendar
 from app.clock.deeds import catch_up, deed
+from app.clock.following import behind_changes, follow_changes
 from app.clock.guard import may_pass
 from app.clock.limits import CLOCK, Limit, due, pass_one, pass_these, passing
 from app.clock.post import anything_under_way, carry_everything, mailing
@@ -17,12 +17,12 @@ __all__ = [
     "CLOCK",
     "Limit",
     "anything_under_way",
-    "behind_calendar",
+    "behind_changes",
     "carry_everything",
     "catch_up",
     "deed",
     "due",
-    "follow_calendar",
+    "follow_changes",
     "mailing",
     "may_pass",
     "moved",

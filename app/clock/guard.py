@@ -10,8 +10,8 @@ from pathlib import Path
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from app.clock.calendars import follow_calendar
 from app.clock.deeds import catch_up, deed
+from app.clock.following import follow_changes
 from app.clock.limits import CLOCK
 from app.storage import held
 from app.storage.calendar import CalendarChange
@@ -92,7 +92,7 @@ def declare(actor: Actor, reason: str) -> list[CalendarChange]:
     """
     with unit_of_work(actor) as work:
         changes = deciding.declare_all(work, reason)
-    follow_calendar(AT_ONCE)
+    follow_changes(AT_ONCE)
     with unit_of_work(CLOCK) as work:
         outages.settle(work)
     return changes

@@ -3,7 +3,7 @@
 from flask import current_app
 
 from app.clock import post
-from app.clock.calendars import follow_calendar
+from app.clock.following import follow_changes
 from app.clock.guard import may_pass
 from app.clock.limits import CLOCK, passing
 from app.clock.reminders import remind
@@ -21,7 +21,7 @@ def tick(name: str = "serve") -> int:
     """
     if not may_pass(name):
         return 0
-    follow_calendar()
+    follow_changes()
     passed = sum(1 for _ in passing())
     remind()
     post.carry_everything()

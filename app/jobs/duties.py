@@ -57,7 +57,7 @@ def _tidy() -> int:
 
 
 DUTIES: Sequence[Duty] = (
-    Duty("follow_calendar", _once(clock.behind_calendar), lambda: clock.follow_calendar(PER_PIECE)),
+    Duty("follow_changes", _once(clock.behind_changes), lambda: clock.follow_changes(PER_PIECE)),
     Duty("pass_limits", _limits, _pass),
     Duty("remind", _once(clock.to_remind), clock.remind),
     Duty("carry_post", _once(clock.anything_under_way), clock.carry_everything),

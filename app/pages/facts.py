@@ -15,6 +15,7 @@ FACTS = {
     "deadline.covered": _("A reminder was covered by a limit that passed with it"),
     "deadline.passed": _("A limit has passed"),
     "deadlines.moved": _("Limits have moved"),
+    "limits.changed": _("The limits of the item were changed for this case"),
     "limit.confirmed": _("A limit that waited after an outage was let pass"),
     "limit.lifted": _("The limits were counted without the days of an outage"),
     "case.paused": _("The clock was stopped"),

@@ -196,6 +196,17 @@ CALENDAR_RUNNING = {
     "move": _("They follow, but never to an earlier date than announced"),
     "keep": _("They keep the dates they were told"),
 }
+LIMIT_RUNNING = {
+    "move": _("They take the new limits over; no limit ends before today"),
+    "keep": _("They keep the limits they were told; the new ones are for new cases"),
+}
+UNITS = {
+    "working_days": _("working days"),
+    "natural_days": _("natural days"),
+    "months": _("months"),
+    "working_hours": _("office hours"),
+    "half_days": _("half working days"),
+}
 CHOICES = {
     "state": STATES,
     "light": LIGHTS,
@@ -207,6 +218,8 @@ CHOICES = {
     "handling_kind": HANDLING_KINDS,
     "limit": LIMITS,
     "limit_state": LIMIT_STATES,
+    "limit_running": LIMIT_RUNNING,
+    "unit": UNITS,
     "resolution": RESOLUTIONS,
     "beat": BEATS,
     "job_state": JOB_STATES,

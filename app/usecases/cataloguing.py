@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.storage import items, processes
+from app.storage import items, limit_changes, processes
 from app.storage.departments import Department
 from app.storage.items import Item
 from app.usecases.clocks.clock_file import KINDS
+from app.usecases.limits import changing
+from app.usecases.limits.changing import Wish
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
 from engine.rules import limits
@@ -51,6 +53,9 @@ class Offer:
 def change_item(work: Work, code: str, offer: Offer) -> Item:
     """Change an item of the catalogue, perhaps publish it or take it back.
 
+    Its limits stay where cases are under way: what becomes of those is decided first, with
+    ``changing.change_limits``.
+
     :raises NotAllowed: only administrators keep the catalogue.
     :raises NotFound: there is no such item.
     :raises Invalid: with everything that is wrong; nothing is changed.
@@ -63,8 +68,13 @@ def change_item(work: Work, code: str, offer: Offer) -> Item:
     faults = [*_limit_faults(offer), *_faults(work, item, offer)]
     if faults:
         raise Invalid("item.invalid", "The item cannot be changed like this.", faults)
-    for name, value in vars(offer).items():
+    before, others = changing.told(item), vars(offer)
+    if limit_changes.how_many_run(work.session, code):
+        others = {name: value for name, value in others.items() if name not in changing.DAYS}
+    for name, value in others.items():
         setattr(item, name, value)
+    if changing.told(item) != before:
+        changing.record(work, item, before, Wish(offer.promised_days, offer.statutory_days))
     return item
 
 

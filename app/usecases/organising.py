@@ -12,7 +12,10 @@ from app.storage.departments import Department, Role
 from app.storage.items import Item
 from app.storage.people import Person, Post
 from app.usecases import entering, office_file
-from app.usecases.calendars import changing, locating
+from app.usecases.calendars import changing as calendar_changing
+from app.usecases.calendars import locating
+from app.usecases.limits import changing
+from app.usecases.limits.changing import Wish
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 from engine.rules import limits
@@ -43,7 +46,7 @@ def load_office(work: Work, told: Any) -> None:
     for row in office.get("people", ()):
         _person(session, row)
     for place, row in enumerate(office.get("items", ())):
-        session.merge(Item(**row, place=place))
+        _item(work, row, place)
     session.flush()
     locating.place(work, office)
 
@@ -55,8 +58,8 @@ def load_calendar(work: Work, days: Sequence[ExceptionalDay]) -> CalendarChange:
 
     Source: the State Council's yearly notice, named by each day.
     """
-    change = changing.notice(work, days)
-    changing.put_in_force(work, change, MOVE)
+    change = calendar_changing.notice(work, days)
+    calendar_changing.put_in_force(work, change, MOVE)
     return change
 
 
@@ -76,6 +79,16 @@ def create_admin(work: Work, username: str, password: str, from_on: date) -> Per
     person.posts = [Post(department=None, role="administrator", from_on=from_on)]
     work.session.add(person)
     return person
+
+
+def _item(work: Work, row: Mapping[str, Any], place: int) -> None:
+    """Keep an item; other limits are for new cases, and on the record."""
+    known = work.session.get(Item, row["code"])
+    before = changing.told(known) if known is not None else None
+    item = work.session.merge(Item(**row, place=place))
+    if before is not None and changing.told(item) != before:
+        wish = Wish(item.promised_days, item.statutory_days)
+        changing.record(work, item, before, wish)
 
 
 def _person(session: Session, row: Mapping[str, Any]) -> Person:

@@ -1,5 +1,7 @@
 """How long a case may take: what the law allows and what the office promises."""
 
+from collections.abc import Mapping
+
 from engine.errors import Conflict, Fault, Invalid
 
 
@@ -23,6 +25,33 @@ def check_promised(promised: int, statutory: int) -> None:
         params = {"promised": promised, "statutory": statutory}
         faults.append(Fault("promised_days", "limit.promise_too_long", message, params))
     if faults:
+        raise Invalid("limit.invalid", "These limits cannot be kept.", faults)
+
+
+def check_running(before: Mapping[str, int], after: Mapping[str, int], corrects: bool) -> None:
+    """Refuse other limits for running cases that would take from applicants what was promised.
+
+    A shorter limit binds only the office. A longer one may stand only where the earlier one was
+    an error.
+
+    :param before: working days by the name of the limit, ``promised_days``, ``statutory_days``.
+    :param corrects: whether the earlier limits were an error.
+    :raises Invalid: a limit becomes longer and corrects no error.
+
+    Source: Administrative Licensing Law, Art. 8 (what was told may be relied on), Art. 42; facts
+    D-26.
+
+    >>> check_running({"promised_days": 10}, {"promised_days": 5}, corrects=False)
+    """
+    message = (
+        "Running cases keep the %(before)s working days they were told, unless these were wrong."
+    )
+    faults = [
+        Fault(name, "limit.longer", message, {"before": days})
+        for name, days in before.items()
+        if after[name] > days
+    ]
+    if faults and not corrects:
         raise Invalid("limit.invalid", "These limits cannot be kept.", faults)
 
 

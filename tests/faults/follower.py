@@ -23,7 +23,7 @@ def main():
     app = Flask("office")
     app.extensions["parts"] = Parts(Database(url))
     with app.app_context():
-        clock.follow_calendar()
+        clock.follow_changes()
 
 
 if __name__ == "__main__":

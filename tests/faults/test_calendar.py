@@ -27,13 +27,13 @@ def killed_before_the_commit_of(nth, url):
 @pytest.mark.parametrize("nth", [1, 3])
 def test_a_kill_loses_no_case_and_moves_none_twice(desk, in_app, office_url, nth):
     with in_app():
-        clock.follow_calendar()  # that of the demo office
+        clock.follow_changes()  # that of the demo office
     numbers = [desk.accepted().number for _ in range(CASES)]
     applied(desk, rest("2026-03-10"))
 
     killed_before_the_commit_of(nth, office_url)
     with in_app():
-        looked_at = clock.follow_calendar()
+        looked_at = clock.follow_changes()
 
     move = desk.all(select(CalendarMove).order_by(CalendarMove.change_id.desc()))[0]
     assert move.looked_at == looked_at + nth - 1

@@ -1,6 +1,16 @@
 """What administrators see: people with their posts, departments, roles, items."""
 
-from app.pages.admin import calendar, items, jobs, letters, messages, organisation, people, person
+from app.pages.admin import (
+    calendar,
+    items,
+    jobs,
+    letters,
+    limits,
+    messages,
+    organisation,
+    people,
+    person,
+)
 from app.pages.admin.blueprint import blueprint
 
 SCREENS = (blueprint,)
@@ -11,6 +21,7 @@ __all__ = [
     "items",
     "jobs",
     "letters",
+    "limits",
     "messages",
     "organisation",
     "people",

@@ -79,7 +79,7 @@ def apply_calendar(change_id: int) -> ResponseReturnValue:
     except Conflict as refusal:
         flash(told(refusal), "warning")
     else:
-        clock.follow_calendar(AT_ONCE)
+        clock.follow_changes(AT_ONCE)
         flash(gettext("The calendar has a new version."), "success")
     return redirect(url_for("pages.admin.calendar_change", change_id=change_id))
 

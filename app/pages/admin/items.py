@@ -18,6 +18,7 @@ from app.storage.items import Item
 from app.unit_of_work import look, unit_of_work
 from app.usecases import cataloguing
 from app.usecases.cataloguing import Offer
+from app.usecases.limits import changing
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 
@@ -56,10 +57,15 @@ def item(code: str) -> ResponseReturnValue:
 def change_item(code: str) -> ResponseReturnValue:
     """Change an item, perhaps publish it: 422 with everything that is wrong."""
     try:
+        offer = _posted()
         with unit_of_work(signed_in()) as work:
-            cataloguing.change_item(work, code, _posted())
+            changed = changing.told(cataloguing.change_item(work, code, offer))
     except Invalid as refusal:
         return _page(code, request.form, refusal.faults), 422
+    wanted = {name: getattr(offer, name) for name in changing.DAYS}
+    if any(changed[name] != days for name, days in wanted.items()):
+        flash(gettext("Cases are under way: please decide about their limits, too."), "warning")
+        return redirect(url_for("pages.admin.limits", code=code, **wanted))
     flash(gettext("The item is changed."), "success")
     return redirect(url_for("pages.admin.items"))
 

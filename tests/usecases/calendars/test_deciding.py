@@ -51,7 +51,7 @@ def test_what_was_previewed_is_what_happens(desk, in_app):
 
     desk.do("chengxiao", deciding.apply, change.id, "move", "停电")
     with in_app():
-        clock.follow_calendar()
+        clock.follow_changes()
 
     assert shown
     for (_, kind), (_, new) in shown.items():
@@ -65,7 +65,7 @@ def test_old_and_new_dates_stay_in_the_history(desk, in_app):
     before = promised(desk).due_at
     applied(desk, rest("2026-03-05"))
     with in_app():
-        clock.follow_calendar()
+        clock.follow_changes()
 
     told = desk.history()[-1]
     limit = next(one for one in told.details["limits"] if one["kind"] == "promised")
@@ -79,7 +79,7 @@ def test_running_cases_may_keep_the_dates_they_were_told(desk, in_app):
 
     applied(desk, rest("2026-03-05"), running="keep")
     with in_app():
-        clock.follow_calendar()
+        clock.follow_changes()
 
     after = promised(desk)
     assert (after.due_at, after.calendar_version) == (before.due_at, before.calendar_version)
@@ -93,7 +93,7 @@ def test_an_announced_date_never_becomes_earlier(desk, in_app):
 
     applied(desk, rest("2026-03-07", works=True))  # a Saturday that is worked
     with in_app():
-        clock.follow_calendar()
+        clock.follow_changes()
 
     after = promised(desk)
     assert (after.due_on, after.calendar_version) == (before.due_on, before.calendar_version)
@@ -107,7 +107,7 @@ def test_a_provisional_date_follows_the_table_when_it_arrives(desk, set_clock, i
     change = desk.do("chengxiao", proposing.propose_notice, 2027, file(table()))
     desk.do("chengxiao", deciding.apply, change.id, "move", "国办通知")
     with in_app():
-        clock.follow_calendar()
+        clock.follow_changes()
 
     assert not promised(desk).provisional
     assert not desk.case().provisional
@@ -177,14 +177,14 @@ def test_everything_wrong_with_a_decision_is_told(desk):
 
 def test_cases_that_follow_are_looked_at_once_each(desk, in_app):
     with in_app():
-        clock.follow_calendar()  # that of the demo office
+        clock.follow_changes()  # that of the demo office
     for _ in range(3):
         desk.accepted()
     applied(desk, rest("2026-03-05"))
     with in_app():
-        assert clock.follow_calendar(most=2) == 2
-        assert clock.follow_calendar() == 1
-        assert clock.follow_calendar() == 0
+        assert clock.follow_changes(most=2) == 2
+        assert clock.follow_changes() == 1
+        assert clock.follow_changes() == 0
 
     move = desk.all(select(CalendarMove).order_by(CalendarMove.change_id.desc()))[0]
     assert (move.looked_at, move.moved) == (3, 3)
@@ -222,7 +222,7 @@ def test_what_began_before_a_kept_change_goes_on_counting_without_it(desk, in_ap
 
     applied(desk, rest("2026-03-06"), running="move")
     with in_app():
-        clock.follow_calendar()
+        clock.follow_changes()
 
     with desk.look() as work:
         days = work.calendar_of("tax", desk.case().received_at).between(
