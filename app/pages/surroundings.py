@@ -54,7 +54,7 @@ def around() -> dict[str, Any]:
             "office": _office(work),
             "missing_year": _missing_year(work, staff),
             "clock_stopped": work.clock_stopped,
-            "held": _held(work, staff),
+            "limits_waiting": _held(work, staff),
         }
 
 
