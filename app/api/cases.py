@@ -1,13 +1,11 @@
 """Cases: handing in, following, withdrawing."""
 
-import hmac
-from hashlib import sha256
 from typing import Any
 
 from flask import current_app
 
 from app.api.doing import Thing, done
-from app.api.reading import idempotency
+from app.api.repeatable import secret_for
 from app.api.resource import KEYED, Resource
 from app.api.showing import CASE
 from app.permissions import ANYBODY, SIGNED_IN, STAFF, may_come
@@ -145,9 +143,5 @@ def _code(sender: Actor) -> str:
 
     It is the same for the same key, so that a repeat tells what a lost answer told.
     """
-    request = idempotency()
-    if request is None:
-        return applying.new_code()
-    said = f"{sender.id}\n{request.route}\n{request.key}\n{request.digest}".encode()
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    return applying.code_from(hmac.new(secret, said, sha256).digest())
+    made = secret_for(sender.id)
+    return applying.new_code() if made is None else applying.code_from(made)

@@ -37,6 +37,7 @@ STAFF = {
         "/cases/{corrected}",
         "/notices",
         "/password",
+        "/calendar-feed",
     ),
     "caoyilan": ("/inbox", "/tasks/{approval}", "/cases?q=没有", "/admin/people"),
     "duruoxi": ("/processes", "/processes/{item}/versions/1"),

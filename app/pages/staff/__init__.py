@@ -6,6 +6,7 @@ from app.pages.staff import (
     clock,
     clocks,
     due_soon,
+    feeds,
     held,
     inbox,
     incidents,
@@ -21,6 +22,7 @@ from app.pages.staff import (
 SCREENS = (
     inbox.blueprint,
     due_soon.blueprint,
+    feeds.blueprint,
     tasks.blueprint,
     cases.blueprint,
     materials.blueprint,

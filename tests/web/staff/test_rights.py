@@ -22,7 +22,7 @@ SEES = {
 SCREENS = tuple(
     f"pages.{name}."
     for name in (
-        *("inbox", "due_soon", "tasks", "cases", "materials", "notices", "incidents"),
+        *("inbox", "due_soon", "feeds", "tasks", "cases", "materials", "notices", "incidents"),
         *("processes", "admin"),
     )
 )
@@ -58,7 +58,7 @@ def screens(app):
 
 def address(rule, places):
     others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
-    others |= {"job_id": "none"}
+    others |= {"job_id": "none", "secret": "none"}
     numbers = dict.fromkeys(("notice_id", "incident_id", "person_id", "post_id", "change_id"), 1)
     values = places | others | numbers
     if rule.endpoint.startswith("pages.processes."):
