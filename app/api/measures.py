@@ -6,6 +6,8 @@ from flask import Flask
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from app.config import DISTRIBUTED
+from app.jobs import queue
 from app.signin import NOBODY
 from app.storage import measures
 from app.unit_of_work import look
@@ -22,6 +24,9 @@ class Office(Collector):
         """Return every number, each read from an index."""
         with self._app.app_context(), look(NOBODY) as work:
             counted = measures.counted(work.session, work.now) | measures.watched(work.session)
+            counted |= measures.on_their_way(work.session, work.now)
+            if self._app.config["JOBS"] == DISTRIBUTED:
+                counted |= queue.measured(work.session)
             missing = missing_year(work) is not None
         counted["calendar_missing"] = ("1 while a table that is due is not known", float(missing))
         for name, (purpose, value) in counted.items():

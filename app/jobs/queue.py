@@ -11,6 +11,7 @@ from procrastinate import App
 from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
 
 from app.config import Unsafe
 from app.storage.database import Database
@@ -19,6 +20,15 @@ SCHEMA = "procrastinate"
 """A schema of its own, so that the office's tables stay among themselves."""
 
 SWEEP = "sweep"
+DEAD_AFTER_SECONDS = 30
+"""A worker whose heartbeat is older is dead."""
+
+MEASURES = """
+    SELECT (SELECT count(*) FROM procrastinate.procrastinate_workers
+            WHERE last_heartbeat > now() - make_interval(secs => :dead)),
+           (SELECT count(*) FROM procrastinate.procrastinate_jobs WHERE status = 'todo')
+"""
+
 LOCK = 4_020_030
 """Names, for PostgreSQL, the making of the queue; any number that nobody else takes."""
 
@@ -49,6 +59,15 @@ def require(database: Database) -> None:
     with database.engine.connect() as connection:
         if _mark(connection) != _wanted():
             raise Unsafe("The queue for workers is not there: run flask migrate.")
+
+
+def measured(session: Session) -> dict[str, tuple[str, float]]:
+    """Return how many workers live, and how much waits in the queue, by name with what it tells."""
+    alive, waiting = session.execute(text(MEASURES), {"dead": DEAD_AFTER_SECONDS}).one()
+    return {
+        "workers_alive": ("Workers whose heartbeat is fresh", float(alive)),
+        "queue_waiting": ("Pieces in the queue that no worker has taken", float(waiting)),
+    }
 
 
 def _mark(connection: Connection) -> str | None:

@@ -14,12 +14,11 @@ from procrastinate.jobs import DeleteJobCondition, Status
 
 from app.clock import may_pass
 from app.jobs.duties import DUTIES, Duty
-from app.jobs.queue import SWEEP, on_queue
+from app.jobs.queue import DEAD_AFTER_SECONDS, SWEEP, on_queue
 from app.storage.database import Database
 
 log = structlog.get_logger(__name__)
 
-DEAD_AFTER_SECONDS = 30
 REST_SECONDS = 2
 """How long to wait before the database is tried again that went away."""
 

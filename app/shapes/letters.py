@@ -6,9 +6,9 @@ from marshmallow import fields, validate
 
 from app.i18n import told
 from app.shapes.paging import Page
-from app.storage.letters import FAILED, OPEN, RUNNING, STATES, Letter
+from app.storage.letters import FAILED, STATES, UNSENT, Letter
 
-UNFINISHED = (OPEN, RUNNING, FAILED)
+UNFINISHED = (*UNSENT, FAILED)
 
 
 def error_of(letter: Letter) -> str | None:

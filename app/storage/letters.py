@@ -13,6 +13,8 @@ from engine.errors import NotFound
 OPEN, RUNNING, SENT, FAILED, DROPPED = "open", "running", "sent", "failed", "dropped"
 STATES = (OPEN, RUNNING, FAILED, SENT, DROPPED)
 
+UNSENT = (OPEN, RUNNING)
+
 WAITING = text("state IN ('open', 'running')")
 """Said in the words of the index, or SQLite would not see that it fits."""
 

@@ -11,6 +11,9 @@ from app.storage.deadlines import RUNNING, Deadline
 from app.storage.incidents import Incident
 from app.storage.jobs import FAILED, OPEN, Job
 from app.storage.jobs import RUNNING as TAKEN
+from app.storage.letters import FAILED as FAILED_LETTER
+from app.storage.letters import UNSENT, Letter
+from app.storage.notices import FRESH, Notice
 from app.storage.tasks import Task
 
 
@@ -47,6 +50,31 @@ def late_seconds(session: Session, now: datetime) -> float:
     """Return how long the longest overdue limit has waited for somebody to let it pass."""
     oldest = session.scalar(select(func.min(Deadline.due_at)).where(*_overdue(now)))
     return _age(oldest, now)
+
+
+def on_their_way(session: Session, now: datetime) -> dict[str, tuple[str, float]]:
+    """Return what of the notices has not left the house yet, as ``counted`` does."""
+    unaddressed = select(func.min(Notice.written_at)).where(FRESH).scalar_subquery()
+    row = session.execute(
+        select(
+            select(func.count()).where(Letter.state.in_(UNSENT)).scalar_subquery(),
+            select(func.count()).where(Letter.state == FAILED_LETTER).scalar_subquery(),
+            select(func.min(Letter.written_at)).where(Letter.state.in_(UNSENT)).scalar_subquery(),
+            unaddressed,
+        )
+    ).one()
+    return {
+        "open_letters": ("Notices on their way out of the house", row[0]),
+        "failed_letters": ("Letters that came to nothing and wait for an administrator", row[1]),
+        "letter_late_seconds": (
+            "How long the oldest of the open letters has waited",
+            _age(row[2], now),
+        ),
+        "unaddressed_seconds": (
+            "How long the oldest notice has waited for its letters to be written",
+            _age(row[3], now),
+        ),
+    }
 
 
 def watched(session: Session) -> dict[str, tuple[str, float]]:
