@@ -11,9 +11,11 @@ from markupsafe import Markup, escape
 
 from app.i18n import language, told
 from app.pages.words import CHOICES, word
+from app.storage.tasks import NEVER, Task
 from engine.errors import Fault
 from engine.forms import Form, Words
 from engine.forms.components import fields_of
+from engine.rules.deadlines import passes_at
 
 
 def day(value: date | datetime | None) -> str:
@@ -28,6 +30,13 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return a moment in the office's zone: 2026-03-02 09:30."""
     return "—" if value is None else str(format_datetime(value, "yyyy-MM-dd HH:mm"))
+
+
+def last_day(task: Task) -> str | None:
+    """Return the last day of a task in time; the moment where its limit ends within a day."""
+    if task.due_on is None or task.due_at in (NEVER, passes_at(task.due_on)):
+        return day(task.due_on) if task.due_on else None
+    return moment(task.due_at)
 
 
 def input_moment(value: datetime) -> str:
@@ -125,6 +134,7 @@ def install(app: Flask) -> None:
         day,
         moment,
         input_moment,
+        last_day,
         days_left,
         labelled,
         pick,

@@ -51,7 +51,7 @@ class Explanation:
 
     :param due_at: the moment it passes; ``due_on`` is the last day in time.
     :param unit: what the days count: ``working_days``, ``natural_days``, ``half_days`` or
-        ``minutes``; nothing of a moment the rule itself names.
+        ``minutes``; nothing of a moment the rule itself names, nor of calendar time within a day.
     """
 
     rule: Rule
@@ -107,9 +107,10 @@ def explain(
     due = kept(announced or counted_to, counted_to)
     ends = passes_at(due, zone) if due > counted_to else passes
     count = count_of(as_period(rule), (local, passes.astimezone(zone)), calendar, pauses, extra)
-    days = () if count is None else (*_days(count, counted_to), *_announced(counted_to, due))
-    unit = "" if count is None else count.unit
-    return Explanation(rule, extra, due, ends, calendar.provisional(due), unit, days)
+    if count is None or not count.number:
+        return Explanation(rule, extra, due, ends, calendar.provisional(due), "", ())
+    days = (*_days(count, counted_to), *_announced(counted_to, due))
+    return Explanation(rule, extra, due, ends, calendar.provisional(due), count.unit, days)
 
 
 def _days(count: Count, last: date) -> Iterator[Day]:

@@ -37,6 +37,19 @@ def test_working_days_tell_holidays_make_up_days_and_pauses_by_name(calendar):
     ]
 
 
+@pytest.mark.parametrize("rule", [Rule("cycle", "R3/PT1H"), Rule("duration", "PT2H")])
+def test_calendar_time_within_a_day_has_no_days_to_count(calendar, rule):
+    told = explain(rule, at("03-02T09:00"), calendar)
+
+    assert (told.days, told.unit, told.total) == ((), "", 0)
+
+
+def test_a_turn_of_working_days_is_explained_from_the_start_of_its_cycle(calendar):
+    told = explain(Rule("cycle", "R5/3/workdays(2)"), at("03-02T09:00"), calendar)
+
+    assert (told.total, told.unit, told.due_on) == (6, "working_days", day("03-10"))
+
+
 def test_days_of_an_extension_are_told_apart(calendar):
     told = explain(Rule("working_days", "20"), at("03-02T09:00"), calendar, extra=10)
 
@@ -75,7 +88,7 @@ def test_half_days_are_told_by_day_d_22(calendar):
     assert [(one.counted, one.amount) for one in told.days] == [(True, 1), (True, 2)]
 
 
-@pytest.mark.parametrize(("value", "total"), [("P5D", 5), ("PT2H", 0), ("P1M", 31)])
+@pytest.mark.parametrize(("value", "total"), [("P5D", 5), ("P1M", 31)])
 def test_a_duration_counts_calendar_days_but_those_paused(calendar, value, total):
     pause = Pause(day("02-27"), day("03-01"), "hearing")
     plain = explain(Rule("duration", value), at("03-02T09:00"), calendar, [pause])
