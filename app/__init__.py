@@ -6,7 +6,19 @@ from typing import Any
 
 from flask import Flask
 
-from app import api, commands, config, errors, i18n, jobs, logs, pages, permissions, protection
+from app import (
+    api,
+    commands,
+    config,
+    errors,
+    i18n,
+    jobs,
+    logs,
+    pages,
+    permissions,
+    protection,
+    retrying,
+)
 from app.files import MEGABYTE, FileStore, Room
 from app.pages.staff.notices import words_of
 from app.storage.database import Database
@@ -47,6 +59,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     commands.register(app)
     protection.register(app)
     permissions.register(app)
+    retrying.register(app)
     return app
 
 

@@ -5,10 +5,21 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from marshmallow import ValidationError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.files import TooLarge
@@ -49,6 +60,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(SecurityError, strange_host)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Broken, broken)
+    app.register_error_handler(DBAPIError, of_database)
+    app.register_error_handler(PoolTimeout, of_database)
     app.register_error_handler(Exception, failed)
 
 
@@ -100,6 +113,30 @@ def broken(error: Broken) -> ResponseReturnValue:
         "The process cannot go on here. Nothing was changed; an administrator is told."
     )
     return _answer(500, error.code, detail)
+
+
+AWAY = "database.away"
+READ_ONLY = "25006"
+
+
+def of_database(error: Exception) -> ResponseReturnValue:
+    """Answer that the database does not, which passes by itself; a wrong statement is a bug."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if not isinstance(error, OperationalError | InterfaceError | PoolTimeout):
+        lost = isinstance(error, DBAPIError) and error.connection_invalidated
+        if not lost and state != READ_ONLY:
+            return failed(error)
+    log.error("the database does not answer", error=repr(error), path=request.path)
+    detail = gettext("The office cannot be reached at the moment. Please try again in a minute.")
+    body = problem(503, AWAY, detail)
+    if _for_program():
+        answer = make_response(body, 503)
+        answer.content_type = "application/problem+json"
+    else:  # around a page stands what only the database knows
+        page = current_app.jinja_env.get_template("away.html")
+        answer = make_response(page.render(detail=detail), 503)
+    answer.headers.update({"Retry-After": "10", "Cache-Control": "no-store"})
+    return answer
 
 
 def failed(error: Exception) -> ResponseReturnValue:

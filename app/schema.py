@@ -13,6 +13,7 @@ from flask import Flask
 from app import backups
 from app.backups import databases
 from app.config import ROOT, Unsafe
+from app.storage import durability, settings
 from app.usecases import upgrading
 from app.usecases.work import Parts, Work
 from engine.people import Actor
@@ -79,6 +80,20 @@ def require_newest(app: Flask) -> None:
     here = current(app.extensions["parts"])
     if here != newest():
         raise Unsafe(f"The database is at {here}, this code needs {newest()}: run flask migrate.")
+
+
+def require_durable(app: Flask) -> None:
+    """Refuse to work on a database that may lose what it acknowledges; a demo office may.
+
+    :raises Unsafe: with everything that must be changed.
+    """
+    with app.extensions["parts"].database.reading() as session:
+        found = durability.faults(session)
+        demo = settings.get(session, settings.DEMO) == "yes"
+    if found and not demo:
+        raise Unsafe("\n".join(found))
+    for fault in found:
+        log.warning("this database may lose what it acknowledges", fault=fault)
 
 
 def current(parts: Parts) -> str | None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import current_app
+from flask import current_app, g
 
+from app.storage.base import store
 from app.usecases.work import Parts, Work
 from engine.people import Actor
+
+STORED = "may_have_stored"
 
 
 @contextmanager
@@ -20,8 +23,15 @@ def unit_of_work(actor: Actor) -> Iterator[Work]:
     with parts.database.writing() as session:
         work = Work(session, actor, parts)
         yield work
+        store(session)
+        setattr(g, STORED, True)  # from here on nobody knows, until the commit has answered
     if work.leaves_jobs:
         parts.bell.set()
+
+
+def may_have_stored() -> bool:
+    """Whether a unit of work of this request has come to its commit."""
+    return bool(g.get(STORED, False))
 
 
 @contextmanager

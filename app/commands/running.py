@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from waitress import create_server
 
 from app import clock, jobs, schema
-from app.commands.speaking import office_ready, refusals_told, the_app
+from app.commands.speaking import database_safe, office_ready, refusals_told, the_app
 from app.config import DISTRIBUTED, EMBEDDED, Unsafe
 from app.jobs import embedded, letters, queue
 from app.jobs.running import running
@@ -30,6 +30,7 @@ THREADS = 8
 @with_appcontext
 @refusals_told
 @office_ready
+@database_safe
 def serve(host: str, port: int) -> None:
     """Serve the office, let its clock tick and do its jobs, in this one process."""
     app = the_app()
@@ -55,6 +56,7 @@ def serve(host: str, port: int) -> None:
 @with_appcontext
 @refusals_told
 @office_ready
+@database_safe
 def worker(concurrency: int) -> None:
     """Do what is due, beside any number of other workers; SIGTERM lets it end what it does."""
     app = the_app()
@@ -71,6 +73,7 @@ def worker(concurrency: int) -> None:
 @with_appcontext
 @refusals_told
 @office_ready
+@database_safe
 def tick(every: int | None, as_of: str | None) -> None:
     """Let every limit pass and do every job that is due, and say which."""
     clock.may_pass("tick")  # before the clock is moved, so that the move is no outage

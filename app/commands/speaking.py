@@ -41,6 +41,17 @@ def office_ready(command: Callable[P, R]) -> Callable[P, R]:
     return checking
 
 
+def database_safe(command: Callable[P, R]) -> Callable[P, R]:
+    """Refuse to let time pass or to serve on a database that may lose what it acknowledges."""
+
+    @functools.wraps(command)
+    def checking(*args: P.args, **kwargs: P.kwargs) -> R:
+        schema.require_durable(the_app())
+        return command(*args, **kwargs)
+
+    return checking
+
+
 def refusals_told(command: Callable[P, R]) -> Callable[P, R]:
     """End with exit code 1 and every fault on a line of its own when something is refused."""
 

@@ -49,7 +49,8 @@ class Database:
         """A session for looking long: everything is as it was at its first question."""
         with self.reading() as session:
             if not self.is_sqlite:  # SQLite's readers see one moment anyway
-                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+                options = {"isolation_level": "REPEATABLE READ"}
+                _be_patient(session.connection(execution_options=options))
             yield session
 
     @contextmanager
@@ -90,6 +91,8 @@ class Database:
                 driver.execute("PRAGMA foreign_keys=OFF")
             try:
                 with connection.begin():
+                    if not self.is_sqlite:
+                        _be_patient(connection)
                     yield connection
             finally:
                 if self.is_sqlite:
@@ -139,7 +142,8 @@ def _engine(url: URL, begin: str | None) -> Engine:
         "json_deserializer": orjson.loads,
     }
     if not begin:
-        engine = create_engine(url, pool_size=10, max_overflow=10, **options)
+        engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=5, **options)
+        event.listen(engine, "connect", _prepare_postgres)
         event.listen(engine, "checkin", _note_time)
         event.listen(engine, "checkout", _ask_whether_alive)
         return engine
@@ -147,6 +151,32 @@ def _engine(url: URL, begin: str | None) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(f"BEGIN {begin}"))
     return engine
+
+
+HABITS = {
+    "synchronous_commit": "on",
+    "default_transaction_isolation": "read committed",
+    "statement_timeout": "60s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "10s",
+}
+"""What every connection to PostgreSQL asks for, whatever the server does by default.
+
+Who stops in the middle of a transaction holds its case no longer than ten seconds.
+"""
+PATIENT = ("statement_timeout", "idle_in_transaction_session_timeout")
+
+
+def _prepare_postgres(connection: Any, _: object) -> None:
+    asked = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in HABITS.items())
+    connection.execute(f"SELECT {asked}")
+    connection.commit()
+
+
+def _be_patient(connection: Connection) -> None:
+    """Let what takes long, and holds no case, take its time."""
+    for name in PATIENT:
+        connection.exec_driver_sql(f"SET LOCAL {name} = 0")
 
 
 def _note_time(_: Any, record: Any) -> None:

@@ -78,7 +78,13 @@ def lift(number: str, deadline_id: str) -> ResponseReturnValue:
 def confirm_all() -> ResponseReturnValue:
     """Let everything pass that waits, in order of due time."""
     said = gettext("All limits that waited have passed, with their true due times.")
-    return _done(said, lambda: list(guard.confirm_all(signed_in(), posted.text("reason"))))
+
+    def deed() -> None:
+        told = list(guard.confirm_all(signed_in(), posted.text("reason")))
+        if any(fault is not None for _, fault in told):
+            raise Conflict("held.left", "Not all could pass: look at those that still wait.")
+
+    return _done(said, deed)
 
 
 @blueprint.post("/held-limits/declaration")

@@ -93,7 +93,7 @@ def declare_all(work: Work, reason: str) -> list[CalendarChange]:
 
     :raises NotAllowed: neither an administrator nor a supervisor asks.
     :raises Invalid: no reason was given.
-    :raises Conflict: nothing waits.
+    :raises Conflict: the clock is not trusted, or nothing waits.
 
     Source: facts 2.5 (outage), docs/decisions/0121-after-an-outage-rights-wait.md.
     """
@@ -140,6 +140,7 @@ def _may_decide(work: Work, reason: str) -> None:
         raise NotAllowed("held.not_yours", message)
     if not reason.strip():
         raise Invalid("held.no_reason", "Please say why: it stands in the history of the case.")
+    work.trust_clock()
 
 
 def _pause(work: Work, case: Case, outage: Outage, reason: str) -> Pause:
