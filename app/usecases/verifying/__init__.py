@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 from app.files import FileStore
 from app.storage.packing import Damaged
 from app.usecases.verifying import (
+    acknowledged,
     chains,
     clocks,
     deadlines,
     decisions,
     documents,
     files,
+    incidents,
     jobs,
+    notices,
     papers,
     runs,
     versions,
@@ -29,10 +32,13 @@ Check = Callable[[Work], Iterator[Breach]]
 WHOLE: tuple[Check, ...] = (
     documents.breaches,
     chains.breaches,
+    acknowledged.breaches,
     decisions.breaches,
     deadlines.breaches,
     clocks.breaches,
     jobs.breaches,
+    notices.breaches,
+    incidents.breaches,
     runs.breaches,
     versions.breaches,
     papers.breaches,

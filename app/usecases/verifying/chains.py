@@ -1,6 +1,7 @@
 """I5, I13: each case's history is gapless, unaltered, and its times never run backwards."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 import orjson
@@ -8,10 +9,12 @@ from sqlalchemy import exists, select
 
 from app.storage import history
 from app.storage.cases import Case
-from app.storage.history import Link, sealed
+from app.storage.history import Entry, Link, sealed
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
+
+PASSED = "deadline.passed"
 
 
 def breaches(work: Work) -> Iterator[Breach]:
@@ -47,6 +50,12 @@ def _chain(case: Case, chain: Sequence[Link]) -> Iterator[Breach]:
         yield _loose(where)
     if any(later.at < earlier.at for earlier, later in pairwise(history.entries(chain))):
         yield Breach("I13", where, "its recorded times run backwards")
+    if any(entry.what == PASSED and _early(entry) for entry in history.entries(chain)):
+        yield Breach("I13", where, "a limit was recorded as passed before its legal time")
+
+
+def _early(entry: Entry) -> bool:
+    return entry.at < datetime.fromisoformat(entry.details["due_at"])
 
 
 def _sound(link: Link, previous: str) -> bool:

@@ -1,4 +1,4 @@
-"""I2: at most one effective answer a task, one final outcome a case; answers as they were given."""
+"""I1, I2: handed in once; one effective answer a task, as it was given; one outcome a case."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 
-ANSWERED, ENDED = "task.answered", "case.ended"
+SUBMITTED, ANSWERED, ENDED = "case.submitted", "task.answered", "case.ended"
 
 
 def breaches(work: Work) -> Iterator[Breach]:
@@ -25,6 +25,9 @@ def breaches(work: Work) -> Iterator[Breach]:
             yield from _task(task, told[task.case_id, ANSWERED])
         for case in batch:
             yield from _case(case, told[case.id, ENDED])
+            if (times := len(told[case.id, SUBMITTED])) != 1:
+                what = f"handed in {times} times by its history"
+                yield Breach("I1", f"case {case.number}", what)
 
 
 Told = dict[tuple[int, str], list[Entry]]

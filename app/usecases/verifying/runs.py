@@ -9,6 +9,7 @@ from app.storage import deadlines, incidents, jobs, tasks, waits
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN as COUNTING
 from app.storage.deadlines import Deadline
+from app.storage.incidents import Incident
 from app.storage.jobs import FAILED, OPEN, UNFINISHED, Job
 from app.storage.jobs import RUNNING as TAKEN
 from app.storage.tasks import Task
@@ -20,6 +21,9 @@ from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 from engine import Run
 from engine.errors import Refusal
+
+CLOSED = Incident.resolved_at.is_not(None)
+"""A limit that is held by such an incident moves nothing any more."""
 
 
 def breaches(work: Work) -> Iterator[Breach]:
@@ -33,8 +37,12 @@ def breaches(work: Work) -> Iterator[Breach]:
 def stuck(work: Work) -> Iterator[Breach]:
     """Load only the runs of open cases that ask nobody, and have neither limit nor job."""
     asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
+    for_good = Deadline.held_by.in_(select(Incident.id).where(CLOSED))
     limited = exists().where(
-        Deadline.case_id == Case.id, Deadline.state.in_(COUNTING), Deadline.moves
+        Deadline.case_id == Case.id,
+        Deadline.state.in_(COUNTING),
+        Deadline.moves,
+        Deadline.held_by.is_(None) | ~for_good,
     )
     busy = exists().where(Job.case_id == Case.id, Job.state.in_((OPEN, TAKEN)))
     idle = select(Case).where(Case.ended_at.is_(None), ~asked, ~limited, ~busy)
@@ -83,7 +91,11 @@ def _goes_on(work: Work, case: Case, run: Run) -> bool:
     """Whether something will move the case; that one may withdraw it is not enough."""
     awaited = {wait.name for wait in run.awaited()} - {withdrawing.MESSAGE}
     busy = {job.state for job in jobs.unfinished(work.session, case.id)} - {FAILED}
-    moving = run.open_tasks() or run.timers() or busy or awaited
+    rows = deadlines.of_case(work.session, case.id, running=True)
+    ids = {row.held_by for row in rows if row.held_by is not None}
+    over = set(work.session.scalars(select(Incident.id).where(Incident.id.in_(ids), CLOSED)))
+    timed = [row for row in rows if row.moves and row.held_by not in over]
+    moving = run.open_tasks() or timed or busy or awaited
     return bool(moving) or bool(incidents.open_of_case(work.session, case.id))
 
 
