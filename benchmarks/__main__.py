@@ -14,7 +14,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.storage.database import Database
-from benchmarks import clocks, engines, growth, inboxes, office, proofs, steps, storing
+from benchmarks import (
+    clocks,
+    draining,
+    engines,
+    growth,
+    inboxes,
+    office,
+    proofs,
+    steps,
+    storing,
+    waiting,
+)
 from benchmarks.client import Failed
 from benchmarks.goals import Row, table
 from benchmarks.office import Databases
@@ -47,6 +58,7 @@ def main() -> int:
             rows += [*inboxes.measure(made, plan), *storing.measure(made)]
             rows += [*engines.measure(plan.rounds), *growth.measure(plan.rounds)]
             rows += clocks.measure(plan.rounds)
+            rows += [*draining.measure(made, plan), *waiting.measure(made, plan)]
         except Failed as failure:
             print(f"FAILED: {failure}", file=sys.stderr)
             return 1

@@ -10,6 +10,8 @@ class Plan:
 
     :param tries: how often a window is taken, until one is quiet.
     :param open_tasks: the sizes at which inboxes are compared; the first is the reference.
+    :param late: how many limits that mark are due at once; ``asleep``: how many that move.
+    :param meanwhile: how many pass while people work.
     :param examples: how many random examples every property of the engine is tried with.
     """
 
@@ -18,6 +20,9 @@ class Plan:
     tries: int = 2
     clients: Sequence[int] = (1, 4)
     open_tasks: Sequence[int] = (1_000, 100_000)
+    late: int = 10_000
+    asleep: int = 1_000
+    meanwhile: int = 40_000
     examples: int = 0
 
 
@@ -27,5 +32,8 @@ FULL = Plan(
     tries=4,
     clients=(1, 4, 8),
     open_tasks=(1_000, 100_000, 1_000_000),
+    late=100_000,
+    asleep=10_000,
+    meanwhile=100_000,
     examples=2_000,
 )

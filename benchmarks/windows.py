@@ -109,6 +109,11 @@ class Meter:
         others = (_busy() - self._busy) - (_ours() - self._ours)
         self.foreign = max(0.0, others / (self.seconds * (os.cpu_count() or 1)))
 
+    @property
+    def noisy(self) -> bool:
+        """Whether others worked so much that the figure says little."""
+        return self.foreign > QUIET
+
 
 TICK = os.sysconf("SC_CLK_TCK")
 

@@ -5,7 +5,19 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, Insert, MetaData, Table, TypeDecorator, insert
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    DateTime,
+    Insert,
+    MetaData,
+    Table,
+    TypeDecorator,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -74,6 +86,8 @@ def store(session: Session) -> None:
 
 
 KEPT = "new rows"
+MANY = 20
+"""So many rows reach PostgreSQL as columns, in one message instead of one for each row."""
 
 
 def _alike(rows: list[Mapping[str, Any]]) -> Iterable[list[Mapping[str, Any]]]:
@@ -93,3 +107,18 @@ def _in_order(tables: frozenset[Table]) -> Sequence[Table]:
 @cache
 def _insert(table: Table) -> Insert:
     return insert(table)
+
+
+@cache
+def _insert_columns(table: Table, names: tuple[str, ...]) -> Insert:
+    kinds = {name: table.columns[name].type for name in names}
+    return insert(table).from_select(
+        names,
+        select(
+            *(func.unnest(bindparam(f"{name}_", type_=ARRAY(kind))) for name, kind in kinds.items())
+        ),
+    )
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    return {f"{name}_": [row[name] for row in rows] for name in rows[0]}

@@ -19,7 +19,7 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column, undefer
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.storage import items
@@ -99,19 +99,32 @@ def locked_by_id(session: Session, case_id: int, wait: bool = True) -> Case:
     :param wait: for whoever holds it.
     :raises NotFound: there is no such case, or somebody holds it and nobody is to wait.
     """
-    query = select(Case).where(Case.id == case_id).with_for_update(skip_locked=not wait)
-    return _one(session, query, lock=True)
+    case = session.scalar(_locking(wait), {"of": case_id})
+    if case is None:
+        raise _unknown()
+    return case
+
+
+@cache
+def _locking(wait: bool) -> Select[Case]:
+    """Built once, because every limit that passes asks it."""
+    return _whole(
+        select(Case).where(Case.id == bindparam("of")).with_for_update(skip_locked=not wait)
+    )
 
 
 def locked_free(session: Session, case_ids: Collection[int]) -> Sequence[Case]:
     """Return those of some cases that nobody holds, with the lock on them, in one fixed order.
 
-    Their papers and answers are read when somebody asks for them. What another transaction
-    holds is passed over; SQLite has one writer at a time and nothing to pass over.
+    Its documents are read when somebody asks for them. What another transaction holds is passed
+    over; SQLite has one writer at a time and nothing to pass over.
     """
-    query = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id)
+    query = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id).options(*_UNREAD)
     query = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
     return session.scalars(query).all()
+
+
+_UNREAD = tuple(map(defer, (Case.item, Case.applicant, Case.answers)))
 
 
 def lengthen(session: Session, chains: Sequence[tuple[Case, int, str]]) -> None:
@@ -240,9 +253,16 @@ def _matching(query: Select[Case], q: str) -> Select[Case]:
 
 
 def _one(session: Session, query: Select[Case], lock: bool = False) -> Case:
-    if lock:
-        query = query.options(undefer(Case.run_state)).execution_options(populate_existing=True)
-    case = session.scalar(query)
+    case = session.scalar(_whole(query) if lock else query)
     if case is None:
-        raise NotFound("case.unknown", "There is no such case.")
+        raise _unknown()
     return case
+
+
+def _whole(query: Select[Case]) -> Select[Case]:
+    """Return the query with the run's state, for whoever moves the case, as it is now."""
+    return query.options(undefer(Case.run_state)).execution_options(populate_existing=True)
+
+
+def _unknown() -> NotFound:
+    return NotFound("case.unknown", "There is no such case.")

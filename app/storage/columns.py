@@ -13,6 +13,8 @@ from sqlalchemy.types import TypeEngine
 
 from app.storage.packing import pack, read, unpack
 
+_GROUPS = ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32))
+
 
 class Id(TypeDecorator[str]):
     """An id of ours: 16 bytes instead of 36 characters. Text that is no id is no row's id."""
@@ -29,9 +31,10 @@ class Id(TypeDecorator[str]):
         return read.bytes if read and dialect.name == "sqlite" else read
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        return str(value if isinstance(value, UUID) else UUID(bytes=value))
+        if isinstance(value, bytes):
+            digits = value.hex()
+            return "-".join(digits[start:end] for start, end in _GROUPS)
+        return None if value is None else str(value)
 
 
 class Hash(TypeDecorator[str]):

@@ -7,12 +7,14 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     ColumnElement,
     ForeignKey,
     Index,
     Select,
     Table,
+    Update,
     bindparam,
     delete,
     func,
@@ -168,16 +170,23 @@ def claim(session: Session, passed: Sequence[Deadline], now: datetime) -> bool:
 
     :returns: whether all of them could still be claimed.
     """
-    rows = tuple_(Deadline.case_id, Deadline.id).in_([(one.case_id, one.id) for one in passed])
-    said = update(Deadline).where(rows, *_passed(now)).values(state=FIRED, ended_at=now)
-    claimed = session.connection().execute(said)
+    rows = [(one.case_id, one.id) for one in passed]
+    claimed = session.connection().execute(_claiming(), {"rows": rows, "now": now})
     for one in passed:
         set_committed_value(one, "state", FIRED)
         set_committed_value(one, "ended_at", now)
     return claimed.rowcount == len(passed)
 
 
-def _passed(now: datetime) -> tuple[ColumnElement[bool], ...]:
+@cache
+def _claiming() -> Update:
+    """Built once, because every limit that passes says it."""
+    these = tuple_(Deadline.case_id, Deadline.id).in_(bindparam("rows", expanding=True))
+    now = bindparam("now", type_=Deadline.due_at.type)
+    return update(Deadline).where(these, *_passed(now)).values(state=FIRED, ended_at=now)
+
+
+def _passed(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions under which a limit may pass."""
     return Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now
 

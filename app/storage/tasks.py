@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, bindparam, or_, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column, relationship
 
 from app.storage.base import Base
 from app.storage.cases import Case, visible
@@ -88,14 +88,20 @@ def groups_of(actor: Actor) -> list[str]:
 
 def of_case(session: Session, case_id: int) -> Sequence[Task]:
     """Return all tasks of a case, oldest first."""
-    return session.scalars(
-        select(Task).filter_by(case_id=case_id).order_by(Task.opened_at, Task.step, Task.id)
-    ).all()
+    return session.scalars(_of_case(), {"case_id": case_id}).all()
+
+
+@cache
+def _of_case() -> Select[Task]:
+    """Built once, because every refusal asks it."""
+    theirs = select(Task).where(Task.case_id == bindparam("case_id"))
+    return theirs.order_by(Task.opened_at, Task.step, Task.id)
 
 
 def of_ids(session: Session, ids: Collection[str]) -> Sequence[Task]:
-    """Return the tasks with these ids, in no order."""
-    return session.scalars(select(Task).where(Task.id.in_(ids))).all() if ids else ()
+    """Return the tasks with these ids, in no order; their documents are read when asked for."""
+    unread = map(defer, (Task.settings, Task.draft, Task.answers))
+    return session.scalars(select(Task).where(Task.id.in_(ids)).options(*unread)).all()
 
 
 def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:

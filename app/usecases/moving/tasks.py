@@ -1,6 +1,9 @@
 """The inbox follows the run: tasks asked for appear, tasks withdrawn go."""
 
-from sqlalchemy import update
+from functools import cache
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from app.storage.base import write_rows
 from app.storage.history import Fact
@@ -91,13 +94,24 @@ def _withdraw(moved: Moved) -> list[Fact]:
     if not closed:
         return []
     gone = moved.work.session.execute(
-        update(Task)
-        .where(Task.id.in_(closed), Task.closed_at.is_(None))
-        .values(
-            closed_at=moved.work.now, closing="withdrawn", draft=None, revision=Task.revision + 1
-        )
-        .returning(Task.id, Task.step, Task.name, Task.assignee_id)
+        _withdrawing(), {"closed": closed, "now": moved.work.now}
     ).all()
     holders = [(row.assignee_id, row.name) for row in gone if row.assignee_id]
     announcing.withdrawn(moved.work, moved.case, holders)
     return [Fact("task.withdrawn", row.step, {"task": row.id}) for row in gone]
+
+
+@cache
+def _withdrawing() -> ReturningUpdate[str, str, str, int | None]:
+    """Built once, because every limit that ends a step says it."""
+    return (
+        update(Task)
+        .where(Task.id.in_(bindparam("closed", expanding=True)), Task.closed_at.is_(None))
+        .values(
+            closed_at=bindparam("now"),
+            closing="withdrawn",
+            draft=None,
+            revision=Task.revision + 1,
+        )
+        .returning(Task.id, Task.step, Task.name, Task.assignee_id)
+    )
