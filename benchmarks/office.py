@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 
 from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR
-from app.storage import people, settings, signins
+from app.storage import calendar, people, settings, signins
 from app.storage.database import Database
 from app.storage.history import Link, entries
 from app.storage.signins import Signin
 from app.storage.tasks import Task
 from app.usecases import designing, organising
+from app.usecases.calendars import deciding
 from app.usecases.work import Parts, Work
 from tests.databases import PostgresDatabases, SqliteDatabases, migrate
 
@@ -45,6 +46,8 @@ def fill(url: str) -> None:
         work = Work(session, OPERATOR, parts)
         organising.load_calendar(work, read_days())
         organising.load_office(work, read_yaml(FOLDER / "office.yaml"))
+        for change_id in calendar.unfinished(session):
+            deciding.move_next(work, change_id)  # there is no case yet that has to follow
     with parts.database.writing() as session:
         designing.publish(Work(session, OPERATOR, parts), files_of(FOLDER, forms=FOLDER))
     parts.database.close()

@@ -22,8 +22,8 @@ log = structlog.get_logger(__name__)
 
 CLOCK = Actor(id="clock", name="时钟", sees_all=True)
 MOST_BEFORE_AN_ACT = 50
-AT_ONCE = 200
-"""Limits that pass in one transaction."""
+AT_ONCE, AT_ONCE_ON_SQLITE = 200, 50
+"""Limits that pass in one transaction; fewer where people wait for its end to write anything."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ def pass_these(ids: Sequence[tuple[int, str]]) -> list[Limit]:
     """
     passed: list[Limit] = []
     case_ids = [*dict.fromkeys(case_id for case_id, _ in ids)]
-    for start in range(0, len(case_ids), AT_ONCE):
-        some = case_ids[start : start + AT_ONCE]
+    most = AT_ONCE_ON_SQLITE if the_parts().database.is_sqlite else AT_ONCE
+    for start in range(0, len(case_ids), most):
+        some = case_ids[start : start + most]
         while some:
             done, some = _first_of_each(some)
             passed += done

@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import (
     ARRAY,
     JSON,
+    Connection,
     DateTime,
     Insert,
     MetaData,
@@ -82,7 +83,7 @@ def store(session: Session) -> None:
     kept = session.info.pop(KEPT, {})
     for table in _in_order(frozenset(kept)):
         for rows in _alike(kept[table]):
-            session.connection().execute(_insert(table), rows)
+            _put_in(session.connection(), table, rows)
 
 
 KEPT = "new rows"
@@ -104,6 +105,16 @@ def _in_order(tables: frozenset[Table]) -> Sequence[Table]:
     return sort_tables(tables)
 
 
+def _put_in(connection: Connection, table: Table, rows: list[Mapping[str, Any]]) -> None:
+    if len(rows) < MANY or connection.dialect.name != "postgresql":
+        connection.execute(_insert(table), rows)
+        return
+    names = tuple(rows[0])
+    connection.execute(
+        _insert_columns(table, names), {f"{name}_": [row[name] for row in rows] for name in names}
+    )
+
+
 @cache
 def _insert(table: Table) -> Insert:
     return insert(table)
@@ -111,14 +122,7 @@ def _insert(table: Table) -> Insert:
 
 @cache
 def _insert_columns(table: Table, names: tuple[str, ...]) -> Insert:
-    kinds = {name: table.columns[name].type for name in names}
-    return insert(table).from_select(
-        names,
-        select(
-            *(func.unnest(bindparam(f"{name}_", type_=ARRAY(kind))) for name, kind in kinds.items())
-        ),
-    )
-
-
-def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    return {f"{name}_": [row[name] for row in rows] for name in rows[0]}
+    """Each column is an array of one dimension, also where its values are lists."""
+    kinds = {name: ARRAY(table.columns[name].type, dimensions=1) for name in names}
+    columns = (func.unnest(bindparam(f"{name}_", type_=kind)) for name, kind in kinds.items())
+    return insert(table).from_select(names, select(*columns))
