@@ -91,6 +91,9 @@ def open_tasks(url: str, size: int) -> None:
         asked = case((n % GROUPS == 0, "fire"), else_=literal("market_regulation"))
         limit = {"id": id, "case_id": n, "task_id": id, "asked": asked}
         multiply(session, Deadline, numbers, limit)
+        if not parts.database.is_sqlite:  # which goes on behind the highest by itself
+            sequence = func.pg_get_serial_sequence('"case"', "id")
+            session.execute(select(func.setval(sequence, size + 1)))
     with parts.database.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
         connection.commit()
