@@ -17,7 +17,8 @@ Effect = Callable[[Work, Case, Deadline], list[Fact]]
 """What a kind of limit does to its case when it passes; returns what the history is told.
 
 The caller holds the lock of the case and writes the facts. An effect leaves new rows to
-``write_rows``, so that many limits can pass in one transaction with few statements.
+``write_rows``, so that many limits can pass in one transaction with few statements. The task of
+its limit is in the session already; documents of case and task are read when it asks for one.
 """
 
 
