@@ -4,6 +4,7 @@ It says ``ready``, waits for a line, and then says a number for every thousand l
 pass, until nothing is due any more.
 """
 
+import gc
 import os
 import sys
 import time
@@ -16,6 +17,7 @@ A_REST = 0.02
 def main() -> None:
     """Drain the office at ``DATABASE_URL``."""
     app, passed = create_app({"DATABASE_URL": os.environ["DATABASE_URL"]}), 0
+    gc.freeze()  # as wsgi does
     print("ready", flush=True)
     sys.stdin.readline()
     with app.app_context():
