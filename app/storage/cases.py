@@ -11,16 +11,13 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     Select,
-    Update,
     bindparam,
     func,
     or_,
     select,
     true,
-    update,
 )
-from sqlalchemy.orm import Mapped, Session, defer, mapped_column, undefer
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
 from app.storage import items
 from app.storage.base import Base
@@ -110,46 +107,6 @@ def _locking(wait: bool) -> Select[Case]:
     """Built once, because every limit that passes asks it."""
     return _whole(
         select(Case).where(Case.id == bindparam("of")).with_for_update(skip_locked=not wait)
-    )
-
-
-def locked_free(session: Session, case_ids: Collection[int]) -> Sequence[Case]:
-    """Return those of some cases that nobody holds, with the lock on them, in one fixed order.
-
-    Its documents are read when somebody asks for them. What another transaction holds is passed
-    over; SQLite has one writer at a time and nothing to pass over.
-    """
-    query = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id).options(*_UNREAD)
-    query = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
-    return session.scalars(query).all()
-
-
-_UNREAD = tuple(map(defer, (Case.item, Case.applicant, Case.answers)))
-
-
-def lengthen(session: Session, chains: Sequence[tuple[Case, int, str]]) -> None:
-    """Put new heads on the histories of locked cases: length and hash, at once.
-
-    The session would write each case by itself.
-    """
-    rows = [{"of": case.id, "length": length, "head": head} for case, length, head in chains]
-    session.connection().execute(_lengthening(), rows)
-    for case, length, head in chains:
-        news = {"revision": case.revision + 1, "history_length": length, "history_head": head}
-        for name, value in news.items():
-            set_committed_value(case, name, value)
-
-
-@cache
-def _lengthening() -> Update:
-    return (
-        update(Case)
-        .where(Case.id == bindparam("of"))
-        .values(
-            revision=Case.revision + 1,
-            history_length=bindparam("length"),
-            history_head=bindparam("head"),
-        )
     )
 
 

@@ -7,11 +7,23 @@ from uuid import UUID
 
 import pytest
 
-from app.storage import cases, deadlines, due_soon, holding, inbox, jobs, reminders, signins, tasks
+from app.storage import (
+    cases,
+    deadlines,
+    due_soon,
+    history,
+    holding,
+    inbox,
+    jobs,
+    reminders,
+    signins,
+    tasks,
+)
 from app.storage.base import write_rows
 from app.storage.cases import Case
 from app.storage.database import Database
 from app.storage.deadlines import Deadline
+from app.storage.history import Fact
 from app.storage.inbox import Wanted
 from app.storage.jobs import Job
 from app.storage.signins import Signin
@@ -30,7 +42,10 @@ SEVEN = str(UUID(bytes=b"0000000000000007"))
 
 SOME = range(1, 201)
 LIMITS = [Deadline(case_id=number, id=SEVEN) for number in SOME]
-HEADS = [(Case(id=number, revision=1), 2, "00") for number in SOME[:1]]
+HEADS = [
+    (Case(id=number, revision=1, history_length=1, history_head=""), [Fact("x")])
+    for number in SOME[:1]
+]
 
 DONE_JOB = {
     **dict.fromkeys(("case_number", "step", "process", "type"), "x"),
@@ -67,10 +82,10 @@ QUESTIONS = {
     "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),
     "what to remind of": lambda session, _: reminders.waiting(session, NOW, 200),
     "what many cases have due": lambda session, _: deadlines.due_of_cases(session, SOME, NOW),
-    "many cases nobody holds": lambda session, _: cases.locked_free(session, SOME),
+    "many cases nobody holds": lambda session, _: holding.hold_free(session, SOME),
     "the tasks of many limits": lambda session, _: tasks.of_ids(session, [SEVEN] * 200),
     "many limits to claim": lambda session, _: deadlines.claim(session, LIMITS, NOW),
-    "many chains to lengthen": lambda session, _: cases.lengthen(session, HEADS),
+    "a chain to lengthen": lambda session, who: history.write_each(session, HEADS, who, NOW),
     "what machines are to do": lambda session, _: jobs.due(session, NOW),
     "the jobs of a case": lambda session, _: jobs.unfinished(session, 7),
     "a case under its lock": lambda session, _: holding.hold(session, SEVEN),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from app.storage import cases, deadlines, history, tasks
+from app.storage import cases, deadlines, history, holding, tasks
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact
@@ -86,7 +86,7 @@ def mark_first(work: Work, case_ids: Collection[int]) -> First:
 
     :raises Conflict: one of them was met, moved, or passed already; nothing may be kept.
     """
-    held = {case.id: case for case in cases.locked_free(work.session, case_ids)}
+    held = {case.id: case for case in holding.hold_free(work.session, case_ids)}
     first = first_of(work, held)
     marks = [(held[one.case_id], one) for one in first.alone if not one.moves]
     if marks:

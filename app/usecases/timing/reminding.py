@@ -1,6 +1,6 @@
 """Reminders: whoever is asked is told before a limit ends, and never once it has."""
 
-from app.storage import cases, reminders, tasks
+from app.storage import holding, reminders, tasks
 from app.storage.reminders import Untold
 from app.usecases import announcing
 from app.usecases.announcing import Ending
@@ -20,7 +20,7 @@ def remind(work: Work, most: int) -> int:
     Source: facts 2.6 (pre-warning), D-23; decision 107.
     """
     found = reminders.waiting(work.session, work.now, most)
-    held = {case.id: case for case in cases.locked_free(work.session, found)} if found else {}
+    held = {case.id: case for case in holding.hold_free(work.session, found)} if found else {}
     taken = reminders.take(work.session, held, work.now) if held else ()
     asked = [row.task_id for row in taken if row.task_id]
     about = {task.id: task for task in tasks.of_ids(work.session, asked)}
