@@ -31,7 +31,7 @@ def step_limits(process: Process, office: Names) -> list[StepLimit]:
 
 
 def _drawn(process: Process, office: Names) -> Iterator[StepLimit]:
-    for step in process.steps.values():
+    for step in sorted(process.steps.values(), key=lambda one: one.line):
         limit = step.settings.get("limit", "")
         if step.kind == "userTask" and limit.isdecimal() and step.group != APPLICANT:
             yield StepLimit(labelled(step, "name"), _asked(step, office), int(limit))

@@ -81,6 +81,7 @@ class Counting:
         extra = self.extra if row.kind in OF_CASE else 0
         rule = rule_of(row)
         due_at = rules.due_at(rule, row.from_at, self.calendar(row), spans, extra)
+        due_at = kept(row.kept_at or due_at, due_at)
         return Span(rule, row.from_at, due_at, spans, extra)
 
     def holding(self, *rows: Pause) -> "Counting":

@@ -56,7 +56,7 @@ def adapt(work: Work, case: Case, limits: Mapping[str, Any]) -> list[MovedLimit]
     rows, counting = dates.open_limits(work, case), dates.standing(work, case)
     own = {name: limits[name] for name in ("promised_days", "statutory_days")}
     for row, value in _fitting(work, rows, counting, limits):
-        row.rule_value = value
+        row.rule_value, row.kept_at = value, None
         if row.kind in OF_CASE:
             own[f"{row.kind}_days"] = int(value)
     kept = {name: one for name, one in case.item.items() if name != "periods"}
@@ -92,4 +92,4 @@ def _not_before_today(work: Work, counting: Counting, row: Deadline, number: int
 def _as(row: Deadline, value: str) -> Deadline:
     """Return a limit as it would be with another number, for looking only."""
     members = {column.name: getattr(row, column.name) for column in Deadline.__table__.columns}
-    return Deadline(**members | {"rule_value": value})
+    return Deadline(**members | {"rule_value": value, "kept_at": None})

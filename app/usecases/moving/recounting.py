@@ -41,14 +41,14 @@ def recount(work: Work, case: Case, why: str) -> list[MovedLimit]:
 def settle(work: Work, case: Case, announced: bool = False) -> list[MovedLimit]:
     """Do what ``recount`` does, for a deed that writes the history itself.
 
-    :param announced: limits that would end before the date they were announced with stay as
-        they are, and keep the calendar they were counted by.
+    :param announced: limits that would end before the moment they were announced with keep
+        it, and no pause that begins or ends later makes them end sooner.
     """
     store(work.session)  # what is new is counted with the rest
     work.held = None  # and read again where it is shown
     rows, counting = dates.open_limits(work, case), dates.standing(work, case)
-    kept = {row.id for row in counting.kept(rows)} if announced else set()
-    rows = [row for row in rows if row.id not in kept]
+    for row in counting.kept(rows) if announced else ():
+        row.kept_at = row.due_at
     moved = counting.moved(rows)
     for one in moved:
         row = one.deadline

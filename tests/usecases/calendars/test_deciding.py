@@ -9,8 +9,9 @@ from app import clock
 from app.commands.office import read_yaml
 from app.storage import calendar as stored
 from app.storage.calendar import CalendarMove
-from app.usecases import organising
+from app.usecases import organising, pausing
 from app.usecases.calendars import deciding, previewing, proposing
+from app.usecases.clocks.checking import Wish
 from engine.errors import Conflict, Invalid, NotAllowed
 from engine.rules.deadlines import OFFICE_ZONE
 from tests.office import ROOT
@@ -96,7 +97,21 @@ def test_an_announced_date_never_becomes_earlier(desk, in_app):
         clock.follow_changes()
 
     after = promised(desk)
-    assert (after.due_on, after.calendar_version) == (before.due_on, before.calendar_version)
+    assert (after.due_on, after.kept_at) == (before.due_on, before.due_at)
+    assert desk.breaches() == []
+
+
+def test_a_pause_that_ends_at_once_does_not_shorten_a_kept_date_d_26(desk, in_app):
+    desk.accepted()
+    before = promised(desk).due_on
+    applied(desk, rest("2026-03-07", works=True))
+    with in_app():
+        clock.follow_changes()
+
+    pause = desk.do("wangjianguo", pausing.pause_case, desk.number, Wish("testing", 5, "检测"))
+    desk.do("wangjianguo", pausing.end_pause, desk.number, pause.id)
+
+    assert promised(desk).due_on == desk.case().promised_due_on == before
 
 
 def test_a_provisional_date_follows_the_table_when_it_arrives(desk, set_clock, in_app):
