@@ -35,3 +35,9 @@ def departments(session: Session) -> Sequence[Department]:
 def roles(session: Session) -> Sequence[Role]:
     """Return all roles."""
     return session.scalars(select(Role).order_by(Role.code)).all()
+
+
+def name_of(session: Session, department: str | None, role: str) -> str:
+    """Return the name of a department; of a role of the whole centre, that of the role."""
+    asked = session.get(Department, department) if department else session.get(Role, role)
+    return asked.name if asked is not None else department or role

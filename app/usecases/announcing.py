@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.storage import notices
+from app.storage import departments, notices
 from app.storage.base import write_rows
 from app.storage.cases import Case
-from app.storage.departments import Department
 from app.storage.notices import Notice
 from app.storage.silences import Silence
 from app.storage.tasks import Task, group_of
@@ -113,10 +112,9 @@ def of_silence(
     work: Work, case: Case, silence: Silence, task: Task, what: str, *groups: str
 ) -> None:
     """Tell groups something about an opinion that was not given in time."""
-    department = work.session.get(Department, silence.department or "")
     params = {
         "task": task.name,
-        "department": department.name if department is not None else silence.group,
+        "department": departments.name_of(work.session, silence.department, task.role),
         "missed": silence.kind,
         "day": silence.owed_on.isoformat() if silence.owed_on is not None else None,
         "opinion": silence.opinion,

@@ -1,14 +1,21 @@
 """Silence and absence: what counts where a department misses a step, and what it still owes."""
 
+from functools import partial
+
 import pytest
 
 from app.storage import silences
 from app.storage.papers import Paper
-from app.usecases import claiming, supplying
+from app.usecases import claiming, pausing, supplying, timing
+from app.usecases.clocks.checking import Wish
 from app.usecases.supplying import Supplied
+from engine import Process, stories
 from engine.errors import Conflict, Invalid, NotAllowed
+from engine.stories import Story
 from engine.stories.telling import moment
 from tests.usecases import drawing
+from tests.usecases.desk import CLOCK
+from tests.usecases.racing import at_once, done, refused
 
 LIST = "《超时默认事项清单》"
 AGREE = {"silence": "agree", "silenceBasis": LIST}
@@ -256,3 +263,48 @@ def test_nothing_is_owed_to_a_case_that_ended_undecided(missed):
         assert silences.owed(work.session, work.actor) == []
         with pytest.raises(Conflict, match="ended"):
             supplying.supply_opinion(work, kept(desk).task_id, LATE)
+
+
+def test_while_the_clock_stands_nobody_is_silent_art_45(asked):
+    desk = asked(AGREE)
+    task = desk.task("opine", "fire").id
+    with desk.work("zhangzhiyuan") as work:
+        case = work.hold(task).case
+        case.accepted_on = work.today
+    desk.do("wangjianguo", pausing.pause_case, desk.number, Wish("testing", 5, "消防检测"))
+    desk.wait_until("2026-09-30T00:00")
+
+    assert "opine" not in desk.pass_due()
+    assert {one.state for one in desk.deadlines(kind="silence")} == {"paused"}
+
+
+def test_a_department_that_answers_as_its_limit_passes_has_one_opinion(asked):
+    desk = asked(AGREE)
+    task = desk.task("opine", "fire")
+    limit = next(one for one in desk.deadlines(kind="silence") if one.task_id == task.id)
+    desk.wait_until("2026-09-30T00:00")
+
+    results = at_once(
+        partial(desk.do, "pengchao", drawing.say, task.id, "disagree"),
+        partial(desk.do, CLOCK, timing.pass_deadline, limit.case_id, limit.id),
+    )
+
+    (closed,) = desk.tasks("opine", "fire", closed=True)
+    assert (len(done(results)), len(refused(results))) == (1, 1)
+    assert (kept(desk) is not None) == (closed.closing == "silent")
+    assert desk.breaches() == []
+
+
+@pytest.mark.parametrize("declared", [AGREE, ABSENT, ESCALATE, LEAD])
+def test_the_engine_and_the_office_tell_the_same_story(missed, declared):
+    desk = missed(declared)
+    process = Process.read(drawing.files_of(drawing.two_opinions(**declared)))
+    item = {"lead_department": "market_regulation"}
+    start = {"at": "2026-09-23T10:00", "application": {}}
+    story = Story("silent", item, start, ({"until": "2026-09-30T00:00"},))
+
+    with desk.look() as work:
+        played = stories.play(process, story, work.calendar)
+
+    assert played.faults == ()
+    assert played.asks == tuple(sorted({one.step for one in desk.tasks()}))

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from app.storage import papers
-from app.storage.departments import Department
+from app.storage import departments, papers
 from app.storage.items import Item
 from app.usecases.moving import limits, reasons
 from app.usecases.moving.moved import Moved
@@ -65,9 +64,9 @@ def _missed(moved: Moved) -> dict[str, object]:
     silence, task = moved.silence, moved.answered
     if silence is None or task is None:
         return {}
-    department = moved.work.session.get(Department, silence.department or "")
+    session = moved.work.session
     return {
-        "department": department.name if department is not None else silence.group,
+        "department": departments.name_of(session, silence.department, task.role),
         "holder": silence.holder_name,
         "step": task.name,
         "kind": silence.kind,

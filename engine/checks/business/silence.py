@@ -53,7 +53,7 @@ def silences(diagram: Diagram, known: Known) -> Iterator[Finding]:
         if missed is None or missed.outcome not in OUTCOMES:
             continue
         yield from _alone(task, missed)
-        yield from _decision(task, unasked) or _opinion(task)
+        yield from _decision(task, unasked) or _opinion(task, missed)
         if not missed.agrees:
             yield from _heir(diagram, task, missed, known)
     for call in diagram.of("callActivity"):
@@ -83,9 +83,10 @@ def _decision(step: Element, unasked: Unasked) -> list[Finding]:
     return [DECIDES.at(step, step=each.place) for each in decided][:1]
 
 
-def _opinion(task: Element) -> list[Finding]:
-    around = (task, *task.around())
-    return [] if any("opinion" in each.settings() for each in around) else [NO_OPINION.at(task)]
+def _opinion(task: Element, missed: Declared) -> list[Finding]:
+    """Return that a department loses its say at a step where it has none."""
+    opinions = any("opinion" in each.settings() for each in (task, *task.around()))
+    return [] if opinions or missed.outcome == "escalate" else [NO_OPINION.at(task)]
 
 
 def _heir(diagram: Diagram, task: Element, missed: Declared, known: Known) -> Iterator[Finding]:

@@ -1,0 +1,58 @@
+"""A silent department finds on its pages what it owes, and supplies its opinion there."""
+
+import pytest
+
+from tests.web.pages.browsing import words
+from tests.web.speaking import ACCEPT, HAND_IN
+
+PAWN = HAND_IN["answers"] | {"industries": ["pawnshop"], "business_scope": "典当业务"}
+EXAMINED = {"answers": {"proposal": "agree", "remarks": "材料属实"}}
+
+
+def open_task(client, number, step):
+    tasks = client.get(f"/cases/{number}").json["tasks"]
+    return next(one["id"] for one in tasks if one["step"] == step)
+
+
+@pytest.fixture
+def number(client_of):
+    """The number of a case on which commerce was silent for four working days."""
+    clerk, examiner = client_of("zhouwenjing"), client_of("songweimin")
+    case = clerk.post("/cases", json=HAND_IN | {"answers": PAWN}).json
+    clerk.post(f"/tasks/{case['tasks'][0]['id']}/complete", json=ACCEPT)
+    examined = open_task(examiner, case["number"], "examine_pre_approval")
+    examiner.post(f"/tasks/{examined}/complete", json=EXAMINED)
+    return case["number"]
+
+
+@pytest.fixture
+def task(client_of, number, set_clock):
+    """The path of the task that commerce tried to answer too late."""
+    commerce = client_of("tangqian")
+    path = f"/tasks/{open_task(commerce, number, 'approve_by_list')}"
+    set_clock("2026-03-07T09:00")
+    commerce.post(f"{path}/complete", json={"answers": {}})
+    return path
+
+
+def test_the_inbox_and_the_task_say_what_is_owed_and_until_when(browser_of, task):
+    commerce = browser_of("tangqian")
+
+    assert "本部门待补交的意见" in words(commerce.get("/inbox"))
+    assert "2026-03-09" in words(commerce.get(task))
+    assert "补交意见" in words(commerce.get(task))
+
+
+def test_an_opinion_is_supplied_on_the_page_of_the_task(browser_of, number, task):
+    commerce, path = browser_of("tangqian"), f"{task}/late-opinion"
+    commerce.get(task)
+
+    refused = commerce.send(path, {"opinion": "disagree", "reason": ""})
+    given = commerce.send(
+        path, {"opinion": "disagree", "reason": "任职资格不足"}, follow_redirects=True
+    )
+
+    assert (refused.status_code, "须说明理由" in words(refused)) == (422, True)
+    assert "意见已补交" in words(given)
+    assert "任职资格不足" in words(browser_of("zhangzhiyuan").get(f"/cases/{number}"))
+    assert "本部门待补交的意见" not in words(commerce.get("/inbox"))
