@@ -5,11 +5,14 @@ import asyncio
 import pytest
 from flask import Flask
 
-from app import clock
+from app import clock, i18n
 from app.files import FileStore, Room
-from app.jobs import queue, running
+from app.jobs import letters, queue, running
+from app.jobs.mail import MailFiles
 from app.jobs.notify import Notify
+from app.jobs.sms import SmsLog
 from app.jobs.worker import Worker
+from app.pages.staff.notices import words_of
 from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.work import Parts
@@ -17,6 +20,7 @@ from engine.stories.telling import moment
 from tests import office
 from tests.usecases.desk import Desk
 
+SENDER = "联审 <noreply@example.gov.cn>"
 WAYS = (("sqlite", "embedded"), ("postgres", "embedded"), ("postgres", "distributed"))
 
 
@@ -54,6 +58,10 @@ def flask(parts, tmp_path):
     flask = Flask("office")
     flask.extensions["parts"] = parts
     flask.extensions["files"] = FileStore(tmp_path / "files", Room(1, 1, 1))
+    flask.extensions["carriers"] = {"sms": SmsLog(), "email": MailFiles(tmp_path / "mail", SENDER)}
+    flask.extensions["notice_words"] = words_of
+    flask.config["BASE_URL"] = ""
+    i18n.install(flask)
     return flask
 
 
@@ -69,5 +77,6 @@ def go_round(way, flask):
             clock.tick()
             clock.tidy_daily()
             list(running.running())
+            letters.carry_all()
 
     return embedded

@@ -6,8 +6,10 @@ from sqlalchemy import select
 from app.storage import settings
 from app.storage.incidents import Incident
 from app.storage.jobs import DONE, FAILED, Job
+from app.storage.letters import SENT, Letter
 from app.storage.messages import Message
 from app.usecases import mending, sending, tidying
+from app.usecases.letters.wishing import Wishes, wish
 from engine import change
 from engine.people import Actor
 from tests.office import TEA
@@ -130,3 +132,16 @@ def test_the_office_is_tidied_once_a_day(desk, go_round):
 
     with desk.look() as work:
         assert settings.get(work.session, tidying.TIDIED_ON) == "2026-03-02"
+
+
+def test_notices_leave_the_house(desk, go_round, tmp_path):
+    person = int(desk.actor("xuchangqing").id.removeprefix("person:"))
+    desk.do("xuchangqing", wish, person, Wishes("xu@example.gov.cn", "", None))
+    desk.accepted()
+    desk.wait_until("2026-04-20T09:00")
+
+    go_round()
+
+    mine = select(Letter.state).where(Letter.person_id == person)
+    assert set(desk.all(mine)) == {SENT}
+    assert len(list((tmp_path / "mail").iterdir())) == len(desk.all(mine))
