@@ -1,10 +1,12 @@
 """Heartbeats: who lets time pass in this office, and when each was last seen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Double, delete, func, literal, select, true
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage import settings
@@ -12,6 +14,7 @@ from app.storage.base import Base
 from engine.rules.watch import Beat
 
 KEPT = timedelta(days=1)
+_INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class Heartbeat(Base):
@@ -53,6 +56,14 @@ def seen(session: Session, boot: str) -> Seen:
     said = select(clock, newest, own.c.at, own.c.counted).select_from(once.outerjoin(own, true()))
     now, last, at, counted = session.execute(said).one()
     return Seen(last, None if at is None else Beat(at, counted), settings.as_moment(now))
+
+
+def keep(session: Session, row: Mapping[str, Any]) -> None:
+    """Write the heartbeat of a process over its last one, also when two threads do so at once."""
+    own = _INSERT[settings.dialect_of(session)](Heartbeat).values(**row)
+    who = [Heartbeat.name, Heartbeat.host, Heartbeat.pid]
+    new = {name: own.excluded[name] for name in ("at", "boot", "counted")}
+    session.execute(own.on_conflict_do_update(index_elements=who, set_=new))
 
 
 def listed(session: Session) -> Sequence[Heartbeat]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.storage import heartbeats, settings
-from app.storage.heartbeats import Heartbeat, Seen
+from app.storage.heartbeats import Seen
 from app.storage.incidents import Incident
 from app.usecases.guarding import jumps, outages
 from app.usecases.work import Work
@@ -71,7 +71,7 @@ def begin_again(work: Work, pulse: Pulse, made_at: datetime) -> Incident:
 
 def _keep(work: Work, pulse: Pulse, now: Beat) -> None:
     who = {"name": pulse.name, "host": pulse.host, "pid": pulse.pid}
-    work.session.merge(Heartbeat(**who, at=now.at, boot=pulse.boot, counted=now.counted))
+    heartbeats.keep(work.session, who | {"at": now.at, "boot": pulse.boot, "counted": now.counted})
 
 
 def _look(work: Work, pulse: Pulse) -> tuple[Seen, Beat]:
