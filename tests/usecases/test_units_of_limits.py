@@ -6,7 +6,7 @@ from app.usecases import pausing, reviewing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import explaining
 from engine.stories.telling import moment
-from tests.engine.drawing import Drawing, timer
+from tests.engine.drawing import Drawing, properties, timer
 from tests.usecases import drawing
 from tests.usecases.drawing import ASKED
 
@@ -71,6 +71,24 @@ def test_they_wait_for_a_pause_and_go_on_with_the_same_remaining_time_t5(unit):
     desk.wait_until(moves.due_at.isoformat())
     assert {"late", "limited"} <= set(desk.pass_due())
     assert (len(desk.tasks("urged")), desk.breaches()) == (1, [])
+
+
+def test_a_moment_that_follows_the_clock_stays_and_passes_once_the_clock_goes_on(desk):
+    drawn = Drawing("dated").start().user("check", milestone="accepted", **ASKED)
+    drawn.user("watched", **ASKED).end("granted", milestone="decided").end("told")
+    event = {"attachedToRef": "watched", "cancelActivity": "false"}
+    date, follows = timer("2026-03-10T09:00:00+08:00", "timeDate"), {"follows_clock": "true"}
+    drawn.element("boundaryEvent", "late", properties(follows), date, **event)
+    drawn.flow("start", "check", "watched", "granted").flow("late", "told")
+    drawing.shelve(desk, drawn)
+    desk.hand_in({}, item="dated")
+    desk.do("zhouwenjing", reviewing.complete_task, desk.task("check").id, {"opinion": "yes"})
+    first = desk.do(LEAD, pausing.pause_case, desk.number, Wish("expert_review", 9, "专家评审"))
+    desk.wait_until("2026-03-11T09:00")
+
+    assert desk.pass_due() == []
+    desk.do(LEAD, pausing.end_pause, desk.number, first.id)
+    assert "late" in desk.pass_due()
 
 
 def test_a_step_that_stops_the_clock_for_hours_plans_the_working_days_they_take(desk):

@@ -8,7 +8,7 @@ from engine.change import Message
 from engine.errors import Broken, Conflict
 from engine.rules.timers import Rule
 from engine.run import Run
-from tests.engine.drawing import TERMINATE, Drawing, loop, timer
+from tests.engine.drawing import TERMINATE, Drawing, loop, properties, timer
 
 
 def with_limit(cause, interrupting=True):
@@ -32,6 +32,7 @@ def with_limit(cause, interrupting=True):
         ('=date("2026-05-01")', "timeDate", Rule("instant", "2026-05-01T00:00:00+08:00"), False),
         ("2026-05-01T08:00:00Z", "timeDate", Rule("instant", "2026-05-01T08:00:00+00:00"), False),
         ("R3/P1D", "timeCycle", Rule("cycle", "R3/P1D"), False),
+        ("R5/workdays(2)", "timeCycle", Rule("cycle", "R5/workdays(2)"), True),
     ],
 )
 def test_a_limit_begins_with_its_step_and_says_its_rule(start, at, text, field, rule, follows):
@@ -40,6 +41,25 @@ def test_a_limit_begins_with_its_step_and_says_its_rule(start, at, text, field, 
     assert [(one.step, one.rule, one.from_, one.follows_clock) for one in run.change.started] == [
         ("late", rule, at, follows)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "said"),
+    [
+        ("P5D", "timeDuration", "true"),
+        ("=workdays(5)", "timeDuration", "false"),
+        ("2026-05-01T08:00:00Z", "timeDate", "true"),
+        ("R5/workdays(2)", "timeCycle", "false"),
+    ],
+)
+def test_a_setting_says_whether_pauses_move_a_timer_decision_5(start, text, field, said):
+    drawing = Drawing().start().user("work").end()
+    event = {"attachedToRef": "work", "cancelActivity": "false"}
+    follows = properties({"follows_clock": said})
+    drawing.element("boundaryEvent", "late", follows, timer(text, field), **event)
+    drawing.flow("start", "work", "end").flow("late", "end")
+
+    assert start(drawing.process()).change.started[0].follows_clock == (said == "true")
 
 
 def test_working_days_may_count_from_another_day(start):
