@@ -80,6 +80,8 @@ def extend(sent: dict[str, Any], number: str) -> Any:
 
 def _extension(work: Work, extension: Extension) -> dict[str, Any]:
     case = work.session.get_one(cases.Case, extension.case_id)
-    dates = {name: getattr(case, name) for name in ("promised_due_on", "statutory_due_on")}
+    dates = {
+        name: getattr(case, name) for name in ("promised_due_on", "statutory_due_on", "provisional")
+    }
     own = ("working_days", "reason", "approved_by", "paper", "recorded_at")
     return {name: getattr(extension, name) for name in own} | dates

@@ -1,5 +1,6 @@
 """What stands around every page: who is signed in, what waits for them, which office this is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,11 +32,13 @@ class Office:
     """The office itself.
 
     :param now: the moment it is there, which a demo office may have moved.
+    :param years: those whose table of working days is known; a day of another is provisional.
     """
 
     name: str
     demo: bool
     now: datetime
+    years: Collection[int]
 
 
 def install(app: Flask) -> None:
@@ -97,4 +100,4 @@ def _counts(work: Work, actor: Actor) -> dict[str, int]:
 def _office(work: Work) -> Office:
     name = settings.get(work.session, settings.OFFICE_NAME)
     demo = settings.get(work.session, settings.DEMO) == "yes"
-    return Office(name or "", demo, work.now)
+    return Office(name or "", demo, work.now, work.almanac.years)

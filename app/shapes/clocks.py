@@ -60,3 +60,4 @@ class ExtensionView(Shape):
     recorded_at = Moment(required=True)
     promised_due_on = Day(required=True, allow_none=True)
     statutory_due_on = Day(required=True, allow_none=True)
+    provisional = fields.Boolean(required=True)

@@ -25,6 +25,7 @@ class SeenTask:
     light: Light
     days_left: int | None  # working days; below 0 they are too many
     holder: Person | None
+    provisional: bool  # the last day may still move
 
     @property
     def due_at(self) -> datetime | None:
@@ -138,5 +139,11 @@ def _seen_task(work: Work, task: Task, case: Case, holders: Mapping[int, Person]
     holder = holders.get(task.assignee_id) if task.assignee_id is not None else None
     light = _light(work, task.yellow_at, task.due_at)
     if task.closed_at is not None or light == "none":
-        return SeenTask(task, case, "none", None, holder)
-    return SeenTask(task, case, light, days_left(work, task.due_on, task.department), holder)
+        return SeenTask(task, case, "none", None, holder, _may_move(work, task.due_on))
+    left = days_left(work, task.due_on, task.department)
+    return SeenTask(task, case, light, left, holder, _may_move(work, task.due_on))
+
+
+def _may_move(work: Work, due_on: date | None) -> bool:
+    """Whether a last day lies in a year whose table is not published yet."""
+    return due_on is not None and work.calendar.provisional(due_on)

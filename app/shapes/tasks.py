@@ -32,6 +32,7 @@ class TaskView(Shape):
     opened_at = Moment(attribute="task.opened_at", required=True)
     due_at = Moment(required=True, allow_none=True)
     due_on = Day(attribute="task.due_on", required=True, allow_none=True)
+    provisional = fields.Boolean(required=True)
     closed_at = Moment(attribute="task.closed_at", required=True, allow_none=True)
     light = fields.String(required=True, validate=validate.OneOf(LIGHTS))
     revision = fields.Integer(attribute="task.revision", required=True)

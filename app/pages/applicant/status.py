@@ -1,6 +1,5 @@
 """Following a case by number and code, without an account."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -80,7 +79,6 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
         "may": _may(work, case),
         "light": seen.light,
         "days_left": seen.days_left,
-        "provisional": _provisional(work, case),
         "paused_for": _paused_for(work, case),
         "faults": faults or [],
     }
@@ -96,14 +94,6 @@ def materials_of(work: Work, case: Case) -> list[dict[str, Any]]:
 def _may(work: Work, case: Case) -> set[str]:
     may = {"add"} if case.ended_at is None else set()
     return may | {"withdraw"} if may_withdraw(work, case) else may
-
-
-def _provisional(work: Work, case: Case) -> set[date]:
-    """Return which of the days told may still move: those in a year without a calendar."""
-    if not case.provisional:
-        return set()
-    days = {day for day in (case.promised_due_on, case.statutory_due_on) if day is not None}
-    return {day for day in days if work.calendar.provisional(day)}
 
 
 def _paused_for(work: Work, case: Case) -> str | None:

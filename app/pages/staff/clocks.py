@@ -22,6 +22,7 @@ from app.usecases.clocks.checking import Wish
 from app.usecases.counting.dates import Dates, MovedLimit
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
+from engine.rules.deadlines import last_day
 
 blueprint = Blueprint("clocks", __name__)
 
@@ -114,23 +115,26 @@ def _preview(
         moved = foresee(work)
         case = cases.seen(work.session, number, work.actor)
         steps = Steps.of(work, case)
-        rows = [_row(one, steps) for one in moved]
+        rows = [_row(work, one, steps) for one in moved]
         return render_template("clock.html", case=case, title=title, rows=rows, sent=_sent())
 
 
-def _row(moved: MovedLimit, steps: Steps) -> Shown:
+def _row(work: Work, moved: MovedLimit, steps: Steps) -> Shown:
     step = steps.named(moved.deadline.step or "")
     return Shown(
         moved.deadline.kind,
         step.name if step else "",
-        _end(moved.old),
-        _end(moved.new),
+        _end(work, moved.old),
+        _end(work, moved.new),
         moved.new.state == PAUSED,
     )
 
 
-def _end(when: Dates) -> str:
-    return moment(when.due_at) if when.due_on is None else day(when.due_on)
+def _end(work: Work, when: Dates) -> str:
+    """Return when a limit ends, with the mark of a date that may still move."""
+    told = moment(when.due_at) if when.due_on is None else day(when.due_on)
+    may_move = work.calendar.provisional(last_day(when.due_at))
+    return f"{told} {gettext('provisional')}" if may_move else told
 
 
 def _sent() -> dict[str, str]:

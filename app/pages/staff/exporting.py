@@ -52,7 +52,8 @@ def _heading() -> list[str]:
         gettext("Case number"), gettext("Item"), gettext("Applicant"),
         gettext("Identity or credit code"), gettext("Phone"), gettext("Lead department"),
         gettext("State"), gettext("Outcome"), gettext("Received"), gettext("Accepted on"),
-        gettext("Promised"), gettext("Statutory"), gettext("Decided"), gettext("Light"),
+        gettext("Promised"), gettext("Statutory"), gettext("Decided"), gettext("provisional"),
+        gettext("Light"),
         gettext("Who is asked now"),
     ]  # fmt: skip
 
@@ -71,6 +72,7 @@ def _cells(seen: SeenCase, names: Names) -> list[str]:
         word(case.outcome, "state"),
         case.received_on.isoformat(),
         *(day(one) if one else "" for one in days),
+        gettext("provisional") if case.provisional else "",
         word(seen.light, "light"),
         safe(waits_for(seen, names)),
     ]

@@ -95,6 +95,11 @@ def _handed_in(moved: Moved) -> list[dict[str, object]]:
     ]
 
 
+def _reply(moved: Moved, due_on: date | None) -> dict[str, object]:
+    may_move = due_on is not None and moved.calendar.provisional(due_on)
+    return {"reply_due_on": _iso(due_on), "provisional": may_move}
+
+
 def _reply_due_on(moved: Moved) -> date | None:
     """Return the last day to correct: of the limit in days drawn on the applicant's task."""
     if not any(task.role == APPLICANT for task in moved.change.opened):
@@ -129,7 +134,7 @@ _OF_KINDS: Mapping[str, Callable[[Moved], dict[str, object]]] = MappingProxyType
     {
         RECEIPT: lambda moved: {"materials": _handed_in(moved)},
         ACCEPTANCE_NOTICE: _process_behind,
-        CORRECTION_NOTICE: lambda moved: {"reply_due_on": _iso(_reply_due_on(moved))},
+        CORRECTION_NOTICE: lambda moved: _reply(moved, _reply_due_on(moved)),
         DELIVERY_RECORD: lambda moved: {"delivered": _delivered(moved)},
         CERTIFICATE: lambda moved: {"certificates": _certificates(moved)},
         NON_ACCEPTANCE: lambda moved: {"reasons": reasons.of_decisions(moved)},
