@@ -7,7 +7,7 @@ from procrastinate import SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from sqlalchemy.engine import URL
 
-from app.jobs.queue import SWEEP, on_queue
+from app.jobs.queue import FIRST, SWEEP, on_queue
 
 log = structlog.get_logger(__name__)
 
@@ -32,7 +32,7 @@ class FarBell:
             with self._opening:
                 self._app.open()
             if not self._app.job_manager.list_jobs(queueing_lock=SWEEP, status="todo"):
-                self._app.configure_task(SWEEP, queueing_lock=SWEEP).defer()
+                self._app.configure_task(SWEEP, queueing_lock=SWEEP, priority=FIRST).defer()
         except AlreadyEnqueued:
             log.debug("somebody else rang")
         except ConnectorException:

@@ -56,6 +56,7 @@ def _tidy() -> int:
     return 0
 
 
+# In order of haste: what a mail server keeps waiting comes after what the law does not.
 DUTIES: Sequence[Duty] = (
     Duty("follow_changes", _once(clock.behind_changes), lambda: clock.follow_changes(PER_PIECE)),
     Duty("pass_limits", _limits, _pass),

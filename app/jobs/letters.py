@@ -58,12 +58,17 @@ def carry_one() -> int:
 
 def carry_all() -> int:
     """Address what is new and carry what is due; return how many letters were tried."""
-    while unaddressed():
-        address()
     tried = 0
-    while carry_one():
+    while carry_some():
         tried += 1
     return tried
+
+
+def carry_some() -> int:
+    """Address what is new and carry one letter, if one is due; return how many were tried."""
+    while unaddressed():
+        address()
+    return carry_one()
 
 
 def carriers() -> Mapping[str, Carrier]:

@@ -19,7 +19,9 @@ from app.storage.database import Database
 SCHEMA = "procrastinate"
 """A schema of its own, so that the office's tables stay among themselves."""
 
-SWEEP = "sweep"
+SWEEP, FIRST = "sweep", 1
+"""A sweep comes before all pieces; these follow in the order of the duties."""
+
 DEAD_AFTER_SECONDS = 30
 """A worker whose heartbeat is older is dead."""
 

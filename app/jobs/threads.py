@@ -45,8 +45,13 @@ def at_work(app: Flask, threads: int, every_seconds: float) -> Iterator[None]:
 def _look(app: Flask) -> None:
     try:
         with app.app_context():
-            for ran in running.running():
-                log.info("a job was tried", case=ran.case, step=ran.step, type=ran.type)
-            letters.carry_all()
+            _do_jobs()
+            while letters.carry_some():  # a slow mail server keeps no job waiting
+                _do_jobs()
     except SQLAlchemyError:
         log.exception("the database did not answer; the next look is a new one")
+
+
+def _do_jobs() -> None:
+    for ran in running.running():
+        log.info("a job was tried", case=ran.case, step=ran.step, type=ran.type)

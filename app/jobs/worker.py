@@ -14,7 +14,7 @@ from procrastinate.jobs import DeleteJobCondition, Status
 
 from app.clock import may_pass
 from app.jobs.duties import DUTIES, Duty
-from app.jobs.queue import DEAD_AFTER_SECONDS, SWEEP, on_queue
+from app.jobs.queue import DEAD_AFTER_SECONDS, FIRST, SWEEP, on_queue
 from app.storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -64,15 +64,16 @@ class Worker:
         await manager.prune_stalled_workers(DEAD_AFTER_SECONDS)
         if not await asyncio.to_thread(self._in_office, may_pass, {"name": "worker"}):
             return
-        for duty in DUTIES:
+        for place, duty in enumerate(DUTIES):
             if not await self._waits(duty.name):
                 pieces = await asyncio.to_thread(self._in_office, duty.due)
                 if pieces:
-                    await self.app.configure_task(duty.name).batch_defer_async(*pieces)
+                    task = self.app.configure_task(duty.name, priority=-place)
+                    await task.batch_defer_async(*pieces)
 
     def _name_tasks(self, every_seconds: int) -> None:
         seconds = ",".join(map(str, range(0, 60, every_seconds)))
-        task = self.app.task(name=SWEEP, queueing_lock=SWEEP)(self._sweep_at)
+        task = self.app.task(name=SWEEP, queueing_lock=SWEEP, priority=FIRST)(self._sweep_at)
         self.app.periodic(cron=f"* * * * * {seconds}")(task)
         for duty in DUTIES:
             self.app.task(name=duty.name)(self._doing(duty))
