@@ -7,6 +7,8 @@ from flask import Flask, Response
 from app.api import (
     calendar,
     calendars,
+    card_rules,
+    cards,
     cases,
     clocks,
     deadlines,
@@ -54,6 +56,8 @@ RESOURCES = (
     calendar,
     calendars,
     guarding,
+    cards,
+    card_rules,
 )
 OPENAPI: dict[str, Any] = {
     "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},

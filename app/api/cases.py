@@ -1,5 +1,6 @@
 """Cases: handing in, following, withdrawing."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import current_app
@@ -20,6 +21,7 @@ from app.storage import cases, deadlines, history
 from app.storage.cases import Case, Wanted
 from app.unit_of_work import look
 from app.usecases import applying, entering, sending, withdrawing
+from app.usecases.cards import telling
 from app.usecases.work import Work
 from engine.errors import NotAllowed
 from engine.people import APPLICANT, Actor
@@ -81,7 +83,8 @@ def history_of(wanted: dict[str, Any], number: str) -> Any:
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
         rows = history.of_case(work.session, case.id, after, limit + 1)
-    return page(rows, limit, lambda entry: [entry.seq])
+        shown = page(rows, limit, lambda entry: [entry.seq])
+        return replace(shown, items=telling.readable(work, case, shown.items))
 
 
 @blueprint.get("/<number>/deadlines")
@@ -93,7 +96,8 @@ def deadlines_of(wanted: dict[str, Any], number: str) -> Any:
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
         rows = seen_limits(work, deadlines.of_case(work.session, case.id))
-    return page_of_all(rows, wanted, lambda seen: seen.limit.id)
+        shown = [seen for seen in rows if seen.limit.kind not in deadlines.OF_CARDS]
+    return page_of_all(shown, wanted, lambda seen: seen.limit.id)
 
 
 @blueprint.post("/<number>/withdrawal")

@@ -136,12 +136,18 @@ def catch_up(case: str) -> Outbox:
 
 
 def pass_due(case_id: int) -> Outbox:
-    """Let the limits of a case pass in order of due time; return what that sends."""
-    with look(CLOCK) as work:
-        passed = deadlines.due_of_case(work.session, case_id, work.now)
-        passed = outages.without_waiting(work, case_id, passed)
-    sent = Outbox()
-    for deadline_id in passed[:MOST_BEFORE_AN_ACT]:
+    """Let the limits of a case pass in order of due time; return what that sends.
+
+    What has passed may leave limits that are due already, like cards: they pass, too.
+    """
+    sent, tried = Outbox(), set[str]()
+    while len(tried) < MOST_BEFORE_AN_ACT:
+        with look(CLOCK) as work:
+            passed = deadlines.due_of_case(work.session, case_id, work.now)
+            passed = outages.without_waiting(work, case_id, passed)
+        if (deadline_id := next((one for one in passed if one not in tried), None)) is None:
+            break
+        tried.add(deadline_id)
         if (limit := pass_one(case_id, deadline_id)) is not None:
             sent.add(limit.sent)
     return sent

@@ -11,10 +11,14 @@ from app.commands import (
     moving,
     office,
     running,
+    supervising,
     verifying,
 )
 
-GROUPS = (running, office, checking, demo, moving, verifying, keeping, forecasting, guarding)
+GROUPS = (
+    *(running, office, checking, demo, moving, verifying),
+    *(keeping, forecasting, guarding, supervising),
+)
 
 
 def register(app: Flask) -> None:

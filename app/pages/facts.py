@@ -29,6 +29,17 @@ FACTS = {
     "absence.lead": _("Absent: the lead department answers instead"),
     "opinion.supplied": _("An opinion still owed was supplied"),
     "pause.overrun": _("A pause lasts longer than planned"),
+    "card.given": _("Supervision gave a card"),
+    "card.warned": _("Supervision gave a warning"),
+    "card.spared": _("A card was not given: its rule no longer holds"),
+    "card.overdue": _("A card was not answered in time"),
+    "card.answered": _("A card was answered"),
+    "card.urged": _("An answer to a card was urged"),
+    "card.rectifying": _("The answer to a card was sent back"),
+    "card.appealed": _("A card was appealed against"),
+    "card.upheld": _("A card was upheld"),
+    "card.removed": _("A card was taken off"),
+    "card.closed": _("A card was closed"),
     "incident.noted": _("The case could not go on by itself"),
     "incident.closed": _("An incident was closed"),
     "job.begun": _("A job was given to a machine"),
@@ -52,14 +63,14 @@ FACTS = {
 PLUMBING = frozenset(
     {
         *("task.opened", "task.claimed", "task.released", "task.freed", "task.withdrawn"),
-        *("timer.started", "job.begun", "job.withdrawn"),
+        *("timer.started", "job.begun", "job.withdrawn", "card.warned", "card.spared"),
     }
 )
 """The facts that a reader of a case seldom looks for."""
 
 WARNINGS = frozenset(
     {
-        *("deadline.passed", "pause.overrun", "incident.noted"),
+        *("deadline.passed", "pause.overrun", "incident.noted", "card.given"),
         *("silence.agree", "silence.escalate", "silence.lead"),
         *("absence.agree", "absence.escalate", "absence.lead"),
     }
@@ -88,6 +99,14 @@ NOTICES = {
     "notice.lead": _("%(department)s, %(missed)s: answer “%(task)s” in its place."),
     "notice.still_owed": _("%(department)s still owes its opinion; it is overdue: %(task)s"),
     "notice.supplied": _("%(department)s supplied its opinion late: %(opinion)s (%(task)s)"),
+    "notice.card": _("%(level)s of supervision: %(rule)s"),
+    "notice.card_answer": _("A card was answered: %(rule)s (%(level)s)"),
+    "notice.card_appeal": _("A card was appealed against: %(rule)s (%(level)s)"),
+    "notice.card_urge": _("Please answer this card at once: %(rule)s (%(level)s)"),
+    "notice.card_return": _("The answer was not enough, please rectify: %(rule)s (%(level)s)"),
+    "notice.card_uphold": _("The card stays: %(rule)s (%(level)s)"),
+    "notice.card_remove": _("The card was taken off: %(rule)s (%(level)s)"),
+    "notice.card_close": _("The card is closed: %(rule)s (%(level)s)"),
     "notice.ended": _("The case has ended: %(outcome)s"),
     "notice.told": _("Told by the process: %(text)s"),
 }

@@ -12,7 +12,7 @@ from app.pages.published import StepLimit, step_limits
 from app.pages.staff.naming import names
 from app.permissions import SIGNED_IN, may_come
 from app.signin import signed_in
-from app.storage import cases, papers, processes, settings
+from app.storage import cards, cases, papers, processes, settings
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.storage.papers import Paper
@@ -36,6 +36,8 @@ def show(number: str) -> ResponseReturnValue:
         case = work.session.get_one(Case, paper.case_id)
         if not may_read(actor, case, paper):
             raise NotFound("paper.unknown", "There is no such paper.")
+        if paper.kind in cards.PAPERS:
+            cards.of_paper(work.session, case.id, number, actor)
         return render_template(wording.template_of(paper), **_sheet(work, case, paper))
 
 

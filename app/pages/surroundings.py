@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.pages.showing import labelled
 from app.signin import NOBODY, perhaps_signed_in
-from app.storage import held, inbox, notices, settings
+from app.storage import card_lists, held, inbox, notices, settings
 from app.storage.departments import Department
 from app.unit_of_work import look
 from app.usecases.calendars.missing import missing_year
@@ -19,6 +19,7 @@ from app.usecases.work import Work
 from engine.people import Actor
 
 PLACES = {
+    "cards": {"supervisor", "centre_coordinator", "head", "government_head", "administrator"},
     "window": {"window_clerk"},
     "processes": {"process_designer", "administrator"},
     "incidents": {"administrator"},
@@ -51,9 +52,10 @@ def around() -> dict[str, Any]:
     actor = perhaps_signed_in()
     staff = actor if actor is not None and actor.case is None else None
     with look(actor or NOBODY) as work:
+        counts = _counts(work, staff) if staff else {}
         return {
-            "me": _me(work, staff) if staff else None,
-            "counts": _counts(work, staff) if staff else {},
+            "me": _me(work, staff, counts) if staff else None,
+            "counts": counts,
             "office": _office(work),
             "missing_year": _missing_year(work, staff),
             "clock_stopped": work.clock_stopped,
@@ -79,13 +81,13 @@ def _held(work: Work, staff: Actor | None) -> int:
     return held.counted(work.session) if decides else 0
 
 
-def _me(work: Work, actor: Actor) -> dict[str, Any]:
+def _me(work: Work, actor: Actor, counts: dict[str, int]) -> dict[str, Any]:
     codes = sorted(actor.departments)
     department = work.session.get(Department, codes[0]) if codes else None
     return {
         "name": actor.name,
         "department_name": labelled(department, "name") if department else "",
-        "may": may_see(actor),
+        "may": may_see(actor) | ({"cards"} if counts["cards"] else set()),
     }
 
 
@@ -94,6 +96,7 @@ def _counts(work: Work, actor: Actor) -> dict[str, int]:
     return {
         "inbox": min(waiting["claimable"] + waiting["mine"], 99),
         "notices": notices.unread(work.session, actor),
+        "cards": min(card_lists.waiting(work.session, actor), 99),
     }
 
 

@@ -7,6 +7,7 @@ from flask_babel import force_locale
 
 from app.i18n import DEFAULT
 from app.pages.words import word
+from app.storage import cards
 from app.storage.papers import Paper
 
 RECEIPT, CORRECTION_NOTICE = "RECEIPT", "CORRECTION_NOTICE"
@@ -23,6 +24,8 @@ MODES = {"window": "窗口领取", "post": "邮寄送达", "electronic": "电子
 
 def template_of(paper: Paper) -> str:
     """Return the template that draws a paper."""
+    if paper.kind in cards.PAPERS:
+        return "papers/CARD.html"
     return f"papers/{paper.kind if paper.kind in DRAWN else 'OTHER'}.html"
 
 

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.pages.card_words import CARDS
 from app.pages.facts import FACTS
 from app.pages.machine_words import (
     ARRIVALS,
@@ -73,6 +74,11 @@ PAPERS = {
     "CERTIFICATE": _("Certificate"),
     "RETURN_NOTICE": _("Notice of return"),
     "TERMINATE_NOTICE": _("Notice of termination"),
+    "YELLOW_CARD_NOTICE": _("Yellow card: warning"),
+    "RED_CARD_NOTICE": _("Red card: order to correct"),
+    "URGING_NOTICE": _("Notice of urging"),
+    "RECTIFICATION_NOTICE": _("Notice to rectify"),
+    "CARD_REMOVAL": _("Decision to take a card off"),
 }
 GROUNDS = {
     "hearing": _("Hearing"),
@@ -103,6 +109,10 @@ LIMITS = {
     "silence": _("Limit after which silence counts as an answer"),
     "absence": _("Limit after which absence counts as an answer"),
     "late_opinion": _("Limit for the opinion still owed"),
+    "prewarning": _("Warning before the promised limit"),
+    "card": _("Card, if nothing is done until then"),
+    "step_card": _("Card, if the step is not done until then"),
+    "urging": _("Urging, if a card is not answered until then"),
 }
 BASES = {
     "item: promised limit": _("The limit this office promises for the item"),
@@ -217,6 +227,7 @@ CHOICES = {
     "ground": GROUNDS,
     "handling_kind": HANDLING_KINDS,
     "limit": LIMITS,
+    **CARDS,
     "limit_state": LIMIT_STATES,
     "limit_running": LIMIT_RUNNING,
     "unit": UNITS,

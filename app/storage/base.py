@@ -74,6 +74,12 @@ def write_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, A
         kept.setdefault(cast(Table, kind.__table__), []).extend(rows)
 
 
+def kept(session: Session, kind: type[Base]) -> Sequence[Mapping[str, Any]]:
+    """Return the new rows of a kind that are not inserted yet."""
+    rows: Sequence[Mapping[str, Any]] = session.info.get(KEPT, {}).get(kind.__table__, ())
+    return rows
+
+
 def store(session: Session) -> None:
     """Write what has changed and what is new: a statement for each kind of new rows.
 

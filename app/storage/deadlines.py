@@ -40,6 +40,12 @@ OPEN = (RUNNING, PAUSED)
 UNFOLDED = {"case_id", "held_by", "kept_at", "warn_at", "remind_at", "asked", "moved_at"}
 """What nobody asks of a limit any more once its case has ended."""
 
+PREWARNING, CARD, STEP_CARD, URGING = "prewarning", "card", "step_card", "urging"
+"""After these a card is given, or somebody who has not answered one is urged."""
+OF_CARDS = (PREWARNING, CARD, STEP_CARD, URGING)
+OF_NOBODY = dict.fromkeys(("warn_at", "remind_at", "asked", "moved_at"))
+"""What these say besides: nobody has to meet them, nobody is reminded of them."""
+
 
 class Deadline(Base):
     """Runs or stands, and ends in exactly one of met, fired, cancelled or replaced (I3).
@@ -76,7 +82,7 @@ class Deadline(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     task_id: Mapped[str | None] = mapped_column(Id, ForeignKey("task.id"))
     timer_id: Mapped[str | None]  # the engine's id, for moving ones
-    kind: Mapped[str]  # promised | statutory | step | timer | silence | absence | late_opinion
+    kind: Mapped[str]  # promised | statutory | step | timer | silence | late_opinion | card …
     moves: Mapped[bool]
     step: Mapped[str | None]
 
@@ -150,10 +156,10 @@ def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[D
     """Return the deadlines of a case in order of due time, perhaps only the open ones."""
     query = select(Deadline).filter_by(case_id=case_id).order_by(Deadline.due_at, Deadline.id)
     rows = session.scalars(query.where(Deadline.state.in_(OPEN)) if running else query).all()
-    if rows or running:
+    if running or any(row.kind != URGING for row in rows):
         return rows
     folded = session.scalar(select(Case.limits).where(Case.id == case_id))
-    return [] if folded is None else unfold(case_id, folded)
+    return rows if folded is None else [*unfold(case_id, folded), *rows]
 
 
 def due_of_cases(session: Session, case_ids: Collection[int], now: datetime) -> Sequence[Deadline]:
@@ -195,15 +201,23 @@ def _passed(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool
 def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[str, Any]]) -> None:
     """Put the deadlines of a case that ends on its own row.
 
+    Whoever must answer a card is urged after the case has ended, too: those rows stay. What
+    waited to give a card and did not is forgotten: the limit itself tells that it was kept.
+
     :param ended: tells of one that still runs how it ends.
     :param begun: rows of those that began with the same move, which nobody needs to insert.
     """
-    gone = delete(Deadline).where(Deadline.case_id == case.id).returning(*_folded().values())
-    rows = [*session.execute(gone).mappings(), *begun]
+    ending = delete(Deadline).where(Deadline.case_id == case.id, Deadline.kind != URGING)
+    gone = ending.returning(*_folded().values())
+    rows = [row for row in (*session.execute(gone).mappings(), *begun) if not _spared(row)]
     rows.sort(key=lambda row: (row["due_at"], row["id"]))
     told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]
     each = [[row.get(name) for name in _folded()] for row in told]
     case.limits = {"fields": [*_folded()], "rows": each}
+
+
+def _spared(row: Mapping[str, Any]) -> bool:
+    return row["kind"] in (PREWARNING, CARD, STEP_CARD) and row["state"] != FIRED
 
 
 def unfold(case_id: int, folded: Mapping[str, Any]) -> list[Deadline]:

@@ -3,6 +3,8 @@
 from app.storage import (
     applications,
     calendar,
+    card_rules,
+    cards,
     cases,
     deadlines,
     departments,
@@ -33,6 +35,8 @@ from app.storage import (
 __all__ = [
     "applications",
     "calendar",
+    "card_rules",
+    "cards",
     "cases",
     "deadlines",
     "departments",

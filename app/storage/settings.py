@@ -21,6 +21,7 @@ class Setting(Base):
 
 CALENDAR_ALARM_FROM = "calendar_alarm_from"  # MM-DD: from then on next year's table is missed
 CALENDAR_VERSION = "calendar_version"
+CARD_RULES_VERSION = "card_rules_version"
 CLOCK_OFFSET = "clock_offset_seconds"  # how far the demo office's clock was moved
 CLOCK_STOPPED = "clock_stopped"  # the incident that keeps the clock from being trusted
 CLOCK_LOCK = 0x6C69616E
@@ -31,7 +32,7 @@ OFFICE_NAME = "office_name"
 
 @dataclass(frozen=True)
 class Moment:
-    """What the database says it is now, and on which calendar.
+    """What the database says it is now, on which calendar, and by which rules of cards.
 
     :param moved: how far the demo office's clock was moved.
     :param stopped: whether the clock jumped and nobody has confirmed that it is right.
@@ -41,6 +42,7 @@ class Moment:
     calendar_version: int
     moved: timedelta = timedelta(0)
     stopped: bool = False
+    card_rules_version: int = 0
 
     @property
     def own(self) -> datetime:
@@ -65,15 +67,16 @@ def dialect_of(session: Session) -> str:
 @cache
 def moment_columns(dialect: str) -> tuple[Any, ...]:
     """Return the columns that tell the moment, to be asked for together with something else."""
-    asked = (CLOCK_OFFSET, CALENDAR_VERSION, CLOCK_STOPPED)
+    asked = (CLOCK_OFFSET, CALENDAR_VERSION, CLOCK_STOPPED, CARD_RULES_VERSION)
     return (own_clock(dialect), *map(_value, asked))
 
 
 def read_moment(columns: Sequence[Any]) -> Moment:
     """Return the moment that ``moment_columns`` told."""
-    said, offset, version, stopped = columns
+    said, offset, version, stopped, card_rules = columns
     moved = timedelta(seconds=float(offset or 0))
-    return Moment(as_moment(said) + moved, int(version or 0), moved, stopped is not None)
+    now, stands = as_moment(said) + moved, stopped is not None
+    return Moment(now, int(version or 0), moved, stands, int(card_rules or 0))
 
 
 def as_moment(said: datetime | str) -> datetime:

@@ -1,13 +1,15 @@
 """Announcing: notices written with the deed, shown or sent after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.storage import departments, notices
 from app.storage.base import write_rows
+from app.storage.cards import Card
 from app.storage.cases import Case
 from app.storage.notices import Notice
+from app.storage.people import Person
 from app.storage.silences import Silence
 from app.storage.tasks import Task, group_of
 from app.usecases.work import Work
@@ -129,6 +131,33 @@ def of_silence(
 def leads(case: Case) -> str:
     """Return the group that leads a case."""
     return group_of(case.lead_department, "approver")
+
+
+def card_given(
+    work: Work, case: Case, card: Mapping[str, Any], groups: Iterable[str], person: Person | None
+) -> None:
+    """Tell the receivers of a card, and who is responsible by name, that it was given."""
+    params = {"card": card["id"], "level": card["level"], "rule": card["rule_name"]}
+    row = _row(work, case, "notice.card", str(card["id"])) | {"params": params}
+    rows = [row | {"group": group, "key": f"{row['key']}:{group}"} for group in groups]
+    if person is not None:
+        rows.append(row | {"person_id": person.id, "key": f"{row['key']}:{person.id}"})
+    _write(work, rows)
+
+
+def card_moved(work: Work, case: Case, card: Card, what: str, to: Sequence[str]) -> None:
+    """Tell groups what was done with a card; whoever is responsible by name is told as one.
+
+    :param what: ``urge``, ``answer`` … as the deeds of a card are called.
+    """
+    params = {"card": card.id, "level": card.level, "rule": card.rule_name}
+    key = f"{card.id}:{case.history_length}"
+    row = _row(work, case, f"notice.card_{what}", key) | {"params": params}
+    rows = [row | {"group": group, "key": f"{row['key']}:{group}"} for group in to]
+    if card.person_id is not None and what not in ("answer", "appeal"):
+        person = {"person_id": card.person_id, "key": f"{row['key']}:{card.person_id}"}
+        rows.append(row | person)
+    _write(work, rows)
 
 
 def ended(work: Work, case: Case) -> None:

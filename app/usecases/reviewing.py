@@ -8,6 +8,7 @@ from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.tasks import Task, person_id_of
 from app.usecases import claiming
+from app.usecases.cards import judging
 from app.usecases.moving import Moved, pick_up_task, put_back
 from app.usecases.moving.receiving import received_on
 from app.usecases.work import Work
@@ -41,7 +42,8 @@ def complete_task(
         _new_application(work, hand.case, answers)
     close(work, task, answers, "answered")
     told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
-    put_back(Moved(work, hand.case, change, answered=task), run, [told])
+    carded = judging.on_answered(work, hand.case, task, answers)
+    put_back(Moved(work, hand.case, change, answered=task), run, [told, *carded])
     return hand.case
 
 

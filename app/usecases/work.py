@@ -15,6 +15,7 @@ from app.storage.database import Database
 from app.storage.holding import Held
 from app.storage.tasks import Task
 from app.usecases.calendars.almanac import Almanac
+from app.usecases.cards.rulebook import Rulebook, Rulebooks
 from app.usecases.clocks.grounds import ClockRules, clock_rules
 from app.usecases.jobs.registry import NOBODY, JobTypes
 from engine import Process
@@ -60,6 +61,7 @@ class Parts:
 
     database: Database
     calendars: Calendars = field(default_factory=Calendars)
+    rulebooks: Rulebooks = field(default_factory=Rulebooks)
     job_types: JobTypes = NOBODY
     bell: Bell = field(default_factory=Event)
     messages_live: timedelta = timedelta(days=30)
@@ -179,6 +181,11 @@ class Work:
     def clock(self) -> ClockRules:
         """The rules of the legal clock in this office."""
         return self._parts.clock
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules of cards in force."""
+        return self._parts.rulebooks.get(self.session, self._at.card_rules_version)
 
     @property
     def job_types(self) -> JobTypes:

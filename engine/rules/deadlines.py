@@ -42,6 +42,7 @@ def due_at(
     hours or half days within a day, one that ends with business when the office closes. A
     duration runs in calendar time and is put off by the natural days of the pauses; a moment
     that the rule itself names stays; the turns of a cycle lie at even distances from its start.
+    What waits for the n-th working day passes as that day begins.
 
     :param pauses: those the limit follows: none for a timer that does not follow the clock.
     :param extra: what an extension adds, in the unit of the limit; for a duration or a moment
@@ -125,6 +126,8 @@ def _counted(
         case "closing":
             day = due_on(calendar.subtract(local.date(), 1), number, calendar, pauses)
             return datetime.combine(day, calendar.hours.closes, local.tzinfo).astimezone(UTC)
+        case "nth_working_day":
+            day = due_on(local.date(), number, calendar, pauses) - timedelta(days=1)
         case "natural_days":
             day = days_after(local.date(), number, calendar, pauses)
         case "months":

@@ -6,7 +6,7 @@ from typing import Literal
 from engine.errors import Invalid
 
 Unit = Literal["working_days", "natural_days", "months", "working_hours", "half_days"]
-Kind = Literal[Unit, "closing", "duration", "instant", "cycle"]
+Kind = Literal[Unit, "nth_working_day", "closing", "duration", "instant", "cycle"]
 PERIODS: dict[Unit, str] = {
     "working_days": "workdays",
     "natural_days": "naturaldays",
@@ -19,6 +19,7 @@ LONGEST = 2600
 """No limit counts more working days than ten years have."""
 _MOST: dict[str, int] = {
     "working_days": LONGEST,
+    "nth_working_day": LONGEST,
     "natural_days": 3660,
     "months": 120,
     "working_hours": 10000,
@@ -32,10 +33,11 @@ class Rule:
     """A limit as its file states it.
 
     :param kind: the unit: ``working_days``, ``natural_days``, ``months``, ``working_hours``
-        (of office hours), ``half_days`` (of working days) and ``closing`` (the close of
-        business of a working day, the one it starts on being the first) have a whole number as
-        ``value``; ``duration``: an ISO 8601 duration in calendar time; ``instant``: an RFC
-        3339 moment; ``cycle``: a turn of ``R<count>/<distance>``, see ``Cycle``.
+        (of office hours), ``half_days`` (of working days), ``nth_working_day`` (which passes
+        as that day begins) and ``closing`` (the close of business of a working day, the one it
+        starts on being the first) have a whole number as ``value``; ``duration``: an ISO 8601
+        duration in calendar time; ``instant``: an RFC 3339 moment; ``cycle``: a turn of
+        ``R<count>/<distance>``, see ``Cycle``.
     """
 
     kind: Kind

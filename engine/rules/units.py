@@ -126,7 +126,7 @@ def count_of(
     stops = standing.with_outages(pauses, calendar)
     first, last = span[0].date(), span[1].date()
     match rule.kind:
-        case "working_days":
+        case "working_days" | "nth_working_day":
             return WorkingDays(*span, calendar, pauses, rule.number + extra, rule.number)
         case "closing":
             return Closings(*span, calendar, pauses, rule.number + extra, rule.number)

@@ -46,7 +46,7 @@ def test_a_pause_that_ended_moves_the_limits_by_its_working_days(desk):
 
     calendar = desk.do(CLOCK, lambda work: work.calendar)
     assert desk.case().promised_due_on == calendar.add(before, 10)
-    assert {one.deadline.kind for one in moved} == {"promised", "statutory"}
+    assert {one.deadline.kind for one in moved} == {"prewarning", "promised", "statutory"}
 
 
 def test_counting_again_without_a_change_moves_nothing_and_tells_nothing(desk):

@@ -5,6 +5,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect
 
 from app.signin import perhaps_signed_in
+from app.storage import cards
 from app.storage.cases import Case
 from app.storage.tasks import Task
 from app.usecases.moving import in_hand
@@ -14,7 +15,7 @@ from engine import Run
 from engine.people import Actor
 
 WINDOW = "window_clerk"
-INTERNAL = {"DISPATCH_SLIP", "DEFAULT_NOTICE"}
+INTERNAL = {"DISPATCH_SLIP", "DEFAULT_NOTICE", *cards.PAPERS}
 """Papers between departments; not for the applicant."""
 
 

@@ -2,6 +2,9 @@
 
 from app.pages.staff import (
     calendar,
+    card_deeds,
+    card_rules,
+    cards,
     cases,
     clock,
     clocks,
@@ -34,6 +37,9 @@ SCREENS = (
     clock.blueprint,
     calendar.blueprint,
     clocks.blueprint,
+    cards.blueprint,
+    card_deeds.blueprint,
+    card_rules.blueprint,
     paces.blueprint,
     wishes.blueprint,
 )

@@ -28,6 +28,7 @@ from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task, person_id_of
 from app.unit_of_work import look
 from app.usecases import reviewing, supplying
+from app.usecases.cards import telling as cards
 from app.usecases.moving.picking import may_do, may_steer
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
@@ -135,7 +136,8 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
 
 
 def _about(work: Work, case: Case, office: Names, whole: bool) -> dict[str, Any]:
-    rows, entries = tasks.of_case(work.session, case.id), history.of_case(work.session, case.id)
+    rows = tasks.of_case(work.session, case.id)
+    entries = cards.readable(work, case, history.of_case(work.session, case.id))
     steps = Steps.of(work, case)
     said = talk(work, rows, steps, office)
     form = steps.own.start_form

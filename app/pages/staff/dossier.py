@@ -1,12 +1,13 @@
 """The page of a case: everything there is to see of it, in one screen."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import render_template
 
 from app.pages.applicant.party import WINDOW, may_withdraw
-from app.pages.staff import materials
+from app.pages.staff import card_page, materials
 from app.pages.staff.drawing import diagrams
 from app.pages.staff.limits import limits
 from app.pages.staff.masking import masked, party_masked
@@ -17,13 +18,15 @@ from app.pages.staff.telling import Teller, timeline
 from app.pages.words import word
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
-from app.storage import cases, deadlines, history, incidents, papers, pauses, tasks
+from app.storage import cards, cases, deadlines, history, incidents, papers, pauses, tasks
 from app.storage import materials as kept_files
 from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases import forecasting, pausing
+from app.usecases.cards import handling, telling
 from app.usecases.work import Work
 from engine.errors import Fault
+from engine.rules.cards import BY_HAND
 
 
 def page(number: str, faults: Sequence[Fault] = (), sent: Mapping[str, str] | None = None) -> str:
@@ -54,13 +57,30 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "tasks": [_row(one, office) for one in seen.tasks],
         "materials": materials.listed(work, case),
         "addable": materials.addable(work, case),
-        "papers": papers.of_case(work.session, case.id),
+        "papers": [
+            one for one in papers.of_case(work.session, case.id) if one.kind not in cards.PAPERS
+        ],
+        **_cards(work, case, office),
         "pauses": pauses.of_case(work.session, case.id),
         "incidents": incidents.open_of_case(work.session, case.id),
         "grounds": {code: word(code, "ground") for code in work.clock.grounds},
         "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
         "today": work.today,
         "may": ({"withdraw"} if withdrawable else set()) | _clock_deeds(work, case),
+    }
+
+
+def _cards(work: Work, case: Case, office: Names) -> dict[str, Any]:
+    """Return the cards of the case that one may see, and what is needed to give one by hand."""
+    found = cards.of_case(work.session, case.id, work.actor)
+    gives = handling.SUPERVISOR in work.actor.roles and not handling.acted(work, case)
+    concerned = dict.fromkeys((case.lead_department, *case.departments))
+    by_hand = work.rulebook.of_family(BY_HAND) if gives else []
+    return {
+        "cards": [{"card": card, "who": card_page.who(card, office)} for card in found],
+        "hand_rules": [(rule.code, rule.name) for rule in by_hand],
+        "concerned": [(code, office.department(code)) for code in concerned],
+        "once": secrets.token_urlsafe(12),
     }
 
 
@@ -74,7 +94,8 @@ def _clock_deeds(work: Work, case: Case) -> set[str]:
 
 def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
     """Return what was said and what happened."""
-    steps, entries = Steps.of(work, case), history.of_case(work.session, case.id)
+    steps = Steps.of(work, case)
+    entries = telling.readable(work, case, history.of_case(work.session, case.id))
     form = steps.own.start_form
     asked = tasks.of_case(work.session, case.id)
     kept = deadlines.of_case(work.session, case.id)

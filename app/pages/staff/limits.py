@@ -9,7 +9,7 @@ from app.pages.staff.steps import Steps
 from app.pages.words import LIMITS, word
 from app.shapes.seen import SeenLimit, seen_limits
 from app.storage.cases import Case
-from app.storage.deadlines import OPEN, REPLACED, Deadline
+from app.storage.deadlines import OF_CARDS, OPEN, REPLACED, Deadline
 from app.usecases.counting.dates import PROMISED, STATUTORY
 from app.usecases.moving import periods
 from app.usecases.work import Work
@@ -42,13 +42,14 @@ class Limits:
 
 
 def limits(work: Work, case: Case, rows: Sequence[Deadline], steps: Steps) -> Limits:
-    """Return the limits of a case in words.
+    """Return the limits of a case in words; when cards fall is not for everybody to see.
 
     :param rows: its deadlines.
     """
     told = [
         (one.limit, _limit(one, steps, limit_name(work, case, one.limit.kind)))
         for one in seen_limits(work, sorted(rows, key=_order))
+        if one.limit.kind not in OF_CARDS
     ]
     return Limits(
         [limit for row, limit in told if _counts(row)],

@@ -32,7 +32,7 @@ def listed() -> ResponseReturnValue:
                 "notice": notice,
                 "read_at": read_at,
                 "text": words_of(notice),
-                "url": url_for("pages.cases.show", number=notice.case_number),
+                "url": _url(notice),
             }
             for notice, read_at in shown.items
         ],
@@ -65,5 +65,14 @@ def words_of(notice: Notice) -> str:
         "missed": word(params.get("missed"), "missed"),
         "day": params.get("day") or "",
         "opinion": word(params.get("opinion"), "opinion"),
+        "level": word(params.get("level"), "card_level"),
+        "rule": params.get("rule", ""),
     }
     return str(NOTICES[notice.what]) % said
+
+
+def _url(notice: Notice) -> str:
+    """Return where a notice leads: to the card it is about, else to the case."""
+    if card := notice.params.get("card"):
+        return url_for("pages.cards.show", card_id=card)
+    return url_for("pages.cases.show", number=notice.case_number)

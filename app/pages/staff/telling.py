@@ -129,6 +129,8 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
         yield teller.department(details)
     if dated_back and "on" in details:
         yield gettext("as of %(day)s", day=details["on"])
+    if "card" in details:
+        yield f"{word(details['level'], 'card_level')} {details['name']}"
     if "outcome" in details:
         yield word(details["outcome"], "state")
     if "number" in details:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.storage import tasks
 from app.storage.cases import Case
-from app.storage.deadlines import OPEN, PAUSED, RUNNING, Deadline
+from app.storage.deadlines import OPEN, PAUSED, PREWARNING, RUNNING, Deadline
 from app.storage.pauses import Pause
 from app.storage.tasks import Task
 from app.usecases.counting import holding
@@ -23,7 +23,9 @@ from engine.rules.timers import Kind, Rule
 
 PROMISED, STATUTORY = "promised", "statutory"
 OF_CASE = (PROMISED, STATUTORY)
-"""The limits of the whole case, which an extension moves."""
+"""The limits of the whole case."""
+EXTENDED = (*OF_CASE, PREWARNING)
+"""The limits that an extension moves."""
 STEP = "step"
 """The limit of one task."""
 
@@ -78,7 +80,7 @@ class Counting:
         """Return a limit as it is counted: from where, to where, over which pauses."""
         task = self.tasks.get(row.task_id or "")
         spans = self.held.spans(task) if row.follows_clock else ()
-        extra = self.extra if row.kind in OF_CASE else 0
+        extra = self.extra if row.kind in EXTENDED else 0
         rule = rule_of(row)
         due_at = rules.due_at(rule, row.from_at, self.calendar(row), spans, extra)
         due_at = kept(row.kept_at or due_at, due_at)
@@ -91,7 +93,7 @@ class Counting:
     def calendar(self, row: Deadline) -> WorkCalendar:
         """Return the calendar a limit counts by: of the department asked, else of the lead."""
         task = self.tasks.get(row.task_id or "")
-        since = self.received_at if row.kind in OF_CASE else row.from_at
+        since = self.received_at if row.kind in EXTENDED else row.from_at
         return self.calendar_of((task.department if task else None) or self.lead, since)
 
     def moved(self, rows: Iterable[Deadline]) -> list[MovedLimit]:

@@ -4,12 +4,13 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
-from app.storage.deadlines import MET, RUNNING
+from app.storage.deadlines import CARD, MET, OF_NOBODY, PREWARNING, RUNNING
 from app.usecases.counting import alerting
-from app.usecases.counting.dates import PROMISED, STATUTORY
+from app.usecases.counting.dates import EXTENDED, PROMISED, STATUTORY
 from app.usecases.moving import receiving
 from app.usecases.moving.moved import Moved
 from engine.rules import deadlines as rules
+from engine.rules.cards import nearing_day
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.prewarnings import Span
 from engine.rules.timers import Rule
@@ -29,7 +30,7 @@ def start(moved: Moved, accepted_on: date) -> None:
     promised = row(moved, PROMISED, *_promise(moved, accepted_on), OF_ITEM)
     allowed = Rule("working_days", str(case.item["statutory_days"]))
     statutory = row(moved, STATUTORY, allowed, accepted_on, _article(moved))
-    moved.limits.extend((promised, statutory))
+    moved.limits.extend((promised, statutory, *_warnings(moved, promised)))
     case.promised_due_on, case.statutory_due_on = promised["due_on"], statutory["due_on"]
     case.due_at = promised["due_at"]
     case.yellow_at = promised["warn_at"]
@@ -37,10 +38,13 @@ def start(moved: Moved, accepted_on: date) -> None:
 
 
 def meet(moved: Moved) -> None:
-    """End both limits: the case is decided, perhaps by the same move that accepted it."""
-    moved.met.extend((PROMISED, STATUTORY))
+    """End both limits, and what waited for them to pass: the case is decided.
+
+    Perhaps it is by the same move that accepted it.
+    """
+    moved.met.extend((PROMISED, STATUTORY, PREWARNING, CARD))
     for begun in moved.limits:
-        if begun["kind"] in (PROMISED, STATUTORY):
+        if begun["kind"] in (PROMISED, STATUTORY, PREWARNING):
             begun |= {"state": MET, "ended_at": moved.work.now}
     moved.case.yellow_at = None
     moved.case.due_at = None
@@ -52,7 +56,7 @@ def row(
     """Return the row of a limit of the whole case that begins with a day."""
     case, calendar = moved.case, moved.calendar
     from_at = datetime.combine(from_on, time(), OFFICE_ZONE)
-    extra = case.extra_days if kind in (PROMISED, STATUTORY) else 0
+    extra = case.extra_days if kind in EXTENDED else 0
     due_at = rules.due_at(rule, from_at, calendar, extra=extra)
     due_on = rules.last_day(due_at)
     span = Span(rule, from_at, due_at, extra=extra)
@@ -78,6 +82,24 @@ def row(
         "moved_at": None,
         **alerting.alerts(case.item, kind, span, calendar),
     }
+
+
+def _warnings(moved: Moved, promised: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return when cards warn that the promised limit comes to its end; one in hours has none.
+
+    Source: facts 2.6 (pre-warning), D-23.
+    """
+    rows: list[dict[str, Any]] = []
+    if promised["rule_kind"] != "working_days":
+        return rows
+    for rule in moved.work.rulebook.nearing:
+        nth = nearing_day(rule, int(promised["rule_value"]))
+        near = Rule("nth_working_day", str(nth))
+        from_on = promised["from_at"].date()
+        warning = row(moved, PREWARNING, near, from_on, "")
+        about = {"timer_id": f"card:{rule.code}:{promised['id']}", "basis": None, "due_on": None}
+        rows.append(warning | about | OF_NOBODY)
+    return rows
 
 
 def _promise(moved: Moved, accepted_on: date) -> tuple[Rule, date]:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.storage.cases import Case
-from app.storage.deadlines import Deadline
+from app.storage.deadlines import CARD, PREWARNING, STEP_CARD, URGING, Deadline
 from app.storage.history import Fact
 from app.storage.silences import LATE_OPINION
 from app.storage.tasks import Task
 from app.usecases import announcing
+from app.usecases.cards import judging, supervising
 from app.usecases.clocks import stopping
 from app.usecases.timing import owing, standing, told
 from app.usecases.work import Work
@@ -23,8 +24,13 @@ its limit is in the session already; documents of case and task are read when it
 
 
 def effect_of(deadline: Deadline) -> Effect:
-    """Return what the passing of a limit does."""
-    return _EFFECTS.get(deadline.kind, overdue)
+    """Return what the passing of a limit does, the cards it is worth among it."""
+    own = _EFFECTS.get(deadline.kind, overdue)
+
+    def carded(work: Work, case: Case, limit: Deadline) -> list[Fact]:
+        return [*own(work, case, limit), *judging.on_passed(work, case, limit)]
+
+    return carded
 
 
 def overdue(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
@@ -37,5 +43,12 @@ def overdue(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
 
 
 _EFFECTS: Mapping[str, Effect] = MappingProxyType(
-    {stopping.PLANNED_END: standing.overrun, LATE_OPINION: owing.overdue}
+    {
+        stopping.PLANNED_END: standing.overrun,
+        LATE_OPINION: owing.overdue,
+        PREWARNING: judging.on_waited,
+        CARD: judging.on_waited,
+        STEP_CARD: judging.on_waited,
+        URGING: supervising.urge_silent,
+    }
 )

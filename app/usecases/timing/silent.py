@@ -9,6 +9,7 @@ from app.storage.history import Fact
 from app.storage.silences import Silence
 from app.storage.tasks import HANDED_ON, SILENT, Task, group_of
 from app.usecases import announcing, reviewing
+from app.usecases.cards import judging
 from app.usecases.moving import Moved, put_back
 from app.usecases.timing import marking, overtaking, owing, told
 from app.usecases.work import Work
@@ -35,7 +36,8 @@ def settle(work: Work, case: Case, deadline: Deadline, run: Run) -> None:
     silence = _silence(work, task, missed, deadline)
     silence.heir_id = heir.id if heir is not None else None
     others = [*_marked(work, case, task), *overtaking.covered(work, case, change)]
-    facts = [told.passed(deadline), *others, _told(silence, heir, task)]
+    carded = judging.on_passed(work, case, deadline)
+    facts = [told.passed(deadline), *others, _told(silence, heir, task), *carded]
     moved = Moved(work, case, change, task, passed=timer_id, silence=silence)
     _close(work, task, missed)
     if missed.outcome != ESCALATE:

@@ -11,6 +11,7 @@ from app.files import FileStore
 from app.storage.packing import Damaged
 from app.usecases.verifying import (
     acknowledged,
+    cards,
     chains,
     clocks,
     deadlines,
@@ -44,6 +45,7 @@ WHOLE: tuple[Check, ...] = (
     runs.breaches,
     versions.breaches,
     papers.breaches,
+    cards.breaches,
 )
 QUICK: tuple[Check, ...] = (chains.loose_heads, runs.stuck)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import undefer
 from app.storage import deadlines, incidents, jobs, tasks, waits
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN as COUNTING
-from app.storage.deadlines import Deadline
+from app.storage.deadlines import URGING, Deadline
 from app.storage.incidents import Incident
 from app.storage.jobs import FAILED, OPEN, UNFINISHED, Job
 from app.storage.jobs import RUNNING as TAKEN
@@ -101,7 +101,8 @@ def _goes_on(work: Work, case: Case, run: Run) -> bool:
 
 def _left_over(work: Work) -> Iterator[Breach]:
     asked = exists().where(Task.case_id == Case.id, Task.closed_at.is_(None))
-    limited = exists().where(Deadline.case_id == Case.id, Deadline.state.in_(COUNTING))
+    counting = Deadline.state.in_(COUNTING) & (Deadline.kind != URGING)
+    limited = exists().where(Deadline.case_id == Case.id, counting)
     busy = exists().where(Job.case_id == Case.id, Job.state.in_(UNFINISHED))
     listens = exists().where(Wait.case_id == Case.id)
     left = or_(asked, limited, busy, listens)

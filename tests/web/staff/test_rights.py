@@ -23,7 +23,7 @@ SCREENS = tuple(
     f"pages.{name}."
     for name in (
         *("inbox", "due_soon", "feeds", "tasks", "cases", "materials", "notices", "incidents"),
-        *("processes", "admin"),
+        *("processes", "admin", "cards", "card_deeds", "card_rules"),
     )
 )
 ENDING = {"pages.cases.withdraw": 1, "pages.admin.leave": 2}
@@ -58,7 +58,7 @@ def screens(app):
 
 def address(rule, places):
     others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
-    others |= {"job_id": "none", "secret": "none"}
+    others |= {"job_id": "none", "secret": "none", "card_id": "none", "what": "urge"}
     numbers = dict.fromkeys(("notice_id", "incident_id", "person_id", "post_id", "change_id"), 1)
     values = places | others | numbers
     if rule.endpoint.startswith("pages.processes."):
