@@ -118,6 +118,12 @@ def open_outages(session: Session) -> Sequence[Incident]:
     return session.scalars(query.order_by(Incident.id)).all()
 
 
+def outages_after(session: Session, moment: datetime) -> Sequence[Incident]:
+    """Return the outages that were noticed at a moment or later, decided about or not."""
+    query = select(Incident).where(Incident.code == OUTAGE, Incident.occurred_at >= moment)
+    return session.scalars(query.order_by(Incident.id)).all()
+
+
 def _waiting() -> Select[Deadline, Case, Incident]:
     return (
         select(Deadline, Case, Incident)

@@ -9,11 +9,11 @@ from app.storage import cards, tasks
 from app.storage.base import kept, write_rows
 from app.storage.cards import Card
 from app.storage.cases import Case
-from app.storage.deadlines import CARD, OF_NOBODY, PREWARNING, RUNNING, STEP_CARD, Deadline
+from app.storage.deadlines import CARD, OF_NOBODY, RUNNING, STEP_CARD, Deadline
 from app.storage.history import Fact
 from app.storage.people import Person
 from app.storage.tasks import Task, person_id_of
-from app.usecases.cards import giving
+from app.usecases.cards import giving, outage
 from app.usecases.cards.giving import Breach, Culprit, Limit
 from app.usecases.counting import dates
 from app.usecases.work import Work
@@ -33,16 +33,6 @@ LEAD_ROLE = "approver"
 """Who answers for the limit of a case that nobody of its lead has taken."""
 
 
-def takes_rights(work: Work, deadline: Deadline) -> bool:
-    """Whether the passing of a limit gives a card: after an outage that is confirmed first.
-
-    Source: facts on reliability, effects that give or take rights.
-    """
-    waited = deadline.kind in (PREWARNING, CARD, STEP_CARD)
-    rules_ = work.rulebook.of_limit(deadline.kind, deadline.step)
-    return waited or any(rule.after == 0 and rule.answer_days for rule in rules_)
-
-
 def on_passed(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     """Give the cards that a limit is worth as it passes; let others wait for their day.
 
@@ -52,7 +42,8 @@ def on_passed(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     """
     facts = []
     for rule in work.rulebook.of_limit(deadline.kind, deadline.step):
-        if rule.after:
+        late = rule.answer_days and outage.waits_for(work, deadline.due_at)
+        if rule.after or late:
             _let_wait(work, case, deadline, rule)
         else:
             facts += _give(work, case, deadline, rule, deadline.due_at)
@@ -100,7 +91,6 @@ def found(work: Work, case: Case, breach: Breach) -> list[Fact]:
 
 def _let_wait(work: Work, case: Case, limit: Deadline, rule: CardRule) -> None:
     """Write the day of a card as a limit of its own, that follows the clock of the case."""
-    last_day = limit.due_on or rules.last_day(limit.due_at)
     row: dict[str, Any] = {
         "id": str(uuid4()),
         "case_id": case.id,
@@ -109,10 +99,7 @@ def _let_wait(work: Work, case: Case, limit: Deadline, rule: CardRule) -> None:
         "kind": STEP_CARD if limit.task_id else CARD,
         "moves": False,
         "step": limit.step,
-        "rule_kind": "nth_working_day",
-        "rule_value": str(rule.after),
-        "from_at": datetime.combine(last_day, time(), OFFICE_ZONE),
-        "follows_clock": limit.follows_clock,
+        **_counted(case, limit, rule),
         "basis": rule.basis,
         "state": RUNNING,
     }
@@ -121,7 +108,28 @@ def _let_wait(work: Work, case: Case, limit: Deadline, rule: CardRule) -> None:
     row |= {"due_at": when.due_at, "due_on": None, "state": when.state}
     row |= {"provisional": calendar.provisional(rules.last_day(when.due_at))}
     row |= {"calendar_version": calendar.version} | OF_NOBODY
-    write_rows(work.session, Deadline, [row])
+    incident = outage.waits_for(work, when.due_at) if rule.answer_days else None
+    if incident is None:
+        write_rows(work.session, Deadline, [row])
+    else:
+        work.session.add(Deadline(**row, held_by=incident.id))
+
+
+def _counted(case: Case, limit: Deadline, rule: CardRule) -> dict[str, Any]:
+    """Return how the day of a card is counted: from the last day of its limit, or as the limit."""
+    if rule.after:
+        last_day = limit.due_on or rules.last_day(limit.due_at)
+        return {
+            "rule_kind": "nth_working_day",
+            "rule_value": str(rule.after),
+            "from_at": datetime.combine(last_day, time(), OFFICE_ZONE),
+            "follows_clock": limit.follows_clock,
+        }
+    if case.extra_days and limit.kind in dates.OF_CASE:
+        instant = {"rule_kind": "instant", "rule_value": limit.due_at.isoformat()}
+        return instant | {"from_at": limit.from_at, "follows_clock": False}
+    own = ("rule_kind", "rule_value", "from_at", "follows_clock")
+    return {name: getattr(limit, name) for name in own}
 
 
 def _give(work: Work, case: Case, limit: Deadline, rule: CardRule, fell_at: datetime) -> list[Fact]:
