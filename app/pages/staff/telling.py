@@ -129,8 +129,7 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
         yield teller.department(details)
     if dated_back and "on" in details:
         yield gettext("as of %(day)s", day=details["on"])
-    if "card" in details:
-        yield f"{word(details['level'], 'card_level')} {details['name']}"
+    yield from _carded(details)
     if "outcome" in details:
         yield word(details["outcome"], "state")
     if "number" in details:
@@ -148,3 +147,8 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
 def _group(group: str, names: Names) -> str:
     department, _, role = group.rpartition("/")
     return names.group(department or None, role)
+
+
+def _carded(details: Mapping[str, Any]) -> Iterator[str]:
+    if "card" in details:
+        yield f"{word(details['level'], 'card_level')} {details['name']}"
