@@ -100,6 +100,7 @@ NOTICES = {
     "notice.still_owed": _("%(department)s still owes its opinion; it is overdue: %(task)s"),
     "notice.supplied": _("%(department)s supplied its opinion late: %(opinion)s (%(task)s)"),
     "notice.card": _("%(level)s of supervision: %(rule)s"),
+    "notice.card_warned": _("%(level)s of supervision: %(rule)s"),
     "notice.card_answer": _("A card was answered: %(rule)s (%(level)s)"),
     "notice.card_appeal": _("A card was appealed against: %(rule)s (%(level)s)"),
     "notice.card_urge": _("Please answer this card at once: %(rule)s (%(level)s)"),

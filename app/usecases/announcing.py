@@ -138,7 +138,8 @@ def card_given(
 ) -> None:
     """Tell the receivers of a card, and who is responsible by name, that it was given."""
     params = {"card": card["id"], "level": card["level"], "rule": card["rule_name"]}
-    row = _row(work, case, "notice.card", str(card["id"])) | {"params": params}
+    what = "notice.card" if card["term_on"] else "notice.card_warned"
+    row = _row(work, case, what, str(card["id"])) | {"params": params}
     rows = [row | {"group": group, "key": f"{row['key']}:{group}"} for group in groups]
     if person is not None:
         rows.append(row | {"person_id": person.id, "key": f"{row['key']}:{person.id}"})

@@ -67,7 +67,8 @@ def supply(desk, who="pengchao", said=LATE, department="fire"):
 
 
 def papers(desk):
-    return [one.content["missed"] for one in desk.all(desk._of_case(Paper))]
+    rows = desk.all(desk._of_case(Paper).filter_by(kind="DEFAULT_NOTICE"))
+    return [one.content["missed"] for one in rows]
 
 
 def facts(desk, what):
