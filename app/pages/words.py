@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.pages.calendar_words import CALENDAR
 from app.pages.card_words import CARDS
 from app.pages.facts import FACTS
 from app.pages.machine_words import (
@@ -189,23 +190,6 @@ DAY_KINDS = {
     "outage": _("declared outage"),
     "weekend": _("weekend day"),
 }
-CALENDAR_CHANGES = {
-    "notice": _("Table of a year"),
-    "override": _("Rest or working day of our own"),
-    "outage": _("Declared outage"),
-    "hours": _("Office hours"),
-    "regions": _("Regions of departments"),
-    "lifted": _("Decision lifted"),
-}
-CALENDAR_STATES = {
-    "proposed": _("Proposed"),
-    "in_force": _("In force"),
-    "discarded": _("Discarded"),
-}
-CALENDAR_RUNNING = {
-    "move": _("They follow, but never to an earlier date than announced"),
-    "keep": _("They keep the dates they were told"),
-}
 LIMIT_RUNNING = {
     "move": _("They take the new limits over; no limit ends before today"),
     "keep": _("They keep the limits they were told; the new ones are for new cases"),
@@ -243,9 +227,7 @@ CHOICES = {
     "publication": PUBLICATIONS,
     "day": DAYS,
     "day_kind": DAY_KINDS,
-    "calendar_change": CALENDAR_CHANGES,
-    "calendar_state": CALENDAR_STATES,
-    "calendar_running": CALENDAR_RUNNING,
+    **CALENDAR,
     "fact": FACTS,
 }
 
