@@ -52,6 +52,8 @@ STAFF = {
         "/calendar",
         "/calendar?year=2027&department=tax",
         "/admin/messages",
+        "/admin/letters",
+        "/wishes",
         "/admin/items/{item}",
         "/incidents",
     ),
