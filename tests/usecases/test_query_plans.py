@@ -76,7 +76,7 @@ QUESTIONS = {
     "whose clock stands": lambda session, who: due_soon.listed(
         session, who, due_soon.Wanted("department", stands=True)
     ),
-    "the limits of what I do": lambda session, who: due_soon.in_hand(session, who, 200),
+    "the limits of what I do": lambda session, who: due_soon.in_hand(session, who, 50),
     "what is due": lambda session, _: deadlines.due(session, NOW),
     "what is due before a deed": lambda session, _: deadlines.nearest(session, "B7"),
     "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),
