@@ -4,17 +4,19 @@ A restart forgets nothing and a second clock does no harm: claim and effect of a
 of a message, are one transaction under the lock of its case.
 """
 
+from app.clock.actor import CLOCK
 from app.clock.deeds import catch_up, deed
 from app.clock.following import behind_changes, follow_changes
 from app.clock.guard import may_pass
-from app.clock.limits import CLOCK, Limit, due, pass_one, pass_these, passing
+from app.clock.limits import Limit, due, pass_one, pass_these, passing
 from app.clock.post import anything_under_way, carry_everything, mailing
 from app.clock.reminders import remind, to_remind
-from app.clock.ticking import tick, tidy_daily, untidy
+from app.clock.ticking import FOLLOWING, tick, tidy_daily, untidy
 from app.clock.transfers import moved, previewed
 
 __all__ = [
     "CLOCK",
+    "FOLLOWING",
     "Limit",
     "anything_under_way",
     "behind_changes",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.clock import limits, post
-from app.clock.limits import CLOCK
+from app.clock.actor import CLOCK
 from app.unit_of_work import unit_of_work
 from app.usecases import mending
 from app.usecases.work import Work

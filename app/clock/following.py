@@ -1,12 +1,12 @@
 """Running cases follow a change that concerns many: each in a unit of work of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import structlog
 from sqlalchemy.orm import Session
 
-from app.clock.limits import CLOCK
+from app.clock.actor import CLOCK
 from app.storage import calendar, limit_changes
 from app.storage.cases import Case
 from app.unit_of_work import look, unit_of_work
@@ -26,17 +26,19 @@ class Sort:
     :param name: under which an incident says what a case could not follow.
     :param unfinished: the ids of the changes that cases still have to follow, the first first.
     :param move_next: lets the next case follow a change; ``skip`` goes on after one that cannot.
+    :param follow: lets one case follow a change before its turn.
     """
 
     name: str
     unfinished: Callable[[Session], Sequence[int]]
     move_next: Callable[[Work, int], Case | None]
     skip: Callable[[Work, int], int | None]
+    follow: Callable[[Work, int, int], object]
 
 
 SORTS = (
-    Sort("calendar", calendar.unfinished, deciding.move_next, deciding.skip),
-    Sort("limits", limit_changes.unfinished, limits.move_next, limits.skip),
+    Sort("calendar", calendar.unfinished, deciding.move_next, deciding.skip, deciding.follow),
+    Sort("limits", limit_changes.unfinished, limits.move_next, limits.skip, limits.follow),
 )
 
 
@@ -51,6 +53,18 @@ def follow_changes(most: int | None = None) -> int:
         if looked == most:
             break
     return looked
+
+
+def bring_up(case_ids: Iterable[int]) -> None:
+    """Let some cases follow before their turn, because a limit of theirs is due.
+
+    By what has changed it may not be due any more. With thousands of cases it takes a while until
+    each has had its turn.
+    """
+    for sort in SORTS:
+        for change_id in _unfinished(sort):
+            for case_id in case_ids:
+                _before_its_turn(sort, change_id, case_id)
 
 
 def behind_changes() -> bool:
@@ -83,6 +97,14 @@ def _one(sort: Sort, change_id: int) -> bool:
         if case_id is not None:
             mending.note(work, case_id, broken, {sort.name: change_id})
     return case_id is not None
+
+
+def _before_its_turn(sort: Sort, change_id: int, case_id: int) -> None:
+    try:
+        with unit_of_work(CLOCK) as work:
+            sort.follow(work, change_id, case_id)
+    except Exception:  # its turn will come, and then it is an incident
+        log.warning("a case could not follow yet", sort=sort.name, case=case_id, exc_info=True)
 
 
 def _failed(error: Exception) -> Broken:

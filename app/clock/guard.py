@@ -10,9 +10,9 @@ from pathlib import Path
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from app.clock.actor import CLOCK
 from app.clock.deeds import catch_up, deed
 from app.clock.following import follow_changes
-from app.clock.limits import CLOCK
 from app.storage import held
 from app.storage.calendar import CalendarChange
 from app.unit_of_work import look, unit_of_work

@@ -7,6 +7,8 @@ from datetime import datetime
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from app.clock.actor import CLOCK
+from app.clock.following import bring_up
 from app.storage import deadlines
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
@@ -15,12 +17,10 @@ from app.usecases import mending, timing
 from app.usecases.guarding import outages
 from app.usecases.work import Outbox, Work
 from engine.errors import Broken, Conflict, NotFound
-from engine.people import Actor
 from engine.rules.deadlines import OFFICE_ZONE
 
 log = structlog.get_logger(__name__)
 
-CLOCK = Actor(id="clock", name="时钟", sees_all=True)
 MOST_BEFORE_AN_ACT = 50
 AT_ONCE, AT_ONCE_ON_SQLITE = 200, 50
 """Limits that pass in one transaction; fewer where people wait for its end to write anything."""
@@ -67,6 +67,7 @@ def pass_these(ids: Sequence[tuple[int, str]]) -> list[Limit]:
     """
     passed: list[Limit] = []
     case_ids = [*dict.fromkeys(case_id for case_id, _ in ids)]
+    bring_up(case_ids)
     most = AT_ONCE_ON_SQLITE if the_parts().database.is_sqlite else AT_ONCE
     for start in range(0, len(case_ids), most):
         some = case_ids[start : start + most]
@@ -140,6 +141,7 @@ def pass_due(case_id: int) -> Outbox:
 
     What has passed may leave limits that are due already, like cards: they pass, too.
     """
+    bring_up([case_id])
     sent, tried = Outbox(), set[str]()
     while len(tried) < MOST_BEFORE_AN_ACT:
         with look(CLOCK) as work:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from app.clock.limits import CLOCK, catch_up
+from app.clock.actor import CLOCK
+from app.clock.limits import catch_up
 from app.storage import cases, messages, post
 from app.unit_of_work import look, unit_of_work
 from app.usecases import delivering, mending

@@ -3,12 +3,16 @@
 from flask import current_app
 
 from app.clock import post
+from app.clock.actor import CLOCK
 from app.clock.following import follow_changes
 from app.clock.guard import may_pass
-from app.clock.limits import CLOCK, passing
+from app.clock.limits import passing
 from app.clock.reminders import remind
 from app.unit_of_work import look, unit_of_work
 from app.usecases import forecasting, tidying
+
+FOLLOWING = 500
+"""Cases that follow a change before the limits of others pass; the next tick goes on."""
 
 
 def tick(name: str = "serve") -> int:
@@ -21,7 +25,7 @@ def tick(name: str = "serve") -> int:
     """
     if not may_pass(name):
         return 0
-    follow_changes()
+    follow_changes(FOLLOWING)
     passed = sum(1 for _ in passing())
     remind()
     post.carry_everything()

@@ -106,7 +106,7 @@ def _tick_once() -> None:
     if not clock.may_pass("tick"):
         click.echo("The clock is not trusted: nothing passes. See flask confirm-clock.", err=True)
         return
-    clock.follow_changes()
+    clock.follow_changes(clock.FOLLOWING)
     passed = _told(f"{limit.case}: {limit}" for limit in clock.passing())
     reminded = clock.remind()
     arrived = clock.carry_everything()

@@ -145,3 +145,17 @@ def test_other_limits_of_the_office_file_are_for_new_cases_and_on_the_record(run
     with running.look() as work:
         (made,) = limit_changes.of_item(work.session, ITEM)
     assert (made.running, made.after["promised_days"]) == ("keep", 7)
+
+
+def test_a_case_one_of_whose_limits_is_due_takes_a_change_over_before_its_turn_and_once(
+    running, in_app
+):
+    running.do(KEEPER, changing.change_limits, ITEM, SHORTER)
+    running.wait_until("2026-03-17T10:00")  # the promise of ten days has passed
+
+    with in_app():
+        clock.catch_up(running.number)
+        clock.follow_changes()
+
+    assert running.told().count("limits.changed") == 1
+    assert running.breaches() == []

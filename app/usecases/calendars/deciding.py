@@ -55,6 +55,16 @@ def move_next(work: Work, change_id: int) -> Case | None:
     return case
 
 
+def follow(work: Work, change_id: int, case_id: int) -> None:
+    """Let one case follow a change before its turn; in its turn nothing of it moves any more.
+
+    :raises NotFound: there is no such case.
+    """
+    move = stored.move_of(work.session, change_id)
+    if move is not None and move.ended_at is None and case_id > move.after_case:
+        recount(work, cases.locked_by_id(work.session, case_id), CALENDAR)
+
+
 def skip(work: Work, change_id: int) -> int | None:
     """Go on after a case that could not follow, and return its inner id: an incident keeps it."""
     move = _locked(work, change_id)

@@ -15,6 +15,8 @@ from app.usecases.moving import recounting
 from app.usecases.work import Work
 
 LIMIT = "limit"
+TAKEN_OVER = "limits_by"
+"""Where a case keeps the id of the last change of limits it took over."""
 
 
 def foresee(
@@ -53,6 +55,18 @@ def move_next(work: Work, change_id: int) -> Case | None:
     return case
 
 
+def follow(work: Work, change_id: int, case_id: int) -> None:
+    """Let one case take a change over before its turn; in its turn it has done so already.
+
+    :raises NotFound: there is no such case.
+    """
+    change = stored.of_id(work.session, change_id)
+    if change.ended_at is None and case_id > change.after_case:
+        case = cases.locked_by_id(work.session, case_id)
+        if case.item_code == change.item_code and case.ended_at is None:
+            _take_over(work, case, change)
+
+
 def skip(work: Work, change_id: int) -> int | None:
     """Go on after a case that could not take it over, and return its inner id."""
     change = stored.of_id(work.session, change_id, lock=True)
@@ -72,8 +86,11 @@ def _next(work: Work, change: LimitChange) -> int | None:
 
 
 def _take_over(work: Work, case: Case, change: LimitChange) -> list[MovedLimit]:
+    if case.item.get(TAKEN_OVER, 0) >= change.id:
+        return []  # before its turn, because a limit of it was due
     before = {name: case.item[name] for name in changing.DAYS}
     moved = adapting.adapt(work, case, change.after)
+    case.item = case.item | {TAKEN_OVER: change.id}
     after = {name: case.item[name] for name in changing.DAYS}
     said = {"change": change.id, "by": change.told_by, "before": before, "after": after}
     facts = [Fact("limits.changed", None, said | {"reason": history.digest_of(change.reason)})]

@@ -1,6 +1,6 @@
 """A change of the calendar: seen before, applied or let be, followed by each running case."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -244,3 +244,18 @@ def test_what_began_before_a_kept_change_goes_on_counting_without_it(desk, in_ap
             before, promised(desk).due_on
         )
     assert days == 1
+
+
+def test_a_limit_that_a_change_puts_off_does_not_pass_before_its_case_had_its_turn(desk, in_app):
+    """However many cases come first: what is due by the old calendar is counted by the new."""
+    desk.accepted()
+    before = promised(desk).due_at
+    desk.wait_until((before + timedelta(hours=1)).astimezone(OFFICE_ZONE).isoformat()[:16])
+    applied(desk, rest("2026-03-05"))
+
+    with in_app():
+        assert not [limit for limit in clock.passing() if limit.kind == "promised"]
+        clock.follow_changes()
+
+    assert (promised(desk).state, promised(desk).due_at > before) == ("running", True)
+    assert desk.breaches() == []
