@@ -1,0 +1,1 @@
+"""Breaks the office on purpose, and counts what was lost: ``make faults``."""

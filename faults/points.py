@@ -1,0 +1,93 @@
+"""Named places at which a process is killed: in what it says to its database.
+
+The product knows of none of them and pays for none: the harness listens from outside.
+"""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+Moment = Literal["begin", "before", "after", "commit", "committed"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place in a deed.
+
+    :param moment: before or after a statement; or before the transaction begins, before it is
+        committed, after it was.
+    :param statement: a pattern at the start of the statement.
+    """
+
+    name: str
+    moment: Moment
+    statement: str = ""
+
+    @contextmanager
+    def armed(self, nth: int) -> Iterator[None]:
+        """Kill this process when it comes to this place for the nth time."""
+        trap = _Trap(self, nth)
+        watched: Any = Session if self.moment == "committed" else Engine
+        event.listen(watched, _EVENTS[self.moment], trap)
+        try:
+            yield
+        finally:
+            event.remove(watched, _EVENTS[self.moment], trap)
+
+
+_EVENTS = {
+    "begin": "begin",
+    "before": "before_cursor_execute",
+    "after": "after_cursor_execute",
+    "commit": "commit",
+    "committed": "after_commit",
+}
+
+
+class _Trap:
+    def __init__(self, point: Point, nth: int) -> None:
+        self._left = nth
+        self._pattern = re.compile(point.statement.replace(" ", r"\s+"), re.DOTALL)
+
+    def __call__(self, *said: Any) -> None:
+        text = said[2] if len(said) > 2 else ""
+        if not self._pattern.match(text):
+            return
+        self._left -= 1
+        if not self._left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+POINTS = {
+    point.name: point
+    for point in (
+        Point("before the transaction", "begin"),
+        Point("case locked", "after", 'SELECT .*FROM .*"case"'),
+        Point("limit claimed", "after", "UPDATE deadline"),
+        Point("limit begun", "after", "INSERT INTO deadline"),
+        Point("case begun", "after", 'INSERT INTO "case"'),
+        Point("case written", "after", 'UPDATE "case"'),
+        Point("task closed", "after", "UPDATE task"),
+        Point("task opened", "after", "INSERT INTO task"),
+        Point("history not written", "before", "INSERT INTO history"),
+        Point("history written", "after", "INSERT INTO history"),
+        Point("notice written", "after", "INSERT INTO notice"),
+        Point("paper written", "after", "INSERT INTO paper"),
+        Point("message kept", "after", "INSERT INTO message"),
+        Point("message addressed", "after", "INSERT INTO delivery"),
+        Point("message delivered", "after", "UPDATE delivery"),
+        Point("wait written", "after", "INSERT INTO wait"),
+        Point("job begun", "after", "INSERT INTO job"),
+        Point("job written", "after", "UPDATE job"),
+        Point("calendar followed", "after", "UPDATE calendar_move"),
+        Point("before the commit", "commit"),
+        Point("after the commit", "committed"),
+    )
+}
