@@ -1,7 +1,7 @@
 # One word for each thing one does with the house; `make` alone lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench format lock
+.PHONY: help run test lint check bench faults format lock
 
 PYTHON ?= python3
 env := .venv/bin
@@ -32,6 +32,10 @@ check: lint test ## what CI runs
 bench: .venv/dev ## the benchmarks, as ratios
 	@tools/system.sh tests
 	$(env)/python -m benchmarks $(ARGS)
+
+faults: .venv/dev ## break offices on purpose and count what is lost (SEED=… repeats, LONG=1 for a night)
+	@tools/system.sh tests
+	$(env)/python -m faults $(if $(SEED),--seed $(SEED)) $(if $(LONG),--long) $(ARGS)
 
 format: .venv/dev ## put the code in the house style
 	$(env)/python -m ruff check --fix .

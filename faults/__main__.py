@@ -3,78 +3,64 @@
 import argparse
 import random
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
 
-from faults.forked import Breakage, Report
-from faults.plan import LONG, SHORT, Plan
-from tests import office
-from tests.databases import PostgresDatabases, SqliteDatabases
-from tests.postgres import PostgresServer
+from faults.ground import Grounds, grounds
+from faults.plan import KINDS, SCENARIOS
+from faults.reports import Played, Report, keep, places, table
 
-Databases = SqliteDatabases | PostgresDatabases
+MOST_TOLD = 10
 
 
 def main() -> int:
-    """Break, count, print; 1 when anything was lost, doubled, early or broken."""
-    given = _given()
-    plan, begun, failed = _plan(given), time.monotonic(), False
-    print(f"seed {given.seed}; the same again: make faults SEED={given.seed}")
-    with _databases() as made:
-        for kind in given.database:
-            with made[kind].like("office", office.fill) as url, _folder() as folder:
-                report = Breakage(url, given.seed, folder).kill(plan)
-            failed |= bool(report.losses)
-            print(_told(kind, report))
-    print(f"{time.monotonic() - begun:.0f} s")
-    return int(failed)
+    """Break, count, print, keep the results; 1 when anything was lost, doubled, early, broken."""
+    given, begun = _given(), time.monotonic()
+    print(f"seed {given.seed}; the same again: make faults SEED={given.seed}", flush=True)
+    played = _play(given)
+    seconds = round(time.monotonic() - begun)
+    print(places(played), table(played), sep="\n\n")
+    print(f"{seconds} s; kept in {keep(played, {'seed': given.seed, 'seconds': seconds})}")
+    return int(any(report.losses for report in played.values()))
 
 
 def _given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m faults", description=__doc__)
     parser.add_argument("--long", action="store_true", help="for a night")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
-    parser.add_argument("--kills", type=int, help="of forked processes")
-    parser.add_argument(
-        "--database", action="append", choices=["sqlite", "postgres"], help="only this kind"
-    )
+    parser.add_argument("--only", choices=SCENARIOS, action="append", help="only this scenario")
+    parser.add_argument("--database", choices=KINDS, action="append", help="only this kind")
+    parser.add_argument("--round", type=int, help="only this round, by its number from 0")
+    parser.add_argument("--each", type=int, help="how often something is broken in a round")
     given = parser.parse_args()
-    given.database = given.database or ["sqlite", "postgres"]
+    given.only = given.only or [*SCENARIOS]
+    given.database = given.database or [*KINDS]
     return given
 
 
-def _plan(given: argparse.Namespace) -> Plan:
-    plan = LONG if given.long else SHORT
-    return plan if given.kills is None else Plan(given.kills, plan.round, plan.server_kills)
+def _play(given: argparse.Namespace) -> Played:
+    played: dict[tuple[str, str], Report] = {}
+    with grounds(given.database) as made:
+        for kind in given.database:
+            for name in given.only:
+                if kind in SCENARIOS[name].kinds:
+                    played[name, kind] = _rounds(given, name, kind, made)
+    return played
 
 
-@contextmanager
-def _databases() -> Iterator[Mapping[str, Databases]]:
-    """Both kinds of databases, thrown away afterwards; nothing acknowledged may be lost."""
-    with _folder() as folder, PostgresServer(()) as own:
-        yield {"sqlite": SqliteDatabases(folder), "postgres": PostgresDatabases(own)}
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="lianshen_faults_") as folder:
-        yield Path(folder)
-
-
-def _told(kind: str, report: Report) -> str:
-    reached = ", ".join(
-        f"{point or 'at random'} {n}" for point, n in sorted(report.reached.items())
-    )
-    counts = ", ".join(f"{name} {value}" for name, value in vars(report.losses).items())
-    lines = [
-        f"{kind}: {report.kills} kills, {report.acknowledged} deeds acknowledged; {counts}",
-        f"  killed: {reached}",
-        *(f"  {line}" for line in report.told[:20]),
-    ]
-    return "\n".join(lines)
+def _rounds(given: argparse.Namespace, name: str, kind: str, made: Grounds) -> Report:
+    """Play the rounds of a scenario, each in a new office; say how to repeat what failed."""
+    scenario, total = SCENARIOS[name], Report()
+    amount = scenario.long if given.long else scenario.short
+    each = given.each or amount.each
+    for number in range(amount.rounds) if given.round is None else [given.round]:
+        with made.new(kind, f"{given.seed} {name} {kind} {number}") as ground:
+            report = scenario.play(ground, each)
+        total += report
+        if report.losses:
+            again = f"--only {name} --database {kind} --round {number} --each {each}"
+            print(*report.told[:MOST_TOLD], sep="\n")
+            print(f'repeat it: make faults SEED={given.seed} ARGS="{again}"', flush=True)
+    return total
 
 
 sys.exit(main())

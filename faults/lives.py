@@ -1,39 +1,31 @@
-"""What a process that will be killed does: deeds in a small office, acknowledged once they are stored."""
+"""What a process does that will be killed: deeds, acknowledged once they are stored."""
 
 import os
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import Select, func, select
 
-from app import clock
-from app.jobs import running
-from app.storage import deadlines, post
-from app.storage.database import Database
+from app import backups, clock, schema
+from app.jobs import letters, running
+from app.storage import deadlines, post, processes
 from app.storage.messages import DONE, Delivery
+from app.storage.processes import ProcessVersion
 from app.storage.tasks import Task
 from app.usecases import applying, delivering, reviewing, timing
 from app.usecases.applying import HandIn
-from app.usecases.jobs.registry import JobTypes
 from app.usecases.work import Parts, Work
 from engine.errors import Refusal
 from engine.people import Actor
-from faults.machines import LookUp
-from tests.office import TEA
-from tests.usecases.desk import ACCEPT, CLOCK, PARTY, STRANGER
+from faults.offices import ITEMS, app_on
+from tests.usecases import drawing
+from tests.usecases.desk import ACCEPT, CLOCK, PARTY, STRANGER, Desk
 
-ITEMS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("enterprise_setup", TEA),
-    ("two_ways", {}),
-    ("listener", {}),
-    ("teller", {}),
-    ("looking_up", {}),
-)
-READY = {"finding": "ready"}
-YES = {"opinion": "yes"}
+READY, YES = {"finding": "ready"}, {"opinion": "yes"}
 ANSWERS: dict[str, dict[str, Any]] = {
     "check_materials": ACCEPT,
     "prereview_registration": READY,
@@ -43,18 +35,31 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "look": YES,
     "measure": YES,
     "read": YES,
+    "opine": YES,
+    "decide": YES,
 }
+THREADS = 4
 
 
 class Life:
     """One process at work; a line in a file says of each deed that it is stored.
 
-    :param acknowledged: the path of that file: what a server's answer would have told.
+    :param folder: where that file lies: it is what a server's answers would have told.
     """
 
-    def __init__(self, url: str, acknowledged: str) -> None:
-        self.parts = Parts(Database(url), job_types=JobTypes({"look_up": LookUp()}))
-        self._file = os.open(acknowledged, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    def __init__(self, url: str, folder: Path) -> None:
+        self.app: Flask = app_on(url, folder)
+        self.parts: Parts = self.app.extensions["parts"]
+        self._folder = folder
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+        self._file = os.open(folder / "acknowledged", flags)
+
+    def warm(self) -> None:
+        """Read every process once, and leave no connection open: a child inherits none."""
+        with self.parts.database.reading() as session:
+            for digest in session.scalars(select(ProcessVersion.digest)):
+                processes.read(session, digest)
+        self.parts.database.close()
 
     def hand_in(self) -> None:
         """Hand in an application."""
@@ -77,13 +82,24 @@ class Life:
             due = deadlines.due(session, Work(session, CLOCK, self.parts).now, limit=20)
         if due:
             case_id, deadline_id = random.choice(due)
-            self._do(CLOCK, timing.pass_deadline, case_id, deadline_id)
-            self._acknowledge("deadline", deadline_id)
+            _, passed = self._do(CLOCK, timing.pass_deadline, case_id, deadline_id)
+            self._acknowledge("deadline", passed.id)
+
+    def pass_many(self) -> None:
+        """Let what is due pass, many limits in one transaction."""
+        with self.app.app_context():
+            for _ in clock.passing():
+                pass
 
     def tick(self) -> None:
         """Let everything happen that time brings, as a server does again and again."""
-        with self._in_app():
+        with self.app.app_context():
             clock.tick()
+
+    def follow(self) -> None:
+        """Let cases follow what was changed in the calendar."""
+        with self.app.app_context():
+            clock.follow_changes()
 
     def deliver(self) -> None:
         """Address and deliver a message."""
@@ -99,16 +115,38 @@ class Life:
 
     def do_jobs(self) -> None:
         """Do the jobs of the office."""
-        with self._in_app():
+        with self.app.app_context():
             for _ in running.running():
                 pass
 
-    @contextmanager
-    def _in_app(self) -> Iterator[None]:
-        app = Flask("office")
-        app.extensions["parts"] = self.parts
-        with app.app_context():
-            yield
+    def send_letters(self) -> None:
+        """Let letters leave the house."""
+        with self.app.app_context():
+            letters.carry_all()
+
+    def publish(self) -> None:
+        """Publish a process nobody has seen before."""
+        key = f"drawn_{random.getrandbits(40)}"
+        drawing.publish(Desk(self.parts), drawing.granting(key))
+        self._acknowledge("process", key)
+
+    def back_up(self) -> None:
+        """Put the whole office into one archive."""
+        file = self._folder / f"office_{random.getrandbits(40)}.tar.zst"
+        backups.make(self.parts.database, self._folder, file, schema.current(self.parts))
+
+    def all_at_once(self) -> None:
+        """Do what people and the clock do, in threads side by side."""
+        mixed = (Life.hand_in, Life.answer, Life.answer, Life.pass_limit, Life.deliver, Life.tick)
+        threads = [Thread(target=self._again_and_again, args=(mixed,)) for _ in range(THREADS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _again_and_again(self, deeds: "tuple[Deed, ...]") -> None:
+        for _ in range(10):
+            attempt(random.choice(deeds), self)
 
     def _do(self, actor: Actor, deed: Callable[..., Any], *given: Any) -> Any:
         with self.parts.database.writing() as session:
@@ -123,28 +161,20 @@ class Life:
         os.write(self._file, f"{what} {name}\n".encode())
 
 
+Deed = Callable[[Life], None]
+
+
+def attempt(deed: Deed, life: Life) -> None:
+    """Do a deed; what another process did first is no failure."""
+    try:
+        deed(life)
+    except Refusal:
+        return
+
+
 def _arrives(work: Work, message_id: str, number: str) -> bool:
     """Deliver a message; return whether it arrived, and was not missed."""
     case = delivering.deliver(work, message_id, number)
     work.session.flush()
     here = select(Delivery.state).filter_by(message_id=message_id, case_id=case.id)
     return work.session.scalar(here) == DONE
-
-
-DEEDS: dict[str, Callable[[Life], None]] = {
-    "hand in": Life.hand_in,
-    "answer": Life.answer,
-    "pass a limit": Life.pass_limit,
-    "tick": Life.tick,
-    "deliver": Life.deliver,
-    "do jobs": Life.do_jobs,
-}
-
-
-def live(life: Life, deed: str, most: int) -> None:
-    """Do a deed again and again; what another process did first is no failure."""
-    for _ in range(most):
-        try:
-            DEEDS[deed](life)
-        except Refusal:
-            continue

@@ -1,50 +1,84 @@
-"""A warm parent that forks processes which die: ``python -m faults.nest URL ACKNOWLEDGED``.
+"""A warm parent that forks processes which die: ``python -m faults.nest URL FOLDER``.
 
-Everything is imported once and no connection to a database is open when a child begins: a
-forked connection would break the locks of SQLite. Each line on standard input is one life;
-the answer on standard output says how it ended.
+Everything is read once and no connection to a database is open when a child begins: a forked
+connection would break the locks of SQLite. Each line on standard input is one life; the answer
+on standard output says how it ended.
 """
 
 import json
 import os
 import random
 import signal
+import subprocess
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
 
-from faults.lives import Life, live
+from faults.lives import Life, attempt
+from faults.places import PLACES
 from faults.points import POINTS
+from tests.databases import ROOT
 
 MOST_DEEDS = 6
+Nest = subprocess.Popen[str]
+Wish = Mapping[str, Any]
+
+
+@contextmanager
+def nest(url: str, folder: Path) -> Iterator[Nest]:
+    """Start the warm parent of an office, and end it."""
+    words = ["setpriv", "--pdeathsig=KILL", sys.executable, "-m", "faults.nest", url, str(folder)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    process = subprocess.Popen(words, cwd=ROOT, text=True, **pipes)
+    try:
+        yield process
+    finally:
+        process.communicate()
+
+
+def let_live(process: Nest, wish: Wish) -> str:
+    """Let one process live; return how it ended: ``killed``, or ``ended 0`` if it never died."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    print(json.dumps(wish), file=process.stdin, flush=True)
+    return process.stdout.readline().strip() or "the nest is gone"
 
 
 def main() -> None:
     """Fork a life for each line until the input ends."""
-    url, acknowledged = sys.argv[1:]
+    url, folder = sys.argv[1:]
+    life = Life(url, Path(folder))
+    life.warm()
     for line in sys.stdin:
         wish = json.loads(line)
         child = os.fork()
         if not child:
-            _life(url, acknowledged, wish)
+            _live(life, wish)
         _, status = os.waitpid(child, 0)
         print("killed" if os.WIFSIGNALED(status) else f"ended {status}", flush=True)
 
 
-def _life(url: str, acknowledged: str, wish: dict[str, str | int]) -> None:
-    """Live, and end by the point, or after some deeds."""
+def _live(life: Life, wish: Wish) -> None:
+    """Do a deed again and again, and end by the point, or after some of them."""
     random.seed(wish["seed"])
-    life = Life(url, acknowledged)
-    with _armed(wish):
-        live(life, str(wish["deed"]), MOST_DEEDS)
+    try:
+        with _armed(wish):
+            for _ in range(MOST_DEEDS):
+                attempt(PLACES[wish["deed"]].deed, life)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
     os._exit(0)
 
 
-def _armed(wish: dict[str, str | int]) -> AbstractContextManager[None]:
-    """Arm the point, or let the alarm kill at any instant where none is named."""
+def _armed(wish: Wish) -> AbstractContextManager[None]:
+    """Arm the point; where none is named the alarm kills, also in the middle of the database."""
     if wish["point"]:
-        return POINTS[str(wish["point"])].armed(int(wish["nth"]))
-    signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-    signal.setitimer(signal.ITIMER_REAL, int(wish["nth"]) / 1000)
+        return POINTS[wish["point"]].armed(wish["nth"])
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, wish["nth"] / 1000)
     return nullcontext()
 
 

@@ -1,21 +1,37 @@
-"""How much is broken: within minutes, or in a night."""
+"""What is played, and how much of it: within minutes, or in a night."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from faults import kills
+from faults.ground import Ground
+from faults.reports import Report
+
+KINDS = ("sqlite", "postgres")
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What a run does to each kind of database.
+class Amount:
+    """How much of a scenario is played on each kind of database.
 
-    :param kills: of forked processes, at named points and at random instants.
-    :param round: kills between two countings.
-    :param server_kills: of the real server under load.
+    :param rounds: offices it is played in, each new.
+    :param each: how often something is broken in each of them.
     """
 
-    kills: int = 2_000
-    round: int = 250
-    server_kills: int = 20
+    rounds: int
+    each: int
 
 
-SHORT = Plan()
-LONG = Plan(kills=10_000, round=500, server_kills=200)
+@dataclass(frozen=True)
+class Scenario:
+    """One way of breaking an office."""
+
+    play: Callable[[Ground, int], Report]
+    short: Amount
+    long: Amount
+    kinds: Sequence[str] = KINDS
+
+
+SCENARIOS: Mapping[str, Scenario] = {
+    "kills": Scenario(kills.play, Amount(8, 250), Amount(40, 250)),
+}

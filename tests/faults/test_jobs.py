@@ -18,8 +18,9 @@ from app.storage.tasks import Task
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.work import Parts
 from engine.stories.telling import moment
+from faults.machines import LookUp
 from tests import office
-from tests.faults.machine import LookUp, app_on
+from tests.faults.machine import app_on
 from tests.usecases import drawing
 from tests.usecases.desk import Desk
 

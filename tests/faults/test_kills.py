@@ -1,51 +1,36 @@
-"""A process that is killed at any moment loses nothing it acknowledged and does nothing twice."""
+"""The scenarios of ``make faults``, each with a few breaks: they keep working, and find nothing."""
 
-import random
-from collections import Counter
+import pytest
 
-from sqlalchemy import select
+from faults.ground import Grounds
+from faults.places import PLACES
+from faults.plan import SCENARIOS
+from faults.points import POINTS
 
-from app import clock
-from app.storage import deadlines
-from app.storage.cases import Case
-from app.storage.deadlines import FIRED
-from app.storage.messages import DONE, Delivery, Message
-from app.storage.tasks import Task
-
-KILLS = 20
-MOST_DEEDS = 12
+FEW = {"kills": 10}
 
 
-def passed(session):
-    cases = session.scalars(select(Case.id))
-    limits = [limit for case_id in cases for limit in deadlines.of_case(session, case_id)]
-    return [limit.id for limit in limits if limit.state == FIRED]
+@pytest.fixture(scope="module")
+def grounds(tmp_path_factory):
+    """What makes offices on databases of both kinds."""
+    from tests.postgres import PostgresServer
+
+    with PostgresServer(()) as server:
+        yield Grounds(tmp_path_factory.mktemp("faults"), server)
 
 
-STORED = {
-    "case": lambda session: session.scalars(select(Case.number)),
-    "task": lambda session: session.scalars(select(Task.id).where(Task.closing == "answered")),
-    "delivery": lambda session: session.scalars(DELIVERED),
-    "deadline": passed,
-}
-DELIVERED = select(Delivery.message_id).where(Delivery.state == DONE)
-READ = select(Task.id).where(Task.step == "read")
-THROWN = select(Task.id).where(Task.step == "measure", Task.closing == "answered")
+CHOSEN = [(name, kind) for name, one in SCENARIOS.items() for kind in one.kinds]
 
 
-def test_what_was_acknowledged_is_there_once_after_twenty_kills(desk, worker, in_app):
-    for _ in range(KILLS):
-        worker.live_and_die(deeds=random.randrange(MOST_DEEDS))
+@pytest.mark.parametrize(("name", "kind"), CHOSEN)
+def test_whatever_is_broken_nothing_is_lost(grounds, name, kind):
+    with grounds.new(kind, "the suite") as ground:
+        report = SCENARIOS[name].play(ground, FEW[name])
 
-    acknowledged = worker.acknowledged()
-    assert [entry for entry, times in Counter(acknowledged).items() if times > 1] == []
-    for what, stored in STORED.items():
-        names = {name for kind, name in acknowledged if kind == what}
-        assert names, f"no {what} was acknowledged"
-        with desk.look() as work:
-            assert names <= set(stored(work.session))
-    with in_app():
-        clock.tick()
-    assert desk.breaches() == []
-    assert len(desk.all(READ)) == len(desk.all(DELIVERED))
-    assert len(desk.all(select(Message.id))) == len(desk.all(THROWN))
+    assert not report.losses, report.told
+    assert report.broken >= FEW[name]
+    assert report.cases > 0
+
+
+def test_every_point_is_a_place_of_some_deed():
+    assert {point for place in PLACES.values() for point in place.points} == set(POINTS)
