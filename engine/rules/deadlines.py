@@ -1,14 +1,14 @@
 """On which day, and at which moment, a limit of any unit ends."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from engine.rules import pauses as standing
 from engine.rules.calendar import WorkCalendar
 from engine.rules.cycles import Cycle
 from engine.rules.durations import Duration, instant
 from engine.rules.hourly import half_days_after, hours_after
+from engine.rules.moments import OFFICE_ZONE, last_day, passes_at, time_left
 from engine.rules.pauses import Pause
 from engine.rules.periods import days_after, months_after
 from engine.rules.timers import LONGEST, Rule
@@ -17,15 +17,15 @@ from engine.rules.working import due_on, elapsed
 __all__ = [
     "LONGEST",
     "OFFICE_ZONE",
+    "counted_to",
     "due_at",
     "due_on",
     "elapsed",
     "last_day",
     "passes_at",
+    "time_left",
     "turns_due",
 ]
-
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def due_at(
@@ -51,11 +51,34 @@ def due_at(
     :raises ValueError: a pause still lasts.
 
     Source: Civil Code, Art. 201 to 203 (the last day ends at 24:00, or with business hours);
-    decisions 4 and 5.
+    decisions 4 and 5. Administrative Licensing Law, Art. 45 (see ``time_left``).
 
     >>> start = datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
     >>> due_at(Rule("working_days", "20"), start, WorkCalendar({}, [2026])).isoformat()
     '2026-03-30T16:00:00+00:00'
+    """
+    used_up = counted_to(rule, from_, calendar, pauses, extra, zone)
+    return time_left(rule, used_up, calendar, pauses, zone) if pauses else used_up
+
+
+def counted_to(
+    rule: Rule,
+    from_: datetime,
+    calendar: WorkCalendar,
+    pauses: Sequence[Pause] = (),
+    extra: int = 0,
+    zone: tzinfo = OFFICE_ZONE,
+) -> datetime:
+    """Return the moment a limit is used up, in UTC: all its days are counted.
+
+    :raises Invalid: the rule cannot be read, or lasts longer than ten years.
+    :raises ValueError: a pause still lasts.
+
+    Source: Civil Code, Art. 201 to 203; decisions 4 and 5.
+
+    >>> start = datetime(2026, 3, 6, 16, tzinfo=OFFICE_ZONE)
+    >>> counted_to(Rule("working_hours", "3"), start, WorkCalendar({}, [2026])).isoformat()
+    '2026-03-09T02:30:00+00:00'
     """
     local = from_.astimezone(zone)
     if rule.counted:
@@ -95,24 +118,6 @@ def turns_due(
             break
         turns += 1
     return turns
-
-
-def passes_at(due: date, zone: tzinfo = OFFICE_ZONE) -> datetime:
-    """Return the moment a last day in time is over, in UTC.
-
-    >>> passes_at(date(2026, 4, 3)).isoformat()
-    '2026-04-03T16:00:00+00:00'
-    """
-    return datetime.combine(due + timedelta(days=1), time(), zone).astimezone(UTC)
-
-
-def last_day(passes: datetime, zone: tzinfo = OFFICE_ZONE) -> date:
-    """Return the last day in time of a limit that passes at a moment.
-
-    >>> last_day(passes_at(date(2026, 4, 3)))
-    datetime.date(2026, 4, 3)
-    """
-    return (passes - timedelta(microseconds=1)).astimezone(zone).date()
 
 
 def _counted(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from engine.rules.announced import kept
 from engine.rules.calendar import WorkCalendar
 from engine.rules.cycles import as_period
-from engine.rules.deadlines import OFFICE_ZONE, due_at, last_day, passes_at
+from engine.rules.deadlines import OFFICE_ZONE, counted_to, last_day, passes_at, time_left
 from engine.rules.pauses import OUTAGE, Pause
 from engine.rules.timers import Rule
 from engine.rules.units import Count, count_of
@@ -102,14 +102,15 @@ def explain(
     ['start', 'weekend', 'weekend', 'working']
     """
     local = from_.astimezone(zone)
-    passes = due_at(rule, local, calendar, pauses, extra, zone)
-    counted_to = last_day(passes, zone)
-    due = kept(announced or counted_to, counted_to)
-    ends = passes_at(due, zone) if due > counted_to else passes
-    count = count_of(as_period(rule), (local, passes.astimezone(zone)), calendar, pauses, extra)
+    used_up = counted_to(rule, local, calendar, pauses, extra, zone)
+    passes = time_left(rule, used_up, calendar, pauses, zone)
+    last = last_day(passes, zone)
+    due = kept(announced or last, last)
+    ends = passes_at(due, zone) if due > last else passes
+    count = count_of(as_period(rule), (local, used_up.astimezone(zone)), calendar, pauses, extra)
     if count is None or not count.number:
         return Explanation(rule, extra, due, ends, calendar.provisional(due), "", ())
-    days = (*_days(count, counted_to), *_announced(counted_to, due))
+    days = (*_days(count, last), *_announced(last, due))
     return Explanation(rule, extra, due, ends, calendar.provisional(due), count.unit, days)
 
 

@@ -3,11 +3,12 @@
 import pytest
 
 from app.storage import cases
-from app.usecases import pausing
+from app.usecases import extending, pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import explaining
 
 LEAD = "wangjianguo"
+LONGER = extending.Wish(5, "案情复杂", "heyuanzheng")
 
 
 @pytest.fixture
@@ -42,3 +43,15 @@ def test_a_paused_day_does_not_count_and_says_its_ground_t_27(paused, ended):
         assert told.due_on == due_on == told.days[-1].date
         assert told.total == int(told.rule.value)
         assert (len(stood), {day.name for day in stood}) == (10, {"expert_review"})
+
+
+def test_a_limit_that_passed_before_the_extension_is_explained_without_it_art_42(desk):
+    desk.accepted()
+    promised = desk.case().promised_due_on
+    desk.wait_until(f"{desk.case().statutory_due_on}T10:00")
+    desk.pass_due()
+    desk.do(LEAD, extending.extend_case, desk.number, LONGER)
+
+    told, due_on = why(desk, "promised")
+    assert (told.due_on, due_on, told.extra) == (promised, promised, 0)
+    assert why(desk, "statutory")[0].extra == LONGER.working_days

@@ -61,6 +61,17 @@ def test_overlapping_pauses_are_merged_and_never_added(case):
     assert (statutory(case), case.case().paused) == (later(case, before, 14), False)
 
 
+def test_a_clock_that_stops_on_the_last_day_goes_on_with_that_day_art_45(case):
+    """The day it goes on is in time; from the next one the promise is broken."""
+    last = case.case().promised_due_on
+    end(case, pause(case, TESTING, f"{last}T10:00"), f"{later(case, last, 3)}T09:00")
+    assert case.pass_due() == []
+    assert case.case().promised_due_on == later(case, last, 3)
+
+    case.wait_until(f"{later(case, last, 4)}T00:00")
+    assert "promised" in case.pass_due()
+
+
 def test_two_separate_pauses_both_count(case):
     """T-29: 4 and 2 working days."""
     before = statutory(case)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from app.storage import deadlines
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN, REPLACED, Deadline
+from app.storage.pauses import Extension
 from app.storage.pauses import Pause as Row
 from app.storage.tasks import Task
 from app.usecases.counting import holding
-from app.usecases.counting.dates import OF_CASE, Counting, rule_of
+from app.usecases.counting.dates import EXTENDED, OF_CASE, Counting, rule_of
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.errors import NotFound
@@ -33,8 +34,8 @@ def named(work: Work, case: Case, name: str) -> Deadline:
 def explained(work: Work, case: Case, row: Deadline) -> Explanation:
     """Return every day of a limit and whether it counts.
 
-    Pauses that began after the limit was over are left out. Where it ends later than its days
-    say, it does because that day was announced before the calendar changed.
+    What came after the limit was over, a pause or an extension, is left out. Where it ends later
+    than its days say, it does because that day was announced before the calendar changed.
 
     Source: Administrative Licensing Law, Art. 42, 45, 82; facts D-26.
     """
@@ -48,9 +49,17 @@ def explained(work: Work, case: Case, row: Deadline) -> Explanation:
         row.from_at,
         counting.calendar(row),
         held.spans(task) if row.follows_clock else (),
-        case.extra_days if row.kind in OF_CASE else 0,
+        _extra(work, case, row),
         announced=row.due_on,
     )
+
+
+def _extra(work: Work, case: Case, row: Deadline) -> int:
+    """Return what an extension added to a limit: nothing to one that had passed before it."""
+    if row.kind not in EXTENDED or not case.extra_days:
+        return 0
+    granted = work.session.get_one(Extension, case.id).recorded_at
+    return 0 if row.ended_at is not None and row.ended_at < granted else case.extra_days
 
 
 def _before_its_end(row: Deadline, rows: Sequence[Row]) -> list[Row]:

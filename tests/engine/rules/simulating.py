@@ -107,7 +107,8 @@ class Asked:
         times = self.turn or 1
         if self.kind == "duration":
             return slowly.elapses(self.number * times, self.hours * times, start, stops)
-        return slowly.passes(table, self.kind, self.number * times + extra, start, stops)
+        number = self.number * times + extra
+        return slowly.passes(table, self.kind, number, start, stops, self.turn)
 
 
 def check_one(chance: Random, known: list[Office], explained: bool) -> None:

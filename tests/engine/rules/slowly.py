@@ -38,17 +38,37 @@ class Table:
         return day.isoweekday() <= 5
 
 
-def passes(table: Table, kind: str, number: int, start: datetime, stops) -> datetime:
-    """Return the first moment that is too late; ``stops`` are pairs (start, end]."""
+def passes(table: Table, kind: str, number: int, start: datetime, stops, turn=0) -> datetime:
+    """Return the first moment that is too late; ``stops`` are pairs (start, end].
+
+    :param turn: which turn of a cycle it is: none makes anybody late.
+    """
     paused = {a + n * DAY for a, b in stops for n in range(1, (b - a).days + 1)}
-    if kind == "working_hours":
-        return _by_minutes(table, number, start, paused)
-    if kind == "half_days":
-        return _by_halves(table, number, start, paused)
-    if kind == "closing":
-        return _by_closings(table, number, start, paused)
+    within = {"working_hours": _by_minutes, "half_days": _by_halves, "closing": _by_closings}
+    if kind in within:
+        end = within[kind](table, number, start, paused)
+        later = _in_time(table, kind, end.date(), [] if turn else stops)
+        closes = datetime.combine(later, table.hours[-1][1], start.tzinfo)
+        return end if later == end.date() else closes
     last = _by_days(table, kind, number, start.date(), paused)
+    last = _in_time(table, kind, last, [] if turn else stops)
     return datetime.combine(last + DAY, time(), start.tzinfo)
+
+
+def _in_time(table, kind, last, stops):
+    """Art. 45; facts D-24: a clock that stops on the last day makes nobody late."""
+    stops = [(a, b) for a, b in stops if a < b]
+    if not any(a == last for a, b in stops) or any(a < last <= b for a, b in stops):
+        return last
+    end = day = last
+    while any(a <= day < b for a, b in stops):
+        day += DAY
+        end = day if table.works(day) else end
+    if kind in {"natural_days", "months"}:
+        while not table.works(day):
+            day += DAY
+        return day
+    return end
 
 
 def _by_days(table, kind, number, first, paused):

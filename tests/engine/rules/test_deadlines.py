@@ -47,6 +47,24 @@ def test_an_extension_adds_its_days_to_the_limit_t_31_art_42(calendar):
     assert deadlines.due_on(MARCH_2, 20, calendar, extra=10) == day("04-14")
 
 
+@pytest.mark.parametrize(
+    ("ends", "kind", "n", "due"),
+    [
+        ("03-12", "working_days", 5, "03-13T00:00"),
+        ("03-14", "working_days", 5, "03-14T00:00"),
+        ("03-09", "working_days", 5, "03-10T00:00"),
+        ("03-14", "natural_days", 7, "03-17T00:00"),
+        ("03-12", "closing", 6, "03-12T17:30"),
+        ("03-12", "working_hours", 36, "03-12T17:30"),
+    ],
+)
+def test_a_clock_that_stops_on_the_last_day_makes_nobody_late_art_45(calendar, ends, kind, n, due):
+    """From Monday 2 March at nine each limit ends on Monday 9 March, the day the clock stops."""
+    stop = [Pause(day("03-09"), day(ends))]
+
+    assert deadlines.due_at(Rule(kind, str(n)), at("03-02T09:00"), calendar, stop) == at(due)
+
+
 def test_a_pause_that_lasts_has_no_due_date(calendar):
     with pytest.raises(ValueError, match="close it first"):
         deadlines.due_on(MARCH_2, 20, calendar, [Pause(day("03-09"))])
