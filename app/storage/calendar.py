@@ -55,6 +55,7 @@ class CalendarMove(Base):
     looked_at: Mapped[int] = mapped_column(default=0)
     moved: Mapped[int] = mapped_column(default=0)
     begun_at: Mapped[datetime]
+    waits_for: Mapped[datetime | None]  # who began before then may still count as before
     ended_at: Mapped[datetime | None] = mapped_column(index=True)
 
 

@@ -61,3 +61,9 @@ def open_of_case(session: Session, case_id: int) -> Sequence[Incident]:
     return session.scalars(
         select(Incident).where(Incident.case_id == case_id, Incident.resolved_at.is_(None))
     ).all()
+
+
+def cases_behind(session: Session, sort: str) -> set[int]:
+    """Return the inner ids of cases that could not follow a change of some sort."""
+    query = select(Incident.case_id, Incident.move).where(Incident.resolved_at.is_(None))
+    return {case_id for case_id, move in session.execute(query) if case_id and sort in move}

@@ -31,6 +31,7 @@ class LimitChange(Base):
     after_case: Mapped[int] = mapped_column(default=0)  # the last one looked at
     looked_at: Mapped[int] = mapped_column(default=0)
     moved: Mapped[int] = mapped_column(default=0)
+    waits_for: Mapped[datetime | None]  # who began before then may still count as before
     ended_at: Mapped[datetime | None] = mapped_column(index=True)
 
 

@@ -1,7 +1,7 @@
 """A proposal is applied, with what becomes of running cases; then each of them follows."""
 
 from app.storage import calendar as stored
-from app.storage import cases
+from app.storage import cases, walks
 from app.storage.calendar import KEEP, MOVE, CalendarChange, CalendarMove
 from app.storage.cases import Case
 from app.usecases.calendars import changing, previewing, proposing
@@ -38,10 +38,11 @@ def apply(work: Work, change_id: int, running: str, reason: str) -> CalendarChan
 def move_next(work: Work, change_id: int) -> Case | None:
     """Let the next running case follow a change; case and progress are one transaction.
 
-    :returns: the case looked at, or nothing once all have been.
+    :returns: the case looked at, or nothing once all have been, or while somebody who began
+        before the change is not done yet.
     """
     move = _locked(work, change_id)
-    if move is None:
+    if move is None or not walks.may_go_on(work.session, move):
         return None
     change = stored.of_id(work.session, change_id)
     found = previewing.concerned(work, change, move.after_case, 1)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.storage import cases, history
+from app.storage import cases, history, walks
 from app.storage import limit_changes as stored
 from app.storage.cases import Case
 from app.storage.history import Fact
@@ -42,10 +42,11 @@ def foresee(
 def move_next(work: Work, change_id: int) -> Case | None:
     """Let the next running case take a change over; case and progress are one transaction.
 
-    :returns: the case looked at, or nothing once all have been.
+    :returns: the case looked at, or nothing once all have been, or while somebody who began
+        before the change is not done yet.
     """
     change = stored.of_id(work.session, change_id, lock=True)
-    found = _next(work, change)
+    found = _next(work, change) if walks.may_go_on(work.session, change) else None
     if found is None:
         return None
     case = cases.locked_by_id(work.session, found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.storage import calendar, incidents
 from app.storage.cases import Case
 from app.storage.deadlines import PAUSED, Deadline
 from app.usecases.counting import dates
@@ -12,15 +13,19 @@ from app.usecases.work import Work
 
 
 def breaches(work: Work) -> Iterator[Breach]:
-    """Count every open limit again; one that was kept under an older calendar is left out."""
+    """Count every open limit again; what still has to follow a calendar is left out."""
+    following = bool(calendar.unfinished(work.session))
+    could_not = incidents.cases_behind(work.session, "calendar")
     for batch in of_cases(work, only_open=True):
         for case in batch:
-            yield from _case(work, case)
+            yield from _case(work, case, following or case.id in could_not)
 
 
-def _case(work: Work, case: Case) -> Iterator[Breach]:
+def _case(work: Work, case: Case, behind: bool) -> Iterator[Breach]:
     counting = dates.standing(work, case)
     for row in dates.open_limits(work, case):
+        if behind and row.calendar_version != counting.calendar(row).version:
+            continue
         if what := _wrong(row, counting):
             yield Breach("I3", f"deadline {row.id} of case {case.id}", what)
     whole = any(one.to_on is None and one.task_id is None for one in counting.held.rows)
@@ -29,8 +34,6 @@ def _case(work: Work, case: Case) -> Iterator[Breach]:
 
 
 def _wrong(row: Deadline, counting: Counting) -> str | None:
-    if row.calendar_version != counting.calendar(row).version:
-        return None
     due = counting.dates(row)
     if (row.state == PAUSED) != (due.state == PAUSED):
         return f"is {row.state}, but by the pauses of its case it is {due.state}"
