@@ -9,6 +9,7 @@ from flask import Flask
 from flask_babel import format_datetime, gettext, ngettext
 from markupsafe import Markup, escape
 
+from app.clock.actor import CLOCK
 from app.i18n import language, told
 from app.pages.words import CHOICES, word
 from app.storage.tasks import NEVER, Task
@@ -108,6 +109,11 @@ def prose(said: Words) -> Markup:
     return Markup("").join(Markup(f"<p class='keep-lines'>{part}</p>") for part in bold)
 
 
+def doer(name: str, actor: str) -> str:
+    """Return who did something; what happens because time passes, the system did."""
+    return gettext("by the system") if actor == CLOCK.id else name
+
+
 def labelled(thing: Any, member: str = "label") -> str:
     """Return what a designer wrote: Chinese as written, English where given and asked for.
 
@@ -136,6 +142,7 @@ def install(app: Flask) -> None:
         input_moment,
         last_day,
         days_left,
+        doer,
         labelled,
         pick,
         paper_day,

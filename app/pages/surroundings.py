@@ -23,6 +23,7 @@ PLACES = {
     "window": {"window_clerk"},
     "processes": {"process_designer", "administrator"},
     "incidents": {"administrator"},
+    "held": {"administrator", "supervisor"},
     "admin": {"administrator"},
 }
 """The places of the navigation that are not for all staff, with the roles they are for."""

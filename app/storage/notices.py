@@ -1,17 +1,20 @@
 """Notices: messages to people, written with the deed, shown or sent after it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, exists, func, or_, select, text, update
+from sqlalchemy import ForeignKey, Index, and_, exists, func, literal, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.storage import settings
 from app.storage.base import Base
 from app.storage.tasks import groups_of, person_id_of
 from engine.errors import NotFound
 from engine.people import APPLICANT, Actor
 
+_INSERT: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 FRESH = text("NOT handed_on")
 """Said in the words of the index, or SQLite would not see that it fits."""
 
@@ -85,10 +88,7 @@ def written(session: Session, keys: Collection[str]) -> set[str]:
 
 def unread(session: Session, actor: Actor, most: int = 100) -> int:
     """Return how many notices wait to be read, counted up to ``most``."""
-    seen = exists().where(
-        NoticeReading.notice_id == Notice.id, NoticeReading.person_id == person_id_of(actor)
-    )
-    waiting = select(Notice.id).where(_to(actor), ~seen).limit(most).subquery()
+    waiting = select(Notice.id).where(_unread(actor)).limit(most).subquery()
     return session.scalar(select(func.count()).select_from(waiting)) or 0
 
 
@@ -105,6 +105,15 @@ def read(session: Session, actor: Actor, notice_id: int, now: datetime) -> Notic
     if session.get(NoticeReading, (notice_id, person)) is None:
         session.add(NoticeReading(notice_id=notice_id, person_id=person, read_at=now))
     return notice
+
+
+def read_up_to(session: Session, actor: Actor, newest: int, now: datetime) -> None:
+    """Mark a person's notices as read, up to the newest that they have seen."""
+    person = literal(person_id_of(actor)), literal(now, NoticeReading.read_at.type)
+    seen = select(Notice.id, *person).where(_unread(actor), Notice.id <= newest)
+    insert = _INSERT[settings.dialect_of(session)](NoticeReading)
+    rows = insert.from_select(["notice_id", "person_id", "read_at"], seen)
+    session.execute(rows.on_conflict_do_nothing())  # two clicks at once mark each once
 
 
 def anything_fresh(session: Session) -> bool:
@@ -127,6 +136,13 @@ def kinds(session: Session, ids: Collection[int]) -> dict[int, str]:
 def hand_on(session: Session, ids: Collection[int]) -> None:
     """Note that the letters of some notices are written."""
     session.execute(update(Notice).where(Notice.id.in_(ids)).values(handed_on=True))
+
+
+def _unread(actor: Actor) -> Any:
+    seen = exists().where(
+        NoticeReading.notice_id == Notice.id, NoticeReading.person_id == person_id_of(actor)
+    )
+    return and_(_to(actor), ~seen)
 
 
 def _to(actor: Actor) -> Any:

@@ -72,6 +72,20 @@ def test_a_notice_is_read_by_each_person_apart(desk):
     assert unread(desk, "mahongmei") == unread(desk, "xuchangqing") + 1
 
 
+def test_all_notices_seen_are_read_at_once_and_those_since_stay_new(desk):
+    desk.accepted()
+    desk.wait_until("2026-04-20T09:00")
+    desk.pass_due()
+    for _ in range(2):
+        with desk.work("xuchangqing") as work:
+            first, second = (one for one, _ in notices.mine(work.session, work.actor)[:2])
+            notices.read_up_to(work.session, work.actor, second.id, work.now)
+
+    assert first.id > second.id
+    assert unread(desk, "xuchangqing") == 1
+    assert unread(desk, "mahongmei") > 1
+
+
 def test_every_turn_of_the_applicant_is_a_notice_of_its_own(desk):
     for _ in range(2):
         desk.hand_in()

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE
 
+from app.pages import posted
 from app.pages.facts import NOTICES
 from app.pages.words import word
 from app.permissions import STAFF, may_come
@@ -14,6 +15,8 @@ from app.storage.notices import Notice
 from app.unit_of_work import look, unit_of_work
 
 blueprint = Blueprint("notices", __name__)
+
+MOST = 2147483647
 
 
 @blueprint.get("/notices", endpoint="list")
@@ -36,6 +39,7 @@ def listed() -> ResponseReturnValue:
             }
             for notice, read_at in shown.items
         ],
+        newest=shown.items[0][0].id if shown.items and not after else None,
         next=url_for("pages.notices.list", after=shown.next) if shown.next else None,
         first=url_for("pages.notices.list") if after else None,
     )
@@ -47,6 +51,17 @@ def read(notice_id: int) -> ResponseReturnValue:
     """Note that one has read a notice: 404 none of theirs."""
     with unit_of_work(signed_in()) as work:
         notices.read(work.session, work.actor, notice_id, work.now)
+    return redirect(url_for("pages.notices.list"))
+
+
+@blueprint.post("/notices/read")
+@may_come(STAFF)
+def read_all() -> ResponseReturnValue:
+    """Note that one has read every notice up to the newest on the page; later ones stay new."""
+    newest = posted.text("newest")
+    with unit_of_work(signed_in()) as work:
+        if newest.isdecimal() and int(newest) <= MOST:
+            notices.read_up_to(work.session, work.actor, int(newest), work.now)
     return redirect(url_for("pages.notices.list"))
 
 

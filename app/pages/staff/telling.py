@@ -8,7 +8,7 @@ from typing import Any, Self
 from flask_babel import gettext
 
 from app.pages.facts import PLUMBING, WARNINGS
-from app.pages.showing import day, labelled, moment
+from app.pages.showing import day, doer, labelled, moment
 from app.pages.staff.naming import Names
 from app.pages.staff.steps import Steps
 from app.pages.words import word
@@ -103,7 +103,7 @@ def _told(entry: Entry, teller: Teller) -> Told:
     detail = [place if kind else "", *_details(entry.details, teller, dated_back)]
     return Told(
         entry.at,
-        actor["name"],
+        doer(actor["name"], actor["id"]),
         word(entry.what, "fact"),
         kind or about,
         " · ".join(dict.fromkeys(filter(None, detail))),
