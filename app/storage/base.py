@@ -1,6 +1,6 @@
 """The common ground of all tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
@@ -8,12 +8,14 @@ from typing import Any, cast
 from sqlalchemy import (
     ARRAY,
     JSON,
+    ColumnElement,
     Connection,
     DateTime,
     Insert,
     MetaData,
     Table,
     TypeDecorator,
+    Update,
     bindparam,
     func,
     insert,
@@ -23,6 +25,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.schema import sort_tables
+from sqlalchemy.types import TypeEngine
 
 Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
@@ -95,6 +98,8 @@ def store(session: Session) -> None:
 KEPT = "new rows"
 MANY = 20
 """So many rows reach PostgreSQL as columns, in one message instead of one for each row."""
+Rows = Sequence[Mapping[str, Any]]
+Kinds = tuple[tuple[str, TypeEngine[Any]], ...]
 
 
 def _alike(rows: list[Mapping[str, Any]]) -> Iterable[list[Mapping[str, Any]]]:
@@ -111,14 +116,44 @@ def _in_order(tables: frozenset[Table]) -> Sequence[Table]:
     return sort_tables(tables)
 
 
-def _put_in(connection: Connection, table: Table, rows: list[Mapping[str, Any]]) -> None:
-    if len(rows) < MANY or connection.dialect.name != "postgresql":
+New = Mapping[str, ColumnElement[Any]]
+Change = Callable[[New], Update]
+"""Tells how rows change, given where the new values stand."""
+
+
+def change_each(
+    session: Session, change: Change, kinds: Mapping[str, TypeEngine[Any]], rows: Rows
+) -> int:
+    """Change many rows, each by values of its own; return how many there were to change.
+
+    :param change: always the same function for the same change: what it builds is kept.
+    :param kinds: the types of the values, by name.
+    """
+    connection, named = session.connection(), tuple(kinds.items())
+    if _as_columns(connection, rows):
+        said = connection.execute(_change_columns(change, named), _columns(rows, tuple(kinds)))
+    else:
+        said = connection.execute(_change(change, named), rows)
+    return said.rowcount
+
+
+@cache
+def _change(change: Change, kinds: Kinds) -> Update:
+    return change({name: bindparam(name, type_=kind) for name, kind in kinds})
+
+
+@cache
+def _change_columns(change: Change, kinds: Kinds) -> Update:
+    columns = select(*(_unnest(name, kind).label(name) for name, kind in kinds))
+    return change(dict(columns.subquery("new").columns.items()))
+
+
+def _put_in(connection: Connection, table: Table, rows: Rows) -> None:
+    if not _as_columns(connection, rows):
         connection.execute(_insert(table), rows)
         return
     names = tuple(rows[0])
-    connection.execute(
-        _insert_columns(table, names), {f"{name}_": [row[name] for row in rows] for name in names}
-    )
+    connection.execute(_insert_columns(table, names), _columns(rows, names))
 
 
 @cache
@@ -128,7 +163,18 @@ def _insert(table: Table) -> Insert:
 
 @cache
 def _insert_columns(table: Table, names: tuple[str, ...]) -> Insert:
-    """Each column is an array of one dimension, also where its values are lists."""
-    kinds = {name: ARRAY(table.columns[name].type, dimensions=1) for name in names}
-    columns = (func.unnest(bindparam(f"{name}_", type_=kind)) for name, kind in kinds.items())
+    columns = (_unnest(name, table.columns[name].type) for name in names)
     return insert(table).from_select(names, select(*columns))
+
+
+def _as_columns(connection: Connection, rows: Rows) -> bool:
+    return len(rows) >= MANY and connection.dialect.name == "postgresql"
+
+
+def _columns(rows: Rows, names: Sequence[str]) -> dict[str, list[Any]]:
+    return {f"{name}_": [row[name] for row in rows] for name in names}
+
+
+def _unnest(name: str, kind: TypeEngine[Any]) -> Any:
+    """Each column is an array of one dimension, also where its values are lists."""
+    return func.unnest(bindparam(f"{name}_", type_=ARRAY(kind, dimensions=1)))

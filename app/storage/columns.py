@@ -1,5 +1,6 @@
 """Kinds of columns that need few bytes; in Python they are ordinary texts and dictionaries."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from sqlalchemy.types import TypeEngine
 
 from app.storage.packing import pack, read, unpack
 
-_GROUPS = ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32))
+WRITTEN, _HEX = 36, re.compile("[0-9a-fA-F]{32}")
+"""How long an id is as it is written, and what is left of it without dashes."""
 
 
 class Id(TypeDecorator[str]):
@@ -27,13 +29,19 @@ class Id(TypeDecorator[str]):
         return dialect.type_descriptor(Uuid() if postgres else LargeBinary(16))
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        in_bytes = dialect.name == "sqlite"
+        digits = value.replace("-", "")
+        if len(value) == WRITTEN and _HEX.fullmatch(digits):  # as all of ours are: no parser
+            return bytes.fromhex(digits) if in_bytes else value
         read = _uuid(value)
-        return read.bytes if read and dialect.name == "sqlite" else read
+        return read.bytes if read and in_bytes else read
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         if isinstance(value, bytes):
-            digits = value.hex()
-            return "-".join(digits[start:end] for start, end in _GROUPS)
+            hexed = value.hex()
+            return f"{hexed[:8]}-{hexed[8:12]}-{hexed[12:16]}-{hexed[16:20]}-{hexed[20:]}"
         return None if value is None else str(value)
 
 

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
-    BindParameter,
     Column,
     ColumnElement,
     ForeignKey,
     Index,
+    Integer,
     Select,
     Table,
     Update,
@@ -20,14 +20,13 @@ from sqlalchemy import (
     func,
     select,
     text,
-    tuple_,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.storage import settings
-from app.storage.base import Base
+from app.storage.base import Base, New, UtcTime, change_each
 from app.storage.cases import Case
 from app.storage.columns import Id
 
@@ -164,12 +163,16 @@ def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[D
 
 def due_of_cases(session: Session, case_ids: Collection[int], now: datetime) -> Sequence[Deadline]:
     """Return what has passed of some cases, as it is now, in order of due time."""
-    return session.scalars(
-        select(Deadline)
-        .where(Deadline.case_id.in_(case_ids), *_passed(now))
-        .order_by(Deadline.due_at, Deadline.id)
-        .execution_options(populate_existing=True)
-    ).all()
+    return session.scalars(_due_of_cases(), {"case_ids": [*case_ids], "now": now}).all()
+
+
+@cache
+def _due_of_cases() -> Select[Deadline]:
+    """Built once, because every limit that passes asks it."""
+    these = Deadline.case_id.in_(bindparam("case_ids", expanding=True))
+    passed = select(Deadline).where(these, *_passed(bindparam("now", type_=UtcTime())))
+    ordered = passed.order_by(Deadline.due_at, Deadline.id)
+    return ordered.execution_options(populate_existing=True)
 
 
 def claim(session: Session, passed: Sequence[Deadline], now: datetime) -> bool:
@@ -177,23 +180,24 @@ def claim(session: Session, passed: Sequence[Deadline], now: datetime) -> bool:
 
     :returns: whether all of them could still be claimed.
     """
-    rows = [(one.case_id, one.id) for one in passed]
-    claimed = session.connection().execute(_claiming(), {"rows": rows, "now": now})
+    rows = [{"of": one.case_id, "limit": one.id, "now": now} for one in passed]
+    claimed = change_each(session, _claiming, CLAIMS, rows)
     for one in passed:
         set_committed_value(one, "state", FIRED)
         set_committed_value(one, "ended_at", now)
-    return claimed.rowcount == len(passed)
+    return claimed == len(passed)
 
 
-@cache
-def _claiming() -> Update:
-    """Built once, because every limit that passes says it."""
-    these = tuple_(Deadline.case_id, Deadline.id).in_(bindparam("rows", expanding=True))
-    now = bindparam("now", type_=Deadline.due_at.type)
-    return update(Deadline).where(these, *_passed(now)).values(state=FIRED, ended_at=now)
+CLAIMS: Mapping[str, Any] = {"of": Integer(), "limit": Id(), "now": UtcTime()}
 
 
-def _passed(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
+def _claiming(new: New) -> Update:
+    this = (Deadline.case_id == new["of"], Deadline.id == new["limit"])
+    claimed = update(Deadline).where(*this, *_passed(new["now"]))
+    return claimed.values(state=FIRED, ended_at=new["now"])
+
+
+def _passed(now: datetime | ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions under which a limit may pass."""
     return Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now
 

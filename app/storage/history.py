@@ -1,18 +1,17 @@
 """History: what happened to a case, one entry a fact, chained so that no change goes unseen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
 import orjson
-from sqlalchemy import ForeignKey, LargeBinary, Update, bindparam, select, update
+from sqlalchemy import ForeignKey, Integer, LargeBinary, Update, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.storage.base import Base, write_rows
+from app.storage.base import Base, New, change_each, write_rows
 from app.storage.cases import Case
 from app.storage.columns import Hash
 from app.storage.packing import pack, unpack
@@ -108,22 +107,24 @@ def _lengthen(session: Session, chains: Sequence[tuple[Case, int, str]]) -> None
     The session would write each case by itself.
     """
     rows = [{"of": case.id, "length": length, "head": head} for case, length, head in chains]
-    session.connection().execute(_lengthening(), rows)
+    change_each(session, _lengthening, HEADS, rows)
     for case, length, head in chains:
         news = {"revision": case.revision + 1, "history_length": length, "history_head": head}
         for name, value in news.items():
             set_committed_value(case, name, value)
 
 
-@cache
-def _lengthening() -> Update:
+HEADS: Mapping[str, Any] = {"of": Integer(), "length": Integer(), "head": Hash()}
+
+
+def _lengthening(new: New) -> Update:
     return (
         update(Case)
-        .where(Case.id == bindparam("of"))
+        .where(Case.id == new["of"])
         .values(
             revision=Case.revision + 1,
-            history_length=bindparam("length"),
-            history_head=bindparam("head"),
+            history_length=new["length"],
+            history_head=new["head"],
         )
     )
 

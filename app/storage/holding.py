@@ -73,12 +73,7 @@ def hold_free(session: Session, case_ids: Collection[int]) -> Sequence[Case]:
     Its documents are read when somebody asks for them. What another transaction holds is passed
     over; SQLite has one writer at a time and nothing to pass over.
     """
-    query = select(Case).where(Case.id.in_(case_ids)).order_by(Case.id).options(*_UNREAD)
-    query = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
-    return session.scalars(query).all()
-
-
-_UNREAD = tuple(map(defer, (Case.item, Case.applicant, Case.answers)))
+    return session.scalars(_of_ids(), {"case_ids": [*case_ids]}).all()
 
 
 @cache
@@ -86,6 +81,14 @@ def _of_task() -> Select[Case]:
     """Built once, as all of these, because every deed asks it."""
     of_task = select(Case).join(Task, Task.case_id == Case.id).where(Task.id == bindparam("wanted"))
     return _locked(of_task)
+
+
+@cache
+def _of_ids() -> Select[Case]:
+    unread = map(defer, (Case.item, Case.applicant, Case.answers))
+    these = select(Case).where(Case.id.in_(bindparam("case_ids", expanding=True)))
+    locked = these.order_by(Case.id).options(*unread).with_for_update(skip_locked=True)
+    return locked.execution_options(populate_existing=True)
 
 
 @cache

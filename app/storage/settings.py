@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Select, String, cast, delete, func, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
+from engine.rules.deadlines import OFFICE_ZONE
 
 
 class Setting(Base):
@@ -43,6 +44,11 @@ class Moment:
     moved: timedelta = timedelta(0)
     stopped: bool = False
     card_rules_version: int = 0
+
+    @cached_property
+    def here(self) -> datetime:
+        """The same in the office's zone."""
+        return self.now.astimezone(OFFICE_ZONE)
 
     @property
     def own(self) -> datetime:

@@ -100,8 +100,14 @@ def _of_case() -> Select[Task]:
 
 def of_ids(session: Session, ids: Collection[str]) -> Sequence[Task]:
     """Return the tasks with these ids, in no order; their documents are read when asked for."""
+    return session.scalars(_of_ids(), {"ids": [*ids]}).all()
+
+
+@cache
+def _of_ids() -> Select[Task]:
     unread = map(defer, (Task.settings, Task.draft, Task.answers))
-    return session.scalars(select(Task).where(Task.id.in_(ids)).options(*unread)).all()
+    these = Task.id.in_(bindparam("ids", expanding=True))
+    return select(Task).where(these).options(*unread)
 
 
 def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:

@@ -23,7 +23,6 @@ from engine.errors import Conflict
 from engine.forms import Form
 from engine.people import Actor
 from engine.rules.calendar import WorkCalendar
-from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.watch import Limits
 
 
@@ -146,7 +145,7 @@ class Work:
     @property
     def now(self) -> datetime:
         """The database's moment, in the office's zone; the same for everything from here on."""
-        return self._at.now.astimezone(OFFICE_ZONE)
+        return self._at.here
 
     def set_moment(self, moment: settings.Moment) -> None:
         """Take the moment that was read together with something else."""

@@ -126,7 +126,8 @@ def plan_of(databases):
 def plan(session, statement, parameters):
     connection = session.connection()
     word = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
-    rows = connection.exec_driver_sql(f"{word} {statement}", parameters)
+    one = parameters[0] if isinstance(parameters, list) else parameters  # said once for each row
+    rows = connection.exec_driver_sql(f"{word} {statement}", one)
     return [str(row[-1]).strip() for row in rows]
 
 

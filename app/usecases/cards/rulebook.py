@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -22,6 +22,9 @@ class Rulebook:
 
     version: int
     rules: tuple[CardRule, ...]
+    _found: dict[tuple[str, str | None], list[CardRule]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def of_family(self, family: str) -> list[CardRule]:
         """Return the rules of a family that hold."""
@@ -29,7 +32,10 @@ class Rulebook:
 
     def of_limit(self, kind: str, step: str | None) -> list[CardRule]:
         """Return the rules that look at the passing of a limit."""
-        return [rule for rule in self.rules if rule.concerns(kind, step)]
+        if (found := self._found.get((kind, step))) is None:
+            found = [rule for rule in self.rules if rule.concerns(kind, step)]
+            self._found[kind, step] = found
+        return found
 
     @property
     def nearing(self) -> list[CardRule]:
