@@ -11,7 +11,7 @@ from app import clock
 from app.storage import deadlines
 from app.storage.cases import Case
 from app.storage.database import Database
-from app.storage.deadlines import Deadline
+from app.storage.deadlines import URGING, Deadline
 from app.storage.incidents import Incident
 from app.storage.notices import Notice
 from app.usecases import pausing
@@ -99,20 +99,24 @@ def due_in(desk):
 
 
 def remembered(desk):
-    """What is known of every case, but for moments and random ids."""
-    known = {}
+    """What is known of every case, and told in the office, but for moments and random ids.
+
+    Which case gets the card for too many in a quarter hangs on which of those due at once is third.
+    """
+    known, told = {}, Counter()
     for case in desk.all(select(Case)):
         desk.number = case.number
+        rows = [row for row in desk.deadlines() if row.kind != URGING]
         known[case.number] = (
-            (case.state, case.outcome, case.history_length, case.due_at, case.statutory_due_on),
-            Counter((row.kind, row.step, row.state, row.due_at) for row in desk.deadlines()),
-            Counter((row.what, row.group, told(row)) for row in desk.notices()),
-            Counter(entry.what for entry in desk.history()),
+            (case.state, case.outcome, case.due_at, case.statutory_due_on),
+            Counter((row.kind, row.step, row.state, row.due_at) for row in rows),
         )
-    return known
+        told.update((row.what, row.group, words(row)) for row in desk.notices())
+        told.update(entry.what for entry in desk.history())
+    return known, told
 
 
-def told(notice):
+def words(notice):
     """What a notice says, but for the id of the card it is about."""
     return str({name: said for name, said in notice.params.items() if name != "card"})
 

@@ -73,7 +73,9 @@ def _mark(work: Work, case: Case, deadline: Deadline) -> None:
 def first_of(work: Work, case_ids: Collection[int]) -> First:
     """Return the first due limit of each of some cases; none of them passes by that."""
     due = [] if work.clock_stopped else deadlines.due_of_cases(work.session, case_ids, work.now)
-    first = {one.case_id: one for one in reversed(due)}
+    first: dict[int, Deadline] = {}
+    for one in due:
+        first.setdefault(one.case_id, one)
     more = {one.case_id for one in due if one is not first[one.case_id]}
     return First([*first.values()], more)
 
