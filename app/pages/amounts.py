@@ -16,8 +16,33 @@ def rule_said(rule: Rule) -> str:
             return _turn_said(Cycle.parse(rule.value))
         case "instant":
             return gettext("a moment that the process itself names")
+        case "closing":
+            return _closing_said(int(rule.value))
+        case "nth_working_day":
+            return gettext("the beginning of working day %(number)s", number=rule.value)
         case _:
             return _number(int(rule.value), rule.kind)
+
+
+def counting_said(rule: Rule) -> str:
+    """Return how the days, or the hours, of a rule are counted, in words."""
+    match rule.kind:
+        case "closing":
+            return gettext("The day itself is the first; the last ends when the office closes.")
+        case "working_hours":
+            return gettext("Only office hours count, from the next full minute on.")
+        case "half_days":
+            return gettext(
+                "The half day it begins in does not count; the last ends with its hours."
+            )
+        case _:
+            return gettext("The day that starts a limit is not counted; the last ends at midnight.")
+
+
+def _closing_said(number: int) -> str:
+    if number == 1:
+        return gettext("the close of business of the same day")
+    return gettext("the close of business of working day %(number)s", number=number)
 
 
 def _turn_said(cycle: Cycle) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.pages.amounts import amount_said, rule_said
+from app.pages.amounts import amount_said, counting_said, rule_said
 from app.pages.applicant.party import party_of
 from app.pages.showing import labelled
 from app.pages.staff.limits import limit_name
@@ -66,6 +66,7 @@ def _page(work: Work, case: Case, row: Deadline, back: str) -> str:
         step_name=labelled(step, "name") if step else "",
         told=told,
         rule=rule_said(told.rule),
+        counting=counting_said(told.rule),
         extra=rule_said(Rule(told.rule.kind, str(told.extra))) if told.extra else None,
         total=amount_said(told.total, told.unit),
         amount=lambda amount: amount_said(amount, told.unit),

@@ -6,6 +6,7 @@ from app.storage import cases
 from app.usecases import extending, pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import explaining
+from tests.usecases.calendars.telling import applied, outage
 
 LEAD = "wangjianguo"
 LONGER = extending.Wish(5, "案情复杂", "heyuanzheng")
@@ -55,3 +56,14 @@ def test_a_limit_that_passed_before_the_extension_is_explained_without_it_art_42
     told, due_on = why(desk, "promised")
     assert (told.due_on, due_on, told.extra) == (promised, promised, 0)
     assert why(desk, "statutory")[0].extra == LONGER.working_days
+
+
+def test_a_limit_that_is_over_is_explained_by_the_calendar_it_was_counted_by_d_26(desk):
+    desk.accepted()
+    desk.wait_until("2026-03-10T10:00")
+    desk.pass_due()
+    step = desk.deadlines(step="prereview_tax", kind="step")[-1]
+    applied(desk, outage("2026-03-03", "2026-03-04"))
+
+    told, due_on = why(desk, step.id)
+    assert (told.due_on, told.due_at) == (due_on, step.due_at)

@@ -46,6 +46,17 @@ def test_what_comes_after_hours_counts_as_received_on_the_next_working_day_d_07(
     assert case.received_at.astimezone().isoformat()[:10] <= received.isoformat()
 
 
+def test_nothing_is_accepted_before_it_counts_as_received_d_05(desk):
+    """Saturday 19 September is a day off, Sunday 20 is worked."""
+    drawing.shelve(desk, drawing.granting())
+    desk.wait_until("2026-09-19T10:00")
+    desk.hand_in({}, item="granting")
+    case = desk.answer("zhouwenjing", "accept", OPINION)
+
+    assert case.accepted_on == case.received_on == date(2026, 9, 20)
+    assert case.promised_due_on == date(2026, 10, 10)
+
+
 def test_an_office_may_take_the_day_as_it_is_d_07(literal):
     literal.wait_until("2026-05-01T10:00")
 

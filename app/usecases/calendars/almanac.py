@@ -80,6 +80,21 @@ class Almanac:
             self._kept[key] = Almanac([one for one in self._changes if one not in later])
         return self._kept[key]
 
+    def counted_by(
+        self, digest: str, department: str | None, since: datetime | None = None
+    ) -> WorkCalendar:
+        """Return the newest calendar of this digest, for what was counted by it and is over.
+
+        :param digest: the ``WorkCalendar.version`` by which it was counted; where no version of
+            the calendar has it, today's holds.
+        """
+        for number in range(len(self._changes), 0, -1):
+            then = Almanac(self._changes[:number]) if number < len(self._changes) else self
+            calendar = (then.known_to(since) if since else then).of(department)
+            if calendar.version == digest:
+                return calendar
+        return (self.known_to(since) if since else self).of(department)
+
     def region_of(self, department: str | None) -> str:
         """Return the region a department lies in: its own, or that of the office."""
         return self.regions.get(department or "") or self.regions.get("", "")

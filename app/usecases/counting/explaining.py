@@ -1,6 +1,8 @@
 """Why a limit of a case ends when it does: its days, with the pauses and the extension it had."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
 
 from app.storage import deadlines
 from app.storage.cases import Case
@@ -13,6 +15,7 @@ from app.usecases.counting.dates import EXTENDED, OF_CASE, Counting, rule_of
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.errors import NotFound
+from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.explaining import Explanation, explain
 
@@ -34,8 +37,8 @@ def named(work: Work, case: Case, name: str) -> Deadline:
 def explained(work: Work, case: Case, row: Deadline) -> Explanation:
     """Return every day of a limit and whether it counts.
 
-    What came after the limit was over, a pause or an extension, is left out. Where it ends later
-    than its days say, it does because that day was announced before the calendar changed.
+    What came after the limit was over, a pause, an extension, another calendar, is left out. Where
+    it ends later than its days say, that day was announced before the calendar changed.
 
     Source: Administrative Licensing Law, Art. 42, 45, 82; facts D-26.
     """
@@ -43,7 +46,7 @@ def explained(work: Work, case: Case, row: Deadline) -> Explanation:
     held = Holding(_before_its_end(row, holding.of_case(work, case).rows))
     asked = {task.id: task} if task is not None else {}
     lead, since = case.lead_department, case.received_at
-    counting = Counting(work.calendar_of, lead, since, held, asked)
+    counting = Counting(_calendars(work, row), lead, since, held, asked)
     return explain(
         rule_of(row),
         row.from_at,
@@ -52,6 +55,13 @@ def explained(work: Work, case: Case, row: Deadline) -> Explanation:
         _extra(work, case, row),
         announced=row.due_on,
     )
+
+
+def _calendars(work: Work, row: Deadline) -> Callable[[str, datetime], WorkCalendar]:
+    """Return the calendars a limit is counted by: one that is over by those of its end."""
+    if row.state in OPEN:
+        return work.calendar_of
+    return partial(work.almanac.counted_by, row.calendar_version)
 
 
 def _extra(work: Work, case: Case, row: Deadline) -> int:

@@ -14,7 +14,8 @@ def reach(moved: Moved) -> list[Fact]:
     """Date the milestones the run went through, and start or end the limits of the case.
 
     Source: Administrative Licensing Law, Art. 32: acceptance of complete materials counts from
-    the day they were complete; silence of five working days, from the day of receipt.
+    the day they were complete; silence of five working days, from the day of receipt. Facts D-05,
+    D-07: what a window accepts after hours is accepted on the day it counts as received.
     """
     facts = [_reach_one(moved, milestone) for milestone in moved.change.milestones]
     periods.follow(moved)
@@ -27,7 +28,7 @@ def _reach_one(moved: Moved, milestone: Milestone) -> Fact:
         milestone.as_of
     ]
     if milestone.kind == ACCEPTED and case.accepted_on is None:
-        case.accepted_on = on
+        case.accepted_on = on = max(on, case.received_on)  # nothing is accepted before it came in
         limits.start(moved, on)
     elif milestone.kind == DECIDED and case.decided_on is None:
         case.decided_on = on

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from app.pages.amounts import counting_said, rule_said
+from engine.rules.timers import Rule
 from tests.web.pages.browsing import words
 
 
@@ -71,3 +73,21 @@ def test_what_is_over_is_still_explained(client_of, examiner, number, browser_of
     assert {one["state"] for one in over.values()} == {"cancelled"}
     for limit in over.values():
         assert examiner.get(f"/cases/{number}/why/{limit['id']}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "counted"),
+    [
+        (Rule("closing", "1"), "当日下班前", "起算当日计为第一日"),
+        (Rule("closing", "3"), "第 3 个工作日下班前", "起算当日计为第一日"),
+        (Rule("nth_working_day", "3"), "第 3 个工作日开始时", "起算当日不计入"),
+        (Rule("half_days", "3"), "3 个工作半日", "起算所在的半日不计入"),
+        (Rule("working_hours", "8"), "8 个办公小时", "只计办公时间"),
+    ],
+)
+def test_a_rule_and_how_its_days_are_counted_are_said_in_words_civil_code_201(
+    served, rule, said, counted
+):
+    with served.test_request_context(headers={"Accept-Language": "zh"}):
+        assert rule_said(rule) == said
+        assert counted in counting_said(rule)
