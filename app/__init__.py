@@ -21,6 +21,7 @@ from app import (
 )
 from app.files import MEGABYTE, FileStore, Room
 from app.pages.staff.notices import words_of
+from app.pages.staff.tables import TABLES
 from app.storage.database import Database
 from app.usecases.work import Parts
 from engine.rules.watch import Limits
@@ -52,6 +53,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
     app.extensions["carriers"] = jobs.carriers(app.config)
     app.extensions["notice_words"] = words_of
+    app.extensions["tables"] = TABLES
     i18n.install(app)
     errors.register(app)
     pages.register(app)

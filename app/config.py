@@ -79,6 +79,8 @@ def _from_environment() -> dict[str, Any]:
         "OUTAGE_HOURS": env.float("LIANSHEN_OUTAGE_HOURS", 4),
         "JUMP_MINUTES": env.float("LIANSHEN_JUMP_MINUTES", 60),
         "MESSAGE_DAYS": env.int("LIANSHEN_MESSAGE_DAYS", 30),
+        "EXPORT_ROWS": env.int("LIANSHEN_EXPORT_ROWS", 20_000),
+        "EXPORT_DAYS": env.int("LIANSHEN_EXPORT_DAYS", 7),
         "UPLOAD_MEGABYTES": env.int("LIANSHEN_UPLOAD_MEGABYTES", 25),
         "FILE_MEGABYTES": env.int("LIANSHEN_FILE_MEGABYTES", 20),
         "CASE_MEGABYTES": env.int("LIANSHEN_CASE_MEGABYTES", 100),
@@ -116,8 +118,7 @@ def _refuse_unsafe(app: Flask) -> None:
         raise Unsafe("SECRET_KEY is too weak: leave it out, or give at least 16 random characters.")
     if not app.config["JOB_WAITS"] or min(app.config["JOB_WAITS"]) < 0:
         raise Unsafe("LIANSHEN_JOB_WAITS lists the seconds between the attempts at a job: 10,60.")
-    if app.config["TICK_SECONDS"] < 1:
-        raise Unsafe("LIANSHEN_TICK_SECONDS is a whole number of seconds, at least 1.")
+    _refuse_small(app, "TICK_SECONDS", "EXPORT_ROWS", "EXPORT_DAYS")
     if app.config["JOBS"] not in (EMBEDDED, DISTRIBUTED):
         raise Unsafe("LIANSHEN_JOBS is “embedded” (one machine) or “distributed” (workers).")
     if app.config["JOBS"] == DISTRIBUTED and app.config["DATABASE_URL"].startswith("sqlite"):
@@ -126,3 +127,9 @@ def _refuse_unsafe(app: Flask) -> None:
         raise Unsafe("LIANSHEN_OUTAGE_HOURS and LIANSHEN_JUMP_MINUTES are above 0: see the manual.")
     if app.debug and app.config["HTTPS"]:
         raise Unsafe("Debug mode shows source code to strangers: switch it off.")
+
+
+def _refuse_small(app: Flask, *names: str) -> None:
+    for name in names:
+        if app.config[name] < 1:
+            raise Unsafe(f"LIANSHEN_{name} is a whole number, at least 1.")

@@ -24,12 +24,14 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.files import TooLarge
 from app.i18n import told
+from app.usecases.exporting.asking import Gone
 from engine.errors import Broken, Conflict, Fault, Invalid, NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger(__name__)
 
 STATUS: dict[type[Refusal], int] = {
     TooLarge: 413,
+    Gone: 410,
     NotFound: 404,
     NotAllowed: 403,
     Conflict: 409,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import clock
-from app.jobs import letters, running
+from app.jobs import exports, letters, running
 
 Piece = Mapping[str, Any]
 """Says as JSON what to look at; what is due stands in the tables alone."""
@@ -46,6 +46,10 @@ def _letters() -> Sequence[Piece]:
     return [{}] * letters.waiting(MACHINES)
 
 
+def _exports() -> Sequence[Piece]:
+    return [{}] * exports.waiting(MACHINES)
+
+
 def _once(is_due: Callable[[], bool]) -> Callable[[], Sequence[Piece]]:
     """Return how a duty is found to be due that is one piece."""
     return lambda: [{}] if is_due() else []
@@ -56,7 +60,8 @@ def _tidy() -> int:
     return 0
 
 
-# In order of haste: what a mail server keeps waiting comes after what the law does not.
+# In order of haste: what a mail server keeps waiting comes after what the law does not, and long
+# lists come last.
 DUTIES: Sequence[Duty] = (
     Duty("follow_changes", _once(clock.behind_changes), lambda: clock.follow_changes(PER_PIECE)),
     Duty("pass_limits", _limits, _pass),
@@ -65,5 +70,6 @@ DUTIES: Sequence[Duty] = (
     Duty("do_job", _jobs, running.run_one),
     Duty("address_letters", _once(letters.unaddressed), letters.address),
     Duty("carry_letter", _letters, letters.carry_one),
+    Duty("make_export", _exports, exports.make_some),
     Duty("tidy", _once(clock.untidy), _tidy),
 )

@@ -8,7 +8,7 @@ import structlog
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.jobs import letters, running
+from app.jobs import exports, letters, running
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +46,7 @@ def _look(app: Flask) -> None:
     try:
         with app.app_context():
             _do_jobs()
-            while letters.carry_some():  # a slow mail server keeps no job waiting
+            while letters.carry_some() or exports.make_some():  # neither keeps a job waiting
                 _do_jobs()
     except SQLAlchemyError:
         log.exception("the database did not answer; the next look is a new one")

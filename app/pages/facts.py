@@ -109,5 +109,6 @@ NOTICES = {
     "notice.card_remove": _("The card was taken off: %(rule)s (%(level)s)"),
     "notice.card_close": _("The card is closed: %(rule)s (%(level)s)"),
     "notice.ended": _("The case has ended: %(outcome)s"),
+    "notice.export_made": _("The file you asked for is ready: %(list)s, %(rows)s rows"),
     "notice.told": _("Told by the process: %(text)s"),
 }

@@ -1,7 +1,21 @@
-"""What people read for the codes of jobs, letters and messages."""
+"""What people read for the codes of jobs, letters, messages and exports."""
 
 from flask_babel import lazy_gettext as _
 
+EXPORTS = {"cases": _("Cases"), "due_soon": _("Ending soon"), "cards": _("Supervision cards")}
+EXPORT_STATES = {
+    "waiting": _("Waiting to be made"),
+    "making": _("Being made"),
+    "ready": _("Ready"),
+    "failed": _("Failed"),
+    "dropped": _("Given up"),
+    "expired": _("Expired"),
+}
+DUE_SCOPES = {
+    "mine": _("What I hold"),
+    "department": _("My department"),
+    "seen": _("All cases I may see"),
+}
 JOB_STATES = {
     "open": _("Waiting"),
     "running": _("Being done"),

@@ -21,7 +21,7 @@ class NoticeView(Shape):
     """A message to a person or a group."""
 
     id = fields.Integer(attribute="notice.id", required=True)
-    case = fields.String(attribute="notice.case_number", required=True)
+    case = fields.String(attribute="notice.case_number", required=True, allow_none=True)
     what = fields.String(attribute="notice.what", required=True)
     params = fields.Dict(attribute="notice.params", required=True)
     written_at = Moment(attribute="notice.written_at", required=True)

@@ -53,6 +53,12 @@ def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Card]:
     return session.scalars(newest.limit(wanted.limit + 1)).all()
 
 
+def counted(session: Session, actor: Actor, wanted: Wanted, most: int) -> int:
+    """Return how many such cards there are, counted up to a number."""
+    ids = _narrowed(select(Card.id), actor, wanted).limit(most).subquery()
+    return session.scalar(select(func.count()).select_from(ids)) or 0
+
+
 def counts(session: Session, actor: Actor, wanted: Wanted) -> dict[tuple[str, str], int]:
     """Return how many cards there are by (level, state)."""
     columns: Any = select(Card.level, Card.state, func.count())

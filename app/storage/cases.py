@@ -161,7 +161,18 @@ class Wanted:
 
 def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
     """Return the cases a person may see, newest first; one more than asked for, if there is."""
-    query = select(Case).where(visible(actor), Case.number.is_not(None)).order_by(Case.id.desc())
+    newest = _narrowed(select(Case), actor, wanted).order_by(Case.id.desc())
+    return session.scalars(newest.limit(wanted.limit + 1)).all()
+
+
+def counted(session: Session, actor: Actor, wanted: Wanted, most: int) -> int:
+    """Return how many such cases there are, counted up to a number."""
+    ids = _narrowed(select(Case.id), actor, wanted).limit(most).subquery()
+    return session.scalar(select(func.count()).select_from(ids)) or 0
+
+
+def _narrowed(query: Select[Any], actor: Actor, wanted: Wanted) -> Select[Any]:
+    query = query.where(visible(actor), Case.number.is_not(None))
     if wanted.state:
         query = query.where(Case.state == wanted.state)
     if wanted.department:
@@ -170,7 +181,7 @@ def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
         query = _matching(query, wanted.q)
     if wanted.after is not None:
         query = query.where(Case.id < wanted.after)
-    return session.scalars(query.limit(wanted.limit + 1)).all()
+    return query
 
 
 def running(session: Session) -> dict[str, int]:
@@ -198,7 +209,7 @@ def on_version(
     return [number for number in session.scalars(query.order_by(Case.number)) if number]
 
 
-def _matching(query: Select[Case], q: str) -> Select[Case]:
+def _matching(query: Select[Any], q: str) -> Select[Any]:
     return query.where(
         or_(
             Case.number == q,

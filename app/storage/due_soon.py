@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, and_, or_, select, true, union_all
+from sqlalchemy import Select, and_, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from app.storage import inbox
@@ -45,8 +45,13 @@ def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Row]:
 
     One bounded look-up for each department, and each state that may be shown.
     """
-    ids = _held(actor, wanted) if wanted.scope == "mine" else _asked(session, actor, wanted)
-    return _rows(session, ids)
+    return _rows(session, _ids(session, actor, wanted))
+
+
+def counted(session: Session, actor: Actor, wanted: Wanted) -> int:
+    """Return how many such limits there are, counted up to one more than a page has."""
+    ids = _ids(session, actor, wanted).subquery()
+    return session.scalar(select(func.count()).select_from(ids)) or 0
 
 
 def in_hand(session: Session, actor: Actor, most: int) -> list[Row]:
@@ -87,6 +92,10 @@ def _rows(session: Session, ids: Query) -> Sequence[Row]:
         .order_by(Deadline.due_at, Deadline.id)
     )
     return [(limit, case, task) for limit, case, task in rows]
+
+
+def _ids(session: Session, actor: Actor, wanted: Wanted) -> Query:
+    return _held(actor, wanted) if wanted.scope == "mine" else _asked(session, actor, wanted)
 
 
 def _held(actor: Actor, wanted: Wanted) -> Query:

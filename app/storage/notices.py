@@ -35,8 +35,8 @@ class Notice(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)  # case, fact, receiver: never written twice
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
-    case_number: Mapped[str]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))  # none: of the office
+    case_number: Mapped[str | None]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     group: Mapped[str | None]  # "department/role", a centre role, or "applicant"
     what: Mapped[str]  # a code; translated where it is shown

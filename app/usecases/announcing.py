@@ -8,6 +8,7 @@ from app.storage import departments, notices
 from app.storage.base import write_rows
 from app.storage.cards import Card
 from app.storage.cases import Case
+from app.storage.exports import Export
 from app.storage.notices import Notice
 from app.storage.people import Person
 from app.storage.silences import Silence
@@ -165,6 +166,21 @@ def ended(work: Work, case: Case) -> None:
     """Tell the applicant how the case ended."""
     row = _row(work, case, "notice.ended", "end")
     _write(work, [row | {"group": APPLICANT, "params": {"outcome": case.outcome}}])
+
+
+def export_made(work: Work, export: Export) -> None:
+    """Tell whoever asked for a list as a file that it can be fetched."""
+    row = {
+        "key": f"notice.export_made:{export.id}",
+        "case_id": None,
+        "case_number": None,
+        "person_id": export.person_id,
+        "group": None,
+        "what": "notice.export_made",
+        "params": {"export": export.id, "list": export.what, "rows": export.rows},
+        "written_at": work.now,
+    }
+    _write(work, [row])
 
 
 def _to_party(work: Work, case: Case, what: str, key: str, params: dict[str, Any]) -> None:

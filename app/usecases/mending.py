@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.storage import cases, incidents, letters
+from app.storage import cases, exports, incidents, letters
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.held import JUMPED, OUTAGE
@@ -21,7 +21,7 @@ def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) 
     """Remember that a move failed and was rolled back; hold the limit or message that caused it.
 
     :param move: what was tried: ``{"deadline": id}``, ``{"message": id}``, ``{"task": id}``,
-        ``{"job": id}`` or ``{"letter": id}``.
+        ``{"job": id}``, ``{"letter": id}`` or ``{"export": id}``.
     """
     case = cases.locked_by_id(work.session, case_id) if case_id is not None else None
     incident = Incident(
@@ -54,6 +54,7 @@ def retry(work: Work, incident_id: int) -> Incident:
     _hold(work, incident, None)
     _again(work, incident.move.get("job"))
     _carry_again(work, incident.move.get("letter"))
+    _make_again(work, incident.move.get("export"))
     return _close(work, incident, "retried")
 
 
@@ -73,6 +74,7 @@ def skip(work: Work, incident_id: int, reason: str) -> Incident:
         message = "The case waits for this job: try again, or give its result."
         raise Conflict("incident.job_waits", message)
     _drop(work, incident.move.get("letter"))
+    _give_up(work, incident.move.get("export"))
     return _close(work, incident, reason)
 
 
@@ -148,3 +150,18 @@ def _drop(work: Work, letter_id: int | None) -> None:
     if letter_id is not None:
         letter = letters.locked(work.session, letter_id)
         letter.state, letter.ended_at, letter.held_by = letters.DROPPED, work.now, None
+
+
+def _make_again(work: Work, export_id: str | None) -> None:
+    """Give an export whose tries all failed as many again, from the piece it stands at."""
+    if export_id is not None:
+        export = exports.locked(work.session, export_id)
+        export.state, export.take_at, export.held_by = exports.OPEN, work.now, None
+        export.attempts, export.left = 0, export.attempts
+        work.call_machines()
+
+
+def _give_up(work: Work, export_id: str | None) -> None:
+    """Make no more of an export: whoever closes its incident has decided that."""
+    if export_id is not None:
+        exports.locked(work.session, export_id).drop(work.now)

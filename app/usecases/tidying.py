@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from app.files import FileStore
-from app.storage import heartbeats, materials, settings
+from app.storage import exports, heartbeats, materials, settings
 from app.storage.applications import ApplicationDraft
 from app.storage.jobs import Job
 from app.storage.letters import Letter
@@ -18,6 +18,7 @@ REPEATS_KEPT = timedelta(days=30)
 SIGNINS_KEPT = timedelta(days=30)  # after they ended
 DRAFTS_KEPT = timedelta(days=90)
 LETTERS_KEPT = timedelta(days=90)  # after they ended; the notice itself stays
+EXPORTS_KEPT = timedelta(days=90)  # that they were asked for; their content goes when it expires
 JOBS_KEPT = timedelta(days=90)  # after they ended; the history of the case tells of them
 LOST_FILES_KEPT = timedelta(days=1)
 """A file arrives before its row; only one that stayed alone this long belongs to nothing."""
@@ -44,8 +45,10 @@ def tidy(work: Work, files: FileStore) -> None:
     heartbeats.forget(session, settings.moment(session).own - heartbeats.KEPT)
     session.execute(delete(Job).where(Job.ended_at < now - JOBS_KEPT))
     session.execute(delete(Letter).where(Letter.ended_at < now - LETTERS_KEPT))
+    exports.forget(session, now, EXPORTS_KEPT)
     session.execute(delete(Material).where(Material.draft.in_(forgotten)))
     session.execute(delete(ApplicationDraft).where(ApplicationDraft.saved_at < now - DRAFTS_KEPT))
     for digests in files.shelves(LOST_FILES_KEPT):
-        files.discard(digests - materials.known(session, digests))
+        known = materials.known(session, digests) | exports.known(session, digests)
+        files.discard(digests - known)
     settings.put(session, TIDIED_ON, work.today.isoformat())

@@ -36,6 +36,8 @@ STAFF = {
         "/cases/{hotel}",
         "/cases/{corrected}",
         "/notices",
+        "/exports",
+        "/exports?what=cases&state=accepted",
         "/password",
         "/calendar-feed",
     ),

@@ -9,6 +9,7 @@ from app.pages.staff import (
     clock,
     clocks,
     due_soon,
+    exports,
     feeds,
     held,
     inbox,
@@ -25,6 +26,7 @@ from app.pages.staff import (
 SCREENS = (
     inbox.blueprint,
     due_soon.blueprint,
+    exports.blueprint,
     feeds.blueprint,
     tasks.blueprint,
     cases.blueprint,

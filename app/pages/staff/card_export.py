@@ -1,20 +1,58 @@
-"""Lists of cards as CSV: opened by spreadsheets as they are, without running anything."""
+"""The list of cards as a table."""
 
-from collections.abc import Iterable, Iterator
+from typing import Any
 
 from flask_babel import gettext
+from marshmallow import EXCLUDE
 
 from app.pages.showing import day, moment
 from app.pages.staff.card_page import who
-from app.pages.staff.exporting import as_text, safe, table
-from app.pages.staff.naming import Names
+from app.pages.staff.exporting import ROWS, as_text, filter_said, safe
+from app.pages.staff.naming import Names, names
 from app.pages.words import word
+from app.shapes.cards import CardsWanted
+from app.storage import card_lists
+from app.storage.card_lists import Wanted
 from app.storage.cards import Card
+from app.usecases.exporting.tables import Part, Sent, Table
+from app.usecases.work import Work
 
 
-def lines(rows: Iterable[Card], names: Names) -> Iterator[str]:
-    """Yield the lines of a list of cards, the heading first, in UTF-8 with its mark."""
-    yield from table(_heading(), (_cells(card, names) for card in rows))
+def _wanted(sent: Sent, after: list[Any] | None = None) -> Wanted:
+    asked = CardsWanted(unknown=EXCLUDE, exclude=("limit", "after")).load(dict(sent))
+    return Wanted.of({**asked, "after": after, "limit": ROWS})
+
+
+def _part(work: Work, sent: Sent, after: list[Any] | None) -> Part:
+    found = card_lists.listed(work.session, work.actor, _wanted(sent, after))
+    office, shown = names(work), found[:ROWS]
+    more = len(found) > ROWS
+    return Part(
+        [_cells(card, office) for card in shown], card_lists.key_of(shown[-1]) if more else None
+    )
+
+
+def _count(work: Work, sent: Sent, most: int) -> int:
+    return card_lists.counted(work.session, work.actor, _wanted(sent), most)
+
+
+def _said(work: Work, sent: Sent) -> str:
+    return filter_said(
+        {
+            gettext("Level"): word(sent.get("level"), "card_level"),
+            gettext("State"): word(sent.get("state"), "card_state"),
+            gettext("Department"): names(work).department(sent.get("department")),
+            gettext("Rule"): _rule(work, sent.get("rule", "")),
+            gettext("Case number"): sent.get("case", ""),
+            gettext("Given from"): sent.get("from", ""),
+            gettext("Given until"): sent.get("to", ""),
+            gettext("Only mine"): gettext("yes") if sent.get("mine") else "",
+        }
+    )
+
+
+def _rule(work: Work, code: str) -> str:
+    return next((rule.name for rule in work.rulebook.rules if rule.code == code), code)
 
 
 def _heading() -> list[str]:
@@ -40,3 +78,6 @@ def _cells(card: Card, names: Names) -> list[str]:
         as_text(card.paper or ""),
         safe(card.basis),
     ]
+
+
+TABLE = Table("cards", _heading, _part, _count, _said)

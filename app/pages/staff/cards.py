@@ -1,13 +1,13 @@
 """The desk of supervision: cards found, looked at, taken along as CSV."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE
 
-from app.pages.staff import card_export, card_page
+from app.pages.staff import card_export, card_page, exporting
 from app.pages.staff.naming import Names, names
 from app.permissions import STAFF, may_come
 from app.shapes.cards import CardsWanted
@@ -24,7 +24,6 @@ from engine.rules.card_states import AWAITING
 blueprint = Blueprint("cards", __name__)
 
 FILTERS = ("level", "state", "department", "rule", "case", "from", "to", "mine")
-MOST_EXPORTED = 20_000
 
 
 @blueprint.get("/cards", endpoint="list")
@@ -52,15 +51,10 @@ def listed() -> ResponseReturnValue:
 
 @blueprint.get("/cards.csv")
 @may_come(STAFF)
-def export() -> Response:
+def export() -> ResponseReturnValue:
     """Give the filtered list as CSV, named after the moment it was taken."""
-    wanted = _wanted() | {"after": None, "limit": 200}
-    with look(signed_in()) as work:
-        text = "".join(card_export.lines(_all(work, wanted), names(work)))
-        name = f"cards-{work.now:%Y%m%d-%H%M}.csv"
-    answer = Response(text, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    _wanted()
+    return exporting.download(card_export.TABLE, _here())
 
 
 @blueprint.get("/cards/<card_id>")
@@ -85,15 +79,6 @@ def _said() -> dict[str, str]:
 
 def _found(work: Work, wanted: Mapping[str, Any]) -> Sequence[Card]:
     return card_lists.listed(work.session, work.actor, Wanted.of(wanted))
-
-
-def _all(work: Work, wanted: dict[str, Any]) -> Iterator[Card]:
-    for _ in range(MOST_EXPORTED // wanted["limit"]):
-        rows = _found(work, wanted)
-        yield from rows[: wanted["limit"]]
-        if len(rows) <= wanted["limit"]:
-            return
-        wanted["after"] = card_lists.key_of(rows[wanted["limit"] - 1])
 
 
 def _row(card: Card, office: Names) -> dict[str, Any]:

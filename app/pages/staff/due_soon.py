@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from marshmallow import EXCLUDE
 
-from app.pages.showing import day, days_left, labelled, moment
-from app.pages.staff import exporting
-from app.pages.staff.exporting import as_text, safe
+from app.pages.staff import due_soon_export, exporting
+from app.pages.staff.due_soon_export import asked_name
 from app.pages.staff.naming import Names, names
-from app.pages.words import word
 from app.permissions import STAFF, may_come
 from app.shapes.due_soon import DueSoonWanted, SeenDue, key_of, seen_due, wanted_of
 from app.shapes.paging import page
@@ -25,7 +23,6 @@ blueprint = Blueprint("due_soon", __name__)
 FILTERS = ("scope", "department", "due_within")
 USUAL = {"scope": "mine", "due_within": "5"}
 WITHIN = (0, 1, 3, 5, 10, 20)
-MOST_EXPORTED = 20_000
 
 
 @blueprint.get("/due-soon", endpoint="list")
@@ -53,17 +50,12 @@ def listed() -> ResponseReturnValue:
 
 @blueprint.get("/due-soon.csv")
 @may_come(STAFF)
-def export() -> Response:
+def export() -> ResponseReturnValue:
     """Give the filtered list as CSV, with those whose clock stands at the end."""
-    sent = _sent() | {"after": None, "limit": 200}
-    with look(signed_in()) as work:
-        office = names(work)
-        rows = [*_all(work, sent), *_all(work, sent | {"paused": True})]
-        text = "".join(exporting.table(_heading(), (_cells(one, office) for one in rows)))
-        name = f"due-soon-{work.now:%Y%m%d-%H%M}.csv"
-    answer = Response(text, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    _sent()
+    said = {name: request.args.get(name, USUAL.get(name, "")).strip() for name in FILTERS}
+    sent = {name: value for name, value in said.items() if value}
+    return exporting.download(due_soon_export.TABLE, sent)
 
 
 def _sent() -> dict[str, Any]:
@@ -77,53 +69,11 @@ def _found(work: Work, sent: dict[str, Any]) -> list[SeenDue]:
     return seen_due(work, due_soon.listed(work.session, work.actor, wanted_of(work, sent)))
 
 
-def _all(work: Work, sent: dict[str, Any]) -> list[SeenDue]:
-    rows: list[SeenDue] = []
-    while len(rows) < MOST_EXPORTED:
-        found = _found(work, sent)
-        rows += found[: sent["limit"]]
-        if len(found) <= sent["limit"]:
-            break
-        sent["after"] = key_of(rows[-1])
-    return rows
-
-
 def _row(seen: SeenDue, office: Names) -> dict[str, Any]:
-    return vars(seen) | {"asked_name": _asked(seen, office)}
-
-
-def _asked(seen: SeenDue, office: Names) -> str:
-    """Return who has to meet a limit: a department, or a role of the whole centre."""
-    asked = seen.limit.asked or ""
-    return office.departments.get(asked) or office.role(asked)
+    return vars(seen) | {"asked_name": asked_name(seen, office)}
 
 
 def _within(days: int) -> str:
     if days == 0:
         return gettext("due today")
     return gettext("within %(days)s working days", days=days)
-
-
-def _heading() -> list[str]:
-    return [
-        gettext("Limit"), gettext("Task"), gettext("Case number"), gettext("Item"),
-        gettext("Applicant"), gettext("Who is asked now"), gettext("Held by"), gettext("Last day"),
-        gettext("provisional"), gettext("Working days left"), gettext("Light"),
-    ]  # fmt: skip
-
-
-def _cells(seen: SeenDue, office: Names) -> list[str]:
-    limit, case = seen.limit, seen.case
-    return [
-        word(limit.kind, "limit"),
-        safe(labelled(seen.task, "name") if seen.task else ""),
-        as_text(case.number or ""),
-        safe(labelled(case.item, "name")),
-        safe(case.applicant_name),
-        safe(_asked(seen, office)),
-        safe(seen.holder.name if seen.holder else ""),
-        day(limit.due_on) if limit.due_on else moment(limit.due_at),
-        gettext("provisional") if limit.provisional else "",
-        days_left(seen.days_left),
-        word(seen.light, "light") if limit.state != "paused" else gettext("Clock stopped"),
-    ]

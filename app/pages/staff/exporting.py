@@ -1,32 +1,49 @@
-"""Lists of cases as CSV: opened by spreadsheets as they are, without running anything."""
+"""Lists taken along as CSV: opened by spreadsheets as they are, without running anything."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
+from typing import Any
 
+from flask import Response, current_app, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.pages.showing import day, labelled
 from app.pages.staff.naming import Names
-from app.pages.words import word
-from app.shapes import masks
 from app.shapes.seen import SeenCase
+from app.signin import signed_in
+from app.unit_of_work import look
+from app.usecases.exporting.tables import Sent, Table, lines
 
-BOM = "\ufeff"
 RUN = tuple("=+-@＝＋－＠\t\r\n")
 """With what a cell begins that a spreadsheet would run or misread."""
 
-
-def lines(rows: Iterable[SeenCase], names: Names) -> Iterator[str]:
-    """Yield the lines of a list of cases, the heading first, in UTF-8 with its mark."""
-    yield from table(_heading(), (_cells(seen, names) for seen in rows))
+ROWS = 200
+"""So many are read at a time."""
 
 
-def table(heading: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    """Yield the lines of a table, in UTF-8 with its mark."""
-    yield BOM + _line(heading)
-    for cells in rows:
-        yield _line(cells)
+def download(table: Table, sent: Sent) -> ResponseReturnValue:
+    """Give a filtered list as CSV; one that is too long for that can be asked for as a file.
+
+    Nothing is ever cut off.
+    """
+    most: int = current_app.config["EXPORT_ROWS"]
+    with look(signed_in()) as work:
+        if table.count(work, sent, most + 1) > most:
+            asked: dict[str, Any] = {"what": table.what, **sent}
+            return redirect(url_for("pages.exports.list", **asked))
+        text = "".join(lines(table, work, sent))
+        name = f"{table.what.replace('_', '-')}-{work.now:%Y%m%d-%H%M}.csv"
+    answer = Response(text, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def filter_said(said: Mapping[str, str]) -> str:
+    """Return a filter in words.
+
+    :param said: what is asked for, by what it is; empty where it is not.
+    """
+    parts = [f"{name} {value}" for name, value in said.items() if value]
+    return gettext(", ").join(parts) or gettext("none")
 
 
 def safe(text: str) -> str:
@@ -47,46 +64,9 @@ def as_text(number: str) -> str:
     return f"\t{number}" if number else ""
 
 
-def _heading() -> list[str]:
-    return [
-        gettext("Case number"), gettext("Item"), gettext("Applicant"),
-        gettext("Identity or credit code"), gettext("Phone"), gettext("Lead department"),
-        gettext("State"), gettext("Outcome"), gettext("Received"), gettext("Accepted on"),
-        gettext("Promised"), gettext("Statutory"), gettext("Decided"), gettext("provisional"),
-        gettext("Light"),
-        gettext("Who is asked now"),
-    ]  # fmt: skip
-
-
-def _cells(seen: SeenCase, names: Names) -> list[str]:
-    case = seen.case
-    days = (case.accepted_on, case.promised_due_on, case.statutory_due_on, case.decided_on)
-    return [
-        as_text(case.number or ""),
-        safe(labelled(case.item, "name")),
-        safe(case.applicant_name),
-        as_text(masks.number(case.applicant.get("id_number")) or ""),
-        as_text(masks.number(case.applicant.get("phone")) or ""),
-        safe(names.department(case.lead_department)),
-        word(case.state, "state"),
-        word(case.outcome, "state"),
-        case.received_on.isoformat(),
-        *(day(one) if one else "" for one in days),
-        gettext("provisional") if case.provisional else "",
-        word(seen.light, "light"),
-        safe(waits_for(seen, names)),
-    ]
-
-
 def waits_for(seen: SeenCase, names: Names) -> str:
     """Return who is asked at the moment, each department once."""
     asked = (
         names.department(one.task.department) or names.role(one.task.role) for one in seen.tasks
     )
     return gettext(", ").join(dict.fromkeys(asked))
-
-
-def _line(cells: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
-    return line.getvalue()

@@ -82,12 +82,16 @@ def words_of(notice: Notice) -> str:
         "opinion": word(params.get("opinion"), "opinion"),
         "level": word(params.get("level"), "card_level"),
         "rule": params.get("rule", ""),
+        "list": word(params.get("list"), "export"),
+        "rows": params.get("rows", ""),
     }
     return str(NOTICES[notice.what]) % said
 
 
 def _url(notice: Notice) -> str:
-    """Return where a notice leads: to the card it is about, else to the case."""
+    """Return where a notice leads: to the card or file it is about, else to the case."""
+    if export := notice.params.get("export"):
+        return url_for("pages.exports.content", export_id=export)
     if card := notice.params.get("card"):
         return url_for("pages.cards.show", card_id=card)
     return url_for("pages.cases.show", number=notice.case_number)

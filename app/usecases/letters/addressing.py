@@ -49,13 +49,13 @@ class _Receivers:
         self._groups: Mapping[str, set[int]] = groups
         asked = {person for one in fresh for person in self._people(one)}
         self._known = people.by_id(work.session, asked)
-        parties = {one.case_id for one in fresh if one.group == APPLICANT}
+        parties = {one.case_id for one in fresh if one.group == APPLICANT and one.case_id}
         self._parties = applications.applicants(work.session, parties)
 
     def letters(self, notice: Notice, channels: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a notice's letters."""
         if notice.group == APPLICANT:
-            reachable = bool(self._parties[notice.case_id].get("phone"))
+            reachable = bool(self._parties[notice.case_id or 0].get("phone"))
             if reachable and SMS in channels and SMS in wanted(None, notice.what):
                 yield self._row(notice, SMS, None)
             return

@@ -96,7 +96,8 @@ def fail(work: Work, taken: Letter, why: Failed) -> None:
 
 def _address(work: Work, letter: Letter, notice: Notice) -> str:
     if letter.person_id is None:
-        applicant = applications.applicants(work.session, [notice.case_id])[notice.case_id]
+        case_id = notice.case_id or 0  # what an applicant is told is always about a case
+        applicant = applications.applicants(work.session, [case_id])[case_id]
         return str(applicant.get("phone", ""))
     person = people.get(work.session, letter.person_id)
     return address_of(letter.channel, person) if person.active else ""

@@ -7,12 +7,13 @@ from flask import Flask
 
 from app import clock, i18n
 from app.files import FileStore, Room
-from app.jobs import letters, queue, running
+from app.jobs import exports, letters, queue, running
 from app.jobs.mail import MailFiles
 from app.jobs.notify import Notify
 from app.jobs.sms import SmsLog
 from app.jobs.worker import Worker
 from app.pages.staff.notices import words_of
+from app.pages.staff.tables import TABLES
 from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.work import Parts
@@ -60,7 +61,8 @@ def flask(parts, tmp_path):
     flask.extensions["files"] = FileStore(tmp_path / "files", Room(1, 1, 1))
     flask.extensions["carriers"] = {"sms": SmsLog(), "email": MailFiles(tmp_path / "mail", SENDER)}
     flask.extensions["notice_words"] = words_of
-    flask.config["BASE_URL"] = ""
+    flask.extensions["tables"] = TABLES
+    flask.config |= {"BASE_URL": "", "EXPORT_DAYS": 7}
     i18n.install(flask)
     return flask
 
@@ -78,5 +80,7 @@ def go_round(way, flask):
             clock.tidy_daily()
             list(running.running())
             letters.carry_all()
+            while exports.make_some():
+                pass
 
     return embedded

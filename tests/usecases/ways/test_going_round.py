@@ -4,11 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from app.storage import settings
+from app.storage.exports import Export
 from app.storage.incidents import Incident
 from app.storage.jobs import DONE, FAILED, Job
 from app.storage.letters import SENT, Letter
 from app.storage.messages import Message
 from app.usecases import mending, sending, tidying
+from app.usecases.exporting import asking
+from app.usecases.exporting.asking import Asked
 from app.usecases.letters.wishing import Wishes, wish
 from engine import change
 from engine.people import Actor
@@ -145,3 +148,16 @@ def test_notices_leave_the_house(desk, go_round, tmp_path):
     mine = select(Letter.state).where(Letter.person_id == person)
     assert set(desk.all(mine)) == {SENT}
     assert len(list((tmp_path / "mail").iterdir())) == len(desk.all(mine))
+
+
+def test_a_list_that_was_asked_for_is_made(desk, go_round, monkeypatch):
+    monkeypatch.setattr("app.jobs.exports.ROWS_PER_PIECE", 1)
+    monkeypatch.setattr("app.pages.staff.case_export.ROWS", 1)
+    for _ in range(3):
+        desk.hand_in()
+    desk.do("lixuemei", asking.ask, Asked("cases", {}, "zh_Hans_CN"))
+
+    go_round()
+
+    (export,) = desk.all(select(Export))
+    assert (export.state, export.rows, export.pieces) == ("done", 3, 3)

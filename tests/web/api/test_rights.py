@@ -50,6 +50,7 @@ BODIES = {
     "api.guarding.declare": {"reason": "停机公告"},
     "api.guarding.confirm": {"reason": "照常生效"},
     "api.guarding.lift": {"reason": "停机期间无人能办"},
+    "api.exports.ask": {"what": "cases"},
     **dict.fromkeys(("api.cards.answer", "api.cards.appeal"), {"words": "已改正"}),
     "api.tokens.create": {"username": "nobody", "password": "wrong"},
 }
@@ -103,7 +104,7 @@ def send(client, method, rule, places):
         | others
         | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
         | {"change_id": 1, "deadline_id": "00000000-0000-0000-0000-000000000000"}
-        | {"card_id": "none"}
+        | {"card_id": "none", "export_id": "none"}
     )
     if rule.endpoint.startswith(("api.processes.", "api.transfers.")):
         values["number"] = 1

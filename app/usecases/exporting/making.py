@@ -1,0 +1,107 @@
+"""An export is made piece by piece: each is taken by a lease, counts once, and is tried again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from app.storage import departments, exports
+from app.storage.exports import DONE, FAILED, OPEN, RUNNING, Export, ExportPiece
+from app.storage.people import Person
+from app.usecases import announcing, mending
+from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.work import Work
+from engine.people import Actor
+
+ATTEMPTS = 5
+"""Tries at one piece before an administrator must look."""
+
+LEASE = timedelta(minutes=10)
+"""How long one try at a piece may take before somebody else may try."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Content that lies in the file store already.
+
+    :param place: where the next piece goes on; nowhere after the last.
+    """
+
+    digest: str
+    rows: int
+    size: int
+    place: Mapping[str, Any] | None
+
+
+def lease(work: Work) -> Export | None:
+    """Take the export that waits longest, if one does; the attempt is counted before it begins."""
+    export = exports.take(work.session, work.now)
+    if export is None:
+        return None
+    export.state, export.lease = RUNNING, str(uuid4())
+    export.take_at = work.now + LEASE
+    export.attempts, export.left = export.attempts + 1, export.left - 1
+    return export
+
+
+def asker(work: Work, export: Export) -> Actor | None:
+    """Return whoever asked, with the rights they have now; nobody, if they have left."""
+    person = work.session.get(Person, export.person_id)
+    if person is None or not person.active:
+        return None
+    held = [post for post in person.posts if post.held_on(work.today)]
+    pairs = frozenset((post.department, post.role) for post in held)
+    seeing = {role.code for role in departments.roles(work.session) if role.sees_all}
+    sees_all = any(role in seeing for _, role in pairs)
+    return Actor(id=f"person:{person.id}", name=person.name, pairs=pairs, sees_all=sees_all)
+
+
+def add(work: Work, taken: Export, piece: Piece, kept: timedelta) -> None:
+    """Note that a piece is made; after the last one its asker is told.
+
+    Only the try that has the export counts: what a slower one left in the file store belongs to
+    nothing and goes.
+
+    :param kept: how long the file can be fetched.
+    """
+    if (export := _still_in_hand(work, taken)) is None:
+        return
+    row = ExportPiece(export_id=export.id, seq=export.pieces, digest=piece.digest)
+    work.session.add(row)
+    export.pieces, export.rows = export.pieces + 1, export.rows + piece.rows
+    export.size = export.size + piece.size
+    export.place = None if piece.place is None else dict(piece.place)
+    export.attempts, export.left, export.error, export.lease = 0, ATTEMPTS, None, None
+    export.state, export.take_at = OPEN, work.now
+    if piece.place is not None:
+        work.call_machines()
+        return
+    export.state, export.ended_at, export.expires_at = DONE, work.now, work.now + kept
+    announcing.export_made(work, export)
+
+
+def drop(work: Work, taken: Export) -> None:
+    """Make no more of an export: nobody is there any more who may read it."""
+    if (export := _still_in_hand(work, taken)) is not None:
+        export.drop(work.now)
+
+
+def fail(work: Work, taken: Export, why: Failed) -> None:
+    """Note that a try came to nothing: another follows, or an incident."""
+    if (export := _still_in_hand(work, taken)) is None:
+        return
+    params = {name: str(value) for name, value in why.params.items()}
+    export.error = {"code": why.code, "message": why.message, "params": params}
+    export.lease = None
+    if not isinstance(why, Hopeless) and export.left > 0:
+        export.state = OPEN
+        export.take_at = work.now + work.job_types.wait(export.attempts)
+        return
+    export.state = FAILED
+    export.held_by = mending.note(work, None, why, {"export": export.id}).id
+
+
+def _still_in_hand(work: Work, taken: Export) -> Export | None:
+    export = exports.locked(work.session, taken.id)
+    return export if (export.state, export.lease) == (RUNNING, taken.lease) else None
