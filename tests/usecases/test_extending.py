@@ -76,5 +76,5 @@ def test_what_an_extension_moves_is_foreseen(desk):
     with desk.look(LEAD) as work:
         moved = extending.foresee_extension(work, desk.number, MORE)
 
-    assert {one.deadline.kind for one in moved} == {"promised", "statutory"}
+    assert {one.deadline.kind for one in moved} == {"promised", "statutory", "prewarning"}
     assert desk.case().extra_days == 0
