@@ -22,6 +22,7 @@ from app.unit_of_work import look, unit_of_work
 from app.usecases import mending
 from app.usecases.exporting import asking
 from engine.errors import Broken
+from engine.rules.deadlines import OFFICE_ZONE
 
 LISTS: Mapping[str, type[Shape]] = {
     "cases": CasesWanted,
@@ -103,7 +104,8 @@ def download(export_id: str) -> Response:
     for digest in digests:
         if not files.place_of(digest).exists():
             _broken(digest)
-    name = f"{export.what.replace('_', '-')}-{export.asked_at:%Y%m%d-%H%M}.csv"
+    asked = export.asked_at.astimezone(OFFICE_ZONE)
+    name = f"{export.what.replace('_', '-')}-{asked:%Y%m%d-%H%M}.csv"
     answer = Response(_content(files, digests), content_type="text/csv; charset=utf-8")
     answer.content_length = export.size
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).parents[2] / "office" / "notices.toml"
 
 EMAIL, SMS = "email", "sms"
 CHANNELS = (EMAIL, SMS)
 STAFF, APPLICANT = "staff", "applicant"
+STAYS = "stays"
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,20 @@ def habits() -> Mapping[str, Habit]:
 
     :raises TypeError: a notice lacks a member, or has one that means nothing.
     """
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {code: Habit(code=code, **{**one, "by": tuple(one["by"])}) for code, one in told.items()}
+    leave = {code: one for code, one in _told().items() if code != STAYS}
+    return {
+        code: Habit(code=code, **{**one, "by": tuple(one["by"])}) for code, one in leave.items()
+    }
+
+
+def stays() -> frozenset[str]:
+    """Return the kinds of notices that stay in the house."""
+    return frozenset(_told()[STAYS])
+
+
+@cache
+def _told() -> Mapping[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def wanted(wishes: Mapping[str, Sequence[str]] | None, what: str) -> tuple[str, ...]:
