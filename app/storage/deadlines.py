@@ -36,7 +36,10 @@ RUNNING, MET, FIRED, CANCELLED, REPLACED = "running", "met", "fired", "cancelled
 PAUSED = "paused"
 """The clock of the limit stands: it cannot pass, and is due as if the pause ended as planned."""
 OPEN = (RUNNING, PAUSED)
-UNFOLDED = {"case_id", "held_by", "kept_at", "warn_at", "remind_at", "asked", "moved_at"}
+UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} | {
+    "kept_at",
+    "kept_paused",
+}
 """What nobody asks of a limit any more once its case has ended."""
 
 PREWARNING, CARD, STEP_CARD, URGING = "prewarning", "card", "step_card", "urging"
@@ -92,6 +95,7 @@ class Deadline(Base):
     due_at: Mapped[datetime]  # the first moment that is too late
     due_on: Mapped[date | None]  # the last day in time, for limits in days
     kept_at: Mapped[datetime | None]  # as announced, where a changed calendar would end it sooner
+    kept_paused: Mapped[int | None]  # working days of pauses that this announced moment counted on
     provisional: Mapped[bool] = mapped_column(default=False)
     calendar_version: Mapped[str]
     basis: Mapped[str | None]  # the article of law it rests on

@@ -43,6 +43,7 @@ def extend_case(work: Work, number: str, wish: Wish) -> Extension:
     in a joint case with that of the head of government).
     """
     case, rule = _wanted(work, number, wish)
+    facts = recounting.catch_up(work, case)
     case.extra_days = wish.working_days
     extension = Extension(
         case_id=case.id,
@@ -54,7 +55,7 @@ def extend_case(work: Work, number: str, wish: Wish) -> Extension:
     )
     work.session.add(extension)
     told = {"days": wish.working_days, "reason": digest_of(wish.reason)}
-    facts = [Fact("case.extended", None, told)]
+    facts.append(Fact("case.extended", None, told))
     if moved := recounting.settle(work, case):
         facts.append(recounting.told(moved, "extension"))
     extension.paper, fact = papers.hand_out(work, case, PAPER, _said(work, wish, rule))

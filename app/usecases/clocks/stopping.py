@@ -42,9 +42,10 @@ def stop(work: Work, case: Case, pause: Pause, ground: Ground) -> list[Fact]:
 
     Dates move, and the applicant is told, in the same transaction.
     """
+    facts = recounting.catch_up(work, case)
     begin(work, case, pause)
     told = {"pause": pause.id, "ground": ground.code, "planned_to": pause.planned_to_on.isoformat()}
-    facts = [Fact("case.paused", None, told | {"reason": digest_of(pause.reason)})]
+    facts.append(Fact("case.paused", None, told | {"reason": digest_of(pause.reason)}))
     facts += _moved(work, case, "pause")
     if ground.notice:
         facts.append(_notice(work, case, pause, ground))
@@ -65,11 +66,12 @@ def begin(work: Work, case: Case, pause: Pause) -> None:
 
 def go_on(work: Work, case: Case, rows: Sequence[Pause], on: date) -> list[Fact]:
     """Let pauses end; what waited goes on with the time that was left."""
+    before = recounting.catch_up(work, case)
     finish(work, case, rows, on)
     facts = [Fact("case.resumed", None, {"pause": one.id, "ground": one.ground}) for one in rows]
     for one in rows:
         announcing.resumed(work, case, one.id, one.ground)
-    return [*facts, *_moved(work, case, "resume")]
+    return [*before, *facts, *_moved(work, case, "resume")]
 
 
 def finish(work: Work, case: Case, rows: Sequence[Pause], on: date) -> None:

@@ -16,8 +16,9 @@ from app.usecases.counting import holding
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
-from engine.rules.announced import kept
+from engine.rules.announced import kept, put_off
 from engine.rules.calendar import WorkCalendar
+from engine.rules.pauses import working_days
 from engine.rules.prewarnings import Span
 from engine.rules.timers import Kind, Rule
 
@@ -81,10 +82,18 @@ class Counting:
         task = self.tasks.get(row.task_id or "")
         spans = self.held.spans(task) if row.follows_clock else ()
         extra = self.extra if row.kind in EXTENDED else 0
-        rule = rule_of(row)
-        due_at = rules.due_at(rule, row.from_at, self.calendar(row), spans, extra)
-        due_at = kept(row.kept_at or due_at, due_at)
+        rule, calendar = rule_of(row), self.calendar(row)
+        due_at = rules.due_at(rule, row.from_at, calendar, spans, extra)
+        if row.kept_at is not None:
+            known, since = row.kept_paused or 0, _day_of(row.from_at)
+            due_at = kept(put_off(row.kept_at, since, known, calendar, spans), due_at)
         return Span(rule, row.from_at, due_at, spans, extra)
+
+    def paused_days(self, row: Deadline) -> int:
+        """Return over how many working days of pauses a limit has been put off so far."""
+        spans = self.span(row).pauses
+        until = rules.last_day(row.due_at)
+        return working_days(spans, self.calendar(row), _day_of(row.from_at), until)
 
     def holding(self, *rows: Pause) -> "Counting":
         """Return the same counting with these pauses instead."""
@@ -111,6 +120,10 @@ class Counting:
             for one in self.moved(rows)
             if one.new.due_at != kept(one.old.due_at, one.new.due_at, one.deadline.provisional)
         ]
+
+
+def _day_of(moment: datetime) -> date:
+    return moment.astimezone(rules.OFFICE_ZONE).date()
 
 
 def rule_of(row: Deadline) -> Rule:

@@ -38,6 +38,22 @@ def recount(work: Work, case: Case, why: str) -> list[MovedLimit]:
     return moved
 
 
+def catch_up(work: Work, case: Case) -> list[Fact]:
+    """Let a case follow the calendar before a deed moves its limits, if its turn has not come yet.
+
+    The date announced is protected against the table alone: what the deed adds comes on top.
+
+    Source: facts D-26; decision 118.
+    """
+    counting = dates.standing(work, case)
+    behind = (
+        row.calendar_version != counting.calendar(row).version
+        for row in dates.open_limits(work, case)
+    )
+    moved = settle(work, case, announced=True) if any(behind) else []
+    return [told(moved, CALENDAR)] if moved else []
+
+
 def settle(work: Work, case: Case, announced: bool = False) -> list[MovedLimit]:
     """Do what ``recount`` does, for a deed that writes the history itself.
 
@@ -48,7 +64,7 @@ def settle(work: Work, case: Case, announced: bool = False) -> list[MovedLimit]:
     work.held = None  # and read again where it is shown
     rows, counting = dates.open_limits(work, case), dates.standing(work, case)
     for row in counting.kept(rows) if announced else ():
-        row.kept_at = row.due_at
+        row.kept_at, row.kept_paused = row.due_at, counting.paused_days(row)
     moved = counting.moved(rows)
     for one in moved:
         row = one.deadline

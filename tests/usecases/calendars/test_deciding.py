@@ -114,6 +114,30 @@ def test_a_pause_that_ends_at_once_does_not_shorten_a_kept_date_d_26(desk, in_ap
     assert promised(desk).due_on == desk.case().promised_due_on == before
 
 
+def test_a_pause_adds_its_working_days_to_a_kept_date_d_26(desk, in_app):
+    desk.accepted()
+    applied(desk, rest("2026-03-07", works=True))
+    with in_app():
+        clock.follow_changes()
+
+    desk.do("wangjianguo", pausing.pause_case, desk.number, Wish("testing", 5, "检测"))
+
+    assert promised(desk).due_on == date(2026, 4, 7)  # 30 March and five days, Qingming between
+    assert desk.breaches() == []
+
+
+def test_a_pause_before_its_turn_takes_nothing_of_the_announced_date_d_26(desk, in_app):
+    desk.accepted()
+    applied(desk, rest("2026-03-07", works=True))
+
+    desk.do("wangjianguo", pausing.pause_case, desk.number, Wish("testing", 5, "检测"))
+    with in_app():
+        clock.follow_changes()
+
+    assert promised(desk).due_on == date(2026, 4, 7)
+    assert desk.breaches() == []
+
+
 def test_a_provisional_date_follows_the_table_when_it_arrives(desk, set_clock, in_app):
     set_clock("2026-12-28T09:00")
     desk.accepted()
