@@ -35,6 +35,10 @@ STAFF = {
         "/cases",
         "/cases/{hotel}",
         "/cases/{corrected}",
+        "/cases/{hotel}/why/promised",
+        "/cards",
+        "/paces",
+        "/wishes",
         "/notices",
         "/exports",
         "/exports?what=cases&state=accepted",
@@ -42,6 +46,7 @@ STAFF = {
         "/calendar-feed",
     ),
     "caoyilan": ("/inbox", "/tasks/{approval}", "/cases?q=没有", "/admin/people"),
+    "caishoucheng": ("/cards", "/card-rules", "/held-limits", "/due-soon?scope=all&due_within="),
     "duruoxi": ("/processes", "/processes/{item}/versions/1"),
     "chengxiao": (
         "/admin/people",
@@ -57,6 +62,9 @@ STAFF = {
         "/admin/letters",
         "/wishes",
         "/admin/items/{item}",
+        "/admin/items/{item}/limits",
+        "/cards?level=red",
+        "/held-limits",
         "/incidents",
     ),
 }

@@ -19,7 +19,7 @@ from app.usecases.cards import ruling, trying
 from app.usecases.cards.tried import Trial
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
-from engine.rules.card_reading import read_rules, written
+from engine.rules.card_reading import written
 from engine.rules.cards import BY_HAND, LEVELS, NEARING, NO_REASON, QUARTER, SILENCE
 
 blueprint = Blueprint("card_rules", __name__)
@@ -81,11 +81,8 @@ def _page(faults: Sequence[Fault] = ()) -> str:
 def _trial() -> str:
     with look(signed_in()) as work:
         ruling.may_rule(work)
-        rules = read_rules(_sent(work))
+        rules = ruling.read_change(_sent(work), posted.text("reason"))
         trial = trying.try_rules(work, rules, _day("from"), _day("to"))
-        if not posted.text("reason").strip():
-            fault = Fault("reason", "card_rules.no_reason", "Please say why.")
-            raise Invalid("card_rules.invalid", "These rules cannot hold.", [fault])
         return render_template("card_trial.html", **shown(work, trial), sent=_again())
 
 

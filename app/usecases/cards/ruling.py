@@ -8,6 +8,7 @@ from app.storage.card_rules import CardRules
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 from engine.rules.card_reading import read_rules, written
+from engine.rules.cards import CardRule
 
 RULERS = frozenset({"supervisor", "administrator"})
 
@@ -23,10 +24,7 @@ def change_rules(work: Work, rules: Sequence[Mapping[str, Any]], reason: str) ->
     Source: facts 2.6 (rules are data of the office); goal U2.
     """
     may_rule(work)
-    read = read_rules(rules)
-    if not reason.strip():
-        fault = Fault("reason", "card_rules.no_reason", "Please say why.")
-        raise Invalid("card_rules.invalid", "These rules cannot hold.", [fault])
+    read = read_change(rules, reason)
     if read == work.rulebook.rules:
         raise Conflict("card_rules.same", "These rules are in force already.")
     version = CardRules(
@@ -39,6 +37,24 @@ def change_rules(work: Work, rules: Sequence[Mapping[str, Any]], reason: str) ->
     )
     work.session.add(version)
     return version
+
+
+def read_change(rules: Sequence[Mapping[str, Any]], reason: str) -> tuple[CardRule, ...]:
+    """Return the rules of a change that can hold.
+
+    :raises Invalid: the rules or the reason, with everything that is wrong with both.
+    """
+    read: tuple[CardRule, ...] = ()
+    faults: list[Fault] = []
+    try:
+        read = read_rules(rules)
+    except Invalid as refusal:
+        faults.extend(refusal.faults)
+    if not reason.strip():
+        faults.append(Fault("reason", "card_rules.no_reason", "Please say why."))
+    if faults:
+        raise Invalid("card_rules.invalid", "These rules cannot hold.", faults)
+    return read
 
 
 def may_rule(work: Work) -> None:

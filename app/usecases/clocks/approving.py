@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import or_, select
 
+from app.storage import departments
 from app.storage.cases import Case
 from app.storage.people import Person
 from app.usecases.work import Work
@@ -20,7 +21,7 @@ def faults(work: Work, case: Case, name: str | None, roles: Collection[str]) -> 
         none where nobody needs to approve.
     """
     if not name:
-        return [_missing(roles)] if roles else []
+        return [_missing(work, roles)] if roles else []
     person = approver(work, name)
     if person is None:
         message = "There is no active person “%(name)s”."
@@ -28,7 +29,7 @@ def faults(work: Work, case: Case, name: str | None, roles: Collection[str]) -> 
     found = []
     if roles and not _holds(work, case, person, roles):
         message = "“%(name)s” may not approve this; needed is one of: %(roles)s."
-        params = {"name": person.name, "roles": ", ".join(sorted(roles))}
+        params = {"name": person.name, "roles": _named(work, roles)}
         found.append(Fault(PLACE, "approval.not_approver", message, params))
     if f"person:{person.id}" == work.actor.id:
         message = "Somebody else approves than the one who asks."
@@ -44,9 +45,14 @@ def approver(work: Work, name: str) -> Person | None:
     return exact[0] if len(exact) == 1 else None
 
 
-def _missing(roles: Collection[str]) -> Fault:
+def _missing(work: Work, roles: Collection[str]) -> Fault:
     message = "This needs the approval of one of: %(roles)s."
-    return Fault(PLACE, "approval.missing", message, {"roles": ", ".join(sorted(roles))})
+    return Fault(PLACE, "approval.missing", message, {"roles": _named(work, roles)})
+
+
+def _named(work: Work, roles: Collection[str]) -> str:
+    """Return the names of roles as people know them."""
+    return "、".join(one.name for one in departments.roles(work.session) if one.code in roles)
 
 
 def _holds(work: Work, case: Case, person: Person, roles: Collection[str]) -> bool:

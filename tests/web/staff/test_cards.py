@@ -118,9 +118,14 @@ def test_a_change_of_rules_shows_its_difference_before_it_holds(browser_of, card
 
 def test_rules_that_cannot_hold_are_told_with_what_was_typed(browser_of, carded):
     browser = browser_of(SUPERVISOR)
-    sent = form(browser.get(FILE).text) | {"promised_late.after": "x", "reason": "试试"}
+    sent = form(browser.get(FILE).text) | {"promised_late.after": "x", "reason": " "}
 
-    assert browser.send(FILE, sent).status_code == 422
+    refused = browser.send(FILE, sent)
+
+    assert refused.status_code == 422
+    assert 'name="promised_late.after" value="x"' in refused.text
+    assert "请填写0至250的整数" in refused.text
+    assert "请说明理由" in refused.text
     assert browser_of(EXAMINER).get(FILE).status_code == 403
 
 
