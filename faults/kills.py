@@ -34,15 +34,15 @@ ENDED = "ended 0"
 
 def play(ground: Ground, kills: int) -> Report:
     """Kill so many processes of one office, let one that nobody kills do the rest, and count."""
-    _work_comes_in(ground)
-    report, wishes = Report(), _wishes(ground.draw)
+    come_in(ground)
+    report, ends = Report(), wishes(ground.draw)
     with ExitStack() as stack:
         nests = [stack.enter_context(nest(ground.url, ground.folder)) for _ in range(AT_ONCE)]
         threads = stack.enter_context(ThreadPoolExecutor(AT_ONCE))
         tries = 0
         while report.broken < kills and tries < kills * MOST_TRIES + IN_A_ROW * AT_ONCE:
             some = min(IN_A_ROW, -(-(kills - report.broken) // AT_ONCE))
-            each = [list(islice(wishes, some)) for _ in nests]
+            each = [list(islice(ends, some)) for _ in nests]
             for ended in threads.map(_live, nests, each):
                 _note(ended, report)
             tries += some * AT_ONCE
@@ -55,7 +55,7 @@ def play(ground: Ground, kills: int) -> Report:
     return report
 
 
-def _work_comes_in(ground: Ground) -> None:
+def come_in(ground: Ground) -> None:
     """Hand in some cases, let their limits become due, and give them a calendar to follow."""
     for item, answers in ITEMS * CASES_EACH:
         ground.desk.hand_in(answers, item=item)
@@ -63,7 +63,7 @@ def _work_comes_in(ground: Ground) -> None:
     ground.put_clock_on(ground.now() + timedelta(days=7))
 
 
-def _wishes(draw: Random) -> Iterator[Wish]:
+def wishes(draw: Random) -> Iterator[Wish]:
     """Yield how each process shall end: every point of every deed in turn, and random instants."""
     places = [(deed, point) for deed, place in PLACES.items() for point in place.points]
     draw.shuffle(places)

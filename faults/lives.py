@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import Select, func, select
+from sqlalchemy.exc import OperationalError
 
 from app import backups, clock, schema
 from app.jobs import letters, running
@@ -165,10 +166,10 @@ Deed = Callable[[Life], None]
 
 
 def attempt(deed: Deed, life: Life) -> None:
-    """Do a deed; what another process did first is no failure."""
+    """Do a deed; what another process did first is no failure, nor is a database that hung up."""
     try:
         deed(life)
-    except Refusal:
+    except (Refusal, OperationalError):
         return
 
 

@@ -39,7 +39,10 @@ def nest(url: str, folder: Path) -> Iterator[Nest]:
 
 
 def let_live(process: Nest, wish: Wish) -> str:
-    """Let one process live; return how it ended: ``killed``, or ``ended 0`` if it never died."""
+    """Let one process live; return how it ended: ``killed``, or ``ended 0`` if it never died.
+
+    One that was stopped, ``stopped 4711``, goes on with the wish to wake it.
+    """
     assert process.stdin is not None
     assert process.stdout is not None
     print(json.dumps(wish), file=process.stdin, flush=True)
@@ -53,11 +56,22 @@ def main() -> None:
     life.warm()
     for line in sys.stdin:
         wish = json.loads(line)
+        if stopped := wish.get("wake"):
+            os.kill(stopped, signal.SIGCONT)
+            print(_how(stopped), flush=True)
+            continue
         child = os.fork()
         if not child:
             _live(life, wish)
-        _, status = os.waitpid(child, 0)
-        print("killed" if os.WIFSIGNALED(status) else f"ended {status}", flush=True)
+        print(_how(child), flush=True)
+
+
+def _how(child: int) -> str:
+    """Wait until a process ends or is stopped, and say which."""
+    _, status = os.waitpid(child, os.WUNTRACED)
+    if os.WIFSTOPPED(status):
+        return f"stopped {child}"
+    return "killed" if os.WIFSIGNALED(status) else f"ended {status}"
 
 
 def _live(life: Life, wish: Wish) -> None:
@@ -76,7 +90,7 @@ def _live(life: Life, wish: Wish) -> None:
 def _armed(wish: Wish) -> AbstractContextManager[None]:
     """Arm the point; where none is named the alarm kills, also in the middle of the database."""
     if wish["point"]:
-        return POINTS[wish["point"]].armed(wish["nth"])
+        return POINTS[wish["point"]].armed(wish["nth"], wish.get("signal", signal.SIGKILL))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, wish["nth"] / 1000)
     return nullcontext()

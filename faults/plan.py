@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from faults import kills
+from faults import clocks, cuts, kills, pauses, restarts, served
 from faults.ground import Ground
 from faults.reports import Report
 
@@ -34,4 +34,9 @@ class Scenario:
 
 SCENARIOS: Mapping[str, Scenario] = {
     "kills": Scenario(kills.play, Amount(8, 250), Amount(40, 250)),
+    "served": Scenario(served.play, Amount(1, 20), Amount(10, 20)),
+    "pauses": Scenario(pauses.play, Amount(1, 20), Amount(10, 40)),
+    "clocks": Scenario(clocks.play, Amount(1, 5), Amount(10, 10)),
+    "restarts": Scenario(restarts.play, Amount(1, 5), Amount(5, 10), ("postgres",)),
+    "cuts": Scenario(cuts.play, Amount(1, 50), Amount(10, 100), ("postgres",)),
 }

@@ -32,9 +32,9 @@ class Point:
     pattern: str = ""
 
     @contextmanager
-    def armed(self, nth: int) -> Iterator[None]:
-        """Kill this process when it comes to this place for the nth time."""
-        trap = _Trap(self, nth)
+    def armed(self, nth: int, number: int = signal.SIGKILL) -> Iterator[None]:
+        """Kill this process, or stop it, when it comes to this place for the nth time."""
+        trap = _Trap(self, nth, number)
         if self.moment == "file":
             sys.addaudithook(trap.audit)
             yield
@@ -57,8 +57,8 @@ _EVENTS = {
 
 
 class _Trap:
-    def __init__(self, point: Point, nth: int) -> None:
-        self._left = nth
+    def __init__(self, point: Point, nth: int, number: int) -> None:
+        self._left, self._number = nth, number
         self._pattern = re.compile(point.pattern.replace(" ", r"\s+"), re.DOTALL)
 
     def __call__(self, *said: Any) -> None:
@@ -73,7 +73,7 @@ class _Trap:
         if self._pattern.match(said):
             self._left -= 1
             if not self._left:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), self._number)
 
 
 POINTS = {

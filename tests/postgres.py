@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -40,6 +41,7 @@ class PostgresServer:
             shutil.chown(self._folder, "postgres", "postgres")
             self._prefix += ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
         try:
+            self._make()
             self._start()
         except BaseException:
             shutil.rmtree(self._folder)
@@ -62,10 +64,23 @@ class PostgresServer:
         ) as connection:
             connection.execute(sql)
 
-    def _start(self) -> None:
+    def _make(self) -> None:
         habits = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
         if self._run("initdb", "--username=postgres", *habits).wait():
             raise RuntimeError(f"initdb failed:\n{self._log.read_text()}")
+
+    def crash(self) -> None:
+        """Kill all its processes at once, as a machine that loses its power, and start it again."""
+        own = self._server.pid
+        children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
+        self._server.kill()
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
+        self._server.wait()
+        self._start()
+
+    def _start(self) -> None:
         where = ("-k", str(self._folder), "-c", "listen_addresses=")
         self._server = self._run("postgres", *where, *self._settings)
         latest = time.monotonic() + START_SECONDS

@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.engine import URL, ExceptionContext, make_url
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.storage.base import store
@@ -146,6 +146,7 @@ def _engine(url: URL, begin: str | None) -> Engine:
         event.listen(engine, "connect", _prepare_postgres)
         event.listen(engine, "checkin", _note_time)
         event.listen(engine, "checkout", _ask_whether_alive)
+        event.listen(engine, "handle_error", _tell_hung_up)
         return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -192,6 +193,21 @@ def _ask_whether_alive(connection: Any, record: Any, _: Any) -> None:
         connection.rollback()
     except psycopg.Error as error:
         raise DisconnectionError from error  # the pool takes a new one
+
+
+def _tell_hung_up(context: ExceptionContext) -> OperationalError | None:
+    """Tell whoever stopped too long in a transaction that the database is away, not broken.
+
+    PostgreSQL undid the transaction and closed the connection; its driver calls that an internal
+    error. As what it is, nobody notes an incident, and the deed is tried again.
+    """
+    error = context.original_exception
+    if not isinstance(error, psycopg.errors.IdleInTransactionSessionTimeout):
+        return None
+    context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
+    return OperationalError(
+        context.statement, None, error, hide_parameters=True, connection_invalidated=True
+    )
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -1,7 +1,10 @@
 """What is asked of a database before it is served from, and on every connection (rule 25)."""
 
+import time
+
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from app import schema
 from app.config import Unsafe
@@ -36,6 +39,18 @@ def test_every_connection_has_our_habits(parts):
     with parts.database.writing() as session:
         said = {name: session.scalar(text(f"SHOW {name}")) for name in HABITS}
     assert {name: value.replace("1min", "60s") for name, value in said.items()} == HABITS
+
+
+@pytest.mark.parametrize("databases", ["postgres"], indirect=True)
+def test_who_stopped_too_long_in_a_transaction_is_told_the_database_is_away(parts):
+    with parts.database.reading() as session:
+        session.execute(text("SET LOCAL idle_in_transaction_session_timeout = '20ms'"))
+        time.sleep(0.2)
+
+        with pytest.raises(OperationalError) as told:
+            session.execute(text("SELECT 1"))
+
+    assert told.value.connection_invalidated
 
 
 def test_a_server_as_it_comes_is_safe():
