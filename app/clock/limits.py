@@ -22,7 +22,7 @@ from engine.rules.deadlines import OFFICE_ZONE
 log = structlog.get_logger(__name__)
 
 MOST_BEFORE_AN_ACT = 50
-AT_ONCE, AT_ONCE_ON_SQLITE = 200, 50
+AT_ONCE, AT_ONCE_ON_SQLITE = 200, 100
 """Limits that pass in one transaction; fewer where people wait for its end to write anything."""
 
 

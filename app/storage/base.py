@@ -5,18 +5,20 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
 
+import orjson
 from sqlalchemy import (
-    ARRAY,
     JSON,
     ColumnElement,
     Connection,
     DateTime,
     Insert,
     MetaData,
+    String,
     Table,
     TypeDecorator,
     Update,
     bindparam,
+    column,
     func,
     insert,
     select,
@@ -97,7 +99,7 @@ def store(session: Session) -> None:
 
 KEPT = "new rows"
 MANY = 20
-"""So many rows reach PostgreSQL as columns, in one message instead of one for each row."""
+"""So many rows reach PostgreSQL as one document, in one message instead of one for each row."""
 Rows = Sequence[Mapping[str, Any]]
 Kinds = tuple[tuple[str, TypeEngine[Any]], ...]
 
@@ -130,8 +132,8 @@ def change_each(
     :param kinds: the types of the values, by name.
     """
     connection, named = session.connection(), tuple(kinds.items())
-    if _as_columns(connection, rows):
-        said = connection.execute(_change_columns(change, named), _columns(rows, tuple(kinds)))
+    if _in_one(connection, rows):
+        said = connection.execute(_change_all(change, named), _document(connection, named, rows))
     else:
         said = connection.execute(_change(change, named), rows)
     return said.rowcount
@@ -143,17 +145,16 @@ def _change(change: Change, kinds: Kinds) -> Update:
 
 
 @cache
-def _change_columns(change: Change, kinds: Kinds) -> Update:
-    columns = select(*(_unnest(name, kind).label(name) for name, kind in kinds))
-    return change(dict(columns.subquery("new").columns.items()))
+def _change_all(change: Change, kinds: Kinds) -> Update:
+    return change(dict(_rows_of(kinds).columns.items()))
 
 
 def _put_in(connection: Connection, table: Table, rows: Rows) -> None:
-    if not _as_columns(connection, rows):
+    if not _in_one(connection, rows):
         connection.execute(_insert(table), rows)
         return
-    names = tuple(rows[0])
-    connection.execute(_insert_columns(table, names), _columns(rows, names))
+    kinds = tuple((name, table.columns[name].type) for name in rows[0])
+    connection.execute(_insert_all(table, kinds), _document(connection, kinds, rows))
 
 
 @cache
@@ -162,19 +163,33 @@ def _insert(table: Table) -> Insert:
 
 
 @cache
-def _insert_columns(table: Table, names: tuple[str, ...]) -> Insert:
-    columns = (_unnest(name, table.columns[name].type) for name in names)
-    return insert(table).from_select(names, select(*columns))
+def _insert_all(table: Table, kinds: Kinds) -> Insert:
+    return insert(table).from_select([name for name, _ in kinds], select(_rows_of(kinds)))
 
 
-def _as_columns(connection: Connection, rows: Rows) -> bool:
+def _in_one(connection: Connection, rows: Rows) -> bool:
     return len(rows) >= MANY and connection.dialect.name == "postgresql"
 
 
-def _columns(rows: Rows, names: Sequence[str]) -> dict[str, list[Any]]:
-    return {f"{name}_": [row[name] for row in rows] for name in names}
+def _rows_of(kinds: Kinds) -> Any:
+    """Return the rows that stand in one document, as a table."""
+    columns = (column(name, kind) for name, kind in kinds)
+    rows = func.json_to_recordset(bindparam("document", type_=String()).cast(JSON))
+    return rows.table_valued(*columns, name="new").render_derived(with_types=True)
 
 
-def _unnest(name: str, kind: TypeEngine[Any]) -> Any:
-    """Each column is an array of one dimension, also where its values are lists."""
-    return func.unnest(bindparam(f"{name}_", type_=ARRAY(kind, dimensions=1)))
+def _document(connection: Connection, kinds: Kinds, rows: Rows) -> dict[str, str]:
+    """Return rows as one JSON text, each value as PostgreSQL reads it."""
+    into = [(name, _written(kind, connection.dialect)) for name, kind in kinds]
+    told = [{name: write(row[name]) for name, write in into} for row in rows]
+    return {"document": orjson.dumps(told).decode()}
+
+
+def _written(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any]:
+    if not isinstance(kind, TypeDecorator):
+        return _as_json
+    return lambda value: _as_json(kind.process_bind_param(value, dialect))
+
+
+def _as_json(value: Any) -> Any:
+    return f"\\x{value.hex()}" if isinstance(value, bytes) else value

@@ -41,9 +41,11 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True)
         nothing to do.
     """
     case = cases.locked_by_id(work.session, case_id, wait)
-    deadline = work.session.get(Deadline, (case_id, deadline_id), populate_existing=True)
-    if deadline is None:
+    found = deadlines.under_the_lock(work.session, case_id, deadline_id)
+    if found is None:
         raise _gone()
+    deadline, moment = found
+    work.set_moment(moment)
     if deadline.moves:
         return case, _move(work, case, deadline)
     _mark(work, case, deadline)
