@@ -29,7 +29,6 @@ from app.storage import settings
 from app.storage.base import Base, New, UtcTime, change_each
 from app.storage.cases import Case
 from app.storage.columns import Id
-from app.storage.settings import Moment
 
 Ending = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
@@ -164,23 +163,6 @@ def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[D
         return rows
     folded = session.scalar(select(Case.limits).where(Case.id == case_id))
     return rows if folded is None else [*unfold(case_id, folded), *rows]
-
-
-def under_the_lock(
-    session: Session, case_id: int, deadline_id: str
-) -> tuple[Deadline, Moment] | None:
-    """Return a limit of a case that is locked, and the moment it is, in one statement."""
-    asked = _under_the_lock(settings.dialect_of(session))
-    row = session.execute(asked, {"of": case_id, "limit": deadline_id}).one_or_none()
-    return None if row is None else (row[0], settings.read_moment(row[1:]))
-
-
-@cache
-def _under_the_lock(dialect: str) -> Select[Any]:
-    """Built once, because every limit that passes alone asks it."""
-    this = (Deadline.case_id == bindparam("of"), Deadline.id == bindparam("limit"))
-    asked = select(Deadline, *settings.moment_columns(dialect)).where(*this)
-    return asked.execution_options(populate_existing=True)
 
 
 def due_of_cases(session: Session, case_ids: Collection[int], now: datetime) -> Sequence[Deadline]:

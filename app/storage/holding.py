@@ -76,6 +76,20 @@ def hold_free(session: Session, case_ids: Collection[int]) -> Sequence[Case]:
     return session.scalars(_of_ids(), {"case_ids": [*case_ids]}).all()
 
 
+def limit(session: Session, case_id: int, deadline_id: str) -> tuple[Deadline, Moment] | None:
+    """Return a limit of a case that is locked, and the moment it is, in one statement."""
+    asked = _limit(settings.dialect_of(session))
+    row = session.execute(asked, {"of": case_id, "limit": deadline_id}).one_or_none()
+    return None if row is None else (row[0], settings.read_moment(row[1:]))
+
+
+@cache
+def _limit(dialect: str) -> Select[Any]:
+    this = (Deadline.case_id == bindparam("of"), Deadline.id == bindparam("limit"))
+    asked = select(Deadline, *settings.moment_columns(dialect)).where(*this)
+    return asked.execution_options(populate_existing=True)
+
+
 @cache
 def _of_task() -> Select[Case]:
     """Built once, as all of these, because every deed asks it."""

@@ -41,7 +41,7 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True)
         nothing to do.
     """
     case = cases.locked_by_id(work.session, case_id, wait)
-    found = deadlines.under_the_lock(work.session, case_id, deadline_id)
+    found = holding.limit(work.session, case_id, deadline_id)
     if found is None:
         raise _gone()
     deadline, moment = found
