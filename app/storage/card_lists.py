@@ -48,7 +48,7 @@ def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Card]:
     """Return the cards a person may see, the newest first; one more than asked for."""
     query = _narrowed(select(Card), actor, wanted)
     if wanted.after is not None:
-        query = query.where(tuple_(Card.given_at, Card.id) < tuple_(*wanted.after))
+        query = query.where(tuple_(Card.given_at, Card.id) < wanted.after)
     newest = query.order_by(Card.given_at.desc(), Card.id.desc())
     return session.scalars(newest.limit(wanted.limit + 1)).all()
 
