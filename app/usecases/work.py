@@ -1,6 +1,6 @@
 """One unit of work, and the parts it leans on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from threading import Event, Lock
@@ -141,6 +141,12 @@ class Work:
     def watch(self) -> Limits:
         """From when on a jump of the clock, or that nobody ticks, is noticed."""
         return self._parts.watch
+
+    def forget_tasks(self, ids: Iterable[str]) -> None:
+        """Let go of tasks nobody is asked any more, where the case they belong to is held."""
+        if self.held is not None:
+            for task_id in ids:
+                self.held.tasks.pop(task_id, None)
 
     @property
     def now(self) -> datetime:

@@ -96,8 +96,7 @@ def _withdraw(moved: Moved) -> list[Fact]:
     gone = moved.work.session.execute(
         _withdrawing(), {"closed": closed, "now": moved.work.now}
     ).all()
-    for row in gone if moved.work.held is not None else ():
-        moved.work.held.tasks.pop(row.id, None)  # nobody is asked it any more
+    moved.work.forget_tasks([row.id for row in gone])
     holders = [(row.assignee_id, row.name) for row in gone if row.assignee_id]
     announcing.withdrawn(moved.work, moved.case, holders)
     return [Fact("task.withdrawn", row.step, {"task": row.id}) for row in gone]
