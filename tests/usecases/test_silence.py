@@ -3,9 +3,13 @@
 from functools import partial
 
 import pytest
+from sqlalchemy import delete, update
 
 from app.storage import silences
+from app.storage.history import Fact, write
 from app.storage.papers import Paper
+from app.storage.silences import Silence
+from app.storage.tasks import Task
 from app.usecases import claiming, pausing, supplying, timing
 from app.usecases.clocks.checking import Wish
 from app.usecases.supplying import Supplied
@@ -309,3 +313,40 @@ def test_the_engine_and_the_office_tell_the_same_story(missed, declared):
 
     assert played.faults == ()
     assert played.asks == tuple(sorted({one.step for one in desk.tasks()}))
+
+
+def tampered(desk, statement):
+    with desk.work(CLOCK) as work:
+        work.session.execute(statement)
+    return {breach.partition(" ")[0] for breach in desk.breaches()}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        delete(Silence).where(Silence.department == "fire"),
+        update(Silence).values(outcome="lead"),
+        update(Silence).values(kind="absence"),
+        update(Silence).values(supplied_at=moment("2026-09-30T09:00")),
+        delete(Paper).where(Paper.kind == "DEFAULT_NOTICE"),
+        update(Task).where(Task.department == "fire").values(closing="withdrawn"),
+    ],
+)
+def test_verify_sees_a_silence_that_is_not_kept_told_or_made_up_once_i2(missed, statement):
+    desk = missed(AGREE)
+    assert desk.breaches() == []
+
+    assert "I2" in tampered(desk, statement)
+
+
+def test_a_late_opinion_that_is_told_twice_is_seen_i2(missed):
+    desk = missed(AGREE)
+    supply(desk)
+    assert desk.breaches() == []
+
+    with desk.work(CLOCK) as work:
+        held = work.hold(number=desk.number)
+        again = Fact("opinion.supplied", "opine", {"task": kept(desk).task_id})
+        write(work.session, held.case, [again], CLOCK, work.now)
+
+    assert any("supplied 2 times" in breach for breach in desk.breaches())

@@ -24,6 +24,7 @@ from app.usecases.verifying import (
     notices,
     papers,
     runs,
+    silences,
     versions,
 )
 from app.usecases.verifying.breach import Breach
@@ -36,6 +37,7 @@ WHOLE: tuple[Check, ...] = (
     chains.breaches,
     acknowledged.breaches,
     decisions.breaches,
+    silences.breaches,
     deadlines.breaches,
     clocks.breaches,
     jobs.breaches,
