@@ -60,6 +60,10 @@ def _rounds(given: argparse.Namespace, name: str, kind: str, made: Grounds) -> R
             again = f"--only {name} --database {kind} --round {number} --each {each}"
             print(*report.told[:MOST_TOLD], sep="\n")
             print(f'repeat it: make faults SEED={given.seed} ARGS="{again}"', flush=True)
+    whole = given.round is None and given.each is None
+    if whole and (missed := scenario.missed(total)):
+        total.fails(f"never reached: {', '.join(missed)}")
+        print(total.told[-1], flush=True)
     return total
 
 

@@ -97,6 +97,11 @@ class Life:
         with self.app.app_context():
             clock.tick()
 
+    def remind(self) -> None:
+        """Remind of limits about to end."""
+        with self.app.app_context():
+            clock.remind()
+
     def follow(self) -> None:
         """Let cases follow what was changed in the calendar."""
         with self.app.app_context():

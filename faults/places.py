@@ -50,6 +50,7 @@ PLACES: Mapping[str, Place] = {
             *("message addressed", "message delivered", "case follows"),
         ),
     ),
+    "remind": Place(Life.remind, (*EDGES, "reminded", "notice written")),
     "follow": Place(Life.follow, (*EDGES, *A_MOVE, "case follows", "limit claimed")),
     "deliver": Place(Life.deliver, (*EDGES, *A_MOVE, "message addressed", "message delivered")),
     "do jobs": Place(

@@ -1,10 +1,11 @@
 """What is played, and how much of it: within minutes, or in a night."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from faults import clocks, cuts, kills, pauses, restarts, served
 from faults.ground import Ground
+from faults.points import POINTS
 from faults.reports import Report
 
 KINDS = ("sqlite", "postgres")
@@ -30,10 +31,15 @@ class Scenario:
     short: Amount
     long: Amount
     kinds: Sequence[str] = KINDS
+    points: Collection[str] = ()
+
+    def missed(self, report: Report) -> list[str]:
+        """Return the points at which nothing was broken: a whole run comes to all of them."""
+        return [point for point in self.points if not report.at[point]]
 
 
 SCENARIOS: Mapping[str, Scenario] = {
-    "kills": Scenario(kills.play, Amount(8, 250), Amount(40, 250)),
+    "kills": Scenario(kills.play, Amount(8, 250), Amount(40, 250), points=POINTS),
     "served": Scenario(served.play, Amount(1, 20), Amount(10, 20)),
     "pauses": Scenario(pauses.play, Amount(1, 20), Amount(10, 40)),
     "clocks": Scenario(clocks.play, Amount(1, 5), Amount(10, 10)),
