@@ -1,6 +1,6 @@
 """Running cases follow a change that concerns many: each in a unit of work of its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -14,7 +14,7 @@ from app.usecases import mending
 from app.usecases.calendars import deciding
 from app.usecases.limits import following as limits
 from app.usecases.work import Work
-from engine.errors import Broken
+from engine.errors import Broken, NotFound
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +33,7 @@ class Sort:
     unfinished: Callable[[Session], Sequence[int]]
     move_next: Callable[[Work, int], Case | None]
     skip: Callable[[Work, int], int | None]
-    follow: Callable[[Work, int, int], object]
+    follow: Callable[[Work, int, int, bool], object]
 
 
 SORTS = (
@@ -55,16 +55,22 @@ def follow_changes(most: int | None = None) -> int:
     return looked
 
 
-def bring_up(case_ids: Iterable[int]) -> None:
+def bring_up(case_ids: Sequence[int], wait: bool = True) -> set[int]:
     """Let some cases follow before their turn, because a limit of theirs is due.
 
     By what has changed it may not be due any more. With thousands of cases it takes a while until
     each has had its turn.
+
+    :param wait: for whoever holds a case; else it is passed over.
+    :returns: the cases that could not follow yet: nothing of theirs may pass.
     """
-    for sort in SORTS:
-        for change_id in _unfinished(sort):
-            for case_id in case_ids:
-                _before_its_turn(sort, change_id, case_id)
+    return {
+        case_id
+        for sort in SORTS
+        for change_id in _unfinished(sort)
+        for case_id in case_ids
+        if not _before_its_turn(sort, change_id, case_id, wait)
+    }
 
 
 def behind_changes() -> bool:
@@ -99,12 +105,16 @@ def _one(sort: Sort, change_id: int) -> bool:
     return case_id is not None
 
 
-def _before_its_turn(sort: Sort, change_id: int, case_id: int) -> None:
+def _before_its_turn(sort: Sort, change_id: int, case_id: int, wait: bool) -> bool:
     try:
         with unit_of_work(CLOCK) as work:
-            sort.follow(work, change_id, case_id)
+            sort.follow(work, change_id, case_id, wait)
+    except NotFound:
+        return False  # somebody holds it
     except Exception:  # its turn will come, and then it is an incident
         log.warning("a case could not follow yet", sort=sort.name, case=case_id, exc_info=True)
+        return False
+    return True
 
 
 def _failed(error: Exception) -> Broken:

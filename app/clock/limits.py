@@ -67,7 +67,8 @@ def pass_these(ids: Sequence[tuple[int, str]]) -> list[Limit]:
     """
     passed: list[Limit] = []
     case_ids = [*dict.fromkeys(case_id for case_id, _ in ids)]
-    bring_up(case_ids)
+    left = bring_up(case_ids, wait=False)
+    case_ids = [case_id for case_id in case_ids if case_id not in left]
     most = AT_ONCE_ON_SQLITE if the_parts().database.is_sqlite else AT_ONCE
     for start in range(0, len(case_ids), most):
         some = case_ids[start : start + most]

@@ -93,6 +93,8 @@ def check_rows(desk):
         case = cases.by_number(work.session, desk.number)
         counting = dates.standing(work, case)
         for row in dates.open_limits(work, case):
+            if row.rule_kind == "nth_working_day" or row.kept_at is not None:
+                continue  # the days of supervision, and announced dates, have tests of their own
             if row.calendar_version == counting.calendar(row).version:
                 assert row.due_at == second_opinion(counting, row), row.rule_value
 
@@ -109,7 +111,7 @@ def test_stored_moments_are_those_a_slow_second_opinion_finds(desk, in_app, seed
         desk.pass_all()
         any_deed(chance, desk, 3)
         with in_app():
-            clock.follow_calendar()
+            clock.follow_changes()
 
         check_rows(desk)
     assert desk.breaches() == []

@@ -56,14 +56,15 @@ def move_next(work: Work, change_id: int) -> Case | None:
     return case
 
 
-def follow(work: Work, change_id: int, case_id: int) -> None:
+def follow(work: Work, change_id: int, case_id: int, wait: bool) -> None:
     """Let one case follow a change before its turn; in its turn nothing of it moves any more.
 
-    :raises NotFound: there is no such case.
+    :param wait: for whoever holds the case.
+    :raises NotFound: there is no such case, or somebody holds it and nobody is to wait.
     """
     move = stored.move_of(work.session, change_id)
     if move is not None and move.ended_at is None and case_id > move.after_case:
-        recount(work, cases.locked_by_id(work.session, case_id), CALENDAR)
+        recount(work, cases.locked_by_id(work.session, case_id, wait), CALENDAR)
 
 
 def skip(work: Work, change_id: int) -> int | None:

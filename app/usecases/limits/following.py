@@ -56,14 +56,15 @@ def move_next(work: Work, change_id: int) -> Case | None:
     return case
 
 
-def follow(work: Work, change_id: int, case_id: int) -> None:
+def follow(work: Work, change_id: int, case_id: int, wait: bool) -> None:
     """Let one case take a change over before its turn; in its turn it has done so already.
 
-    :raises NotFound: there is no such case.
+    :param wait: for whoever holds the case.
+    :raises NotFound: there is no such case, or somebody holds it and nobody is to wait.
     """
     change = stored.of_id(work.session, change_id)
     if change.ended_at is None and case_id > change.after_case:
-        case = cases.locked_by_id(work.session, case_id)
+        case = cases.locked_by_id(work.session, case_id, wait)
         if case.item_code == change.item_code and case.ended_at is None:
             _take_over(work, case, change)
 
