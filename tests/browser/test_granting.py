@@ -51,7 +51,7 @@ def test_a_hotel_is_granted_by_all_departments_from_the_form_to_the_hand_over(pe
     accept(clerk, handed.number)
     review(person, handed.number)
     follow(page, handed)
-    expect(page.get_by_text("设立登记审查")).to_be_visible()
+    expect(page.get_by_text("设立登记审查").first).to_be_visible()
     sign(person, handed.number)
     give_out(clerk, handed.number)
 

@@ -1,8 +1,11 @@
 """An administrator imports the table of next year, sees which cases move, and applies it."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
+from engine.rules.deadlines import OFFICE_ZONE
 from tests.browser.test_every_page import problems
 from tests.usecases.calendars.telling import table
 
@@ -32,15 +35,21 @@ def test_next_year_is_imported_seen_beforehand_and_applied(person, shortcuts, ne
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("暂定")
 
 
+def next_wednesday():
+    """A day that is worked, unless it is a holiday, and lies ahead."""
+    today = datetime.now(OFFICE_ZONE).date()
+    return (today + timedelta(days=2 + (-today.weekday()) % 7)).isoformat()
+
+
 def test_a_rest_day_shows_the_cases_it_moves(person, shortcuts):
     number = shortcuts.accepted().number
     page = person("chengxiao").page
     page.goto("/admin/calendar")
     page.get_by_role("button", name="休息日、上班日或者停办").click()
-    tomorrow = page.evaluate("new Date(Date.now() + 864e5).toISOString().slice(0, 10)")
+    day = next_wednesday()
     page.get_by_label("决定内容").select_option("outage")
-    page.get_by_label("第一天").fill(tomorrow)
-    page.get_by_label("最后一天").fill(tomorrow)
+    page.get_by_label("第一天").fill(day)
+    page.get_by_label("最后一天").fill(day)
     page.get_by_label("事由").fill("机房停电")
     page.locator("#decide-source").fill("滨政办〔2026〕9号")
     page.locator("#decide").get_by_role("button", name="查看变化").click()

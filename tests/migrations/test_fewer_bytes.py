@@ -1,6 +1,7 @@
 """0004 stores an office that was filled before in fewer bytes, and loses nothing of it."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,15 @@ from app.usecases.applying import HandIn
 from app.usecases.verifying import verify
 from app.usecases.work import Parts, Work
 from benchmarks.office import HAND_IN, REVIEWED
+from engine.rules.deadlines import OFFICE_ZONE
 from tests import office
 from tests.databases import opened, upgrade
 
 OFFICE = json.loads((Path(__file__).parent / "office_at_0003.json").read_text())
 """One case that has ended and one under review, as 0003 stored them."""
 ENDED, REVIEWED_NOW = 1, 2
+NOW = datetime(2026, 11, 23, 9, tzinfo=OFFICE_ZONE)
+"""A moment at which no limit of it has passed."""
 
 
 @pytest.fixture
@@ -31,6 +35,7 @@ def parts(databases, tmp_path):
         fill(opened(url))
         parts = Parts(Database(url))
         schema.bring_up(parts, tmp_path)
+        office.set_clock(parts, NOW)
         yield parts
         parts.database.close()
 

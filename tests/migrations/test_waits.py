@@ -23,7 +23,7 @@ __all__ = ["desk", "in_app"]
 
 TABLES = [
     *("department", "role", "person", "post", "process_version", "process_file", "item", "case"),
-    *("application", "case_department", "history"),
+    *("application", "case_department", "history", "notice"),
 ]
 LISTENER = drawing.files_of(drawing.listener())
 VERSION = {"id": 2, "key": "listener", "number": 1, "name": "listener"}

@@ -48,7 +48,7 @@ def test_only_departments_that_do_not_agree_are_told(desk):
     disagreed(desk)
 
     with desk.look() as work:
-        told = reasons.dissent(tasks.of_case(work.session, desk.case().id))
+        told = reasons.dissent(work.session, tasks.of_case(work.session, desk.case().id))
 
     assert [one.department for one in told] == ["fire"]
 
