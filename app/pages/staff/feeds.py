@@ -64,6 +64,7 @@ def read(secret: str) -> Response:
     answer.headers["Cache-Control"] = f"private, max-age={int(FRESH.total_seconds())}"
     answer.headers["Content-Disposition"] = 'inline; filename="lianshen.ics"'
     answer.set_etag(sha256(text).hexdigest())
+    # What it returns is the answer itself, which its type says less exactly.
     return answer.make_conditional(request)  # type: ignore[return-value]
 
 
