@@ -1,5 +1,8 @@
 // Small comforts: copy, print, close, menus that shut themselves, forms sent once, lists that send themselves.
 
+// Browsers of before 2025 do not open the dialog of a button by themselves.
+const OLD = !("commandForElement" in HTMLButtonElement.prototype);
+
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy);
   const before = button.textContent;
@@ -13,12 +16,16 @@ function shut(button) {
   else button.closest("[role=status], [role=alert]")?.remove();
 }
 
+function open(button) {
+  document.getElementById(button.getAttribute("commandfor")).showModal();
+}
+
 function onClick(event) {
   const on = (selector) => event.target.closest(selector);
   if (on("[data-copy]")) copy(on("[data-copy]"));
   if (on("[data-print]")) window.print();
   if (on("[data-close]")) shut(on("[data-close]"));
-  if (on("[data-open]")) document.getElementById(on("[data-open]").dataset.open)?.showModal();
+  if (OLD && on("[command=show-modal]")) open(on("[command=show-modal]"));
   document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
     if (!menu.contains(event.target)) menu.open = false;
   });

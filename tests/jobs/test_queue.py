@@ -1,7 +1,5 @@
 """The queue holds hints: it is made anew when it must be, and what a dead worker had is let go."""
 
-import asyncio
-
 import pytest
 from flask import Flask
 from procrastinate import SyncPsycopgConnector
@@ -13,7 +11,7 @@ from app.jobs.bell import FarBell
 from app.jobs.worker import Worker
 from app.storage.database import Database
 from app.usecases.work import Parts
-from tests import office
+from tests import looping, office
 
 
 @pytest.fixture
@@ -91,7 +89,7 @@ def test_what_a_dead_worker_had_in_hand_is_let_go(database, hints, worker):
     hints.configure_task("pass_limits").defer(limits=[])
     say(database, "INSERT INTO procrastinate_workers (last_heartbeat) VALUES ('2026-01-01')")
     say(database, "UPDATE procrastinate_jobs SET status = 'doing', worker_id = 1")
-    asyncio.run(worker.empty())
+    looping.run(worker.empty())
 
     assert hints.job_manager.list_jobs() == []
 

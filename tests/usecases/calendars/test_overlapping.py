@@ -18,13 +18,8 @@ from tests.usecases.desk import ACCEPT, PARTY, STRANGER
 
 TIMEOUT = 60
 
-
-@pytest.fixture
-def desk(desk):
-    """An office in which many write at once."""
-    if desk.parts.database.is_sqlite:
-        pytest.skip("SQLite has one writer: nobody acts while a change is applied")
-    return desk
+# SQLite has one writer: nobody acts while a change is applied.
+pytestmark = pytest.mark.parametrize("databases", ["postgres"], indirect=True)
 
 
 @contextmanager

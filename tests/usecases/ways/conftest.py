@@ -1,7 +1,5 @@
 """Every test here runs on every way in which an office does what is due."""
 
-import asyncio
-
 import pytest
 from flask import Flask
 
@@ -18,7 +16,7 @@ from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.work import Parts
 from engine.stories.telling import moment
-from tests import office
+from tests import looping, office
 from tests.usecases.desk import Desk
 
 SENDER = "联审 <noreply@example.gov.cn>"
@@ -72,7 +70,7 @@ def go_round(way, flask):
     """Lets everything be done that is due now."""
     if way[1] == "distributed":
         queue.prepare(flask.extensions["parts"].database)
-        return lambda: asyncio.run(Worker(flask, 2, 60).empty())
+        return lambda: looping.run(Worker(flask, 2, 60).empty())
 
     def embedded():
         with flask.app_context():
