@@ -44,5 +44,5 @@ def called(files: Mapping[str, bytes]) -> Called:
         calls={call.get("processId") for call in calls if call is not None},
         given=frozenset().union(*map(given_by_callers, diagrams)),
         waits=any(map(structure.may_wait, diagrams)),
-        silent=any(map(business.ends_silently, diagrams)),
+        diagrams=tuple(diagrams),
     )

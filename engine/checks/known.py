@@ -4,6 +4,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.checks.diagrams import Diagram
+
 
 @dataclass(frozen=True)
 class Item:
@@ -26,13 +28,13 @@ class Called:
     :param calls: the processes it calls itself.
     :param given: the names it reads and expects its caller to give.
     :param waits: whether it has a step at which a token stays.
-    :param silent: whether silence or absence may have its last word.
+    :param diagrams: what it does, for those who follow a case into it; none: nobody can tell.
     """
 
     calls: Set[str] = frozenset()
     given: Set[str] = frozenset()
     waits: bool = True
-    silent: bool = False
+    diagrams: tuple[Diagram, ...] = ()
 
 
 @dataclass(frozen=True)

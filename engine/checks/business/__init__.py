@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
+from engine.checks.business.decisions import decisions
 from engine.checks.business.endings import endings, withdrawal
 from engine.checks.business.milestones import milestones, refusals, waiting_applicants
 from engine.checks.business.people import groups
 from engine.checks.business.promises import promises
 from engine.checks.business.settings import settings
 from engine.checks.business.signatures import leads, signatures
-from engine.checks.business.silence import ends_silently, silences
+from engine.checks.business.silence import silences
 from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding
 from engine.checks.folder import Folder
-
-__all__ = ["ends_silently", "findings"]
 
 
 def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
@@ -21,6 +20,7 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from groups(diagram, folder.known)
     yield from settings(diagram)
     yield from silences(diagram, folder.known)
+    yield from decisions(diagram, folder.known)
     yield from signatures(diagram, folder.known)
     yield from endings(diagram, folder.known)
     yield from milestones(diagram)

@@ -45,13 +45,17 @@ def endings(diagram: Diagram, known: Known) -> Iterator[Finding]:
     Ends of sub-processes end no case, but those of an event sub-process that interrupts it do.
     """
     for process in diagram.processes:
-        if only_called(process, known):
-            continue
-        inside = (each for each in process.children("subProcess") if _replaces(each))
-        ends = [end for scope in (process, *inside) for end in scope.children("endEvent")]
-        for end in ends:
+        for end in ends_of(process, known):
             if end.id not in OUTCOMES and not end.settings().get("outcome"):
                 yield NO_OUTCOME.at(end, outcomes=", ".join(sorted(OUTCOMES)))
+
+
+def ends_of(process: Element, known: Known) -> list[Element]:
+    """Return the events at which a case of this process ends; none, if there are no cases of it."""
+    if only_called(process, known):
+        return []
+    inside = (each for each in process.children("subProcess") if _replaces(each))
+    return [end for scope in (process, *inside) for end in scope.children("endEvent")]
 
 
 def _replaces(inner: Element) -> bool:

@@ -1,24 +1,18 @@
-"""Silence and absence may stand for an opinion on the published list, never for a decision."""
+"""Silence and absence may stand for an opinion on the published list, and somebody answers then."""
 
 from collections.abc import Iterator
 
 from engine.checks.business.people import group_of, heirs
-from engine.checks.business.unasked import Unasked, called_by
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.findings import Finding, Rule
-from engine.checks.known import NOTHING, Known
+from engine.checks.known import Known
 from engine.rules.silences import OUTCOMES, Declared, declared
 
 NO_BASIS = Rule(
     "business.silence_without_basis",
     "%(kind)s counts here, but it is not said by which rule",
     'write the setting %(kind)sBasis, e.g. "并联审批超时默认事项清单"',
-)
-DECIDES = Rule(
-    "business.silence_decides",
-    "silence would make the decision of the case: nobody is asked between it and %(step)s",
-    "only opinions of departments may be given by silence: delete it, or let somebody decide",
 )
 NO_OPINION = Rule(
     "business.silence_without_opinion",
@@ -43,30 +37,18 @@ SAME = Rule(
 
 
 def silences(diagram: Diagram, known: Known) -> Iterator[Finding]:
-    """Yield declared silences and absences that rest on nothing, decide, or lead to nobody.
+    """Yield declared silences and absences that rest on nothing, or lead to nobody.
 
     Source: Administrative Licensing Law, Art. 38 (a decision is made, and gives reasons).
     """
-    unasked = Unasked(diagram, known)
     for task in diagram.of("userTask"):
         missed = declared(task.settings())
         if missed is None or missed.outcome not in OUTCOMES:
             continue
         yield from _alone(task, missed)
-        yield from _decision(task, unasked) or _opinion(task, missed)
+        yield from _opinion(task, missed)
         if not missed.agrees:
             yield from _heir(diagram, task, missed, known)
-    for call in diagram.of("callActivity"):
-        called = (known.processes or {}).get(called_by(call))
-        if called is not None and called.silent:
-            yield from _decision(call, unasked)
-
-
-def ends_silently(diagram: Diagram) -> bool:
-    """Whether silence or absence may have the last word of a process."""
-    unasked, processes = Unasked(diagram, NOTHING), {each.id for each in diagram.processes}
-    silent = (task for task in diagram.of("userTask") if declared(task.settings()) is not None)
-    return any(each.id in processes for task in silent for each in unasked.behind(task))
 
 
 def _alone(task: Element, missed: Declared) -> Iterator[Finding]:
@@ -74,13 +56,6 @@ def _alone(task: Element, missed: Declared) -> Iterator[Finding]:
         yield NO_BASIS.at(task, kind=missed.kind)
     if {"silence", "absence"} <= task.settings().keys():
         yield TWO.at(task)
-
-
-def _decision(step: Element, unasked: Unasked) -> list[Finding]:
-    """Return that a decision follows from a step, or is made by it, without anybody's say."""
-    passed = (step, *step.around(), *unasked.behind(step))
-    decided = (each for each in passed if each.settings().get("milestone") == "decided")
-    return [DECIDES.at(step, step=each.place) for each in decided][:1]
 
 
 def _opinion(task: Element, missed: Declared) -> list[Finding]:

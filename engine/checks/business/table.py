@@ -37,6 +37,15 @@ REFUSALS = MappingProxyType(
     }
 )
 """The paper that gives the reasons of an outcome."""
+DECIDED = "decided"
+DECISIONS = MappingProxyType(
+    {
+        "granted": "GRANT_DECISION",
+        "refused": "REFUSAL_DECISION",
+        "partly_granted": "GRANT_DECISION",
+    }
+)
+"""The outcomes that are decisions, and the paper of each (Licensing Law, Art. 38)."""
 ANYWHERE: frozenset[str] = frozenset()
 
 DAYS = re.compile(r"[1-9]\d{0,2}|=.+", re.ASCII | re.DOTALL)

@@ -6,11 +6,11 @@ import pytest
 
 from engine.checks import called as known_of
 from engine.checks import check
-from engine.checks.known import NOTHING, Called, Item
+from engine.checks.known import NOTHING, Item
 from tests.engine.checks.examples import OFFICE, told
-from tests.engine.drawing import Drawing
+from tests.engine.drawing import Drawing, condition, loop, properties, timer
 
-DECIDES = "business.silence_decides"
+DECIDES = ("business.silence_decides", "business.silence_decides_calls")
 HERE = {"form": "decide", "limit": "2", "opinion": "co_review"}
 SILENCE = {"silence": "agree", "silenceBasis": "Rule 12"}
 ABSENCE = {"absence": "agree", "absenceBasis": "Rule 12"}
@@ -21,7 +21,7 @@ LEAD = {"silence": "lead", "silenceBasis": "Rule 12"}
 def found(drawing, known=NOTHING):
     """Where the drawing lets silence decide."""
     findings = check({"process.bpmn": drawing.xml()}, known=known)
-    return [one.element for one in findings if one.rule == DECIDES]
+    return [one.element for one in findings if one.rule in DECIDES]
 
 
 def ending(drawing, *way):
@@ -50,24 +50,30 @@ def test_silence_may_count_where_somebody_decides_behind_it():
     assert found(ending(drawing, "say", "decide")) == []
 
 
-def called(**settings):
-    """What is known of a process with one step, as those that call it know it."""
-    drawing = Drawing("opine").start().user("say", "fire/examiner", **HERE, **settings).end()
-    return known_of({"process.bpmn": drawing.flow("start", "say", "end").xml()})
+def office(*drawings):
+    """What is known where these processes are published."""
+    published = {each.key: known_of({"process.bpmn": each.xml()}) for each in drawings}
+    return replace(NOTHING, processes=published)
+
+
+def opine(**settings):
+    """A process in which one department is asked."""
+    drawing = Drawing("opine").start().user("say", "fire/examiner", **HERE, **settings).end("said")
+    return drawing.flow("start", "say", "said")
 
 
 @pytest.mark.parametrize(("settings", "places"), [(SILENCE, ["ask"]), ({}, [])])
 def test_the_last_word_of_a_called_process_decides_as_well(settings, places):
-    known = replace(NOTHING, processes={"opine": called(**settings)})
+    known = office(opine(**settings))
 
     assert found(ending(Drawing().start().call("ask", "opine"), "ask"), known) == places
 
 
 def test_a_process_that_asks_nobody_stands_between_nothing():
     drawing = Drawing().start().user("say", "fire/examiner", **HERE, **SILENCE).call("log", "log")
-    known = replace(NOTHING, processes={"log": Called(waits=False)})
+    log = Drawing("log").start().end().flow("start", "end")
 
-    assert found(ending(drawing, "say", "log"), known) == ["say"]
+    assert found(ending(drawing, "say", "log"), office(log)) == ["say"]
 
 
 def test_a_circle_without_people_comes_to_an_end():
@@ -94,3 +100,105 @@ def test_the_group_that_is_asked_then_has_somebody_in_it(to, rules):
     )
 
     assert [rule for rule, _ in heard if rule.endswith("group")] == rules
+
+
+def last_of(key, *calls):
+    """A process whose last word is that of the process it calls, through as many as are named."""
+    drawing = Drawing(key).start()
+    for each in calls:
+        drawing.call(f"ask_{each}", each)
+    return drawing.end("over").flow("start", *(f"ask_{each}" for each in calls), "over")
+
+
+def test_the_last_word_counts_through_calls_within_calls():
+    known = office(opine(**SILENCE), last_of("middle", "opine"), last_of("outer", "middle"))
+
+    assert found(ending(Drawing().start().call("ask", "outer"), "ask"), known) == ["ask"]
+
+
+def test_a_called_process_that_asks_the_office_stands_between_however_deep():
+    known = office(opine(), last_of("outer", "opine"))
+    drawing = Drawing().start().user("say", "fire/examiner", **HERE, **SILENCE)
+
+    assert found(ending(drawing.call("ask", "outer"), "say", "ask"), known) == []
+
+
+@pytest.mark.parametrize("settings", [{"milestone": "decided"}, {"paper": "GRANT_DECISION"}])
+def test_a_called_process_may_not_decide_before_it_asks(settings):
+    decide = Drawing("decide").start().end("sealed", **settings).flow("start", "sealed")
+    drawing = Drawing().start().user("say", "fire/examiner", **HERE, **SILENCE)
+    drawing.call("seal", "decide").end().flow("start", "say", "seal", "end")
+
+    assert found(drawing, office(decide)) == ["say"]
+
+
+def test_a_called_process_that_only_waits_for_the_clock_asks_nobody():
+    rest = Drawing("rest").start().element("intermediateCatchEvent", "a_day", "", timer("PT24H"))
+    drawing = Drawing().start().user("say", "fire/examiner", **HERE, **SILENCE).call("wait", "rest")
+    known = office(rest.end().flow("start", "a_day", "end"))
+
+    assert found(ending(drawing, "say", "wait"), known) == ["say"]
+
+
+@pytest.mark.parametrize("outcome", ["granted", "refused", "partly_granted"])
+def test_a_case_that_ends_without_the_milestone_is_decided_by_its_end(outcome):
+    drawing = Drawing().start().user("say", "fire/examiner", **HERE, **SILENCE).end(outcome)
+
+    assert found(drawing.flow("start", "say", outcome)) == ["say"]
+
+
+def test_silence_behind_the_decision_decides_nothing():
+    drawing = Drawing().start().user("decide", "market_regulation/approver", form="decide")
+    drawing.element("intermediateThrowEvent", "done", properties({"milestone": "decided"}))
+    drawing.user("say", "fire/examiner", **HERE, **SILENCE).end("granted")
+
+    assert found(drawing.flow("start", "decide", "done", "say", "granted")) == []
+
+
+def test_an_error_or_escalation_behind_silence_decides_where_it_is_caught():
+    for kind in ("error", "escalation"):
+        inside = Drawing().start("in").user("say", "fire/examiner", **HERE, **SILENCE)
+        inside.end("out", getattr(inside, kind)("agreed")).flow("in", "say", "out")
+        drawing = Drawing().start().sub("review", inside).user("decide", "market_regulation/head")
+        drawing.border("agreed", "review", getattr(drawing, kind)("agreed"))
+        drawing.flow("agreed", "granted").flow("start", "review", "decide", "granted")
+
+        assert found(drawing.end("granted", milestone="decided")) == ["say"], kind
+
+
+def test_an_error_of_a_called_process_decides_where_its_caller_catches_it():
+    opined = Drawing("opine").start().user("say", "fire/examiner", **HERE, **SILENCE)
+    opined.end("out", opined.error("agreed")).flow("start", "say", "out")
+    drawing = Drawing().start().call("ask", "opine").user("decide", "market_regulation/head")
+    drawing.border("agreed", "ask", drawing.error("agreed")).flow("agreed", "granted")
+    drawing.flow("start", "ask", "decide", "granted").end("granted", milestone="decided")
+
+    assert found(drawing, office(opined)) == ["ask"]
+
+
+def test_a_signal_or_a_condition_behind_silence_decides_where_it_is_heard():
+    drawing = Drawing().start().user("say", "fire/examiner", **HERE, **SILENCE)
+    drawing.element("intermediateThrowEvent", "tell", "", drawing.signal("agreed"))
+    drawing.user("decide", "market_regulation/head").end("granted", milestone="decided")
+    heard = {"signal": drawing.signal("agreed"), "condition": condition("=say.opinion != null")}
+    drawing.flow("start", "say", "tell", "decide", "granted").border("out", "decide", "%s")
+
+    for cause in heard.values():
+        other = Drawing()
+        other.lines = [line.replace("%s", cause) for line in drawing.lines]
+        other.outside = drawing.outside
+        assert found(other.flow("out", "granted")) == ["say"]
+
+
+def test_a_multi_instance_of_called_processes_has_a_last_word_too():
+    known = office(opine(**SILENCE), last_of("each", "opine"))
+    drawing = Drawing().start().call("ask", "each", loop=loop())
+
+    assert found(ending(drawing, "ask"), known) == ["ask"]
+
+
+def test_a_process_may_not_become_silent_where_those_that_call_it_decide_behind_it():
+    known = office(last_of("middle", "opine"), ending(last_of("decide", "middle"), "ask_middle"))
+
+    assert found(opine(**SILENCE), known) == ["say"]
+    assert found(opine(), known) == []
