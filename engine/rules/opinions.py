@@ -1,10 +1,48 @@
 """What a department can say when it is asked, and what the system says for it."""
 
+from enum import StrEnum
+from typing import Literal
+
 from engine.errors import Fault, Invalid
 
-BY_PEOPLE = ("agree", "agree_with_conditions", "disagree", "not_ours", "go_upward")
-BY_SYSTEM = ("deemed_agree", "absent_agree")
-NEEDING_REASON = frozenset({"agree_with_conditions", "disagree", "not_ours", "go_upward"})
+Stance = Literal["for", "against", "open", "aside"]
+"""Where an opinion stands when opinions are counted: ``open`` is neither for nor against, ``aside``
+is not counted at all."""
+
+
+class Opinion(StrEnum):
+    """The closed list of opinions; there are no others.
+
+    Source: decision 21; facts, section 2.4.3 (the kinds of opinions of a co-department).
+    """
+
+    AGREE = "agree"
+    AGREE_WITH_CONDITIONS = "agree_with_conditions"
+    DISAGREE = "disagree"
+    NOT_OURS = "not_ours"
+    GO_UPWARD = "go_upward"
+    DEEMED_AGREE = "deemed_agree"
+    ABSENT_AGREE = "absent_agree"
+
+    @property
+    def stance(self) -> Stance:
+        """Where it stands when opinions are counted.
+
+        >>> Opinion("deemed_agree").stance, Opinion("not_ours").stance
+        ('for', 'aside')
+        """
+        return _STANCES.get(self, "for")
+
+
+_STANCES: dict[Opinion, Stance] = {
+    Opinion.DISAGREE: "against",
+    Opinion.GO_UPWARD: "open",
+    Opinion.NOT_OURS: "aside",
+}
+
+BY_SYSTEM = (Opinion.DEEMED_AGREE, Opinion.ABSENT_AGREE)
+BY_PEOPLE = tuple(opinion for opinion in Opinion if opinion not in BY_SYSTEM)
+NEEDING_REASON = frozenset(BY_PEOPLE) - {Opinion.AGREE}
 
 
 def check_opinion(opinion: str, reason: str = "") -> None:

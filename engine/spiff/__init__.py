@@ -15,11 +15,12 @@ from engine.spiff.reading.kinds import RUNS
 from engine.spiff.reading.parser import read_definition
 from engine.spiff.scope import GIVEN
 from engine.spiff.specs.events.timers import first_turn, rule_of
-from engine.spiff.specs.instances import COUNTERS
+from engine.spiff.specs.instances import ASKED, COUNTED
 from engine.spiff.waiting import asking, difference, overruling
 
 __all__ = [
-    "COUNTERS",
+    "ASKED",
+    "COUNTED",
     "GIVEN",
     "RUNS",
     "Budget",

@@ -15,7 +15,7 @@ from engine.checks.folder import Folder
 from engine.checks.kinds.inferring import Inferring
 from engine.checks.kinds.kinds import ANY, Kind
 from engine.checks.kinds.misfits import NO_ANSWER
-from engine.spiff import COUNTERS
+from engine.spiff import COUNTED
 
 BEFORE = said("no step before %(step)s, and none beside it, gives %(name)s a value")
 
@@ -40,7 +40,7 @@ class Sight:
 
     def unknown(self, cell: Cell, step: Element) -> Iterator[Finding]:
         """Yield the names nobody writes, and what no form asks."""
-        counted = COUNTERS if step.child(MULTI) is not None else ()
+        counted = COUNTED if step.child(MULTI) is not None else ()
         known = self.names.union(cell.known, counted)
         for name in sorted(cell.read.names - known):
             yield unknown_name(cell.place, name, known)

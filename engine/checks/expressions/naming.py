@@ -8,7 +8,7 @@ from engine.checks.elements import Element
 from engine.checks.expressions.names import ANSWERED, MULTI
 from engine.checks.findings import Finding, Rule
 from engine.documents import is_id
-from engine.spiff import COUNTERS, GIVEN
+from engine.spiff import COUNTED, GIVEN
 
 NOT_A_NAME = Rule(
     "engine.not_a_name",
@@ -55,7 +55,7 @@ def _named(diagram: Diagram) -> Iterator[tuple[Element, str]]:
 def _name(place: Element, name: str) -> Iterator[Finding]:
     if not is_name(name):
         yield NOT_A_NAME.at(place, name=name)
-    elif name in GIVEN | {*COUNTERS, "loopCounter"}:
+    elif name in GIVEN | {*COUNTED, "loopCounter"}:
         yield RESERVED.at(place, name=name)
 
 

@@ -11,7 +11,7 @@ from engine.checks.expressions.written import Written
 from engine.checks.findings import Finding, Place, Rule, said
 from engine.checks.words import meant
 from engine.feel import tree
-from engine.spiff import COUNTERS, GIVEN
+from engine.spiff import COUNTED, GIVEN
 
 EXPRESSION = Rule("engine.expression", "", "in the expression %(expression)s")
 EMPTY = Rule("engine.expression_missing", "%(kind)s is empty", "write an expression, or delete it")
@@ -54,7 +54,7 @@ def bad_expressions(diagram: Diagram) -> Iterator[Finding]:
             told = {**error.params, "expression": one.text}
             yield EXPRESSION.because(one.place, error.message, **told)
             continue
-        known = names.union(COUNTERS) if one.counted else names
+        known = names.union(COUNTED) if one.counted else names
         for name in sorted(expression.names - known):
             yield unknown_name(one.place, name, known)
 

@@ -20,7 +20,7 @@ from engine.checks.kinds.kinds import (
 )
 from engine.feel.decisions.hits import MULTIPLE
 from engine.feel.decisions.parts import Decision
-from engine.spiff import COUNTERS
+from engine.spiff import ASKED, COUNTED
 
 ITEM = Kind(
     "context",
@@ -46,7 +46,8 @@ class Surroundings:
     def __init__(self, diagram: Diagram, folder: Folder) -> None:
         self.names: dict[str, Kind] = {
             "item": ITEM,
-            **dict.fromkeys({*COUNTERS, "loopCounter"}, NUMBER),
+            **dict.fromkeys({*COUNTED, "loopCounter"}, NUMBER),
+            ASKED: listing(ANY),
         }
         for step in diagram.of("startEvent", *ANSWERED):
             self._answers(step, folder)

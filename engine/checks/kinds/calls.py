@@ -40,7 +40,9 @@ GIVES = {
     ),
     **_under(
         BOOLEAN,
-        "not, is defined, is, all, any, list contains, contains, starts with, ends with, odd, even",
+        "not, is defined, is, decided, all agree, any agrees, at least agree, share agrees, "
+        "majority agrees, no veto, weight agrees, first decides, all, any, list contains, "
+        "contains, starts with, ends with, odd, even",
     ),
     **_under(listing(STRING), "split"),
     **_under(listing(NUMBER), "index of"),

@@ -12,6 +12,7 @@ from engine.feel.functions import (
     statistics,
     strings,
     temporal,
+    votes,
 )
 from engine.feel.functions.registry import BUILTINS
 
@@ -28,4 +29,5 @@ __all__ = [
     "statistics",
     "strings",
     "temporal",
+    "votes",
 ]

@@ -10,10 +10,10 @@ from engine.spiff.moving.natures import nature
 from engine.spiff.moving.places import diagram_of, hanging, held, places
 from engine.spiff.scope import GIVEN, Token, visible
 from engine.spiff.specs.gateways import EventGateway, ParallelGateway
-from engine.spiff.specs.instances import COUNTERS
+from engine.spiff.specs.instances import COUNTED
 from engine.spiff.specs.processes import ProcessSpec
 
-MADE = GIVEN | {"loopCounter", *COUNTERS}
+MADE = GIVEN | {"loopCounter", *COUNTED}
 """Names the engine itself makes."""
 
 

@@ -26,6 +26,9 @@ COUNTERS = (
 
 Source: BPMN 2.0.2, chapter 10, the attributes of instances of activities with several instances.
 """
+ASKED = "allAsked"
+"""The elements of all instances, the same for completion conditions."""
+COUNTED = (*COUNTERS, ASKED)
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class MultiInstance(Repeated):
             return False
         counted = (total, begun - done, done, 0)
         known: dict[str, Any] = dict(zip(COUNTERS, counted, strict=True))
+        known[ASKED] = kept["elements"]
         if self.instances.output:
             known[self.instances.output] = self._answers(token)
         return truth(self.instances.until, instance, known)

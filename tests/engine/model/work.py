@@ -130,6 +130,7 @@ def _enough(game, turn):
         "numberOfActiveInstances": activity.begun - finished,
         "numberOfCompletedInstances": finished,
         "numberOfTerminatedInstances": 0,
+        "allAsked": activity.elements,
     }
     collected = {loop.output: _collected(activity)} if loop.output else {}
     return loop.until is not None and game.truth(loop.until, turn, **counted | collected)
