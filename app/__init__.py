@@ -23,7 +23,7 @@ from app.files import MEGABYTE, FileStore, Room
 from app.pages.staff.notices import words_of
 from app.pages.staff.tables import TABLES
 from app.storage.database import Database
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from engine.rules.watch import Limits
 
 

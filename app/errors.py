@@ -1,17 +1,13 @@
-"""How a "no" reaches the person: RFC 9457 problems for programs, a plain page for people."""
+"""What becomes of an error: every one ends in an answer a person or a program can act on."""
 
-from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
 
 import structlog
 from flask import (
     Flask,
-    Response,
     current_app,
     make_response,
     redirect,
-    render_template,
     request,
     url_for,
 )
@@ -24,8 +20,9 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.files import TooLarge
 from app.i18n import told
+from app.problems import answer_with, flat, for_program, problem
 from app.usecases.exporting.asking import Gone
-from engine.errors import Broken, Conflict, Fault, Invalid, NotAllowed, NotFound, Refusal
+from engine.errors import Broken, Conflict, Invalid, NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger(__name__)
 
@@ -71,20 +68,22 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
     """Answer a refusal with the status of its family."""
     status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
     faults = refusal.faults if isinstance(refusal, Invalid) else ()
-    return _answer(status, refusal.code, told(refusal), faults)
+    return answer_with(status, refusal.code, told(refusal), faults)
 
 
 def misshapen(error: ValidationError) -> ResponseReturnValue:
     """Answer JSON or a form of the wrong shape, with everything that is wrong."""
-    faults = list(_flat(error.messages))
-    return _answer(422, "request.invalid", gettext("What was sent has the wrong shape."), faults)
+    faults = list(flat(error.messages))
+    return answer_with(
+        422, "request.invalid", gettext("What was sent has the wrong shape."), faults
+    )
 
 
 def not_signed_in(_: NotSignedIn) -> ResponseReturnValue:
     """Ask to sign in."""
-    if not _for_program():
+    if not for_program():
         return redirect(url_for("pages.signin.form", next=_back_to()))
-    answer = _answer(401, "signin.needed", gettext("Please sign in."))
+    answer = answer_with(401, "signin.needed", gettext("Please sign in."))
     answer.headers["WWW-Authenticate"] = 'Bearer realm="lianshen"'
     return answer
 
@@ -98,7 +97,7 @@ def strange_host(error: SecurityError) -> ResponseReturnValue:
 def http_error(error: HTTPException) -> ResponseReturnValue:
     """Answer what Flask or Werkzeug refuse, keeping headers such as ``Allow``."""
     status = error.code or 500
-    answer = _answer(status, f"http.{status}", _of_http(status))
+    answer = answer_with(status, f"http.{status}", _of_http(status))
     kept = [(name, value) for name, value in error.get_headers() if name not in DROPPED]
     for name, value in kept:
         answer.headers[name] = value
@@ -114,7 +113,7 @@ def broken(error: Broken) -> ResponseReturnValue:
     detail = gettext(
         "The process cannot go on here. Nothing was changed; an administrator is told."
     )
-    return _answer(500, error.code, detail)
+    return answer_with(500, error.code, detail)
 
 
 AWAY = "database.away"
@@ -131,7 +130,7 @@ def of_database(error: Exception) -> ResponseReturnValue:
     log.error("the database does not answer", error=repr(error), path=request.path)
     detail = gettext("The office cannot be reached at the moment. Please try again in a minute.")
     body = problem(503, AWAY, detail)
-    if _for_program():
+    if for_program():
         answer = make_response(body, 503)
         answer.content_type = "application/problem+json"
     else:  # around a page stands what only the database knows
@@ -144,62 +143,16 @@ def of_database(error: Exception) -> ResponseReturnValue:
 def failed(error: Exception) -> ResponseReturnValue:
     """Answer a bug without telling anything about it."""
     log.exception("a request failed", path=request.path)
-    return _answer(500, "failed", gettext("Something went wrong on our side. Nothing was changed."))
+    return answer_with(
+        500, "failed", gettext("Something went wrong on our side. Nothing was changed.")
+    )
 
 
 def _of_http(status: int) -> str:
     return str(OF_HTTP.get(status, HTTPStatus(status).phrase))
 
 
-def problem(status: int, code: str, detail: str, faults: Iterable[Fault] = ()) -> dict[str, Any]:
-    """Return an RFC 9457 problem; ``errors`` lists every fault with the place it is at."""
-    body: dict[str, Any] = {
-        "type": f"urn:lianshen:problem:{code}",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "code": code,
-        "detail": detail,
-        "instance": request.path,
-    }
-    errors = [_error(fault) for fault in faults]
-    return body | {"errors": errors} if errors else body
-
-
-def _error(fault: Fault) -> dict[str, Any]:
-    return {
-        "field": fault.place,
-        "pointer": "#/" + fault.place.replace(".", "/"),
-        "code": fault.code,
-        "detail": told(fault),
-    }
-
-
-def _answer(status: int, code: str, detail: str, faults: Iterable[Fault] = ()) -> Response:
-    body = problem(status, code, detail, faults)
-    if _for_program():
-        answer = make_response(body, status)
-        answer.content_type = "application/problem+json"
-    else:
-        answer = make_response(render_template("refusal.html", problem=body), status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-def _for_program() -> bool:
-    return request.path.startswith("/api/") or request.path in {"/healthz", "/readyz", "/metrics"}
-
-
 def _back_to() -> str | None:
     return (
         request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
     )
-
-
-def _flat(messages: Any, place: str = "") -> Iterable[Fault]:
-    if isinstance(messages, dict):
-        for name, inner in messages.items():
-            inside = place if name == "_schema" else f"{place}.{name}".lstrip(".")
-            yield from _flat(inner, inside)
-    else:
-        for message in messages if isinstance(messages, list) else [messages]:
-            yield Fault(place, "request.invalid", str(message))

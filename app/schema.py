@@ -15,7 +15,8 @@ from app.backups import databases
 from app.config import ROOT, Unsafe
 from app.storage import durability, settings
 from app.usecases import upgrading
-from app.usecases.work import Parts, Work
+from app.usecases.parts import Parts
+from app.usecases.work import Work
 from engine.people import Actor
 
 log = structlog.get_logger(__name__)

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from flask import current_app, g
 
 from app.storage.base import store
-from app.usecases.work import Parts, Work
+from app.usecases.parts import Parts
+from app.usecases.work import Work
 from engine.people import Actor
 
 STORED = "may_have_stored"

@@ -19,7 +19,8 @@ from app.storage.notices import Notice
 from app.storage.tasks import Task
 from app.usecases import applying, designing
 from app.usecases.applying import HandIn
-from app.usecases.work import Parts, Work
+from app.usecases.parts import Parts
+from app.usecases.work import Work
 from benchmarks import inboxes
 from benchmarks.client import Failed
 from engine import Run

@@ -27,7 +27,8 @@ from app.storage.deadlines import Deadline
 from app.storage.tasks import Task
 from app.usecases import applying
 from app.usecases.applying import HandIn
-from app.usecases.work import Parts, Work
+from app.usecases.parts import Parts
+from app.usecases.work import Work
 from benchmarks import office, walking
 from benchmarks.goals import Row, slower
 from benchmarks.office import Databases

@@ -16,7 +16,8 @@ from app.storage.signins import Signin
 from app.storage.tasks import Task
 from app.usecases import designing, organising
 from app.usecases.calendars import deciding
-from app.usecases.work import Parts, Work
+from app.usecases.parts import Parts
+from app.usecases.work import Work
 from tests.databases import PostgresDatabases, SqliteDatabases, migrate
 
 Databases = SqliteDatabases | PostgresDatabases

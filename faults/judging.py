@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.storage import deadlines, history
+from app.storage import case_limits, history
 from app.storage.cards import Card
 from app.storage.cases import Case
 from app.storage.deadlines import FIRED, OF_CARDS, RUNNING, Deadline
@@ -52,7 +52,7 @@ def _judge_case(session: Session, case: Case, report: Report) -> None:
     """Compare the limits of a case, its answers and its cards with what its history tells."""
     entries = history.of_case(session, case.id)
     told = Counter(entry.what for entry in entries)
-    fired = [one for one in deadlines.of_case(session, case.id) if one.state == FIRED]
+    fired = [one for one in case_limits.of_case(session, case.id) if one.state == FIRED]
     limits = Counter(
         (one.kind, one.due_at.isoformat()) for one in fired if one.kind not in OF_CARDS
     )
@@ -144,7 +144,7 @@ def _lines(ground: Ground) -> Iterator[tuple[str, str]]:
 
 def _passed(session: Session) -> Iterator[str]:
     for case_id in session.scalars(select(Case.id)):
-        yield from (one.id for one in deadlines.of_case(session, case_id) if one.state == FIRED)
+        yield from (one.id for one in case_limits.of_case(session, case_id) if one.state == FIRED)
 
 
 def _count(session: Session, query: Select[Any]) -> int:

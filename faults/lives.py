@@ -13,13 +13,14 @@ from sqlalchemy.exc import OperationalError
 
 from app import backups, clock, schema
 from app.jobs import letters, running
-from app.storage import deadlines, post, processes
+from app.storage import due_limits, post, processes
 from app.storage.messages import DONE, Delivery
 from app.storage.processes import ProcessVersion
 from app.storage.tasks import Task
 from app.usecases import applying, delivering, reviewing, timing
 from app.usecases.applying import HandIn
-from app.usecases.work import Parts, Work
+from app.usecases.parts import Parts
+from app.usecases.work import Work
 from engine.errors import Refusal
 from engine.people import Actor
 from faults.offices import ITEMS, app_on
@@ -80,7 +81,7 @@ class Life:
     def pass_limit(self) -> None:
         """Let one limit pass that is due."""
         with self.parts.database.reading() as session:
-            due = deadlines.due(session, Work(session, CLOCK, self.parts).now, limit=20)
+            due = due_limits.anywhere(session, Work(session, CLOCK, self.parts).now, limit=20)
         if due:
             case_id, deadline_id = random.choice(due)
             _, passed = self._do(CLOCK, timing.pass_deadline, case_id, deadline_id)

@@ -11,7 +11,7 @@ from app import create_app
 from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.letters.carrying import Told
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from faults.machines import LookUp
 from tests import office

@@ -8,7 +8,8 @@ from app.commands.speaking import OPERATOR
 from app.storage import departments, people, settings
 from app.storage.database import Database
 from app.usecases import designing, organising
-from app.usecases.work import Parts, Work
+from app.usecases.parts import Parts
+from app.usecases.work import Work
 from engine.people import Actor
 from tests.databases import migrate
 

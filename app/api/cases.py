@@ -17,8 +17,9 @@ from app.shapes.paging import Page, TextPage, list_of, page, page_of_all
 from app.shapes.seen import seen_case, seen_cases, seen_limits
 from app.shapes.tasks import Reason
 from app.signin import perhaps_signed_in, signed_in
-from app.storage import cases, deadlines, history
-from app.storage.cases import Case, Wanted
+from app.storage import case_limits, case_lists, cases, deadlines, history
+from app.storage.case_lists import Wanted
+from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases import applying, entering, sending, withdrawing
 from app.usecases.cards import telling
@@ -60,7 +61,7 @@ def listed(wanted: dict[str, Any]) -> Any:
     after = wanted.pop("after")
     with look(signed_in()) as work:
         asked = Wanted(**wanted, after=after[0] if after else None)
-        rows = cases.listed(work.session, work.actor, asked)
+        rows = case_lists.listed(work.session, work.actor, asked)
         return page(seen_cases(work, rows), asked.limit, lambda seen: [seen.case.id])
 
 
@@ -95,7 +96,7 @@ def deadlines_of(wanted: dict[str, Any], number: str) -> Any:
     """List the limits of a case, the nearest first."""
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
-        rows = seen_limits(work, deadlines.of_case(work.session, case.id))
+        rows = seen_limits(work, case_limits.of_case(work.session, case.id))
         shown = [seen for seen in rows if seen.limit.kind not in deadlines.OF_CARDS]
     return page_of_all(shown, wanted, lambda seen: seen.limit.id)
 

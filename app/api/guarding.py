@@ -19,7 +19,7 @@ from app.shapes.guarding import (
 )
 from app.shapes.paging import list_of, page
 from app.signin import signed_in
-from app.storage import deadlines, heartbeats, held, settings
+from app.storage import case_limits, heartbeats, held, settings
 from app.storage.calendar import CalendarChange
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
@@ -46,7 +46,7 @@ def _clock(work: Work, _: object = None) -> dict[str, Any]:
 
 def _limit(work: Work, name: str) -> Deadline:
     case_id, deadline_id = name.split("/")
-    rows = deadlines.of_case(work.session, int(case_id))
+    rows = case_limits.of_case(work.session, int(case_id))
     return next(row for row in rows if row.id == deadline_id)
 
 

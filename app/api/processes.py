@@ -7,9 +7,9 @@ from flask import Response, make_response, request
 
 from app.api.doing import Thing, done
 from app.api.resource import FILE, KEYED, Resource, upload
-from app.errors import problem
 from app.i18n import told
 from app.permissions import STAFF, may_come
+from app.problems import problem
 from app.shapes import downloads, uploads
 from app.shapes.paging import list_of, page
 from app.shapes.processes import FindingView, VersionPage, VersionsWanted, VersionView

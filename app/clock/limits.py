@@ -9,13 +9,14 @@ from sqlalchemy.exc import OperationalError
 
 from app.clock.actor import CLOCK
 from app.clock.following import bring_up
-from app.storage import deadlines
+from app.storage import due_limits
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import mending, timing
 from app.usecases.guarding import outages
-from app.usecases.work import Outbox, Work
+from app.usecases.outbox import Outbox
+from app.usecases.work import Work
 from engine.errors import Broken, Conflict, NotFound
 from engine.rules.deadlines import OFFICE_ZONE
 
@@ -63,7 +64,7 @@ def pass_these(ids: Sequence[tuple[int, str]]) -> list[Limit]:
     call this at the same time for the same limits: a case that is held elsewhere is passed
     over, and what is due of it stays due.
 
-    :param ids: inner id of the case and id of the limit, as ``deadlines.due`` tells them.
+    :param ids: inner id of the case and id of the limit, as ``due_limits.anywhere`` tells them.
     """
     passed: list[Limit] = []
     case_ids = [*dict.fromkeys(case_id for case_id, _ in ids)]
@@ -133,7 +134,7 @@ def catch_up(case: str) -> Outbox:
     :returns: what their passing sends; whoever asks for this delivers it.
     """
     with the_parts().database.asking() as session:
-        nearest = deadlines.nearest(session, case)
+        nearest = due_limits.nearest(session, case)
     return pass_due(nearest.case_id) if nearest is not None and nearest.passed else Outbox()
 
 
@@ -146,7 +147,7 @@ def pass_due(case_id: int) -> Outbox:
     sent, tried = Outbox(), set[str]()
     while len(tried) < MOST_BEFORE_AN_ACT:
         with look(CLOCK) as work:
-            passed = deadlines.due_of_case(work.session, case_id, work.now)
+            passed = due_limits.of_case(work.session, case_id, work.now)
             passed = outages.without_waiting(work, case_id, passed)
         if (deadline_id := next((one for one in passed if one not in tried), None)) is None:
             break
@@ -159,7 +160,7 @@ def pass_due(case_id: int) -> Outbox:
 def due(most: int = 2_000) -> Sequence[tuple[int, str]]:
     """Return the limits that have passed, the longest overdue first."""
     with look(CLOCK) as work:
-        return [] if work.clock_stopped else deadlines.due(work.session, work.now, most)
+        return [] if work.clock_stopped else due_limits.anywhere(work.session, work.now, most)
 
 
 def _note(case_id: int, deadline_id: str, broken: Broken) -> None:

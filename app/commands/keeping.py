@@ -15,8 +15,9 @@ from app.storage import held
 from app.storage.database import Database
 from app.unit_of_work import the_parts
 from app.usecases.guarding import beating
+from app.usecases.parts import Parts
 from app.usecases.verifying import verify
-from app.usecases.work import Parts, Work
+from app.usecases.work import Work
 
 PATH = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)

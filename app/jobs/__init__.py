@@ -15,7 +15,7 @@ from app.usecases.jobs.registry import JobTypes
 from app.usecases.jobs.types import JobType
 from app.usecases.letters.carrying import Carrier
 from app.usecases.letters.habits import EMAIL, SMS
-from app.usecases.work import Bell
+from app.usecases.parts import Bell
 
 
 def bell(config: Mapping[str, Any], database: Database) -> Bell:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.storage import calendar as stored
-from app.usecases.calendars.almanac import ToldDay
+from app.usecases.calendars.told_days import ToldDay
 from app.usecases.work import Work
 from engine.rules.calendar import WorkCalendar
 

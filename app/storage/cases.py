@@ -1,7 +1,6 @@
 """Cases: one matter of one applicant, from hand-in to archive."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -12,14 +11,12 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     bindparam,
-    func,
     or_,
     select,
     true,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
-from app.storage import items
 from app.storage.base import Base
 from app.storage.columns import Hash, Packed, names_any
 from engine.errors import NotFound
@@ -146,78 +143,6 @@ def may_see(actor: Actor, case: Case) -> bool:
     if actor.sees_all or actor.case == case.number:
         return True
     return bool(actor.departments & {case.lead_department, *case.departments})
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a list of cases is asked for."""
-
-    state: str | None = None
-    department: str | None = None
-    q: str | None = None
-    after: int | None = None  # the id of the last case seen
-    limit: int = 50
-
-
-def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
-    """Return the cases a person may see, newest first; one more than asked for, if there is."""
-    newest = _narrowed(select(Case), actor, wanted).order_by(Case.id.desc())
-    return session.scalars(newest.limit(wanted.limit + 1)).all()
-
-
-def counted(session: Session, actor: Actor, wanted: Wanted, most: int) -> int:
-    """Return how many such cases there are, counted up to a number."""
-    ids = _narrowed(select(Case.id), actor, wanted).limit(most).subquery()
-    return session.scalar(select(func.count()).select_from(ids)) or 0
-
-
-def _narrowed(query: Select[Any], actor: Actor, wanted: Wanted) -> Select[Any]:
-    query = query.where(visible(actor), Case.number.is_not(None))
-    if wanted.state:
-        query = query.where(Case.state == wanted.state)
-    if wanted.department:
-        query = query.where(concerns([wanted.department]))
-    if wanted.q:
-        query = _matching(query, wanted.q)
-    if wanted.after is not None:
-        query = query.where(Case.id < wanted.after)
-    return query
-
-
-def running(session: Session) -> dict[str, int]:
-    """Return how many cases are on their way, by the key of their process."""
-    query = select(Case.process, func.count()).where(Case.ended_at.is_(None))
-    return {row[0]: row[1] for row in session.execute(query.group_by(Case.process))}
-
-
-def on_version(
-    session: Session, version: tuple[str, int], only: Iterable[str] | None = None, after: str = ""
-) -> Sequence[str]:
-    """Return the numbers of the running cases on a version of a process, in their order.
-
-    :param version: key and number.
-    :param only: of these cases; ``after`` is the last number already known.
-    """
-    query = select(Case.number).where(
-        Case.process == version[0],
-        Case.version == version[1],
-        Case.ended_at.is_(None),
-        Case.number > after,
-    )
-    if only is not None:
-        query = query.where(Case.number.in_(list(only)))
-    return [number for number in session.scalars(query.order_by(Case.number)) if number]
-
-
-def _matching(query: Select[Any], q: str) -> Select[Any]:
-    return query.where(
-        or_(
-            Case.number == q,
-            Case.number.startswith(q, autoescape=True),
-            Case.applicant_name.contains(q, autoescape=True),
-            Case.item_code.in_(items.called(q)),
-        )
-    )
 
 
 def _one(session: Session, query: Select[Case], lock: bool = False) -> Case:

@@ -1,16 +1,14 @@
 """Announcing: notices written with the deed, shown or sent after it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.storage import departments, notices
 from app.storage.base import write_rows
-from app.storage.cards import Card
 from app.storage.cases import Case
 from app.storage.exports import Export
 from app.storage.notices import Notice
-from app.storage.people import Person
 from app.storage.silences import Silence
 from app.storage.tasks import Task, group_of
 from app.usecases.work import Work
@@ -35,39 +33,39 @@ class Ending:
 def to_applicant(work: Work, case: Case, what: str, asked: Iterable[OpenTask]) -> None:
     """Tell the party of the case what they are asked."""
     rows = [
-        _row(work, case, what, task.id) | {"group": APPLICANT, "params": {"task": task.name}}
+        row_of(work, case, what, task.id) | {"group": APPLICANT, "params": {"task": task.name}}
         for task in asked
     ]
-    _write(work, rows)
+    write(work, rows)
 
 
 def withdrawn(work: Work, case: Case, holders: Sequence[tuple[int, str]]) -> None:
     """Tell those who held a task that it is no longer asked for."""
     rows = [
-        _row(work, case, "notice.task_withdrawn", f"{person}:{case.history_length}:{place}")
+        row_of(work, case, "notice.task_withdrawn", f"{person}:{case.history_length}:{place}")
         | {"person_id": person, "params": {"task": name}}
         for place, (person, name) in enumerate(holders)
     ]
-    _write(work, rows)
+    write(work, rows)
 
 
 def overdue(work: Work, case: Case, deadline_id: str, group: str, params: dict[str, Any]) -> None:
     """Tell a group that a limit has passed."""
-    row = _row(work, case, "notice.overdue", deadline_id)
-    _write(work, [row | {"group": group, "params": params}])
+    row = row_of(work, case, "notice.overdue", deadline_id)
+    write(work, [row | {"group": group, "params": params}])
 
 
 def due_soon(work: Work, ending: Sequence[Ending]) -> None:
     """Tell whoever is asked that limits are about to end, each last day of a task once."""
     rows = {row["key"]: row for row in (_due_soon(work, one) for one in ending)}
     known = notices.written(work.session, rows)
-    _write(work, [row for key, row in rows.items() if key not in known])
+    write(work, [row for key, row in rows.items() if key not in known])
 
 
 def _due_soon(work: Work, ending: Ending) -> dict[str, Any]:
     task, kind = ending.task, ending.kind
     asked = task.id if task else kind
-    row = _row(work, ending.case, "notice.due_soon", f"{asked}:{ending.until}")
+    row = row_of(work, ending.case, "notice.due_soon", f"{asked}:{ending.until}")
     holder = task.assignee_id if task else None
     group = task.group if task else f"{ending.case.lead_department}/approver"
     params = {"kind": kind, "task": task.name if task else None, "day": ending.until}
@@ -76,8 +74,8 @@ def _due_soon(work: Work, ending: Ending) -> dict[str, Any]:
 
 def told(work: Work, case: Case, job_id: str, group: str, text: str) -> None:
     """Tell a group what a job of the process has to say."""
-    row = _row(work, case, "notice.told", job_id)
-    _write(work, [row | {"group": group, "params": {"text": text}}])
+    row = row_of(work, case, "notice.told", job_id)
+    write(work, [row | {"group": group, "params": {"text": text}}])
 
 
 def paused(work: Work, case: Case, pause_id: int, ground: str) -> None:
@@ -97,8 +95,8 @@ def extended(work: Work, case: Case, working_days: int) -> None:
 
 def overrun(work: Work, case: Case, pause_id: int, group: str, ground: str) -> None:
     """Tell who leads the case that a pause lasts longer than planned."""
-    row = _row(work, case, "notice.overrun", f"{pause_id}")
-    _write(work, [row | {"group": group, "params": {"ground": ground}}])
+    row = row_of(work, case, "notice.overrun", f"{pause_id}")
+    write(work, [row | {"group": group, "params": {"ground": ground}}])
 
 
 def missed(work: Work, case: Case, silence: Silence, task: Task, asked: str | None) -> None:
@@ -122,8 +120,8 @@ def of_silence(
         "day": silence.owed_on.isoformat() if silence.owed_on is not None else None,
         "opinion": silence.opinion,
     }
-    row = _row(work, case, f"notice.{what}", silence.task_id) | {"params": params}
-    _write(
+    row = row_of(work, case, f"notice.{what}", silence.task_id) | {"params": params}
+    write(
         work,
         [row | {"key": f"{row['key']}:{group}", "group": group} for group in dict.fromkeys(groups)],
     )
@@ -134,38 +132,10 @@ def leads(case: Case) -> str:
     return group_of(case.lead_department, "approver")
 
 
-def card_given(
-    work: Work, case: Case, card: Mapping[str, Any], groups: Iterable[str], person: Person | None
-) -> None:
-    """Tell the receivers of a card, and who is responsible by name, that it was given."""
-    params = {"card": card["id"], "level": card["level"], "rule": card["rule_name"]}
-    what = "notice.card" if card["term_on"] else "notice.card_warned"
-    row = _row(work, case, what, str(card["id"])) | {"params": params}
-    rows = [row | {"group": group, "key": f"{row['key']}:{group}"} for group in groups]
-    if person is not None:
-        rows.append(row | {"person_id": person.id, "key": f"{row['key']}:{person.id}"})
-    _write(work, rows)
-
-
-def card_moved(work: Work, case: Case, card: Card, what: str, to: Sequence[str]) -> None:
-    """Tell groups what was done with a card; whoever is responsible by name is told as one.
-
-    :param what: ``urge``, ``answer`` … as the deeds of a card are called.
-    """
-    params = {"card": card.id, "level": card.level, "rule": card.rule_name}
-    key = f"{card.id}:{case.history_length}"
-    row = _row(work, case, f"notice.card_{what}", key) | {"params": params}
-    rows = [row | {"group": group, "key": f"{row['key']}:{group}"} for group in to]
-    if card.person_id is not None and what not in ("answer", "appeal"):
-        person = {"person_id": card.person_id, "key": f"{row['key']}:{card.person_id}"}
-        rows.append(row | person)
-    _write(work, rows)
-
-
 def ended(work: Work, case: Case) -> None:
     """Tell the applicant how the case ended."""
-    row = _row(work, case, "notice.ended", "end")
-    _write(work, [row | {"group": APPLICANT, "params": {"outcome": case.outcome}}])
+    row = row_of(work, case, "notice.ended", "end")
+    write(work, [row | {"group": APPLICANT, "params": {"outcome": case.outcome}}])
 
 
 def export_made(work: Work, export: Export) -> None:
@@ -180,14 +150,18 @@ def export_made(work: Work, export: Export) -> None:
         "params": {"export": export.id, "list": export.what, "rows": export.rows},
         "written_at": work.now,
     }
-    _write(work, [row])
+    write(work, [row])
 
 
 def _to_party(work: Work, case: Case, what: str, key: str, params: dict[str, Any]) -> None:
-    _write(work, [_row(work, case, what, key) | {"group": APPLICANT, "params": params}])
+    write(work, [row_of(work, case, what, key) | {"group": APPLICANT, "params": params}])
 
 
-def _row(work: Work, case: Case, what: str, key: str) -> dict[str, Any]:
+def row_of(work: Work, case: Case, what: str, key: str) -> dict[str, Any]:
+    """Return the row of a notice about a case, without whom it is for.
+
+    :param key: tells it from the others of its kind in the case, so that it is told once.
+    """
     return {
         "key": f"{case.id}:{what}:{key}",
         "case_id": case.id,
@@ -199,5 +173,6 @@ def _row(work: Work, case: Case, what: str, key: str) -> dict[str, Any]:
     }
 
 
-def _write(work: Work, rows: list[dict[str, Any]]) -> None:
+def write(work: Work, rows: list[dict[str, Any]]) -> None:
+    """Write notices with the deed."""
     write_rows(work.session, Notice, rows)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.storage import cases, jobs, processes, tasks
+from app.storage import case_lists, cases, jobs, processes, tasks
 from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.processes import ProcessVersion
@@ -48,7 +48,7 @@ def candidates(
     """
     _target(work, wish)
     processes.version(work.session, wish.key, wish.from_)
-    return cases.on_version(work.session, (wish.key, wish.from_), only, after)
+    return case_lists.on_version(work.session, (wish.key, wish.from_), only, after)
 
 
 def preview(work: Work, wish: Transfer, number: str) -> Outcome:

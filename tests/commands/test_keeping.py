@@ -12,7 +12,7 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 from app import schema
 from app.storage.database import Database
 from app.usecases import collecting
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from tests.usecases.desk import ACCEPT, Desk
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from app.storage.database import Database
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from tests import office
 from tests.usecases import drawing

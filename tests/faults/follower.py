@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.storage.database import Database
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from tests.faults.machine import stay
 
 

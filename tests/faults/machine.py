@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.jobs import running
 from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from faults.machines import LookUp
 
 

@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 from app.storage.database import Database
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from tests import office
 

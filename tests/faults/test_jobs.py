@@ -16,7 +16,7 @@ from app.storage.jobs import DONE, RUNNING, Job
 from app.storage.notices import Notice
 from app.storage.tasks import Task
 from app.usecases.jobs.registry import JobTypes
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from faults.machines import LookUp
 from tests import office

@@ -10,7 +10,7 @@ from app.jobs import queue
 from app.jobs.bell import FarBell
 from app.jobs.worker import Worker
 from app.storage.database import Database
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from tests import looping, office
 
 

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import column, insert, table
 
 from app import schema
-from app.storage import deadlines, history, papers, tasks
+from app.storage import case_limits, history, papers, tasks
 from app.storage.database import Database
 from app.storage.tasks import Task
 from app.usecases import applying, reviewing
 from app.usecases.applying import HandIn
+from app.usecases.parts import Parts
 from app.usecases.verifying import verify
-from app.usecases.work import Parts, Work
+from app.usecases.work import Work
 from benchmarks.office import HAND_IN, REVIEWED
 from engine.rules.deadlines import OFFICE_ZONE
 from tests import office
@@ -93,7 +94,7 @@ def test_tasks_keep_their_ids_answers_and_settings(session):
 
 
 def test_deadlines_and_papers_are_the_same(session):
-    limits = {row.id: (row.task_id, row.state) for row in deadlines.of_case(session, ENDED)}
+    limits = {row.id: (row.task_id, row.state) for row in case_limits.of_case(session, ENDED)}
     issued = {row.number: (row.content, row.digest) for row in papers.of_case(session, ENDED)}
 
     old = before("deadline", ENDED)

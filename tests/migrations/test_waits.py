@@ -10,7 +10,7 @@ from app.storage.database import Database
 from app.storage.tasks import Task
 from app.storage.waits import Wait
 from app.usecases import sending
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from engine import Process, Run
 from engine.rules.deadlines import OFFICE_ZONE
 from tests.databases import opened, upgrade

@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import or_, select
 
-from app.storage import deadlines
+from app.storage import due_limits
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.items import Item
@@ -128,5 +128,5 @@ class Stage:
 
     def _next_due(self, until):
         with self.parts.database.reading() as session:
-            due = deadlines.due(session, until)
+            due = due_limits.anywhere(session, until)
             return session.get_one(Deadline, due[0]) if due else None

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from app.storage.database import Database
-from app.usecases.work import Parts, Work
+from app.usecases.parts import Parts
+from app.usecases.work import Work
 from engine.people import Actor
 from engine.stories.telling import moment
 from tests import office

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import select
 
-from app.storage import deadlines, history, processes
+from app.storage import due_limits, history, processes
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.notices import Notice
@@ -98,7 +98,7 @@ class Desk:
 
     def _due(self):
         with self.look() as work:
-            ids = deadlines.due_of_case(work.session, self._id(work), work.now)
+            ids = due_limits.of_case(work.session, self._id(work), work.now)
             return work.session.get_one(Deadline, (self._id(work), ids[0])) if ids else None
 
     def task(self, step, department=None, closed=False):

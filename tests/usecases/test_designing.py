@@ -4,7 +4,7 @@ import pytest
 
 from app.commands.office import files_of
 from app.commands.speaking import OPERATOR
-from app.pages import words
+from app.pages.words import cases, limits
 from app.storage import processes
 from app.usecases import designing
 from app.usecases.designing import Unfit
@@ -102,10 +102,10 @@ def test_going_back_to_earlier_files_is_a_new_version(desk):
 
 
 def test_the_papers_and_grounds_that_processes_may_name_are_those_the_office_has_words_for():
-    drawn = set(words.GROUNDS) - {"outage"}  # declared for the whole office, never drawn
-    of_cards = {kind for kind in words.PAPERS if kind.startswith(OF_SUPERVISION)}
+    drawn = set(limits.GROUNDS) - {"outage"}  # declared for the whole office, never drawn
+    of_cards = {kind for kind in cases.PAPERS if kind.startswith(OF_SUPERVISION)}
 
-    assert (set(PAPERS), set(GROUNDS)) == (set(words.PAPERS) - of_cards, drawn)
+    assert (set(PAPERS), set(GROUNDS)) == (set(cases.PAPERS) - of_cards, drawn)
 
 
 def test_a_group_in_which_nobody_works_today_is_a_finding(desk):

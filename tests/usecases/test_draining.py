@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from app import clock
-from app.storage import deadlines
+from app.storage import due_limits
 from app.storage.cases import Case
 from app.storage.database import Database
 from app.storage.deadlines import URGING, Deadline
@@ -16,7 +16,7 @@ from app.storage.incidents import Incident
 from app.storage.notices import Notice
 from app.usecases import pausing
 from app.usecases.clocks.checking import Wish
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from benchmarks import inboxes
 from benchmarks import office as measured
 from benchmarks.counting import counted
@@ -95,7 +95,7 @@ def together(desk):
 
 def due_in(desk):
     with desk.look() as work:
-        return deadlines.due(work.session, work.now)
+        return due_limits.anywhere(work.session, work.now)
 
 
 def remembered(desk):
@@ -144,7 +144,7 @@ def crowd(desk, in_app):
 def poisoned(desk):
     """Let the limit of a step be the planned end of a pause that never was."""
     with desk.work("chengxiao") as work:
-        late = deadlines.due(work.session, work.now)[3]
+        late = due_limits.anywhere(work.session, work.now)[3]
         row = (Deadline.case_id == late[0], Deadline.id == late[1])
         said = update(Deadline).where(*row).values(kind="pause", timer_id="pause:0", moves=False)
         work.session.execute(said)

@@ -9,7 +9,8 @@ from sqlalchemy.exc import OperationalError
 from app import schema
 from app.config import Unsafe
 from app.storage import durability, settings
-from app.storage.database import HABITS, Database
+from app.storage.connections import HABITS
+from app.storage.database import Database
 from tests.postgres import PostgresServer
 
 SAFE = ("-c", "shared_buffers=16MB")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.shapes.seen import seen_case
-from app.storage import cases, deadlines
+from app.storage import case_limits, cases
 from app.usecases import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.clocks.grounds import clock_rules
@@ -53,7 +53,7 @@ def test_delivery_in_time_meets_the_limit_art_44(granting):
     answer(answer(granting, "decide"), "hand_over")
 
     with granting.look() as work:
-        rows = deadlines.of_case(work.session, granting.case().id)
+        rows = case_limits.of_case(work.session, granting.case().id)
     assert [row.state for row in rows if row.kind == "issue"] == ["met"]
 
 

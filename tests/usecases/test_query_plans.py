@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 
 from app.storage import (
+    case_lists,
     cases,
-    deadlines,
+    due_limits,
     due_soon,
     history,
     holding,
@@ -27,7 +28,7 @@ from app.storage.history import Fact
 from app.storage.inbox import Wanted
 from app.storage.jobs import Job
 from app.storage.signins import Signin
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from benchmarks import inboxes
 from benchmarks import office as measured
 from benchmarks.counting import counted
@@ -77,14 +78,14 @@ QUESTIONS = {
         session, who, due_soon.Wanted("department", stands=True)
     ),
     "the limits of what I do": lambda session, who: due_soon.in_hand(session, who, 50),
-    "what is due": lambda session, _: deadlines.due(session, NOW),
-    "what is due before a deed": lambda session, _: deadlines.nearest(session, "B7"),
-    "what is due of a case": lambda session, _: deadlines.due_of_case(session, 7, NOW),
+    "what is due": lambda session, _: due_limits.anywhere(session, NOW),
+    "what is due before a deed": lambda session, _: due_limits.nearest(session, "B7"),
+    "what is due of a case": lambda session, _: due_limits.of_case(session, 7, NOW),
     "what to remind of": lambda session, _: reminders.waiting(session, NOW, 200),
-    "what many cases have due": lambda session, _: deadlines.due_of_cases(session, SOME, NOW),
+    "what many cases have due": lambda session, _: due_limits.of_cases(session, SOME, NOW),
     "many cases nobody holds": lambda session, _: holding.hold_free(session, SOME),
     "the tasks of many limits": lambda session, _: tasks.of_ids(session, [SEVEN] * 200),
-    "many limits to claim": lambda session, _: deadlines.claim(session, LIMITS, NOW),
+    "many limits to claim": lambda session, _: due_limits.claim(session, LIMITS, NOW),
     "a chain to lengthen": lambda session, who: history.write_each(session, HEADS, who, NOW),
     "what machines are to do": lambda session, _: jobs.due(session, NOW),
     "the jobs of a case": lambda session, _: jobs.unfinished(session, 7),
@@ -140,6 +141,6 @@ def test_no_table_that_grows_is_read_whole(plan_of, question):
 
 
 def test_the_list_of_cases_is_read_in_its_order_and_not_sorted(plan_of):
-    lines = plan_of(lambda session, who: cases.listed(session, who, cases.Wanted()))
+    lines = plan_of(lambda session, who: case_lists.listed(session, who, case_lists.Wanted()))
 
     assert [line for line in lines if SORTS.search(line)] == []

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.storage import deadlines, people
+from app.storage import due_limits, people
 from app.storage.people import Person
 from app.usecases import claiming, designing, entering, reviewing, timing, withdrawing
 from engine.people import Actor
@@ -113,7 +113,7 @@ def test_two_ticks_at_once_let_each_limit_pass_once(desk, in_app):
         desk.hand_in()
     desk.wait_until("2026-03-10T00:00")
     with desk.look() as work:
-        due = len(deadlines.due(work.session, work.now))
+        due = len(due_limits.anywhere(work.session, work.now))
 
     def tick():
         with in_app():

@@ -14,7 +14,7 @@ from app.pages.applicant.party import back_from, party_of, run_of, starts_again
 from app.pages.applicant.status import blueprint, materials_of
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
-from app.storage import deadlines, papers, tasks
+from app.storage import case_limits, papers, tasks
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.storage.tasks import Task
@@ -121,7 +121,7 @@ def _dissent(work: Work, case: Case) -> list[dict[str, str]]:
 
 
 def _last_day(work: Work, case: Case) -> Any:
-    running = deadlines.of_case(work.session, case.id, running=True)
+    running = case_limits.of_case(work.session, case.id, running=True)
     return next((one.due_on for one in running if one.moves and one.due_on), None)
 
 

@@ -12,8 +12,8 @@ from app.pages.words import word
 from app.shapes import masks
 from app.shapes.cases import CasesWanted
 from app.shapes.seen import SeenCase, seen_cases
-from app.storage import cases
-from app.storage.cases import Wanted
+from app.storage import case_lists
+from app.storage.case_lists import Wanted
 from app.usecases.exporting.tables import Part, Sent, Table
 from app.usecases.work import Work
 
@@ -24,14 +24,14 @@ def _wanted(sent: Sent, after: list[Any] | None = None) -> Wanted:
 
 
 def _part(work: Work, sent: Sent, after: list[Any] | None) -> Part:
-    found = seen_cases(work, cases.listed(work.session, work.actor, _wanted(sent, after)))
+    found = seen_cases(work, case_lists.listed(work.session, work.actor, _wanted(sent, after)))
     office, shown = names(work), found[:ROWS]
     more = len(found) > ROWS
     return Part([_cells(one, office) for one in shown], [shown[-1].case.id] if more else None)
 
 
 def _count(work: Work, sent: Sent, most: int) -> int:
-    return cases.counted(work.session, work.actor, _wanted(sent), most)
+    return case_lists.counted(work.session, work.actor, _wanted(sent), most)
 
 
 def _said(work: Work, sent: Sent) -> str:

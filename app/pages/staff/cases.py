@@ -16,8 +16,8 @@ from app.shapes.cases import CasesWanted
 from app.shapes.paging import page
 from app.shapes.seen import SeenCase, seen_cases
 from app.signin import signed_in
-from app.storage import cases, departments
-from app.storage.cases import Wanted
+from app.storage import case_lists, departments
+from app.storage.case_lists import Wanted
 from app.unit_of_work import look
 from app.usecases import withdrawing
 from app.usecases.work import Work
@@ -93,4 +93,4 @@ def _here() -> dict[str, str]:
 def _found(work: Work, wanted: dict[str, Any]) -> list[SeenCase]:
     after = wanted["after"][0] if wanted["after"] else None
     asked = Wanted(**{**wanted, "after": after})
-    return seen_cases(work, cases.listed(work.session, work.actor, asked))
+    return seen_cases(work, case_lists.listed(work.session, work.actor, asked))

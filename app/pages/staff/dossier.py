@@ -18,7 +18,7 @@ from app.pages.staff.telling import Teller, timeline
 from app.pages.words import word
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
-from app.storage import cards, cases, deadlines, history, incidents, papers, pauses, tasks
+from app.storage import cards, case_limits, cases, history, incidents, papers, pauses, tasks
 from app.storage import materials as kept_files
 from app.storage.cases import Case
 from app.unit_of_work import look
@@ -98,7 +98,7 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
     entries = telling.readable(work, case, history.of_case(work.session, case.id))
     form = steps.own.start_form
     asked = tasks.of_case(work.session, case.id)
-    kept = deadlines.of_case(work.session, case.id)
+    kept = case_limits.of_case(work.session, case.id)
     return {
         "application_form": form,
         "application": masked(form, case.answers) if form else {},

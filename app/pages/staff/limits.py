@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from app.pages.showing import labelled
 from app.pages.staff.steps import Steps
-from app.pages.words import LIMITS, word
+from app.pages.words import word
+from app.pages.words.limits import LIMITS
 from app.shapes.seen import SeenLimit, seen_limits
 from app.storage.cases import Case
 from app.storage.deadlines import OF_CARDS, OPEN, REPLACED, Deadline

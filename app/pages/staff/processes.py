@@ -11,7 +11,7 @@ from app.pages.showing import labelled
 from app.permissions import STAFF, may_come
 from app.shapes import downloads, uploads
 from app.signin import signed_in
-from app.storage import cases, items, processes
+from app.storage import case_lists, items, processes
 from app.storage.processes import ProcessVersion
 from app.unit_of_work import look, unit_of_work
 from app.usecases import designing
@@ -96,7 +96,7 @@ def _page(findings: Sequence[Finding] = (), faults: Sequence[Fault] = ()) -> str
         newest: dict[str, ProcessVersion] = {}
         for version in processes.versions(work.session):
             newest.setdefault(version.key, version)
-        running = cases.running(work.session)
+        running = case_lists.running(work.session)
         rows: list[dict[str, Any]] = [
             {
                 "key": key,

@@ -10,7 +10,7 @@ from app.pages import posted
 from app.permissions import may_come
 from app.shapes.seen import SeenTask, seen_cases, seen_tasks
 from app.signin import signed_in
-from app.storage import cases, inbox, items
+from app.storage import case_lists, inbox, items
 from app.storage.inbox import View
 from app.unit_of_work import look
 from app.usecases import claiming
@@ -58,10 +58,10 @@ def _tasks(work: Work, view: View, q: str) -> list[SeenTask]:
 
 def _corrections(work: Work, q: str) -> list[dict[str, Any]]:
     """Return the cases whose applicant has the next word, with the task that asks them."""
-    wanted = cases.Wanted(state="awaiting_correction", q=q or None, limit=MOST)
+    wanted = case_lists.Wanted(state="awaiting_correction", q=q or None, limit=MOST)
     return [
         {"case": seen.case, "task": one.task}
-        for seen in seen_cases(work, cases.listed(work.session, work.actor, wanted))
+        for seen in seen_cases(work, case_lists.listed(work.session, work.actor, wanted))
         for one in seen.tasks
         if one.task.role == APPLICANT
     ]

@@ -1,48 +1,27 @@
 """All calendars of the office at one version: the notices, and what is decided over them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from app.storage.calendar import (
     HOURS,
     KEEP,
     LIFTED,
-    NOTICE,
     OUTAGE,
     OVERRIDE,
     REGIONS,
     CalendarChange,
 )
+from app.usecases.calendars.told_days import ToldDay, days_of, of_notices
 from engine.rules.calendar import WorkCalendar
 from engine.rules.holidays import DayKind, ExceptionalDay
 from engine.rules.layers import Layer, composed
 from engine.rules.openings import OfficeHours, Outage
+from engine.rules.regions import stem, within
 
 NEWEST = 2**31
 """A change that is only proposed comes after all that are in force."""
-
-
-@dataclass(frozen=True)
-class ToldDay:
-    """A day that differs from its weekday, and who said so.
-
-    :param kind: ``statutory_holiday | rest | makeup_workday`` of a notice, ``local_workday |
-        local_rest`` of an override, ``outage``.
-    :param change: the id of the change that told it.
-    """
-
-    date: date
-    kind: str
-    name: str
-    source: str
-    change: int
-
-    @property
-    def works(self) -> bool:
-        """Whether the office is open although, or because, it is this day."""
-        return self.kind in {"makeup_workday", "local_workday"}
 
 
 class Almanac:
@@ -63,7 +42,7 @@ class Almanac:
             if one.kind == REGIONS:
                 self.regions.update(one.content["regions"])
         self._keeping = [one for one in changes if one.running == KEEP]
-        self.years, self._told = _of_notices(standing)
+        self.years, self._told = of_notices(standing)
         self.decided = [one for one in standing if one.kind in {OVERRIDE, OUTAGE, HOURS}]
         self._made: dict[tuple[int, ...], WorkCalendar] = {}
 
@@ -115,7 +94,7 @@ class Almanac:
         """Return every day that differs from its weekday there, with who said so."""
         told = dict(self._told)
         for one in sorted(self.about(department, region), key=lambda one: one.kind == OUTAGE):
-            told.update((day.date, day) for day in _days_of(one))
+            told.update((day.date, day) for day in days_of(one))
         return told
 
     def about(
@@ -130,23 +109,6 @@ class Almanac:
         return sorted(about, key=lambda one: (*_narrowness(one), one.version or NEWEST))
 
 
-def within(region: str, wider: str) -> bool:
-    """Whether a division lies in another one, or is it: the code of a wider one ends with 00.
-
-    Source: GB/T 2260 (codes of the administrative divisions).
-
-    >>> within("450103", "450000"), within("450103", "460000"), within("", "450000")
-    (True, False, False)
-    """
-    return bool(region) and region.startswith(_stem(wider))
-
-
-def _stem(region: str) -> str:
-    while region.endswith("00"):
-        region = region[:-2]
-    return region
-
-
 def _holds(change: CalendarChange, department: str | None, region: str) -> bool:
     if change.department is not None:
         return change.department == department
@@ -154,7 +116,7 @@ def _holds(change: CalendarChange, department: str | None, region: str) -> bool:
 
 
 def _narrowness(change: CalendarChange) -> tuple[bool, int]:
-    return change.department is not None, len(_stem(change.region or ""))
+    return change.department is not None, len(stem(change.region or ""))
 
 
 def _layer(change: CalendarChange) -> Layer:
@@ -167,40 +129,8 @@ def _layer(change: CalendarChange) -> Layer:
         first, last = date.fromisoformat(said["from"]), date.fromisoformat(said["to"])
         return Layer(outages=(Outage(first, last, said["name"]),))
     kind: DayKind = "makeup_workday" if said["works"] else "rest"
-    return Layer(days=tuple(_plain(day, kind) for day in _days_of(change)))
+    return Layer(days=tuple(_plain(day, kind) for day in days_of(change)))
 
 
 def _plain(day: ToldDay, kind: Any) -> ExceptionalDay:
     return ExceptionalDay(day.date, kind, day.name, day.source)
-
-
-def _of_notices(changes: Sequence[CalendarChange]) -> tuple[frozenset[int], dict[date, ToldDay]]:
-    """Return the years told whole, and their days: a notice replaces the years it tells."""
-    years: set[int] = set()
-    told: dict[date, ToldDay] = {}
-    for one in changes:
-        if one.kind != NOTICE:
-            continue
-        whole = set(one.content["years"])
-        years |= whole
-        told = {day: kept for day, kept in told.items() if day.year not in whole}
-        told.update((day.date, day) for day in _days_of(one))
-    return frozenset(years), told
-
-
-def _days_of(change: CalendarChange) -> Iterator[ToldDay]:
-    said = change.content
-    if change.kind == NOTICE:
-        for day, kind, name, source in said["days"]:
-            yield ToldDay(date.fromisoformat(day), kind, name, source, change.id)
-    elif change.kind in {OVERRIDE, OUTAGE}:
-        day, last = date.fromisoformat(said["from"]), date.fromisoformat(said["to"])
-        while day <= last:
-            yield ToldDay(day, _kind(change), said["name"], change.source, change.id)
-            day += timedelta(days=1)
-
-
-def _kind(change: CalendarChange) -> str:
-    if change.kind == OUTAGE:
-        return "outage"
-    return "local_workday" if change.content["works"] else "local_rest"

@@ -12,11 +12,13 @@ from app.storage.cases import Case
 from app.storage.deadlines import OPEN, Deadline
 from app.storage.departments import Department
 from app.storage.tasks import Task
-from app.usecases.calendars.almanac import Almanac, ToldDay, within
+from app.usecases.calendars.almanac import Almanac
+from app.usecases.calendars.told_days import ToldDay
 from app.usecases.counting import dates
 from app.usecases.counting.dates import MovedLimit
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE
+from engine.rules.regions import within
 
 _EARLY, _FAR = date(2000, 1, 1), date(2101, 1, 1)
 

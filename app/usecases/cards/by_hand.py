@@ -12,7 +12,7 @@ from app.storage.cases import Case
 from app.storage.history import write
 from app.storage.people import Person, by_username
 from app.usecases.cards import handling, judging
-from app.usecases.cards.giving import Breach, Culprit
+from app.usecases.cards.breaches import LEAD_ROLE, Breach, Culprit
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 from engine.rules.cards import BY_HAND
@@ -65,7 +65,7 @@ def _breach(work: Work, case: Case, wish: Wish, key: str) -> Breach:
         raise Invalid("card.invalid", _NOT_SO, [Fault("rule", "card.rule", message), *faults])
     if faults:
         raise Invalid("card.invalid", _NOT_SO, faults)
-    culprit = Culprit.of_group(wish.department, judging.LEAD_ROLE, person)
+    culprit = Culprit.of_group(wish.department, LEAD_ROLE, person)
     return Breach(rule, key, work.now, culprit, words=wish.words.strip())
 
 

@@ -1,8 +1,6 @@
 """Giving one card: its row, its paper, its term, what the history and people are told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,10 +9,9 @@ from app.storage.cards import Card, CardDeed
 from app.storage.cases import Case
 from app.storage.departments import Department
 from app.storage.history import Fact
-from app.storage.people import Person
 from app.storage.tasks import group_of
-from app.usecases import announcing
-from app.usecases.cards import urging
+from app.usecases.cards import noticing, urging
+from app.usecases.cards.breaches import Breach, Culprit
 from app.usecases.moving import papers
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
@@ -22,48 +19,6 @@ from engine.rules.card_states import CLOSED, GIVEN
 from engine.rules.cards import CardRule
 
 RESPONSIBLE, OF_DEPARTMENT = "responsible", "department/"
-
-
-@dataclass(frozen=True)
-class Culprit:
-    """Who answers for a breach: somebody by name where a task was claimed, else a group."""
-
-    group: str
-    department: str | None
-    person: Person | None = None
-
-    @classmethod
-    def of_group(cls, department: str | None, role: str, person: Person | None = None) -> "Culprit":
-        """Return who answers, by department and role."""
-        return cls(group_of(department, role), department, person)
-
-
-@dataclass(frozen=True)
-class Limit:
-    """The limit that was missed."""
-
-    id: str
-    kind: str
-    last_day: date
-
-
-@dataclass(frozen=True)
-class Breach:
-    """What a card is for.
-
-    :param key: names the breach for ever: a second card for it cannot be written.
-    :param fell_at: legal time: since when it is one.
-    """
-
-    rule: CardRule
-    key: str
-    fell_at: datetime
-    culprit: Culprit
-    limit: Limit | None = None
-    task_id: str | None = None
-    step: str | None = None
-    step_name: str | None = None
-    words: str = ""
 
 
 def give(work: Work, case: Case, breach: Breach) -> list[Fact]:
@@ -83,7 +38,7 @@ def give(work: Work, case: Case, breach: Breach) -> list[Fact]:
     write_rows(work.session, CardDeed, [_first_deed(work, card, breach.words)])
     if rule.urge_days:
         urging.wait(work, case, str(card["id"]), rule.urge_days)
-    announcing.card_given(work, case, card, receivers(rule, breach.culprit), breach.culprit.person)
+    noticing.given(work, case, card, receivers(rule, breach.culprit), breach.culprit.person)
     what = "card.given" if rule.answer_days else "card.warned"
     told = {"card": card["id"], "rule": rule.code, "name": rule.name, "level": rule.level}
     return [Fact(what, breach.step, told), *facts]

@@ -8,7 +8,7 @@ from app.storage.cards import Card, CardDeed
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of
 from app.storage.tasks import groups_of, person_id_of
-from app.usecases import announcing
+from app.usecases.cards import noticing
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed, NotFound
 from engine.rules import card_states
@@ -111,7 +111,7 @@ def note(
     told = {"card": card.id, "rule": card.rule, "name": card.rule_name, "level": card.level}
     about = {"words": digest_of(words)} if words else {}
     facts = [Fact(f"card.{card.state}", card.step, told | about), *([issued] if issued else [])]
-    announcing.card_moved(work, case, card, deed, _to(card, deed))
+    noticing.moved(work, case, card, deed, _to(card, deed))
     history.write(work.session, case, facts, work.actor, work.now)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import undefer
 
+from app.storage.case_limits import unfold
 from app.storage.cases import Case
-from app.storage.deadlines import REPLACED, Deadline, unfold
+from app.storage.deadlines import REPLACED, Deadline
 from app.storage.pauses import Pause
 from app.storage.tasks import Task
 from app.usecases.cards.tried import Tried

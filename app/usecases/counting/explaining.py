@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from app.storage import deadlines
+from app.storage import case_limits
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN, REPLACED, Deadline
 from app.storage.pauses import Extension
@@ -26,7 +26,7 @@ def named(work: Work, case: Case, name: str) -> Deadline:
     :param name: its id; or the kind of a limit of the case; or the id of the task it is for.
     :raises NotFound: the case has no such limit.
     """
-    rows = [row for row in deadlines.of_case(work.session, case.id) if row.state != REPLACED]
+    rows = [row for row in case_limits.of_case(work.session, case.id) if row.state != REPLACED]
     for row in rows:
         own = row.kind in OF_CASE and row.kind == name
         if row.id == name or own or (row.kind == "step" and row.task_id == name):

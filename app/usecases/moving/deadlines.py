@@ -9,7 +9,8 @@ from uuid import uuid4
 from sqlalchemy import Update, bindparam, case, or_, update
 
 from app.storage.base import UtcTime, write_rows
-from app.storage.deadlines import CANCELLED, FIRED, MET, OPEN, RUNNING, Deadline, fold
+from app.storage.case_limits import fold
+from app.storage.deadlines import CANCELLED, FIRED, MET, OPEN, RUNNING, Deadline
 from app.storage.history import Fact
 from app.usecases.counting import alerting
 from app.usecases.counting.dates import STEP

@@ -1,6 +1,6 @@
 """Reminders whose step a limit that is due as well ends: they no longer come beside it."""
 
-from app.storage import deadlines
+from app.storage import due_limits
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.history import Fact
@@ -21,7 +21,7 @@ def instead(work: Work, run: Run, reminder: Deadline) -> Deadline:
     ends = run.overruling(reminder.timer_id or "")
     if not ends:
         return reminder
-    due = deadlines.due_of_cases(work.session, [reminder.case_id], work.now)
+    due = due_limits.of_cases(work.session, [reminder.case_id], work.now)
     timers = {one.timer_id for one in due}
     if timers.isdisjoint(ends):
         return reminder
@@ -33,5 +33,5 @@ def covered(work: Work, case: Case, change: Change) -> list[Fact]:
     """Return what the history says of limits that were due, and a move has withdrawn."""
     if not change.stopped:
         return []
-    due = deadlines.due_of_cases(work.session, [case.id], work.now)
+    due = due_limits.of_cases(work.session, [case.id], work.now)
     return [told.covered(one) for one in due if one.timer_id in change.stopped]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from app.storage import cases, deadlines, history, holding, tasks
+from app.storage import cases, due_limits, history, holding, tasks
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact
@@ -74,7 +74,7 @@ def _mark(work: Work, case: Case, deadline: Deadline) -> None:
 
 def first_of(work: Work, case_ids: Collection[int]) -> First:
     """Return the first due limit of each of some cases; none of them passes by that."""
-    due = [] if work.clock_stopped else deadlines.due_of_cases(work.session, case_ids, work.now)
+    due = [] if work.clock_stopped else due_limits.of_cases(work.session, case_ids, work.now)
     first: dict[int, Deadline] = {}
     for one in due:
         first.setdefault(one.case_id, one)
@@ -107,7 +107,7 @@ def _mark_all(work: Work, marks: Sequence[Passed]) -> None:
 
 
 def _claim(work: Work, passing: Sequence[Deadline]) -> None:
-    if work.clock_stopped or not deadlines.claim(work.session, passing, work.now):
+    if work.clock_stopped or not due_limits.claim(work.session, passing, work.now):
         raise _gone()
 
 

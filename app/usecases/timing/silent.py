@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.storage import deadlines, people
+from app.storage import due_limits, people
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact
@@ -62,7 +62,7 @@ def _marked(work: Work, case: Case, task: Task) -> list[Fact]:
     )
     rows = work.session.scalars(ended.order_by(Deadline.due_at, Deadline.id)).all()
     if rows:
-        deadlines.claim(work.session, rows, work.now)
+        due_limits.claim(work.session, rows, work.now)
     return [fact for row in rows for fact in marking.effect_of(row)(work, case, row)]
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import LargeBinary, select, type_coerce
 
+from app.storage.case_limits import unfold
 from app.storage.cases import Case
 from app.storage.deadlines import (
     CANCELLED,
@@ -15,7 +16,6 @@ from app.storage.deadlines import (
     REPLACED,
     RUNNING,
     Deadline,
-    unfold,
 )
 from app.storage.packing import Damaged, read
 from app.usecases.verifying.breach import Breach

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import undefer
 
-from app.storage import deadlines, incidents, jobs, tasks, waits
+from app.storage import case_limits, incidents, jobs, tasks, waits
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN as COUNTING
 from app.storage.deadlines import URGING, Deadline
@@ -68,7 +68,7 @@ def _same_story(work: Work, case: Case, run: Run, where: str) -> Iterator[Breach
     if asked != shown:
         yield Breach("I4", where, f"asks for {len(asked)} tasks, the inbox shows {len(shown)}")
     armed = {timer.id for timer in run.timers()}
-    rows = deadlines.of_case(work.session, case.id, running=True)
+    rows = case_limits.of_case(work.session, case.id, running=True)
     running = {row.timer_id for row in rows if row.moves}
     if armed != running:
         yield Breach("I4", where, f"has {len(armed)} timers, {len(running)} deadlines run for them")
@@ -91,7 +91,7 @@ def _goes_on(work: Work, case: Case, run: Run) -> bool:
     """Whether something will move the case; that one may withdraw it is not enough."""
     awaited = {wait.name for wait in run.awaited()} - {withdrawing.MESSAGE}
     busy = {job.state for job in jobs.unfinished(work.session, case.id)} - {FAILED}
-    rows = deadlines.of_case(work.session, case.id, running=True)
+    rows = case_limits.of_case(work.session, case.id, running=True)
     ids = {row.held_by for row in rows if row.held_by is not None}
     over = set(work.session.scalars(select(Incident.id).where(Incident.id.in_(ids), CLOSED)))
     timed = [row for row in rows if row.moves and row.held_by not in over]

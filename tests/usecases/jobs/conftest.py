@@ -13,7 +13,7 @@ from app.storage.database import Database
 from app.storage.jobs import Job
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.jobs.types import JobType, Words
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from tests import office
 from tests.usecases import drawing

@@ -14,7 +14,7 @@ from app.pages.staff.notices import words_of
 from app.pages.staff.tables import TABLES
 from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
-from app.usecases.work import Parts
+from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from tests import looping, office
 from tests.usecases.desk import Desk

@@ -46,3 +46,29 @@ ARRIVALS = {
     "done": _("arrived"),
     "missed": _("came too late"),
 }
+RESOLUTIONS = {
+    "retried": _("tried again"),
+    "settled": _("nobody waits for it any more"),
+    "nothing_held": _("nothing had to wait"),
+    "decided": _("decided about"),
+}
+BEATS = {
+    "serve": _("Server with its clock"),
+    "tick": _("Command flask tick"),
+    "worker": _("Worker"),
+    "restore": _("Restored from a backup"),
+}
+MACHINES = {
+    "resolution": RESOLUTIONS,
+    "beat": BEATS,
+    "job_state": JOB_STATES,
+    "letter_state": LETTER_STATES,
+    "channel": CHANNELS,
+    "export": EXPORTS,
+    "export_state": EXPORT_STATES,
+    "due_scope": DUE_SCOPES,
+    "message_state": MESSAGE_STATES,
+    "message_kind": MESSAGE_KINDS,
+    "arrival": ARRIVALS,
+}
+"""The words by the kind they are of."""

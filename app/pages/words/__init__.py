@@ -1,0 +1,19 @@
+"""The words of the office for what is stored as codes."""
+
+from app.pages.facts import FACTS
+from app.pages.words.calendar import CALENDAR
+from app.pages.words.cards import CARDS
+from app.pages.words.cases import CASES
+from app.pages.words.limits import COUNTED
+from app.pages.words.machines import MACHINES
+
+CHOICES = {**CASES, **COUNTED, **CARDS, **CALENDAR, **MACHINES, "fact": FACTS}
+"""The words by the kind they are of, and by their code."""
+
+
+def word(code: str | None, kind: str) -> str:
+    """Return the word of the office for a stored code; an unknown code is shown as it is.
+
+    :param kind: a key of ``CHOICES``.
+    """
+    return str(CHOICES[kind].get(code or "", code or ""))

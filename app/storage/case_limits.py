@@ -1,0 +1,81 @@
+"""All limits of a case: rows while it is under way, folded on its own row once it has ended."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Column, Table, delete, select
+from sqlalchemy.orm import Session
+
+from app.storage.cases import Case
+from app.storage.deadlines import (
+    CARD,
+    FIRED,
+    OPEN,
+    PREWARNING,
+    STEP_CARD,
+    URGING,
+    Deadline,
+)
+
+Ending = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} | {
+    "kept_at",
+    "kept_paused",
+}
+"""What nobody asks of a limit any more once its case has ended."""
+
+
+def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[Deadline]:
+    """Return the deadlines of a case in order of due time, perhaps only the open ones."""
+    query = select(Deadline).filter_by(case_id=case_id).order_by(Deadline.due_at, Deadline.id)
+    rows = session.scalars(query.where(Deadline.state.in_(OPEN)) if running else query).all()
+    if running or any(row.kind != URGING for row in rows):
+        return rows
+    folded = session.scalar(select(Case.limits).where(Case.id == case_id))
+    return rows if folded is None else [*unfold(case_id, folded), *rows]
+
+
+def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[str, Any]]) -> None:
+    """Put the deadlines of a case that ends on its own row.
+
+    Whoever must answer a card is urged after the case has ended, too: those rows stay. What
+    waited to give a card and did not is forgotten: the limit itself tells that it was kept.
+
+    :param ended: tells of one that still runs how it ends.
+    :param begun: rows of those that began with the same move, which nobody needs to insert.
+    """
+    ending = delete(Deadline).where(Deadline.case_id == case.id, Deadline.kind != URGING)
+    gone = ending.returning(*_folded().values())
+    rows = [row for row in (*session.execute(gone).mappings(), *begun) if not _spared(row)]
+    rows.sort(key=lambda row: (row["due_at"], row["id"]))
+    told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]
+    each = [[row.get(name) for name in _folded()] for row in told]
+    case.limits = {"fields": [*_folded()], "rows": each}
+
+
+def _spared(row: Mapping[str, Any]) -> bool:
+    return row["kind"] in (PREWARNING, CARD, STEP_CARD) and row["state"] != FIRED
+
+
+def unfold(case_id: int, folded: Mapping[str, Any]) -> list[Deadline]:
+    """Return the deadlines that ``fold`` put away; they belong to no session."""
+    return [
+        Deadline(
+            case_id=case_id,
+            **{name: _read(name, value) for name, value in zip(folded["fields"], row, strict=True)},
+        )
+        for row in folded["rows"]
+    ]
+
+
+@cache
+def _folded() -> dict[str, Column[Any]]:
+    columns = cast(Table, Deadline.__table__).columns
+    return {column.name: column for column in columns if column.name not in UNFOLDED}
+
+
+def _read(name: str, value: Any) -> Any:
+    kind = _folded()[name].type.python_type
+    return kind.fromisoformat(value) if value and issubclass(kind, date) else value

@@ -1,0 +1,99 @@
+"""What every connection is asked for: nothing acknowledged is lost, no case is held for long."""
+
+from time import monotonic
+from typing import Any
+
+import orjson
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import DisconnectionError, OperationalError
+
+BUSY_SECONDS = 30
+RESTED_SECONDS = 1
+
+
+def connecting(url: URL, begin: str | None) -> Engine:
+    """Return an engine whose connections keep these habits.
+
+    :param begin: how SQLite begins a transaction; ``None`` for PostgreSQL.
+    """
+    options: dict[str, Any] = {
+        "hide_parameters": True,  # an error is logged, the people it is about are not
+        "json_serializer": lambda value: orjson.dumps(value).decode(),
+        "json_deserializer": orjson.loads,
+    }
+    if not begin:
+        engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=5, **options)
+        event.listen(engine, "connect", _prepare_postgres)
+        event.listen(engine, "checkin", _note_time)
+        event.listen(engine, "checkout", _ask_whether_alive)
+        event.listen(engine, "handle_error", _tell_hung_up)
+        return engine
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(f"BEGIN {begin}"))
+    return engine
+
+
+HABITS = {
+    "synchronous_commit": "on",
+    "default_transaction_isolation": "read committed",
+    "statement_timeout": "60s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "10s",
+}
+"""What every connection to PostgreSQL asks for, whatever the server does by default.
+
+Who stops in the middle of a transaction holds its case no longer than ten seconds.
+"""
+PATIENT = ("statement_timeout", "idle_in_transaction_session_timeout")
+
+
+def _prepare_postgres(connection: Any, _: object) -> None:
+    asked = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in HABITS.items())
+    connection.execute(f"SELECT {asked}")
+    connection.commit()
+
+
+def be_patient(connection: Connection) -> None:
+    """Let what takes long, and holds no case, take its time."""
+    for name in PATIENT:
+        connection.exec_driver_sql(f"SET LOCAL {name} = 0")
+
+
+def _note_time(_: Any, record: Any) -> None:
+    record.info["resting_since"] = monotonic()
+
+
+def _ask_whether_alive(connection: Any, record: Any, _: Any) -> None:
+    """Trust a connection that was just in use; one that rested may be dead and is asked first."""
+    if monotonic() - record.info.get("resting_since", monotonic()) < RESTED_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError from error  # the pool takes a new one
+
+
+def _tell_hung_up(context: ExceptionContext) -> OperationalError | None:
+    """Tell whoever stopped too long in a transaction that the database is away, not broken.
+
+    PostgreSQL undid the transaction and closed the connection; its driver calls that an internal
+    error. As what it is, nobody notes an incident, and the deed is tried again.
+    """
+    error = context.original_exception
+    if not isinstance(error, psycopg.errors.IdleInTransactionSessionTimeout):
+        return None
+    context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
+    return OperationalError(
+        context.statement, None, error, hide_parameters=True, connection_invalidated=True
+    )
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    """FULL because an acknowledged step must survive a power cut (invariant I1)."""
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,58 @@
+"""What is built once, when the product starts, and lent to every unit of work."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from threading import Event, Lock
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from app.storage import calendar
+from app.storage.database import Database
+from app.usecases.calendars.almanac import Almanac
+from app.usecases.cards.rulebook import Rulebooks
+from app.usecases.clocks.grounds import ClockRules, clock_rules
+from app.usecases.jobs.registry import NOBODY, JobTypes
+from engine.rules.watch import Limits
+
+
+class Calendars:
+    """Keeps the calendars of the version in force read."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._read: tuple[int, Almanac] | None = None
+
+    def get(self, session: Session, version: int) -> Almanac:
+        """Return the calendars of this version, read at most once."""
+        with self._lock:
+            if self._read is None or self._read[0] != version:
+                self._read = (version, Almanac(calendar.in_force(session, version)))
+            return self._read[1]
+
+
+class Bell(Protocol):
+    """Rung after a commit that left jobs to do, for those who do them."""
+
+    def set(self) -> None:
+        """Let them look."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is built once, in ``create_app``, and lent to every unit of work.
+
+    :param bell: rung after a commit that left jobs to do, for those who do them.
+    :param messages_live: how long a message waits for its receiver where it does not say.
+    :param watch: from when on a jump of the clock, or that nobody ticks, is noticed.
+    :param clock: the rules of the legal clock.
+    """
+
+    database: Database
+    calendars: Calendars = field(default_factory=Calendars)
+    rulebooks: Rulebooks = field(default_factory=Rulebooks)
+    job_types: JobTypes = NOBODY
+    bell: Bell = field(default_factory=Event)
+    messages_live: timedelta = timedelta(days=30)
+    watch: Limits = Limits()
+    clock: ClockRules = field(default_factory=clock_rules)
