@@ -23,6 +23,8 @@ from app.files import MEGABYTE, FileStore, Room
 from app.pages.staff.notices import words_of
 from app.pages.staff.tables import TABLES
 from app.storage.database import Database
+from app.usecases.clocks.grounds import clock_rules
+from app.usecases.letters.habits import notice_rules
 from app.usecases.parts import Parts
 from engine.rules.watch import Limits
 
@@ -48,7 +50,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         messages_live=lives,
         bell=jobs.bell(app.config, database),
         watch=watch,
-        clock=config.clock(app),
+        clock=config.rules(app, "CLOCK", clock_rules),
+        notices=config.rules(app, "NOTICES", notice_rules),
     )
     app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
     app.extensions["carriers"] = jobs.carriers(app.config)

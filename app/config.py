@@ -1,19 +1,20 @@
 """Settings: read from the environment once, checked, and refused when unsafe."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from environs import Env
 from flask import Flask
 
-from app.usecases.clocks.grounds import ClockRules, clock_rules
 from engine.errors import Invalid
 
 ROOT = Path(__file__).parent.parent
 EMBEDDED, DISTRIBUTED = "embedded", "distributed"
 """Who does what is due: threads of ``flask serve``, or ``flask worker`` on any machine."""
+
+Rules = TypeVar("Rules")
 
 WEAK = {"", "dev", "secret", "changeme", "test"}
 
@@ -49,17 +50,19 @@ def configure(app: Flask, given: Mapping[str, Any]) -> None:
     _refuse_unsafe(app)
 
 
-def clock(app: Flask) -> ClockRules:
-    """Return the rules of the legal clock: of the file that is named, else those that come along.
+def rules(app: Flask, name: str, read: Callable[..., Rules]) -> Rules:
+    """Return rules of the office: of the file a setting names, else those that come along.
 
+    :param name: of the setting, like ``CLOCK``.
+    :param read: reads a file, by default the one that comes along.
     :raises Unsafe: with everything that is wrong in the file.
     """
-    file = app.config["CLOCK"]
+    file = app.config[name]
     try:
-        return clock_rules(Path(file)) if file else clock_rules()
+        return read(Path(file)) if file else read()
     except Invalid as refusal:
         told = [f"{one.place}: {one.message % one.params}".lstrip(": ") for one in refusal.faults]
-        message = f"LIANSHEN_CLOCK {file}: {refusal.message}"
+        message = f"LIANSHEN_{name} {file}: {refusal.message}"
         raise Unsafe("\n  ".join([message, *told])) from refusal
 
 
@@ -90,6 +93,7 @@ def _from_environment() -> dict[str, Any]:
         "HAND_IN_LIMIT": env.str("LIANSHEN_HAND_IN_LIMIT", "20 per minute"),
         "METRICS_TOKEN": env.str("LIANSHEN_METRICS_TOKEN", ""),
         "CLOCK": env.path("LIANSHEN_CLOCK", None),
+        "NOTICES": env.path("LIANSHEN_NOTICES", None),
         "MAIL": env.str("LIANSHEN_MAIL", ""),
         "MAIL_FROM": env.str("LIANSHEN_MAIL_FROM", "联审 <noreply@localhost.localdomain>"),
         "SMS": env.str("LIANSHEN_SMS", ""),

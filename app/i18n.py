@@ -1,5 +1,6 @@
 """Two languages: Chinese first, English by a switch; what the engine says is translated here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, has_request_context, request, session
@@ -23,7 +24,7 @@ def install(app: Flask, zone: str = "Asia/Shanghai") -> None:
         default_translation_directories="translations",
         locale_selector=chosen,
     )
-    app.jinja_env.filters.update(told=told, hinted=hinted)
+    app.jinja_env.filters.update(told=told, hinted=hinted, said=said)
     app.jinja_env.globals.update(languages=LANGUAGES, language=language)
 
 
@@ -46,6 +47,11 @@ def language() -> str:
 def hinted(finding: Any) -> str:
     """Return the hint of a finding, in the language of the page."""
     return gettext(finding.hint, **dict(finding.params))
+
+
+def said(kept: Mapping[str, Any]) -> str:
+    """Return what was kept of a failure, code, message and params, in the language of the page."""
+    return gettext(str(kept["message"]), **kept["params"])
 
 
 def told(said: Refusal | Fault | Any) -> str:

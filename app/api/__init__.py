@@ -21,6 +21,7 @@ from app.api import (
     incidents,
     items,
     jobs,
+    letters,
     limit_changes,
     materials,
     messages,
@@ -30,6 +31,7 @@ from app.api import (
     tasks,
     tokens,
     transfers,
+    wishes,
 )
 from app.api.problems import ProblemApi
 from app.api.reading import refuse_nul
@@ -54,6 +56,8 @@ RESOURCES = (
     notices,
     incidents,
     jobs,
+    letters,
+    wishes,
     messages,
     calendar,
     calendars,

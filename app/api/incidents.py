@@ -6,7 +6,7 @@ from app.api.doing import Thing, done
 from app.api.resource import KEYED, Resource
 from app.permissions import may_come
 from app.shapes.base import Nothing
-from app.shapes.incidents import IncidentsWanted, IncidentView
+from app.shapes.incidents import IncidentsWanted, IncidentView, seen
 from app.shapes.paging import list_of, page
 from app.shapes.tasks import Reason
 from app.signin import signed_in
@@ -20,7 +20,7 @@ blueprint = Resource("incidents", "/incidents", "Where a person must look.")
 INCIDENT: Thing[Incident] = Thing(
     name=lambda incident: str(incident.id),
     find=lambda work, name: incidents.get(work.session, int(name)),
-    show=lambda _, incident: incident,
+    show=lambda work, incident: seen(work, [incident])[0],
 )
 
 
@@ -33,7 +33,8 @@ def listed(wanted: dict[str, Any]) -> Any:
     after = wanted["after"][0] if wanted["after"] else None
     with look(signed_in()) as work:
         rows = incidents.listed(work.session, wanted["open"], wanted["limit"] + 1, after)
-    return page(rows, wanted["limit"], lambda row: [row.id])
+        found = seen(work, rows)
+    return page(found, wanted["limit"], lambda one: [one.incident.id])
 
 
 @blueprint.post("/<int(max=2147483647):incident_id>/retry")

@@ -14,7 +14,7 @@ from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.jobs.types import JobType
 from app.usecases.letters.carrying import Carrier
-from app.usecases.letters.habits import EMAIL, SMS
+from app.usecases.letters.notice_file import EMAIL, SMS
 from app.usecases.parts import Bell
 
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-import structlog
 from flask import current_app
 from flask_babel import force_locale, format_datetime, gettext
-from sqlalchemy.exc import OperationalError
 
 from app.files import FileStore
-from app.jobs.running import MACHINE
+from app.jobs import trying
+from app.jobs.trying import MACHINE
 from app.storage import exports
 from app.storage.exports import Export
 from app.unit_of_work import look, unit_of_work
@@ -19,8 +18,6 @@ from app.usecases.exporting.making import Piece
 from app.usecases.exporting.tables import BOM, Table, line
 from app.usecases.jobs.failing import Failed, Hopeless
 from engine.people import Actor
-
-log = structlog.get_logger(__name__)
 
 ROWS_PER_PIECE = 10_000
 """So long a piece may be in memory, and so much is made anew after a kill."""
@@ -34,16 +31,10 @@ def waiting(most: int) -> int:
 
 def make_some() -> int:
     """Make one piece of the export that waits longest; return how many were tried."""
-    if not waiting(1):
-        return 0
-    with unit_of_work(MACHINE) as work:
-        taken = making.lease(work)
+    taken = trying.take(lambda work: exports.waiting(work.session, work.now, 1), making.lease)
     if taken is None:
         return 0
-    try:
-        _make(taken)
-    except OperationalError:
-        log.warning("the database was busy; the piece is tried again", export=taken.id)
+    trying.carry_out(_make, taken)
     return 1
 
 
@@ -65,18 +56,11 @@ def _make(taken: Export) -> None:
 
 
 def _try(taken: Export, actor: Actor) -> Piece:
-    if taken.left < 0:
-        message = "The office stopped %(attempts)s times while it made this file."
-        raise Hopeless("export.lost", message, attempts=taken.attempts - 1)
-    try:
-        with force_locale(taken.language):
-            return _piece(taken, actor)
-    except OperationalError:
-        raise
-    except Exception as error:  # whatever it is, the other exports still have to be made
-        log.exception("an export went wrong", export=taken.id)
-        message = "Making the file went wrong: %(error)s"
-        raise Failed("export.crashed", message, error=type(error).__name__) from error
+    message = "The office stopped %(attempts)s times while it made this file."
+    crashed = Failed("export.crashed", "Making the file went wrong: %(error)s")
+    lost = Hopeless("export.lost", message)
+    with trying.attempt(taken, lost, crashed), force_locale(taken.language):
+        return _piece(taken, actor)
 
 
 def _piece(taken: Export, actor: Actor) -> Piece:

@@ -3,22 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import structlog
 from flask import current_app
 from flask_babel import force_locale, gettext
-from sqlalchemy.exc import OperationalError
 
 from app.i18n import DEFAULT
-from app.jobs.running import MACHINE
+from app.jobs import trying
+from app.jobs.trying import MACHINE
 from app.storage import letters, notices, settings
 from app.storage.notices import Notice
 from app.unit_of_work import look, unit_of_work
-from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs.failing import Barred, Failed, Hopeless
 from app.usecases.letters import addressing, carrying
 from app.usecases.letters.carrying import Addressed, Carrier, Told
-from app.usecases.letters.habits import habits
-
-log = structlog.get_logger(__name__)
 
 LONGEST_SUBJECT = 60
 
@@ -43,16 +39,10 @@ def waiting(most: int) -> int:
 
 def carry_one() -> int:
     """Carry the letter that waits longest, if one is due; return how many were tried."""
-    if not waiting(1):
-        return 0
-    with unit_of_work(MACHINE) as work:
-        taken = carrying.lease(work)
+    taken = trying.take(lambda work: letters.waiting(work.session, work.now, 1), carrying.lease)
     if taken is None:
         return 0
-    try:
-        _carry(taken)
-    except OperationalError:
-        log.warning("the database was busy; the letter is tried again", letter=taken.letter.id)
+    trying.carry_out(_carry, taken)
     return 1
 
 
@@ -95,21 +85,13 @@ def _carry(taken: Addressed) -> None:
 
 def _try(taken: Addressed) -> None:
     channel = taken.letter.channel
-    if channel not in carriers():
-        message = "No way leads out of this house by “%(channel)s” any more."
-        raise Hopeless("letter.no_way", message, channel=channel)
-    if taken.letter.left < 0:
-        message = "The office stopped %(attempts)s times while it sent this notice."
-        raise Hopeless("letter.lost", message, attempts=taken.letter.attempts - 1)
-    told = _told(taken)
-    try:
-        carriers()[channel].carry(taken.to, told)
-    except Failed:
-        raise
-    except Exception as error:  # whatever it is, the other letters still have to go
-        log.exception("a letter went wrong", letter=taken.letter.id)
-        message = "Sending went wrong: %(error)s"
-        raise Failed("letter.crashed", message, error=type(error).__name__) from error
+    message = "The office stopped %(attempts)s times while it sent this notice."
+    crashed = Failed("letter.crashed", "Sending went wrong: %(error)s")
+    with trying.attempt(taken.letter, Hopeless("letter.lost", message), crashed):
+        if channel not in carriers():
+            gone = "No way leads out of this house by “%(channel)s” any more."
+            raise Barred("letter.no_way", gone, channel=channel)
+        carriers()[channel].carry(taken.to, _told(taken))
 
 
 def _told(taken: Addressed) -> Told:
@@ -118,8 +100,8 @@ def _told(taken: Addressed) -> Told:
     notice, base = taken.notice, current_app.config["BASE_URL"]
     with look(MACHINE) as work:
         office = settings.get(work.session, settings.OFFICE_NAME) or ""
+        habit = work.notices.habits[notice.what]
     with force_locale(DEFAULT):
-        habit = habits()[notice.what]
         said = habit.name if habit.discreet else words(notice)
         place: dict[str, Any] = {"case": notice.case_number, "said": said}
         subject = gettext("%(case)s: %(said)s", **place)[:LONGEST_SUBJECT]

@@ -13,11 +13,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from app.config import Unsafe
-from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs.failing import Barred, Down, Failed, Hopeless
 from app.usecases.letters.carrying import Told
 
 SECONDS = 20
 PORTS = {"smtp": 587, "smtps": 465}
+CLOSING = 421
+"""Whatever was asked, the server takes nothing more now."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +50,24 @@ class MailServer:
     def carry(self, to: str, told: Told) -> None:
         """Send it.
 
-        :raises Hopeless: the server knows no such address, or takes nothing from this one.
-        :raises Failed: it cannot be reached, or asks to come again.
+        :raises Barred: the server takes nothing from this office.
+        :raises Down: it cannot be reached, or takes nothing now.
+        :raises Hopeless: it knows no such address, or does not take this message.
+        :raises Failed: it asks to come again with it.
         """
         try:
             with self._server() as server:
                 server.send_message(message(self.sender, to, told))
         except smtplib.SMTPRecipientsRefused as refused:
             code = next(iter(refused.recipients.values()))[0]
-            raise _refused(code) from refused
+            raise _refused(code, Hopeless, Failed) from refused
+        except smtplib.SMTPDataError as refused:
+            raise _refused(refused.smtp_code, Hopeless, Failed) from refused
         except smtplib.SMTPResponseException as refused:
-            raise _refused(refused.smtp_code) from refused
+            raise _refused(refused.smtp_code, Barred, Down) from refused
         except (OSError, smtplib.SMTPException) as error:
             told_why = "The mail server could not be reached: %(why)s"
-            raise Failed("mail.unreachable", told_why, why=type(error).__name__) from error
+            raise Down("mail.unreachable", told_why, why=type(error).__name__) from error
 
     def _server(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
@@ -118,8 +124,8 @@ def name_of(told: Told) -> str:
     return sha256(told.key.encode()).hexdigest()[:32]
 
 
-def _refused(code: int) -> Failed:
-    kind = Hopeless if 500 <= code < 600 else Failed
+def _refused(code: int, for_good: type[Failed], now: type[Failed]) -> Failed:
+    kind = for_good if 500 <= code < 600 else Down if code == CLOSING else now
     return kind("mail.refused", "The mail server answered %(status)s.", status=code)
 
 

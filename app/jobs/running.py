@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import structlog
-from sqlalchemy.exc import OperationalError
-
 from app.clock import catch_up, mailing
+from app.jobs import trying
+from app.jobs.trying import MACHINE
 from app.storage import jobs
 from app.storage.jobs import Job
 from app.unit_of_work import look, the_parts, unit_of_work
@@ -14,11 +13,7 @@ from app.usecases.jobs import finishing, leasing
 from app.usecases.jobs.failing import Failed, Hopeless, Thrown
 from app.usecases.work import Work
 from engine.errors import Broken
-from engine.people import Actor
 
-log = structlog.get_logger(__name__)
-
-MACHINE = Actor(id="machine", name="系统作业", sees_all=True)
 MOST_AT_ONCE = 1000
 
 Outcome = Callable[[Work], None]
@@ -64,41 +59,30 @@ def waiting(most: int) -> int:
 
 
 def take() -> Job | None:
-    """Take a job in a transaction of its own; who only looks disturbs no writer."""
-    with look(MACHINE) as work:
-        if not leasing.waiting(work):
-            return None
-    with unit_of_work(MACHINE) as work:
-        return leasing.lease(work)
+    """Take the job that waits longest, if one is due."""
+    return trying.take(leasing.waiting, leasing.lease)
 
 
 def carry_out(job: Job) -> None:
     """Do a job and bring what came of it; one that goes wrong stops no other."""
-    try:
-        _bring(job, attempt(job))
-    except OperationalError:
-        log.warning("the database was busy; the job is tried again", job=job.id)
+    trying.carry_out(lambda job: _bring(job, attempt(job)), job)
 
 
 def attempt(job: Job) -> Outcome:
     """Do the work of a job, and return what is to become of it."""
+    lost = Hopeless("job.lost", "The office stopped %(attempts)s times while it did this job.")
+    message = "The job “%(type)s” went wrong: %(error)s"
     try:
-        if job.left < 0:
-            message = "The office stopped %(attempts)s times while it did this job."
-            raise Hopeless("job.lost", message, attempts=job.attempts - 1)
-        kind = the_parts().job_types.of(job.type)
-        given = kind.read(job)
-        result = kind.do(given)
+        with trying.attempt(job, lost, Failed("job.crashed", message, type=job.type)):
+            kind = the_parts().job_types.of(job.type)
+            given = kind.read(job)
+            result = kind.do(given)
     except Thrown as thrown:
         error = thrown.error
         return lambda work: finishing.throw(work, job, error)
     except Failed as failed:
-        return _failing(job, failed)
-    except Exception as error:  # whatever it is, the other jobs still have to be done
-        log.exception("a job went wrong", job=job.id, type=job.type)
-        message = "The job “%(type)s” went wrong: %(error)s"
-        crashed = Failed("job.crashed", message, type=job.type, error=type(error).__name__)
-        return _failing(job, crashed)
+        why = failed
+        return lambda work: finishing.fail(work, job, why)
     return lambda work: finishing.finish(work, job, given, result)
 
 
@@ -111,7 +95,3 @@ def _bring(job: Job, outcome: Outcome) -> None:
     except Broken as broken:
         with unit_of_work(MACHINE) as work:
             finishing.fail(work, job, broken)
-
-
-def _failing(job: Job, failed: Failed) -> Outcome:
-    return lambda work: finishing.fail(work, job, failed)

@@ -10,10 +10,13 @@ from app.config import Unsafe
 from app.jobs.endpoints import Endpoint
 from app.jobs.sending import post
 from app.jobs.webhook import AGAIN, SECONDS, signed
-from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs.failing import Barred, Down, Failed, Hopeless
 from app.usecases.letters.carrying import Told
 
 log = structlog.get_logger(__name__)
+
+NOT_US = {401, 402, 403, 404, 405, 407}
+"""Refusals that tell of the office and its setting, not of the one message."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +37,25 @@ class SmsGateway:
     def carry(self, to: str, told: Told) -> None:
         """Post it.
 
-        :raises Hopeless: the gateway refuses it, or may not be written to.
-        :raises Failed: it does not answer, or asks to come again.
+        :raises Barred: the gateway takes nothing from this office, or may not be written to.
+        :raises Down: it does not answer, or takes nothing now.
+        :raises Hopeless: it does not take this one.
         """
         body = orjson.dumps({"id": told.key, "to": to, "text": told.text})
-        answer = post(self.endpoint, body, signed(self.endpoint, told.key, body), SECONDS)
-        if 200 <= answer.status < 300:
-            return
-        again = answer.status in AGAIN or answer.status >= 500
-        message = "The SMS gateway answered %(status)s."
-        raise (Failed if again else Hopeless)("sms.refused", message, status=answer.status)
+        try:
+            answer = post(self.endpoint, body, signed(self.endpoint, told.key, body), SECONDS)
+        except Failed as failed:
+            kind = Barred if isinstance(failed, Hopeless) else Down
+            raise kind(failed.code, failed.message, **failed.params) from failed
+        if not 200 <= answer.status < 300:
+            message = "The SMS gateway answered %(status)s."
+            raise _kind(answer.status)("sms.refused", message, status=answer.status)
+
+
+def _kind(status: int) -> type[Failed]:
+    if status in AGAIN or status >= 500:
+        return Down
+    return Barred if status in NOT_US or status < 400 else Hopeless
 
 
 def carrier(setting: str, endpoints: Mapping[str, Endpoint]) -> SmsLog | SmsGateway:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import SimpleNamespace
 from typing import Any
 
 from flask import Response, current_app
@@ -11,7 +10,7 @@ from marshmallow import ValidationError, fields, validate
 
 from app.clock import CLOCK
 from app.files import FileStore
-from app.i18n import told
+from app.i18n import said
 from app.shapes.base import Moment, Shape
 from app.shapes.cards import CardsWanted
 from app.shapes.cases import CasesWanted
@@ -87,7 +86,7 @@ def filter_of(what: str, said: Mapping[str, Any]) -> dict[str, str]:
 
 def seen_export(export: Export, now: datetime) -> SeenExport:
     """Return an export as it stands at a moment, with what went wrong last."""
-    error = told(SimpleNamespace(**export.error)) if export.error else None
+    error = said(export.error) if export.error else None
     return SeenExport(export, asking.state_of(export, now), error)
 
 

@@ -1,22 +1,22 @@
 """Jobs: work that machines do for cases."""
 
 from datetime import datetime
-from types import SimpleNamespace
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
 
-from app.i18n import told
+from app.i18n import said
 from app.shapes.base import Moment, Shape, answers, text
 from app.shapes.paging import Cursor, Page
-from app.storage.jobs import CANCELLED, DONE, FAILED, OPEN, RUNNING, UNFINISHED, Job
+from app.storage.jobs import CANCELLED, DONE, UNFINISHED, Job
+from app.storage.leased import FAILED, OPEN, RUNNING
 
 STATES = (OPEN, RUNNING, FAILED, DONE, CANCELLED)
 
 
 def error_of(job: Job) -> str | None:
     """Return what the last attempt came to, in the reader's language."""
-    return told(SimpleNamespace(**job.error)) if job.error else None
+    return said(job.error) if job.error else None
 
 
 class JobView(Shape):

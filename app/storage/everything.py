@@ -29,6 +29,7 @@ from app.storage import (
     settings,
     signins,
     silences,
+    stoppages,
     tasks,
     waits,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "settings",
     "signins",
     "silences",
+    "stoppages",
     "tasks",
     "waits",
 ]

@@ -4,26 +4,26 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, delete, func, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.storage import leased
 from app.storage.base import Base
 from app.storage.columns import Hash, Id
+from app.storage.leased import OPEN, RUNNING, WAITING, Leased
 from engine.errors import NotFound
 
-OPEN, RUNNING, DONE, FAILED, DROPPED = "open", "running", "done", "failed", "dropped"
+DONE, DROPPED = "done", "dropped"
 UNFINISHED = (OPEN, RUNNING)
-
-WAITING = text("state IN ('open', 'running')")
-"""Said in the words of the index, or SQLite would not see that it fits."""
 
 MOST_LISTED = 200
 
 
-class Export(Base):
+class Export(Leased, Base):
     """Ends as done or dropped; a failed one waits for an administrator.
 
-    Its content lies in the file store, and goes when it expires; the row says so for a while.
+    Attempts are counted for the piece in hand. Its content lies in the file store, and goes when
+    it expires; the row says so for a while.
     """
 
     __tablename__ = "export"
@@ -38,14 +38,6 @@ class Export(Base):
     filter: Mapped[dict[str, Any]]  # as in the address of the list
     language: Mapped[str]
     asked_at: Mapped[datetime]
-
-    state: Mapped[str]
-    take_at: Mapped[datetime]  # from then on anybody may take it
-    attempts: Mapped[int]  # at the piece in hand
-    left: Mapped[int]  # attempts before somebody must look
-    lease: Mapped[str | None]  # names whoever took it last
-    error: Mapped[dict[str, Any] | None]  # of the last attempt: code, message and its params
-    held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"), index=True)
 
     pieces: Mapped[int]  # so many are made
     rows: Mapped[int]
@@ -70,15 +62,12 @@ class ExportPiece(Base):
 
 def waiting(session: Session, now: datetime, most: int) -> int:
     """Return how many exports somebody may go on with now, counted up to ``most``."""
-    ids = select(Export.id).where(WAITING, Export.take_at <= now).limit(most).subquery()
-    return session.scalar(select(func.count()).select_from(ids)) or 0
+    return leased.counted(session, leased.due(Export, now), most)
 
 
 def take(session: Session, now: datetime) -> Export | None:
     """Return the export that waits longest, locked; who else asks meanwhile gets another."""
-    due = select(Export).where(WAITING, Export.take_at <= now)
-    longest = due.order_by(Export.take_at, Export.id).limit(1)
-    return session.scalar(longest.with_for_update(skip_locked=True))
+    return leased.first(session, leased.due(Export, now))
 
 
 def locked(session: Session, export_id: str) -> Export:

@@ -4,26 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, func, select, text
+from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.storage import leased
 from app.storage.base import Base
+from app.storage.leased import FAILED, OPEN, RUNNING, WAITING, Leased
 from engine.errors import NotFound
 
-OPEN, RUNNING, FAILED, DONE, CANCELLED = "open", "running", "failed", "done", "cancelled"
+DONE, CANCELLED = "done", "cancelled"
 UNFINISHED = (OPEN, RUNNING, FAILED)
 """The states in which the run waits for the job."""
 
-WAITING = text("state IN ('open', 'running')")
-"""Said in the words of the index, or SQLite would not see that it fits."""
 
-
-class Job(Base):
-    """Ends in exactly one of done and cancelled; a failed one waits for an administrator.
-
-    ``take_at`` is the moment from which on anybody may take it: when it is due, or when the
-    time of whoever has it is over.
-    """
+class Job(Leased, Base):
+    """Ends in exactly one of done and cancelled; a failed one waits for an administrator."""
 
     __tablename__ = "job"
     __table_args__ = (
@@ -41,32 +36,24 @@ class Job(Base):
     headers: Mapped[dict[str, Any]]
     inputs: Mapped[dict[str, Any]]
 
-    state: Mapped[str]
     retries: Mapped[int]  # how often it is tried before somebody must look
-    left: Mapped[int]  # how many of these are left
-    attempts: Mapped[int]  # how often it was tried in all
-    take_at: Mapped[datetime]
-    lease: Mapped[str | None]  # names whoever took it last
-    error: Mapped[dict[str, Any] | None]  # of the last attempt: code, message and its params
     begun_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-    held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"), index=True)
 
 
 def due(session: Session, now: datetime) -> Job | None:
     """Return the job that waits longest of those somebody may take now."""
-    return session.scalar(_due(now))
+    return session.scalar(leased.due(Job, now).limit(1))
 
 
 def waiting(session: Session, now: datetime, most: int) -> int:
     """Return how many jobs somebody may take now, counted up to ``most``."""
-    ids = select(Job.id).where(WAITING, Job.take_at <= now).limit(most).subquery()
-    return session.scalar(select(func.count()).select_from(ids)) or 0
+    return leased.counted(session, leased.due(Job, now), most)
 
 
 def take(session: Session, now: datetime) -> Job | None:
     """Return the same, locked until the work ends; who else asks meanwhile gets another."""
-    return session.scalar(_due(now).with_for_update(skip_locked=True))
+    return leased.first(session, leased.due(Job, now))
 
 
 def case_of(session: Session, job_id: str) -> int:
@@ -113,7 +100,3 @@ def unfinished(session: Session, case_id: int) -> Sequence[Job]:
     return session.scalars(
         select(Job).where(Job.case_id == case_id, Job.state.in_(UNFINISHED))
     ).all()
-
-
-def _due(now: datetime) -> Select[Job]:
-    return select(Job).where(WAITING, Job.take_at <= now).order_by(Job.take_at, Job.id).limit(1)

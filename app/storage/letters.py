@@ -1,25 +1,23 @@
 """Letters: notices on their way out of the house, by e-mail or SMS, one row for each receiver."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, func, select, text
+from sqlalchemy import ForeignKey, Index, Select, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.storage import leased, stoppages
 from app.storage.base import Base
+from app.storage.leased import FAILED, OPEN, RUNNING, WAITING, Leased
 from engine.errors import NotFound
 
-OPEN, RUNNING, SENT, FAILED, DROPPED = "open", "running", "sent", "failed", "dropped"
+SENT, DROPPED = "sent", "dropped"
 STATES = (OPEN, RUNNING, FAILED, SENT, DROPPED)
-
 UNSENT = (OPEN, RUNNING)
 
-WAITING = text("state IN ('open', 'running')")
-"""Said in the words of the index, or SQLite would not see that it fits."""
 
-
-class Letter(Base):
+class Letter(Leased, Base):
     """Ends in exactly one of sent and dropped; a failed one waits for an administrator.
 
     The address is looked up when it is sent, and what it says is written then: neither is kept.
@@ -38,26 +36,42 @@ class Letter(Base):
     channel: Mapped[str]  # email | sms
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # none: the applicant
 
-    state: Mapped[str]
-    take_at: Mapped[datetime]  # from then on anybody may take it
-    attempts: Mapped[int]
-    left: Mapped[int]  # attempts before somebody must look
-    lease: Mapped[str | None]  # names whoever took it last
-    error: Mapped[dict[str, Any] | None]  # of the last attempt: code, message and its params
     written_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-    held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"), index=True)
+
+    def end(self, state: str, now: datetime) -> None:
+        """End it for good: sent, or dropped."""
+        self.state, self.ended_at = state, now
+        self.lease = self.error = self.held_by = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which letters are asked for; nothing named is any."""
+
+    states: Collection[str] = STATES
+    channel: str | None = None
+    case: str | None = None
 
 
 def waiting(session: Session, now: datetime, most: int) -> int:
     """Return how many letters somebody may take now, counted up to ``most``."""
-    ids = select(Letter.id).where(WAITING, Letter.take_at <= now).limit(most).subquery()
-    return session.scalar(select(func.count()).select_from(ids)) or 0
+    return leased.counted(session, _due(now), most)
 
 
 def take(session: Session, now: datetime) -> Letter | None:
     """Return the letter that waits longest, locked; who else asks meanwhile gets another."""
-    return session.scalar(_due(now).with_for_update(skip_locked=True))
+    return leased.first(session, _due(now))
+
+
+def get(session: Session, letter_id: int) -> Letter:
+    """Return a letter.
+
+    :raises NotFound: there is no such letter.
+    """
+    if (letter := session.get(Letter, letter_id)) is None:
+        raise _unknown()
+    return letter
 
 
 def locked(session: Session, letter_id: int) -> Letter:
@@ -67,20 +81,40 @@ def locked(session: Session, letter_id: int) -> Letter:
     """
     letter = session.get(Letter, letter_id, populate_existing=True, with_for_update=True)
     if letter is None:
-        raise NotFound("letter.unknown", "There is no such letter.")
+        raise _unknown()
     return letter
 
 
 def listed(
-    session: Session, states: Collection[str], limit: int, after: int | None = None
+    session: Session, wanted: Wanted, limit: int, after: int | None = None
 ) -> Sequence[Letter]:
-    """Return the letters in these states, the newest first, from below one on; one more."""
-    query = select(Letter).where(Letter.state.in_(states)).order_by(Letter.id.desc())
+    """Return letters, the newest first, from below one on; one more."""
+    query = select(Letter).where(Letter.state.in_(wanted.states)).order_by(Letter.id.desc())
+    if wanted.channel is not None:
+        query = query.where(Letter.channel == wanted.channel)
+    if wanted.case is not None:
+        query = query.where(Letter.case_number == wanted.case)
     if after is not None:
         query = query.where(Letter.id < after)
     return session.scalars(query.limit(limit + 1)).all()
 
 
+def unsent(session: Session, channels: Collection[str]) -> Mapping[str, int]:
+    """Return how many letters wait to leave, by channel."""
+    query = select(Letter.channel, func.count()).where(WAITING, Letter.channel.in_(channels))
+    found = session.execute(query.group_by(Letter.channel))
+    return dict.fromkeys(channels, 0) | dict(found.all())
+
+
+def drop_waiting(session: Session, channel: str, now: datetime) -> None:
+    """Send nothing of what waits for a channel; a letter that is in hand ends by itself."""
+    waiting = update(Letter).where(Letter.state == OPEN, Letter.channel == channel)
+    session.execute(waiting.values(state=DROPPED, ended_at=now, error=None))
+
+
+def _unknown() -> NotFound:
+    return NotFound("letter.unknown", "There is no such letter.")
+
+
 def _due(now: datetime) -> Select[Letter]:
-    query = select(Letter).where(WAITING, Letter.take_at <= now)
-    return query.order_by(Letter.take_at, Letter.id).limit(1)
+    return leased.due(Letter, now).where(Letter.channel.not_in(stoppages.closed(now)))

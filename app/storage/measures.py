@@ -9,9 +9,10 @@ from app.storage import heartbeats, held, settings
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
 from app.storage.incidents import Incident
-from app.storage.jobs import FAILED, OPEN, Job
-from app.storage.jobs import RUNNING as TAKEN
-from app.storage.letters import FAILED as FAILED_LETTER
+from app.storage.jobs import Job
+from app.storage.leased import FAILED, OPEN
+from app.storage.leased import FAILED as FAILED_LETTER
+from app.storage.leased import RUNNING as TAKEN
 from app.storage.letters import UNSENT, Letter
 from app.storage.notices import FRESH, Notice
 from app.storage.tasks import Task

@@ -13,6 +13,7 @@ from app.usecases.calendars.almanac import Almanac
 from app.usecases.cards.rulebook import Rulebooks
 from app.usecases.clocks.grounds import ClockRules, clock_rules
 from app.usecases.jobs.registry import NOBODY, JobTypes
+from app.usecases.letters.habits import NoticeRules, notice_rules
 from engine.rules.watch import Limits
 
 
@@ -46,6 +47,7 @@ class Parts:
     :param messages_live: how long a message waits for its receiver where it does not say.
     :param watch: from when on a jump of the clock, or that nobody ticks, is noticed.
     :param clock: the rules of the legal clock.
+    :param notices: which notices leave the house and how.
     """
 
     database: Database
@@ -56,3 +58,4 @@ class Parts:
     messages_live: timedelta = timedelta(days=30)
     watch: Limits = Limits()
     clock: ClockRules = field(default_factory=clock_rules)
+    notices: NoticeRules = field(default_factory=notice_rules)

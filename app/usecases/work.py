@@ -14,6 +14,7 @@ from app.usecases.calendars.almanac import Almanac
 from app.usecases.cards.rulebook import Rulebook
 from app.usecases.clocks.grounds import ClockRules
 from app.usecases.jobs.registry import JobTypes
+from app.usecases.letters.habits import NoticeRules
 from app.usecases.outbox import Outbox
 from app.usecases.parts import Parts
 from engine import Process
@@ -122,6 +123,11 @@ class Work:
     def clock(self) -> ClockRules:
         """The rules of the legal clock in this office."""
         return self._parts.clock
+
+    @property
+    def notices(self) -> NoticeRules:
+        """Which notices leave the house and how."""
+        return self._parts.notices
 
     @property
     def rulebook(self) -> Rulebook:

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from app.jobs import running
 from app.storage.cases import Case
 from app.storage.database import Database
-from app.storage.jobs import DONE, RUNNING, Job
+from app.storage.jobs import DONE, Job
+from app.storage.leased import RUNNING
 from app.storage.notices import Notice
 from app.storage.tasks import Task
 from app.usecases.jobs.registry import JobTypes

@@ -8,7 +8,7 @@ from aiosmtpd.controller import Controller
 
 from app.config import Unsafe
 from app.jobs.mail import MailFiles, MailServer, carrier
-from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs.failing import Barred, Down, Failed, Hopeless
 from app.usecases.letters.carrying import Told
 from tests.browser.live import free_port
 
@@ -20,7 +20,11 @@ class Mailbox:
     """A mail server's memory; it answers recipients as the test tells it."""
 
     def __init__(self):
-        self.answer, self.got = "250 OK", []
+        self.sender, self.answer, self.got = "250 OK", "250 OK", []
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        envelope.mail_from = address
+        return self.sender
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.answer.startswith("250"):
@@ -62,17 +66,25 @@ def test_a_repetition_has_the_same_id(server, mailbox):
     assert len({got["Message-ID"] for got in mailbox.got}) == 1
 
 
-@pytest.mark.parametrize(("answer", "hopeless"), [("550 unknown", True), ("451 later", False)])
-def test_a_refusal_for_good_is_not_asked_for_twice(server, mailbox, answer, hopeless):
+@pytest.mark.parametrize(
+    ("answer", "kind"), [("550 unknown", Hopeless), ("451 later", Failed), ("421 closing", Down)]
+)
+def test_what_is_refused_for_good_or_for_everybody_is_told_apart(server, mailbox, answer, kind):
     mailbox.answer = answer
     with pytest.raises(Failed) as failed:
         server.carry("li@example.gov.cn", TOLD)
 
-    assert isinstance(failed.value, Hopeless) == hopeless
+    assert type(failed.value) is kind
+
+
+def test_a_sender_who_is_refused_is_so_with_every_letter(server, mailbox):
+    mailbox.sender = "550 not you"
+    with pytest.raises(Barred):
+        server.carry("li@example.gov.cn", TOLD)
 
 
 def test_a_server_that_is_not_there_may_be_there_later():
-    with pytest.raises(Failed) as failed:
+    with pytest.raises(Down) as failed:
         MailServer("127.0.0.1", 1, SENDER, safe=False).carry("li@example.gov.cn", TOLD)
 
     assert not isinstance(failed.value, Hopeless)

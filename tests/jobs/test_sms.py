@@ -7,7 +7,7 @@ import pytest
 from app.config import Unsafe
 from app.jobs.endpoints import Endpoint
 from app.jobs.sms import SmsGateway, SmsLog, carrier
-from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs.failing import Barred, Down, Failed, Hopeless
 from app.usecases.letters.carrying import Told
 from tests.jobs.conftest import SECRET
 
@@ -29,13 +29,15 @@ def test_number_and_text_are_posted_under_the_key(gateway, other, sent):
     assert other.asked[0][1]["X-Lianshen-Signature"].startswith("t=")
 
 
-@pytest.mark.parametrize(("status", "hopeless"), [(400, True), (429, False), (503, False)])
-def test_a_refusal_for_good_is_not_asked_for_twice(gateway, other, status, hopeless):
+@pytest.mark.parametrize(
+    ("status", "kind"), [(400, Hopeless), (401, Barred), (429, Down), (503, Down)]
+)
+def test_what_is_refused_for_good_or_for_everybody_is_told_apart(gateway, other, status, kind):
     other.status = status
     with pytest.raises(Failed) as failed:
         gateway.carry("13805710001", TOLD)
 
-    assert isinstance(failed.value, Hopeless) == hopeless
+    assert type(failed.value) is kind
 
 
 def test_the_log_says_neither_to_whom_nor_what(capsys):

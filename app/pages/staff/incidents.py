@@ -10,6 +10,7 @@ from marshmallow import EXCLUDE
 from app.i18n import told
 from app.pages import posted
 from app.permissions import may_come
+from app.shapes.incidents import seen
 from app.shapes.paging import Page, page
 from app.signin import signed_in
 from app.storage import incidents
@@ -29,11 +30,12 @@ def listed() -> ResponseReturnValue:
     with look(signed_in()) as work:
         last = after[0] if after else None
         rows = incidents.listed(work.session, not every, wanted["limit"] + 1, last)
-    shown = page(rows, wanted["limit"], lambda row: [row.id])
+        found = seen(work, rows)
+    shown = page(found, wanted["limit"], lambda one: [one.incident.id])
     here: dict[str, Any] = {"all": 1} if every else {}
     return render_template(
         "incidents.html",
-        incidents=shown.items,
+        rows=shown.items,
         all=every,
         sees_all=signed_in().sees_all,
         next=url_for("pages.incidents.list", **here, after=shown.next) if shown.next else None,

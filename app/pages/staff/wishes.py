@@ -12,8 +12,8 @@ from app.permissions import STAFF, may_come
 from app.signin import signed_in
 from app.storage import people
 from app.storage.tasks import person_id_of
-from app.unit_of_work import look, unit_of_work
-from app.usecases.letters import habits
+from app.unit_of_work import look, the_parts, unit_of_work
+from app.usecases.letters.notice_file import CHANNELS
 from app.usecases.letters.wishing import Wishes, wish
 from engine.errors import Invalid
 
@@ -49,27 +49,23 @@ def _posted() -> dict[str, list[str]] | None:
     return {
         channel: request.form.getlist(f"by_{channel}")
         if channel in carriers()
-        else [one.code for one in _mine() if channel in one.by]
-        for channel in habits.CHANNELS
+        else [one.code for one in the_parts().notices.of_staff if channel in one.by]
+        for channel in CHANNELS
     }
-
-
-def _mine() -> list[habits.Habit]:
-    return [one for one in habits.habits().values() if one.to == habits.STAFF]
 
 
 def _page(sent: Wishes | None = None, refusal: Invalid | None = None) -> str:
     actor = signed_in()
     with look(actor) as work:
         person = people.get(work.session, person_id_of(actor) or 0)
-    wishes = person.wishes if sent is None else sent.by
+    wishes, rules = person.wishes if sent is None else sent.by, the_parts().notices
     rows: list[dict[str, Any]] = [
-        {"kind": one, "by": habits.wanted(wishes, one.code)} for one in _mine()
+        {"kind": one, "by": rules.wanted(wishes, one.code)} for one in rules.of_staff
     ]
     return render_template(
         "wishes.html",
         rows=rows,
-        channels=[channel for channel in habits.CHANNELS if channel in carriers()],
+        channels=[channel for channel in CHANNELS if channel in carriers()],
         email=person.email if sent is None else sent.email,
         phone=person.phone if sent is None else sent.phone,
         own=wishes is not None,

@@ -49,6 +49,7 @@ ARRIVALS = {
 RESOLUTIONS = {
     "retried": _("tried again"),
     "settled": _("nobody waits for it any more"),
+    "through": _("letters get through again"),
     "nothing_held": _("nothing had to wait"),
     "decided": _("decided about"),
 }

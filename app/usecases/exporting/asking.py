@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import uuid4
 
 from app.storage import exports
-from app.storage.exports import DONE, OPEN, RUNNING, Export
+from app.storage.exports import DONE, Export
+from app.storage.leased import OPEN, RUNNING
 from app.storage.tasks import person_id_of
 from app.usecases.exporting.making import ATTEMPTS
 from app.usecases.exporting.tables import Sent

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from app.storage import departments, exports
-from app.storage.exports import DONE, FAILED, OPEN, RUNNING, Export, ExportPiece
+from app.storage.exports import DONE, Export, ExportPiece
+from app.storage.leased import OPEN, RUNNING
 from app.storage.people import Person
 from app.usecases import announcing, mending
-from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs import leasing
+from app.usecases.jobs.failing import Failed
 from app.usecases.work import Work
 from engine.people import Actor
 
@@ -35,13 +36,10 @@ class Piece:
 
 
 def lease(work: Work) -> Export | None:
-    """Take the export that waits longest, if one does; the attempt is counted before it begins."""
+    """Take the export that waits longest, if one does."""
     export = exports.take(work.session, work.now)
-    if export is None:
-        return None
-    export.state, export.lease = RUNNING, str(uuid4())
-    export.take_at = work.now + LEASE
-    export.attempts, export.left = export.attempts + 1, export.left - 1
+    if export is not None:
+        export.begin(work.now + LEASE)
     return export
 
 
@@ -89,17 +87,9 @@ def drop(work: Work, taken: Export) -> None:
 
 def fail(work: Work, taken: Export, why: Failed) -> None:
     """Note that a try came to nothing: another follows, or an incident."""
-    if (export := _still_in_hand(work, taken)) is None:
-        return
-    params = {name: str(value) for name, value in why.params.items()}
-    export.error = {"code": why.code, "message": why.message, "params": params}
-    export.lease = None
-    if not isinstance(why, Hopeless) and export.left > 0:
-        export.state = OPEN
-        export.take_at = work.now + work.job_types.wait(export.attempts)
-        return
-    export.state = FAILED
-    export.held_by = mending.note(work, None, why, {"export": export.id}).id
+    export = _still_in_hand(work, taken)
+    if export is not None and not leasing.fail(work, export, why):
+        export.held_by = mending.note(work, None, why, {"export": export.id}).id
 
 
 def _still_in_hand(work: Work, taken: Export) -> Export | None:

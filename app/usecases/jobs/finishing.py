@@ -7,9 +7,10 @@ from typing import Any
 from app.storage import cases, jobs
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of, write
-from app.storage.jobs import DONE, FAILED, OPEN, UNFINISHED, Job
+from app.storage.jobs import DONE, UNFINISHED, Job
 from app.usecases import mending
-from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs import leasing
+from app.usecases.jobs.failing import Hopeless
 from app.usecases.jobs.types import Given
 from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.work import Work
@@ -57,14 +58,8 @@ def fail(work: Work, job: Job, why: Broken) -> None:
     row = jobs.locked(work.session, job.id)
     if row.state not in UNFINISHED or row.lease != job.lease:
         return
-    params = {name: str(value) for name, value in why.params.items()}
-    row.error = {"code": why.code, "message": why.message, "params": params}
-    row.lease = None
-    if isinstance(why, Failed) and not isinstance(why, Hopeless) and row.left > 0:
-        row.state, row.take_at = OPEN, work.now + work.job_types.wait(row.attempts)
-        return
-    row.state = FAILED
-    row.held_by = mending.note(work, case.id, why, {"job": row.id}).id
+    if not leasing.fail(work, row, why):
+        row.held_by = mending.note(work, case.id, why, {"job": row.id}).id
 
 
 def give(work: Work, job_id: str, result: Result, reason: str) -> Job:
@@ -115,7 +110,8 @@ def _move(work: Work, held: Held, told: Fact, act: Callable[[Run], Change]) -> N
     run = in_hand(work, case).run()
     change = act(run)
     job.state, job.ended_at, job.error, job.lease = DONE, work.now, None, None
-    mending.settle(work, case, job)
+    mending.settle(work, job.held_by, case)
+    job.held_by = None
     put_back(Moved(work, case, change), run, [told])
 
 

@@ -1,10 +1,11 @@
-"""Jobs are taken for a while: whoever dies with one in hand keeps nobody else from it."""
-
-from uuid import uuid4
+"""Jobs are taken for a while; what a failed attempt leaves is the same for all that is taken."""
 
 from app.storage import jobs
-from app.storage.jobs import RUNNING, Job
+from app.storage.jobs import Job
+from app.storage.leased import Leased
+from app.usecases.jobs.failing import Failed, Hopeless, said
 from app.usecases.work import Work
+from engine.errors import Broken
 
 
 def waiting(work: Work) -> bool:
@@ -13,15 +14,16 @@ def waiting(work: Work) -> bool:
 
 
 def lease(work: Work) -> Job | None:
-    """Take the job that waits longest, if one does.
-
-    The attempt is counted before it begins, so that a job that kills whoever does it is not
-    tried for ever; below zero, ``left`` says that there is no attempt left to make.
-    """
+    """Take the job that waits longest, if one does."""
     job = jobs.take(work.session, work.now)
-    if job is None:
-        return None
-    job.state, job.lease = RUNNING, str(uuid4())
-    job.take_at = work.now + work.job_types.lease(job.type)
-    job.attempts, job.left = job.attempts + 1, job.left - 1
+    if job is not None:
+        job.begin(work.now + work.job_types.lease(job.type))
     return job
+
+
+def fail(work: Work, row: Leased, why: Broken) -> bool:
+    """Note that an attempt came to nothing, and return whether another follows by itself."""
+    hopeless = isinstance(why, Hopeless) or not isinstance(why, Failed)
+    again = not hopeless and row.left > 0
+    row.fail(said(why), work.now + work.job_types.wait(row.attempts) if again else None)
+    return again

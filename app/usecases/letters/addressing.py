@@ -6,11 +6,12 @@ from typing import Any
 
 from app.storage import applications, notices, people
 from app.storage.base import write_rows
-from app.storage.letters import OPEN, Letter
+from app.storage.leased import OPEN
+from app.storage.letters import Letter
 from app.storage.notices import Notice
 from app.storage.people import Person
 from app.storage.tasks import group_of
-from app.usecases.letters.habits import EMAIL, SMS, wanted
+from app.usecases.letters.notice_file import EMAIL, SMS
 from app.usecases.work import Work
 from engine.people import APPLICANT
 
@@ -42,7 +43,7 @@ class _Receivers:
     """Everybody some notices are for, read at once."""
 
     def __init__(self, work: Work, fresh: Collection[Notice]) -> None:
-        self._now = work.now
+        self._now, self._wanted = work.now, work.notices.wanted
         groups = defaultdict(set)
         for department, role, person_id in people.holders(work.session, work.today):
             groups[group_of(department, role)].add(person_id)
@@ -56,13 +57,13 @@ class _Receivers:
         """Yield the rows of a notice's letters."""
         if notice.group == APPLICANT:
             reachable = bool(self._parties[notice.case_id or 0].get("phone"))
-            if reachable and SMS in channels and SMS in wanted(None, notice.what):
+            if reachable and SMS in channels and SMS in self._wanted(None, notice.what):
                 yield self._row(notice, SMS, None)
             return
         for person_id in sorted(self._people(notice)):
             person = self._known.get(person_id)
             if person is not None and person.active:
-                for channel in wanted(person.wishes, notice.what):
+                for channel in self._wanted(person.wishes, notice.what):
                     if channel in channels and address_of(channel, person):
                         yield self._row(notice, channel, person_id)
 

@@ -1,16 +1,17 @@
-"""A letter is taken for a while and carried; sent, it counts once, and the first failure is tried
-again."""
+"""A letter is taken for a while and carried; sent, it counts once; what fails is tried again."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
-from uuid import uuid4
 
 from app.storage import applications, letters, people
-from app.storage.letters import DROPPED, FAILED, OPEN, RUNNING, SENT, Letter
+from app.storage.leased import OPEN, RUNNING
+from app.storage.letters import DROPPED, SENT, Letter
 from app.storage.notices import Notice
 from app.usecases import mending
-from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.jobs import leasing
+from app.usecases.jobs.failing import Down, Failed, said
+from app.usecases.letters import stopping
 from app.usecases.letters.addressing import address_of
 from app.usecases.work import Work
 
@@ -36,7 +37,8 @@ class Carrier(Protocol):
     def carry(self, to: str, told: Told) -> None:
         """Bring it to an address, at least once.
 
-        :raises Failed: it came to nothing; ``Hopeless`` if trying again is of no use.
+        :raises Down: nothing gets through this way; ``Barred`` until somebody changes something.
+        :raises Failed: this one came to nothing; ``Hopeless`` if trying again is of no use.
         """
 
 
@@ -50,28 +52,25 @@ class Addressed:
 
 
 def lease(work: Work) -> Addressed | None:
-    """Take the letter that waits longest, if one does; the attempt is counted before it begins."""
+    """Take the letter that waits longest, if one does."""
     letter = letters.take(work.session, work.now)
     if letter is None:
         return None
-    letter.state, letter.lease = RUNNING, str(uuid4())
-    letter.take_at = work.now + LEASE
-    letter.attempts, letter.left = letter.attempts + 1, letter.left - 1
+    letter.begin(work.now + LEASE)
+    stopping.probe(work, letter)
     notice = work.session.get_one(Notice, letter.notice_id)
     return Addressed(letter, notice, _address(work, letter, notice))
 
 
-def sent(work: Work, taken: Letter, state: str = SENT) -> None:
-    """Note that a letter has left, or that nobody is there any more who would read it."""
-    letter = letters.locked(work.session, taken.id)
-    if letter.state in (RUNNING, OPEN):
-        letter.state, letter.ended_at = state, work.now
-        letter.lease = letter.error = None
+def sent(work: Work, taken: Letter) -> None:
+    """Note that a letter has left, and that letters get through by its way."""
+    _end(work, taken, SENT)
+    stopping.over(work, taken.channel)
 
 
 def lost(work: Work, taken: Letter) -> None:
     """Note that nobody is there any more who would read it."""
-    sent(work, taken, DROPPED)
+    _end(work, taken, DROPPED)
 
 
 def fail(work: Work, taken: Letter, why: Failed) -> None:
@@ -82,16 +81,21 @@ def fail(work: Work, taken: Letter, why: Failed) -> None:
     letter = letters.locked(work.session, taken.id)
     if letter.state != RUNNING or letter.lease != taken.lease:
         return
-    params = {name: str(value) for name, value in why.params.items()}
-    letter.error = {"code": why.code, "message": why.message, "params": params}
-    letter.lease = None
-    if not isinstance(why, Hopeless) and letter.left > 0:
-        letter.state = OPEN
-        letter.take_at = work.now + work.job_types.wait(letter.attempts)
-        return
-    letter.state = FAILED
-    incident = mending.note(work, None, why, {"letter": letter.id})
-    letter.held_by, incident.case_number = incident.id, letter.case_number
+    if isinstance(why, Down):
+        if stopping.noted(work, letter, why):
+            letter.left += 1  # it bears no blame
+        if letter.left > 0:
+            letter.fail(said(why), again_at=work.now)
+            return
+    if not leasing.fail(work, letter, why):
+        incident = mending.note(work, None, why, {"letter": letter.id})
+        letter.held_by, incident.case_number = incident.id, letter.case_number
+
+
+def _end(work: Work, taken: Letter, state: str) -> None:
+    letter = letters.locked(work.session, taken.id)
+    if letter.state in (RUNNING, OPEN):
+        letter.end(state, work.now)
 
 
 def _address(work: Work, letter: Letter, notice: Notice) -> str:

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+from app.usecases.letters import notice_file
+from app.usecases.letters.notice_file import CHANNELS, STAFF, STAYS
+from engine.errors import Fault, Invalid
 
 FILE = Path(__file__).parents[2] / "office" / "notices.toml"
-
-EMAIL, SMS = "email", "sms"
-CHANNELS = (EMAIL, SMS)
-STAFF, APPLICANT = "staff", "applicant"
-STAYS = "stays"
 
 
 @dataclass(frozen=True)
@@ -32,34 +30,46 @@ class Habit:
     discreet: bool = False
 
 
-@cache
-def habits() -> Mapping[str, Habit]:
-    """Return what the file says, read once.
+@dataclass(frozen=True)
+class NoticeRules:
+    """All that the file says.
 
-    :raises TypeError: a notice lacks a member, or has one that means nothing.
+    :param stays: the kinds of notices that stay in the house.
     """
-    leave = {code: one for code, one in _told().items() if code != STAYS}
-    return {
-        code: Habit(code=code, **{**one, "by": tuple(one["by"])}) for code, one in leave.items()
-    }
 
+    habits: Mapping[str, Habit]
+    stays: frozenset[str]
 
-def stays() -> frozenset[str]:
-    """Return the kinds of notices that stay in the house."""
-    return frozenset(_told()[STAYS])
+    def wanted(self, wishes: Mapping[str, Sequence[str]] | None, what: str) -> tuple[str, ...]:
+        """Return the channels by which somebody wants a kind of notice.
+
+        :param wishes: kinds of notices by channel; ``None`` where nobody has wished anything.
+        """
+        habit = self.habits.get(what)
+        if habit is None or wishes is None:
+            return habit.by if habit is not None else ()
+        return tuple(channel for channel in CHANNELS if what in wishes.get(channel, ()))
+
+    @property
+    def of_staff(self) -> Sequence[Habit]:
+        """The habits that people of the house may wish otherwise."""
+        return [habit for habit in self.habits.values() if habit.to == STAFF]
 
 
 @cache
-def _told() -> Mapping[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+def notice_rules(file: Path = FILE) -> NoticeRules:
+    """Return what a file says, read once; by default what comes with the product.
 
+    What comes along names every kind of notice there is; no other file may leave one out.
 
-def wanted(wishes: Mapping[str, Sequence[str]] | None, what: str) -> tuple[str, ...]:
-    """Return the channels by which somebody wants a kind of notice.
-
-    :param wishes: kinds of notices by channel; ``None`` where nobody has wished anything.
+    :raises Invalid: with everything in it that cannot be.
     """
-    habit = habits().get(what)
-    if habit is None or wishes is None:
-        return habit.by if habit is not None else ()
-    return tuple(channel for channel in CHANNELS if what in wishes.get(channel, ()))
+    known = None if file == FILE else {*notice_rules().habits, *notice_rules().stays}
+    try:
+        told = notice_file.read(tomllib.loads(file.read_text(encoding="utf-8")), known)
+    except (OSError, ValueError) as error:
+        fault = Fault("", "notices.unreadable", "%(error)s", {"error": str(error)})
+        raise Invalid("notices.invalid", notice_file.MESSAGE, [fault]) from error
+    stays = frozenset(told.pop(STAYS))
+    rows = {code: {**one, "by": tuple(one["by"])} for code, one in told.items()}
+    return NoticeRules({code: Habit(code=code, **one) for code, one in rows.items()}, stays)

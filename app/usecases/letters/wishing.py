@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.storage import people
 from app.storage.people import Person
-from app.usecases.letters.habits import CHANNELS, STAFF, habits
+from app.usecases.letters.notice_file import CHANNELS
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 
@@ -38,12 +38,12 @@ def wish(work: Work, person_id: int, wishes: Wishes) -> Person:
     if faults:
         raise Invalid("wishes.invalid", "Your wishes were not saved.", faults)
     person.email, person.phone = wishes.email, wishes.phone
-    person.wishes = None if wishes.by is None else _known(wishes.by)
+    person.wishes = None if wishes.by is None else _known(work, wishes.by)
     return person
 
 
-def _known(by: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    mine = [code for code, habit in habits().items() if habit.to == STAFF]
+def _known(work: Work, by: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    mine = [habit.code for habit in work.notices.of_staff]
     return {channel: [code for code in mine if code in by.get(channel, ())] for channel in CHANNELS}
 
 

@@ -4,7 +4,8 @@ from sqlalchemy import update
 
 from app.storage.base import write_rows
 from app.storage.history import Fact
-from app.storage.jobs import CANCELLED, OPEN, UNFINISHED, Job
+from app.storage.jobs import CANCELLED, UNFINISHED, Job
+from app.storage.leased import OPEN
 from app.usecases import mending
 from app.usecases.moving.moved import Moved
 from engine.change import Job as Begun
@@ -54,7 +55,8 @@ def _cancel(moved: Moved) -> list[Fact]:
         .returning(Job)
     ).all()
     for job in gone:
-        mending.settle(work, moved.case, job)
+        mending.settle(work, job.held_by, moved.case)
+        job.held_by = None
     return [Fact("job.withdrawn", job.step, _named(job.id, job.type)) for job in gone]
 
 

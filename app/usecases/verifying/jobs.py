@@ -6,7 +6,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.storage.incidents import Incident
-from app.storage.jobs import CANCELLED, DONE, FAILED, OPEN, RUNNING, Job
+from app.storage.jobs import CANCELLED, DONE, Job
+from app.storage.leased import FAILED, OPEN, RUNNING
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

@@ -10,8 +10,9 @@ from app.storage.cases import Case
 from app.storage.deadlines import OPEN as COUNTING
 from app.storage.deadlines import URGING, Deadline
 from app.storage.incidents import Incident
-from app.storage.jobs import FAILED, OPEN, UNFINISHED, Job
-from app.storage.jobs import RUNNING as TAKEN
+from app.storage.jobs import UNFINISHED, Job
+from app.storage.leased import FAILED, OPEN
+from app.storage.leased import RUNNING as TAKEN
 from app.storage.tasks import Task
 from app.storage.waits import Wait
 from app.usecases import posting, withdrawing

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from app.storage.incidents import Incident
-from app.storage.jobs import CANCELLED, DONE, FAILED, OPEN, RUNNING
+from app.storage.jobs import CANCELLED, DONE
+from app.storage.leased import FAILED, OPEN, RUNNING
 from app.usecases import mending
 from app.usecases.jobs.failing import Failed, Hopeless
 from engine.errors import Conflict

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from app.storage.incidents import Incident
-from app.storage.jobs import DONE, FAILED
+from app.storage.jobs import DONE
+from app.storage.leased import FAILED
 from app.usecases.jobs.failing import Thrown
 from tests.usecases import drawing
 

@@ -8,6 +8,7 @@ from app import i18n
 from app.jobs import letters as carrying
 from app.pages.staff.notices import words_of
 from app.storage.letters import Letter
+from app.usecases.jobs.failing import Down
 from app.usecases.letters.wishing import Wishes, wish
 from tests.usecases.desk import Desk
 
@@ -16,11 +17,13 @@ class Post:
     """A way out that keeps what it carried, or raises what the test has written down."""
 
     def __init__(self):
-        self.script, self.carried = [], []
+        self.script, self.carried, self.cannot_bear = [], [], None
 
     def carry(self, to, told):
         if self.script:
             raise self.script.pop(0)
+        if to == self.cannot_bear:
+            raise Down("mail.unreachable", "The mail server could not be reached: %(why)s", why="")
         self.carried.append((to, told))
 
 

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from app.pages.facts import NOTICES
-from app.usecases.letters.habits import habits, stays
+from app.usecases.letters.habits import notice_rules
 
+OURS = notice_rules()
 DEEDS = Path(__file__).parents[3] / "app/usecases"
 KIND = re.compile(r"notice\.[a-z_.]*[a-z]")
 
@@ -22,11 +23,11 @@ def written():
 def test_every_kind_of_notice_has_a_habit_or_stays():
     kinds = {*NOTICES, *written()}
 
-    assert kinds - habits().keys() - stays() == set()
+    assert kinds - OURS.habits.keys() - OURS.stays == set()
 
 
 def test_no_kind_is_named_twice_or_for_nothing():
-    named = [*habits(), *stays()]
+    named = [*OURS.habits, *OURS.stays]
 
     assert sorted(named) == sorted(set(named))
     assert set(named) - NOTICES.keys() == set()

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from app.storage import settings
 from app.storage.exports import Export
 from app.storage.incidents import Incident
-from app.storage.jobs import DONE, FAILED, Job
+from app.storage.jobs import DONE, Job
+from app.storage.leased import FAILED
 from app.storage.letters import SENT, Letter
 from app.storage.messages import Message
 from app.usecases import mending, sending, tidying

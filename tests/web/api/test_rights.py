@@ -39,6 +39,7 @@ BODIES = {
     "api.transfers.move": {"to": 2, "dry_run": True},
     "api.jobs.result": {"result": {}, "reason": "已线下处理"},
     "api.incidents.skip": {"reason": "已线下处理"},
+    "api.letters.drop": {"reason": "已电话告知"},
     "api.clocks.pause": {"ground": "testing", "planned_working_days": 5, "reason": "消防检测"},
     "api.clocks.extend": {"working_days": 5, "reason": "论证", "approved_by": "heyuanzheng"},
     "api.calendars.propose_override": OVERRIDE,
@@ -104,7 +105,7 @@ def send(client, method, rule, places):
         | others
         | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
         | {"change_id": 1, "deadline_id": "00000000-0000-0000-0000-000000000000"}
-        | {"card_id": "none", "export_id": "none"}
+        | {"card_id": "none", "export_id": "none", "letter_id": 1}
     )
     if rule.endpoint.startswith(("api.processes.", "api.transfers.")):
         values["number"] = 1

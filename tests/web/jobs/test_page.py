@@ -5,7 +5,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.storage.jobs import DONE, OPEN, Job
+from app.storage.jobs import DONE, Job
+from app.storage.leased import OPEN
 
 
 @pytest.fixture

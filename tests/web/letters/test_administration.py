@@ -5,30 +5,16 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.jobs import letters
-from app.jobs.mail import MailServer
 from app.storage.letters import Letter
-from app.usecases.letters.wishing import Wishes, wish
-from tests.usecases.desk import Desk
 from tests.web.pages.browsing import Browser, words
-
-NOWHERE = MailServer("127.0.0.1", 1, "联审 <noreply@example.gov.cn>", safe=False)
 
 
 @pytest.fixture
-def desk(served, monkeypatch):
+def desk(late, carry, monkeypatch):
     """An office whose only letter came to nothing, because its mail server is not there."""
     monkeypatch.setattr("app.usecases.letters.addressing.ATTEMPTS", 1)
-    served.extensions["carriers"] = {"email": NOWHERE}
-    desk = Desk(served.extensions["parts"])
-    person = int(desk.actor("xuchangqing").id.removeprefix("person:"))
-    desk.do("xuchangqing", wish, person, Wishes("xu@example.gov.cn", "", None))
-    desk.accepted()
-    desk.wait_until("2026-04-20T09:00")
-    desk.pass_due()
-    with served.app_context():
-        letters.carry_all()
-    return desk
+    carry()
+    return late
 
 
 @pytest.fixture
@@ -50,14 +36,14 @@ def test_what_came_to_nothing_is_shown_with_its_reason(desk, browser):
 
 def test_it_is_tried_again(desk, browser):
     page = browser.get("/admin/letters").text
-    browser.send(re.search(r"/incidents/\d+/retry", page)[0])
+    browser.send(re.search(r"/admin/letters/\d+/retry", page)[0])
 
     assert states(desk) == ["open"]
 
 
 def test_it_is_dropped_with_a_reason(desk, browser):
     page = browser.get("/admin/letters").text
-    browser.send(re.search(r"/incidents/\d+/skip", page)[0], {"reason": "已电话告知"})
+    browser.send(re.search(r"/admin/letters/\d+/drop", page)[0], {"reason": "已电话告知"})
 
     assert states(desk) == ["dropped"]
 
@@ -67,6 +53,18 @@ def test_it_is_counted(desk, browser):
 
     assert "lianshen_failed_letters 1.0" in said
     assert "lianshen_open_letters 0.0" in said
+
+
+def test_a_carrier_that_lets_nothing_through_is_told_with_what_waits(served, late, carry):
+    for minute in range(5):
+        late.wait_until(f"2026-04-20T1{minute}:00")
+        carry()
+    browser = Browser(served, "chengxiao")
+    page = browser.get("/incidents")
+
+    assert "电子邮件自2026-04-20 10:00起无法发出" in words(page)
+    assert "/admin/letters?channel=email" in page.text
+    assert "条消息等待外发" in words(browser.get("/admin/letters?channel=email"))
 
 
 def test_others_do_not_see_it(served, desk):

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from app.jobs.mail import MailFiles
 from app.storage.people import Person
-from app.usecases.letters.habits import EMAIL, STAFF, habits
+from app.usecases.letters.habits import notice_rules
+from app.usecases.letters.notice_file import EMAIL
 from tests.usecases.desk import Desk
 from tests.web.pages.browsing import Browser, words
 
@@ -26,7 +27,7 @@ def test_who_wishes_nothing_gets_what_the_office_sends(clerk):
     page = clerk.get("/wishes")
 
     assert "办理时限已过" in words(page)
-    usual = [one for one in habits().values() if one.to == STAFF and EMAIL in one.by]
+    usual = [one for one in notice_rules().of_staff if EMAIL in one.by]
     assert page.text.count(" checked") == len(usual)
 
 
