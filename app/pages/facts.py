@@ -12,6 +12,8 @@ FACTS = {
     "case.ended": _("The case has ended"),
     "case.moved": _("Goes on in another version of the process"),
     "case.withdrawal": _("The applicant withdrew"),
+    "department.added": _("The lead department asked one more department"),
+    "department.dropped": _("The lead department asks a department no more"),
     "deadline.covered": _("A reminder was covered by a limit that passed with it"),
     "deadline.passed": _("A limit has passed"),
     "deadlines.moved": _("Limits have moved"),
@@ -80,6 +82,12 @@ WARNINGS = frozenset(
 NOTICES = {
     "notice.your_turn": _("The office waits for you: %(task)s"),
     "notice.task_withdrawn": _("No longer asked for: %(task)s"),
+    "notice.department_added": _(
+        "The lead department asks your department to take part: %(task)s. Reason: %(reason)s"
+    ),
+    "notice.department_dropped": _(
+        "Your department is no longer asked: %(task)s. Reason: %(reason)s"
+    ),
     "notice.overdue": _("A limit has passed: %(task)s"),
     "notice.due_soon": _("About to end, last day %(day)s: %(task)s"),
     "notice.paused": _("The clock of your case was stopped: %(ground)s"),

@@ -49,6 +49,15 @@ def withdrawn(work: Work, case: Case, holders: Sequence[tuple[int, str]]) -> Non
     write(work, rows)
 
 
+def to_groups(
+    work: Work, case: Case, what: str, params: dict[str, Any], groups: Iterable[str]
+) -> None:
+    """Tell groups, each once, what a deed means for them."""
+    row = _row(work, case, what, f"{case.history_length}") | {"params": params}
+    each = dict.fromkeys(groups)
+    _write(work, [row | {"key": f"{row['key']}:{group}", "group": group} for group in each])
+
+
 def overdue(work: Work, case: Case, deadline_id: str, group: str, params: dict[str, Any]) -> None:
     """Tell a group that a limit has passed."""
     row = row_of(work, case, "notice.overdue", deadline_id)

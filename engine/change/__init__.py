@@ -3,6 +3,7 @@
 from engine.change.awaited import Carried, Job, OpenTask, Timer, Wait
 from engine.change.change import Change
 from engine.change.happened import AsOf, Message, Milestone, Paper, Passed
+from engine.change.several import Several
 
 __all__ = [
     "AsOf",
@@ -14,6 +15,7 @@ __all__ = [
     "OpenTask",
     "Paper",
     "Passed",
+    "Several",
     "Timer",
     "Wait",
 ]

@@ -102,6 +102,34 @@ class Run(Standing):
         """
         return self._call(Message(name, payload, kind="signal"), at)
 
+    def add_instance(self, step: str, element: Any, at: datetime) -> Change:
+        """Ask one more of several, while their step goes on.
+
+        :param element: what the instance is about, as in the list of the step.
+        :raises Conflict: the step is not open, or this one is asked already.
+        :raises Broken: the process cannot go on.
+        """
+        token = self._several(step)
+        members = asking.several(token)
+        if element in (*members.asked, *members.waiting, *members.answered):
+            message = "“%(element)s” is asked already."
+            raise Conflict("instances.asked", message, element=element)
+        return self._move(at, lambda: moves.add_instance(token, element))
+
+    def drop_instance(self, step: str, element: Any, at: datetime) -> Change:
+        """Ask one of several no more; the step goes on with the others.
+
+        :param element: what the instance is about, as in the list of the step.
+        :raises Conflict: the step is not open, or this one is not asked or has answered.
+        :raises Broken: the process cannot go on.
+        """
+        token = self._several(step)
+        members = asking.several(token)
+        if element not in (*members.asked, *members.waiting):
+            message = "“%(element)s” is not asked, or has answered already."
+            raise Conflict("instances.not_asked", message, element=element)
+        return self._move(at, lambda: moves.drop_instance(token, element))
+
     def finish_job(self, job_id: str, result: Names, at: datetime) -> Change:
         """Take what a job brought and go on.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Self
 from uuid import UUID
 
-from engine.change import Job, OpenTask, Timer, Wait
+from engine.change import Job, OpenTask, Several, Timer, Wait
 from engine.errors import Conflict
 from engine.process import EMPTY, Process
 from engine.spiff import Library, Workflow, asking, codec, overruling, scope
@@ -94,6 +94,10 @@ class Standing:
         """Return the work the run waits for machines to do."""
         return tuple(map(asking.job, self._waiting().jobs.values()))
 
+    def several(self) -> tuple[Several, ...]:
+        """Return the open steps that several are asked, with who they are."""
+        return tuple(map(asking.several, asking.many(self.workflow)))
+
     def tokens(self) -> tuple[str, ...]:
         """Return the ids of the elements that hold a token."""
         return asking.places(self.workflow)
@@ -123,6 +127,19 @@ class Standing:
         if token is None:
             raise Conflict("task.closed", "This step is no longer open.")
         return token
+
+    def _several(self, step: str) -> Any:
+        """Return the token of a step that several are asked.
+
+        :raises Conflict: the step is not open, or open several times.
+        """
+        found = [each for each in asking.many(self.workflow) if each.task_spec.step.id == step]
+        if not found:
+            raise Conflict("instances.not_open", "Nobody is asked at this step any more.")
+        if len(found) > 1:
+            message = "This step goes on several times at once; nobody can be added or dropped."
+            raise Conflict("instances.several", message)
+        return found[0]
 
     def _job(self, job_id: str) -> Any:
         token = self._waiting().jobs.get(job_id)

@@ -36,6 +36,16 @@ def pass_limit(token: Token, turns: int = 1) -> None:
         hand_on(token)
 
 
+def add_instance(token: Token, element: Any) -> None:
+    """Ask one more of several."""
+    token.task_spec.add(token, element)
+
+
+def drop_instance(token: Token, element: Any) -> None:
+    """Ask one of several no more."""
+    token.task_spec.drop(token, element)
+
+
 def bring(token: Token, result: Mapping[str, Any]) -> None:
     """Keep what a job brought under the id of the step, and be done with it."""
     home(token)[token.task_spec.step.id] = dict(result)

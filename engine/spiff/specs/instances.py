@@ -11,6 +11,7 @@ from engine.spiff.budget import refuse_crowd
 from engine.spiff.numbers import whole
 from engine.spiff.scope import Token, home, truth, value, visible
 from engine.spiff.specs.loops import Repeated
+from engine.spiff.specs.members import Members
 from engine.spiff.specs.nodes import withdraw
 
 MOST = 200
@@ -22,7 +23,7 @@ COUNTERS = (
     "numberOfCompletedInstances",
     "numberOfTerminatedInstances",
 )
-"""What completion conditions know besides.
+"""What completion conditions know besides; those who were dropped count only as terminated.
 
 Source: BPMN 2.0.2, chapter 10, the attributes of instances of activities with several instances.
 """
@@ -88,32 +89,78 @@ class MultiInstance(Repeated):
         answer = value(self.instances.result, instance) if self.instances.result else None
         kept["answers"][str(instance.internal_data["index"])] = answer
         if self._enough(token, instance):
-            withdraw(token.children)
-            self._close(token)
-            token._ready()
+            self._finish(token)
         elif self.instances.sequential:
             self._next(token)
 
+    def add(self, token: Token, element: Any) -> None:
+        """Ask one more, at once or when its turn comes.
+
+        Source: decision 156.
+        """
+        kept = token.internal_data
+        self._refuse_many(len(kept["elements"]) + 1)
+        kept["elements"] = [*kept["elements"], element]
+        if not self.instances.sequential:
+            self._next(token)
+        self._look_again(token)
+
+    def drop(self, token: Token, element: Any) -> None:
+        """Ask no more one that has not answered, and go on if nobody else is waited for.
+
+        Cancelling its token is not enough: nobody else would notice that it is gone.
+
+        Source: decision 156.
+        """
+        kept = token.internal_data
+        members = Members(kept)
+        index = next(each for each in members.open() if members.elements[each] == element)
+        kept["dropped"] = [*members.dropped, index]
+        withdraw(child for child in token.children if child.internal_data.get("index") == index)
+        if not self._look_again(token) and self.instances.sequential and index < members.begun:
+            self._next(token)
+
+    def _look_again(self, token: Token) -> bool:
+        """Go on if enough is known of those who are asked now; return whether it did.
+
+        What the last answer said cannot be asked any more: a condition that needs it waits.
+        """
+        members, until = Members(token.internal_data), self.instances.until
+        if members.open():
+            if until is None or not members.answers:
+                return False
+            if value(until, token, self._known(token)) is not True:
+                return False
+        self._finish(token)
+        return True
+
+    def _finish(self, token: Token) -> None:
+        withdraw(token.children)
+        self._close(token)
+        token._ready()
+
     def _next(self, token: Token) -> None:
         kept = token.internal_data
-        index = kept["begun"]
+        members = Members(kept)
+        index = next(each for each in members.open() if each >= members.begun)
         kept["begun"] = index + 1
         own = {self.instances.element: kept["elements"][index]} if self.instances.element else {}
         self.begin(token, index, locals=own, key=token.workflow.top_workflow.next_id())
 
     def _enough(self, token: Token, instance: Token) -> bool:
-        kept = token.internal_data
-        total, done, begun = len(kept["elements"]), len(kept["answers"]), kept["begun"]
-        if done == total:
+        if not Members(token.internal_data).open():
             return True
-        if self.instances.until is None:
-            return False
-        counted = (total, begun - done, done, 0)
-        known: dict[str, Any] = dict(zip(COUNTERS, counted, strict=True))
-        known[ASKED] = kept["elements"]
+        until = self.instances.until
+        return until is not None and truth(until, instance, self._known(token))
+
+    def _known(self, token: Token) -> dict[str, Any]:
+        """Return what the completion condition knows besides."""
+        members = Members(token.internal_data)
+        known: dict[str, Any] = dict(zip(COUNTERS, members.counted, strict=True))
+        known[ASKED] = members.all
         if self.instances.output:
             known[self.instances.output] = self._answers(token)
-        return truth(self.instances.until, instance, known)
+        return known
 
     def _answers(self, token: Token) -> list[Any]:
         answers = token.internal_data["answers"]

@@ -6,10 +6,12 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.change import Job, OpenTask, Timer, Wait
+from engine.change import Job, OpenTask, Several, Timer, Wait
 from engine.rules.timers import Rule
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token, instance_of
+from engine.spiff.specs.instances import MultiInstance
+from engine.spiff.specs.members import Members
 from engine.spiff.waiting.kinds import kind_of
 
 
@@ -101,6 +103,30 @@ def job(token: Token) -> Job:
         inputs=kept.get("inputs", {}),
         **_within(token),
     )
+
+
+def several(token: Token) -> Several:
+    """Return those who are asked the same, each for themselves."""
+    members, step = Members(token.internal_data), token.task_spec.step
+    return Several(
+        step.id,
+        step.name,
+        token.workflow.path,
+        tuple(members.asked),
+        tuple(members.waiting),
+        tuple(members.answered),
+    )
+
+
+def many(run: Workflow) -> list[Token]:
+    """Return the tokens that stand for several instances of a list."""
+    return [
+        token
+        for token in run.tokens()
+        if isinstance(token.task_spec, MultiInstance)
+        and token.task_spec.instances.element
+        and "elements" in token.internal_data
+    ]
 
 
 def places(run: Workflow) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from engine.errors import Broken
 from engine.process import Process
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.run import Run
+from tests.engine.model import membership
 from tests.engine.model.game import Game
 from tests.engine.model.parts import Stuck
 from tests.engine.model.reading import read
@@ -46,6 +47,10 @@ class Pair:
 
     def step(self, choice, answers):
         """Make one of the moves that are possible."""
+        several = membership.open_activities(self.game)
+        if several and answers["n"] == 2 and choice % 3 == 0:
+            self._change(several[choice % len(several)], choice)
+            return
         waits = [wait for wait in self.game.waits() if wait.kind in (*DEEDS, *CARRIED)]
         wait = waits[choice % len(waits)]
         kind, name = wait.kind, wait.node.cause[1]
@@ -57,6 +62,18 @@ class Pair:
         else:
             given = () if kind == "timer" else (answers,)
             self._both("move", ([wait], answers), (DEEDS[kind], self.known[wait], *given))
+
+    def _change(self, activity, choice):
+        """Ask one more, or one less."""
+        open_, step = membership.unanswered(activity), activity.node.id
+        if choice % 2 and open_:
+            element = open_[choice % len(open_)]
+            given = (membership.drop, activity, element)
+            self._both("change", given, ("drop_instance", step, element))
+        else:
+            element = f"new_{len(activity.elements)}"
+            given = (membership.add, activity, element)
+            self._both("change", given, ("add_instance", step, element))
 
     def _both(self, deed_of_game, given, deed):
         before = deepcopy((self.game, self.known))

@@ -65,6 +65,14 @@ class Game(Seeing):
         events.reach(self, catch(activity.scope, "error", code, activity), {"code": code})
         self.settle()
 
+    def change(self, deed, activity, element):
+        """Let one more be asked, or one less, and go on as far as possible.
+
+        :raises Stuck: the standard knows no way on.
+        """
+        deed(self, activity, element)
+        self.settle()
+
     def settle(self):
         """Move tokens until all of them wait for the world.
 

@@ -35,6 +35,7 @@ class Activity:
 
     :param waits: what it waits for, its borders included.
     :param answers: of a multi-instance: what each turn left, by its index.
+    :param gone: of a multi-instance: the indexes of those who are asked no more.
     """
 
     node: Node
@@ -45,6 +46,7 @@ class Activity:
     answers: dict[int, Any] = field(default_factory=dict)
     begun: int = 0
     alive: bool = True
+    gone: frozenset[int] = frozenset()
 
 
 @dataclass(eq=False)

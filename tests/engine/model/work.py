@@ -41,13 +41,17 @@ def _spread(game, activity):
     found = game.value(loop.collection, activity.scope.turn)
     activity.elements = found if loop.element else list(range(int(found)))
     for _ in activity.elements[:1] if loop.sequential else activity.elements:
-        _next(game, activity)
+        go_on(game, activity)
     if not activity.elements:
         done(game, activity)
 
 
-def _next(game, activity):
-    index, loop = activity.begun, activity.node.loop
+def go_on(game, activity):
+    """Ask the next one."""
+    loop = activity.node.loop
+    while activity.begun in activity.gone:
+        activity.begun += 1
+    index = activity.begun
     activity.begun += 1
     names = {loop.element: activity.elements[index]} if loop.element else {}
     _turn(game, activity, Turn(activity, index, names))
@@ -116,24 +120,34 @@ def turned(game, turn):
             done(game, activity)
         return
     activity.answers[turn.index] = game.value(loop.result, turn) if loop.result else None
-    if len(activity.answers) == len(activity.elements) or _enough(game, turn):
+    left = len(activity.elements) - len(activity.gone) - len(activity.answers)
+    if not left or _enough(game, turn):
         done(game, activity)
     elif loop.sequential:
-        _next(game, activity)
+        go_on(game, activity)
 
 
 def _enough(game, turn):
-    activity, loop = turn.activity, turn.activity.node.loop
-    finished = len(activity.answers)
-    counted = {
-        "numberOfInstances": len(activity.elements),
-        "numberOfActiveInstances": activity.begun - finished,
-        "numberOfCompletedInstances": finished,
-        "numberOfTerminatedInstances": 0,
-        "allAsked": activity.elements,
+    activity, until = turn.activity, turn.activity.node.loop.until
+    names = counters(activity) | collected(activity)
+    return until is not None and game.truth(until, turn, **names)
+
+
+def counters(activity):
+    """Return what a completion condition may count; who is gone was only terminated."""
+    left = [one for n, one in enumerate(activity.elements) if n not in activity.gone]
+    return {
+        "numberOfInstances": len(left),
+        "numberOfActiveInstances": len(activity.turns),
+        "numberOfCompletedInstances": len(activity.answers),
+        "numberOfTerminatedInstances": len(activity.gone),
+        "allAsked": left,
     }
-    collected = {loop.output: _collected(activity)} if loop.output else {}
-    return loop.until is not None and game.truth(loop.until, turn, **counted | collected)
+
+
+def collected(activity):
+    """Return the answers under the name they are collected under."""
+    return {activity.node.loop.output: _collected(activity)} if activity.node.loop.output else {}
 
 
 def _collected(activity):
