@@ -53,9 +53,9 @@ def to_groups(
     work: Work, case: Case, what: str, params: dict[str, Any], groups: Iterable[str]
 ) -> None:
     """Tell groups, each once, what a deed means for them."""
-    row = _row(work, case, what, f"{case.history_length}") | {"params": params}
+    row = row_of(work, case, what, f"{case.history_length}") | {"params": params}
     each = dict.fromkeys(groups)
-    _write(work, [row | {"key": f"{row['key']}:{group}", "group": group} for group in each])
+    write(work, [row | {"key": f"{row['key']}:{group}", "group": group} for group in each])
 
 
 def overdue(work: Work, case: Case, deadline_id: str, group: str, params: dict[str, Any]) -> None:
