@@ -80,6 +80,8 @@ def confirm_all(actor: Actor, reason: str) -> Iterator[tuple[str, Fault | None]]
         try:
             confirm_limit(actor, number, deadline_id, reason)
         except Conflict as refusal:  # somebody acted on the case meanwhile
+            if refusal.code == deciding.BESIDE:
+                continue
             yield number, Fault(number, refusal.code, refusal.message, refusal.params)
         else:
             yield number, None

@@ -112,7 +112,8 @@ def pass_one(case_id: int, deadline_id: str, wait: bool = True) -> Limit | None:
     """
     try:
         with unit_of_work(CLOCK) as work:
-            limit = _limit(work, *timing.pass_deadline(work, case_id, deadline_id, wait))
+            passed = timing.pass_deadline(work, case_id, deadline_id, wait)
+            limit = _limit(work, *passed) if passed is not None else None
     except (Conflict, NotFound):
         return None  # done in time, while we were looking, or held by somebody
     except Broken as broken:

@@ -94,14 +94,28 @@ def counted(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(_waiting().subquery())) or 0
 
 
-def of_incident(session: Session, incident: int) -> Sequence[tuple[int, str]]:
-    """Return (case id, deadline id) of what an outage lets wait, the longest overdue first."""
+def of_incident(session: Session, incident: int) -> Sequence[tuple[int, str, Sort]]:
+    """Return what an outage lets wait: inner id of the case, id of the limit, and its sort."""
     rows = session.execute(
-        select(Deadline.case_id, Deadline.id)
+        select(Deadline.case_id, Deadline.id, Deadline.kind, Deadline.step, Case.process_digest)
+        .join(Case, Case.id == Deadline.case_id)
         .where(Deadline.held_by == incident, Deadline.state == RUNNING)
-        .order_by(Deadline.due_at, Deadline.id)
     )
-    return [(case_id, deadline_id) for case_id, deadline_id in rows]
+    return [(row[0], row[1], Sort(row[2], row[3], row[4])) for row in rows]
+
+
+def overdue_of_case(session: Session, case_id: int, now: datetime) -> Sequence[Deadline]:
+    """Return what has passed of a case, in order of due time, also what waits for a word."""
+    passed = (Deadline.state == RUNNING, Deadline.due_at <= now)
+    asked = select(Deadline).where(Deadline.case_id == case_id, *passed)
+    ordered = asked.order_by(Deadline.due_at, Deadline.id)
+    return session.scalars(ordered.execution_options(populate_existing=True)).all()
+
+
+def let_go(session: Session, case_id: int, deadline_id: str) -> None:
+    """Let a limit wait no longer."""
+    one = update(Deadline).where(Deadline.case_id == case_id, Deadline.id == deadline_id)
+    session.execute(one.values(held_by=None))
 
 
 def release(session: Session, incident: int, now: datetime) -> None:

@@ -68,6 +68,12 @@ def running(session: Session, item_code: str, after: int, limit: int) -> Sequenc
     ).all()
 
 
+def versions_running(session: Session, item_code: str) -> set[str]:
+    """Return the digests of the versions by which the running cases of an item go on."""
+    query = select(Case.process_digest).where(Case.item_code == item_code, Case.ended_at.is_(None))
+    return set(session.scalars(query.distinct()))
+
+
 def how_many_run(session: Session, item_code: str) -> int:
     """Return how many cases of an item are under way."""
     query = select(func.count()).where(Case.item_code == item_code, Case.ended_at.is_(None))

@@ -6,7 +6,7 @@ from app.storage import items, limit_changes, processes
 from app.storage.departments import Department
 from app.storage.items import Item
 from app.usecases.clocks.clock_file import KINDS
-from app.usecases.limits import changing
+from app.usecases.limits import changing, fitting
 from app.usecases.limits.changing import Wish
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
@@ -65,7 +65,7 @@ def change_item(work: Work, code: str, offer: Offer) -> Item:
     if "administrator" not in work.actor.roles:
         raise NotAllowed("item.not_yours", "Only administrators keep the catalogue.")
     item = items.of_code(work.session, code)
-    faults = [*_limit_faults(offer), *_faults(work, item, offer)]
+    faults = [*_limit_faults(offer), *_step_faults(work, item, offer), *_faults(work, item, offer)]
     if faults:
         raise Invalid("item.invalid", "The item cannot be changed like this.", faults)
     before, others = changing.told(item), vars(offer)
@@ -93,6 +93,14 @@ def _limit_faults(offer: Offer) -> list[Fault]:
         message = "The warning comes before the promised limit ends, and not before it starts."
         faults.append(Fault("warning_days", "item.warning", message))
     return [*faults, *_warning_faults(offer)]
+
+
+def _step_faults(work: Work, item: Item, offer: Offer) -> list[Fault]:
+    """Return which steps do not fit, where another process or promise is offered to the public."""
+    before = (item.process, item.promised_days, item.published)
+    if not offer.published or before == (offer.process, offer.promised_days, True):
+        return []
+    return fitting.faults(work, offer.process, offer.promised_days)
 
 
 def _warning_faults(offer: Offer) -> list[Fault]:

@@ -14,7 +14,7 @@ from app.storage.people import Person, Post
 from app.usecases import entering, office_file
 from app.usecases.calendars import changing as calendar_changing
 from app.usecases.calendars import locating
-from app.usecases.limits import changing
+from app.usecases.limits import changing, fitting
 from app.usecases.limits.changing import Wish
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
@@ -32,7 +32,7 @@ def load_office(work: Work, told: Any) -> None:
     :raises Invalid: with everything in the file that cannot be.
     """
     office = office_file.read(told)
-    faults = [*_unknown_codes(office), *_limits(office)]
+    faults = [*_unknown_codes(office), *_limits(work, office)]
     if faults:
         raise Invalid("office.invalid", "The office file cannot be loaded.", faults)
     session = work.session
@@ -129,12 +129,21 @@ def _unknown(place: str, code: str) -> Fault:
     return Fault(place, "office.unknown_code", "“%(code)s” is not in the file.", {"code": code})
 
 
-def _limits(office: Mapping[str, Any]) -> list[Fault]:
+def _limits(work: Work, office: Mapping[str, Any]) -> list[Fault]:
     faults: list[Fault] = []
     for row in office.get("items", ()):
-        try:
-            limits.check_promised(row["promised_days"], row["statutory_days"])
-        except Invalid as refusal:
-            place = f"items.{row['code']}"
-            faults += [Fault(place, f.code, f.message, f.params) for f in refusal.faults]
+        found = _of_item(work, row)
+        faults += [Fault(f"items.{row['code']}", f.code, f.message, f.params) for f in found]
     return faults
+
+
+def _of_item(work: Work, row: Mapping[str, Any]) -> list[Fault]:
+    """Return why the limits of an item cannot be kept; what it has already was judged before."""
+    try:
+        limits.check_promised(row["promised_days"], row["statutory_days"])
+    except Invalid as refusal:
+        return list(refusal.faults)
+    known, promised = work.session.get(Item, row["code"]), row["promised_days"]
+    if known is not None and (known.process, known.promised_days) == (row.get("process"), promised):
+        return []
+    return fitting.faults(work, row.get("process"), promised)

@@ -1,14 +1,15 @@
 """What process files must satisfy before they are published: an allow-list in four layers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine.checks import asked, business, engine, expressions, structure
 from engine.checks.expressions.names import given_by_callers
-from engine.checks.findings import Finding, Rule
+from engine.checks.findings import Finding, Rule, said
 from engine.checks.folder import Folder
 from engine.checks.known import NOTHING, Called, Item, Known
 
-__all__ = ["Called", "Finding", "Item", "Known", "Rule", "called", "check"]
+__all__ = ["Called", "Finding", "Item", "Known", "Rule", "called", "check", "said", "unkept"]
 
 
 def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Finding, ...]:
@@ -34,6 +35,16 @@ def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Fi
         found += asked.findings(diagram, folder)
         found += business.findings(diagram, folder)
     return tuple(sorted(found, key=lambda each: (each.file, each.line, each.rule, each.element)))
+
+
+def unkept(files: Mapping[str, bytes], item: Item) -> tuple[Finding, ...]:
+    """Return which limits of the steps of a published process do not fit the limits of an item.
+
+    Source: Administrative Licensing Law, Art. 42; facts L3.
+    """
+    known = replace(NOTHING, item=item)
+    found = (business.promises(one, known) for one in Folder.read(files, NOTHING).diagrams)
+    return tuple(each for findings in found for each in findings if each.severity == "error")
 
 
 def called(files: Mapping[str, bytes]) -> Called:

@@ -52,12 +52,15 @@ def two_ways_out():
     return drawing.flow("look", "granted").flow("start", "look").flow("too_late", "refused")
 
 
-def granting(key="granting"):
-    """The window accepts, decides and hands over; each answer is a milestone."""
-    drawing = Drawing(key).start()
-    drawing.user("accept", milestone="accepted", as_of="completion", **ASKED)
-    drawing.user("decide", milestone="decided", paper="GRANT_DECISION", **ASKED)
-    drawing.user("hand_over", milestone="delivered", **ASKED).end("granted")
+def granting(key="granting", days="5"):
+    """The window accepts, decides and hands over; each answer is a milestone.
+
+    :param days: what each step may take.
+    """
+    drawing, asked = Drawing(key).start(), ASKED | {"limit": days}
+    drawing.user("accept", milestone="accepted", as_of="completion", **asked)
+    drawing.user("decide", milestone="decided", paper="GRANT_DECISION", **asked)
+    drawing.user("hand_over", milestone="delivered", **asked).end("granted")
     return drawing.flow("start", "accept", "decide", "hand_over", "granted")
 
 

@@ -11,7 +11,9 @@ from app.usecases.cataloguing import Offer, change_item
 from app.usecases.limits import changing, following
 from app.usecases.limits.changing import Wish
 from engine.errors import Invalid
+from tests.engine.drawing import Drawing
 from tests.usecases import drawing
+from tests.usecases.drawing import ASKED
 from tests.usecases.test_periods import answer
 
 KEEPER = "chengxiao"
@@ -22,7 +24,7 @@ SHORTER = Wish(5, 20, running="move", reason="提速承诺")
 @pytest.fixture
 def running(desk):
     """A case accepted on 2 March 2026 with a promise of ten working days."""
-    drawing.shelve(desk, drawing.granting())
+    drawing.shelve(desk, drawing.granting(days="2"))
     desk.hand_in({}, item=ITEM)
     return answer(desk, "accept")
 
@@ -106,7 +108,7 @@ def test_everything_wrong_is_told_at_once_and_never_more_than_the_law_art_42(run
 
 
 def test_a_case_not_accepted_yet_counts_by_the_new_limits_once_it_is(desk, in_app):
-    drawing.shelve(desk, drawing.granting())
+    drawing.shelve(desk, drawing.granting(days="2"))
     desk.hand_in({}, item=ITEM)
     assert [one.limits for one in foresee(desk, SHORTER)] == [[]]
     change(desk, in_app, SHORTER)
@@ -159,3 +161,44 @@ def test_a_case_one_of_whose_limits_is_due_takes_a_change_over_before_its_turn_a
 
     assert running.told().count("limits.changed") == 1
     assert running.breaches() == []
+
+
+def staged():
+    """A window that accepts, and two steps of three and four working days one after the other."""
+    three, four = ASKED | {"limit": "3"}, ASKED | {"limit": "4"}
+    drawn = Drawing("staged").start().user("accept", milestone="accepted", **ASKED)
+    drawn.user("look", **three).user("decide", milestone="decided", **four)
+    return drawn.end("granted").flow("start", "accept", "look", "decide", "granted")
+
+
+@pytest.mark.parametrize("running", ["move", "keep"])
+def test_a_promise_shorter_than_the_steps_one_after_the_other_is_refused_l3(desk, running):
+    drawing.shelve(desk, staged())
+    desk.hand_in({}, item="staged")
+
+    with pytest.raises(Invalid) as refusal:
+        desk.do(KEEPER, changing.change_limits, "staged", Wish(6, 20, None, running, "提速"))
+
+    (fault,) = refusal.value.faults
+    assert (fault.place, fault.code) == ("promised_days", "limit.steps")
+    assert (fault.params["steps"], fault.params["days"]) == ("look 3、decide 4", 7)
+    desk.do(KEEPER, changing.change_limits, "staged", Wish(7, 20, None, running, "提速"))
+
+
+def test_a_step_that_is_longer_than_the_promise_is_named(desk):
+    drawing.shelve(desk, staged())
+
+    with pytest.raises(Invalid) as refusal:
+        desk.do(KEEPER, changing.change_limits, "staged", Wish(3, 20, reason="提速"))
+
+    assert [fault.params["step"] for fault in refusal.value.faults] == ["decide"]
+
+
+def test_running_cases_are_judged_by_the_version_they_go_on_by(desk):
+    drawing.shelve(desk, staged())
+    desk.hand_in({}, item="staged")
+    drawing.shelve(desk, drawing.granting("staged", days="2"))
+    desk.do(KEEPER, changing.change_limits, "staged", Wish(6, 20, reason="提速"))
+
+    with pytest.raises(Invalid):
+        desk.do(KEEPER, changing.change_limits, "staged", Wish(5, 20, None, "move", "提速"))

@@ -95,11 +95,11 @@ def test_a_limit_below_one_day_is_refused(desk, office):
 
 
 def test_an_item_changes_for_new_cases(desk, office):
-    office["items"][0]["promised_days"] = 7
+    office["items"][0]["promised_days"] = 18
 
     desk.do("chengxiao", organising.load_office, office)
 
-    assert desk.all(select(Item).filter_by(code="enterprise_setup"))[0].promised_days == 7
+    assert desk.all(select(Item).filter_by(code="enterprise_setup"))[0].promised_days == 18
 
 
 def test_a_calendar_loaded_again_is_a_new_version_and_is_used_at_once(desk):

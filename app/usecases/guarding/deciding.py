@@ -7,7 +7,7 @@ from app.storage import calendar as stored
 from app.storage.calendar import MOVE, CalendarChange
 from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
-from app.storage.held import OUTAGE, open_outages
+from app.storage.held import OUTAGE, Sort, open_outages
 from app.storage.history import Fact, write
 from app.storage.incidents import Incident
 from app.storage.pauses import Pause
@@ -22,6 +22,8 @@ from engine.rules.deadlines import OFFICE_ZONE
 
 DECIDERS = frozenset({"administrator", "supervisor"})
 DAY = timedelta(days=1)
+BESIDE = "held.beside"
+"""A reminder waits, because what ends its step does."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def confirm(work: Work, number: str, deadline_id: str, reason: str) -> Case:
     :raises NotAllowed: neither an administrator nor a supervisor asks.
     :raises Invalid: no reason was given.
     :raises NotFound: there is no such case.
-    :raises Conflict: it does not wait, or no longer; or the clock is not trusted.
+    :raises Conflict: it does not wait, or no longer; it waits with another; or the clock is not
+        trusted.
     """
     held = _held(work, number, deadline_id, reason)
     held.deadline.held_by = None
@@ -66,8 +69,8 @@ def lift(work: Work, number: str, deadline_id: str, reason: str) -> Case:
     :raises NotAllowed: neither an administrator nor a supervisor asks.
     :raises Invalid: no reason was given.
     :raises NotFound: there is no such case.
-    :raises Conflict: it does not wait, or no longer; the clock is not trusted; or even counted
-        anew the limit has passed.
+    :raises Conflict: it does not wait, or no longer; it waits with another; the clock is not
+        trusted; or even counted anew the limit has passed.
 
     Source: docs/decisions/0121-after-an-outage-rights-wait.md.
     """
@@ -131,6 +134,9 @@ def _held(work: Work, number: str, deadline_id: str, reason: str) -> Held:
     incident = work.session.get(Incident, row.held_by) if row is not None and row.held_by else None
     if row is None or row.state != RUNNING or incident is None or incident.code != OUTAGE:
         raise _decided()
+    if not outages.waits(work, Sort(row.kind, row.step, found.case.process_digest)):
+        message = "This reminder waits with the limit that ends its step: decide about that one."
+        raise Conflict(BESIDE, message)
     return Held(found.case, row, incident)
 
 

@@ -45,7 +45,7 @@ def note(work: Work, outage: Outage) -> Incident:
     number = sum(
         held.hold(work.session, sort, span, incident.id)
         for sort in held.sorts(work.session, span, work.clock.held)
-        if _waits(work, sort)
+        if waits(work, sort)
     )
     incident.params = {
         "since": _told(outage.since),
@@ -71,7 +71,7 @@ def without_waiting(work: Work, case_id: int, ids: Sequence[str]) -> list[str]:
         return list(ids)
     span = (last + now.moved, now.now)
     waiting = held.waiting_of_case(work.session, case_id, span, work.clock.held)
-    return [one for one in ids if not (one in waiting and _waits(work, waiting[one]))]
+    return [one for one in ids if not (one in waiting and waits(work, waiting[one]))]
 
 
 def of(incident: Incident) -> Outage:
@@ -81,14 +81,24 @@ def of(incident: Incident) -> Outage:
 
 
 def settle(work: Work) -> None:
-    """Let go what was counted anew; close the outages about which everything is decided."""
+    """Let go what was counted anew; close the outages about which everything is decided.
+
+    A reminder that waited with the limit that ends its step waits no longer than that.
+    """
     for incident in held.open_outages(work.session):
         held.release(work.session, incident.id, work.now)
-        if not held.of_incident(work.session, incident.id):
+        rows = held.of_incident(work.session, incident.id)
+        sorts = {sort for _, _, sort in rows}
+        waiting = {sort for sort in sorts if waits(work, sort)}
+        own = {case_id for case_id, _, sort in rows if sort in waiting}
+        for case_id, deadline_id, _ in rows:
+            if case_id not in own:
+                held.let_go(work.session, case_id, deadline_id)
+        if not own:
             _close(work, incident, "decided")
 
 
-def _waits(work: Work, sort: Sort) -> bool:
+def waits(work: Work, sort: Sort) -> bool:
     """Whether the process leaves the passing of a limit to a person."""
     if sort.step is None:
         return True

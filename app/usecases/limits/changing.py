@@ -7,6 +7,7 @@ from typing import Any
 from app.storage import items
 from app.storage.items import Item
 from app.storage.limit_changes import KEEP, MOVE, LimitChange
+from app.usecases.limits import fitting
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
 from engine.rules import limits
@@ -66,8 +67,11 @@ def wanted(work: Work, code: str, wish: Wish) -> Item:
     if "administrator" not in work.actor.roles:
         raise NotAllowed("item.not_yours", "Only administrators keep the catalogue.")
     item, faults = items.of_code(work.session, code), _limit_faults(wish)
-    if wish.running == MOVE:
+    moves = wish.running == MOVE
+    if moves:
         faults += _longer(item, wish)
+    if moves or wish.promised_days != item.promised_days:
+        faults += fitting.faults(work, item.process, wish.promised_days, item if moves else None)
     if not item.warning_days < max(wish.promised_days, 1):
         message = "The warning comes before the promised limit ends, and not before it starts."
         faults.append(Fault("promised_days", "item.warning", message))

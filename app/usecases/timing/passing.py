@@ -30,10 +30,11 @@ class First:
     marked: Sequence[Passed] = ()
 
 
-def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True) -> Passed:
+def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True) -> Passed | None:
     """Let one limit of a case pass: claim and effect in one transaction, exactly once.
 
-    What passes is returned: instead of a reminder it is what has overtaken it.
+    What passes is returned: instead of a reminder it is what has overtaken it, or nothing where
+    that waits for a person's word.
 
     :param wait: for whoever holds the case.
     :raises NotFound: there is no such case, or somebody holds it and nobody is to wait.
@@ -47,17 +48,20 @@ def pass_deadline(work: Work, case_id: int, deadline_id: str, wait: bool = True)
     deadline, moment = found
     work.set_moment(moment)
     if deadline.moves:
-        return case, _move(work, case, deadline)
+        moved = _move(work, case, deadline)
+        return (case, moved) if moved is not None else None
     _mark(work, case, deadline)
     return case, deadline
 
 
-def _move(work: Work, case: Case, timer: Deadline) -> Deadline:
+def _move(work: Work, case: Case, timer: Deadline) -> Deadline | None:
     """Let a limit that moves its case pass, or what has overtaken it; return which it was."""
-    if timer.state != RUNNING:
+    if timer.state != RUNNING or timer.held_by is not None:
         raise _gone()
     run = in_hand(work, case).run()
     deadline = overtaking.instead(work, run, timer)
+    if deadline is None:
+        return None
     if deadline.moves:
         _claim(work, [deadline])
         moving.move(work, case, deadline, run)

@@ -14,6 +14,8 @@ from engine.checks.diagrams import Diagram
 from engine.checks.findings import Finding
 from engine.checks.folder import Folder
 
+__all__ = ["findings", "promises"]
+
 
 def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     """Yield what the engine could run, and the office must not."""

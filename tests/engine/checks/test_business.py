@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.checks import Called, Item, Known, check
+from engine.checks import Called, Item, Known, check, unkept
 from tests.engine.checks.examples import OFFICE, SOUND, changed, drawn, line, node, task, told
 
 END = node("endEvent", "granted")
@@ -28,7 +28,7 @@ def test_without_an_office_groups_are_only_read():
     [
         (Item(promised_days=10, statutory_days=20), set()),
         (Item(promised_days=21, statutory_days=20), {"business.promise_too_long"}),
-        (Item(promised_days=4, statutory_days=20), {"business.limit_over_promise"}),
+        (Item(promised_days=4, statutory_days=20), {"business.limits_over_promise"}),
         (Item(promised_days=5, statutory_days=20), set()),
     ],
 )
@@ -66,6 +66,14 @@ def test_limits_one_after_the_other_are_added_up_and_those_side_by_side_are_not(
 
     assert told(files, known) == [("business.limits_over_promise", "shop_sign")]
     assert told(files, replace(OFFICE, item=Item(promised_days=6, statutory_days=20))) == []
+
+
+def test_the_limits_of_published_steps_are_told_with_their_names_and_days_l3():
+    (found,) = unkept(SOUND, Item(promised_days=4, statutory_days=20))
+
+    assert (found.rule, found.params["promised"]) == ("business.limits_over_promise", 4)
+    assert found.params["steps"] == "核 2、决定 3"
+    assert unkept(SOUND, Item(promised_days=20, statutory_days=20)) == ()
 
 
 @pytest.mark.parametrize(

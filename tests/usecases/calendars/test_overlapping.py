@@ -87,14 +87,14 @@ def test_a_limit_that_begins_while_the_calendar_changes_follows_it(desk, in_app)
 
 def test_a_case_handed_in_while_the_limits_of_its_item_change_takes_them_over(desk, in_app):
     follow(in_app)
-    wish = Wish(15, 20, running="move", reason="提速承诺")
+    wish = Wish(18, 20, running="move", reason="提速承诺")
     with slowly(desk, STRANGER, hand_in(desk)):
         desk.do("chengxiao", changing.change_limits, "enterprise_setup", wish)
         assert follow(in_app) == 0
     assert desk.case().item["promised_days"] == 20
     assert follow(in_app) == 1
 
-    assert desk.case().item["promised_days"] == 15
+    assert desk.case().item["promised_days"] == 18
 
 
 def test_verify_sees_a_limit_that_was_missed_by_a_change(desk, in_app):

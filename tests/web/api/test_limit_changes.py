@@ -3,7 +3,7 @@
 import pytest
 
 URL = "/items/enterprise_setup/limits"
-SHORTER = {"promised_days": 15, "statutory_days": 45, "running": "move", "reason": "提速承诺"}
+SHORTER = {"promised_days": 18, "statutory_days": 45, "running": "move", "reason": "提速承诺"}
 
 
 @pytest.fixture
@@ -13,14 +13,14 @@ def keeper(client_of):
 
 
 def test_limits_are_foreseen_changed_and_listed(keeper):
-    assert keeper.get(f"{URL}/preview?promised_days=15&statutory_days=45").json["items"] == []
+    assert keeper.get(f"{URL}/preview?promised_days=18&statutory_days=45").json["items"] == []
 
     made = keeper.post(URL, json=SHORTER)
     listed = keeper.get(f"{URL}/changes").json["items"]
 
-    assert (made.status_code, made.json["after"]["promised_days"]) == (201, 15)
+    assert (made.status_code, made.json["after"]["promised_days"]) == (201, 18)
     assert [one["id"] for one in listed] == [made.json["id"]]
-    assert keeper.get("/items/enterprise_setup").json["promised_days"] == 15
+    assert keeper.get("/items/enterprise_setup").json["promised_days"] == 18
 
 
 def test_the_same_key_changes_once(keeper):

@@ -21,7 +21,7 @@ OFFER = {
     "process": "enterprise_setup",
     "lead_department": "market_regulation",
     "handling_kind": "joint",
-    "promised_days": "15",
+    "promised_days": "18",
     "statutory_days": "45",
     "warning_days": "2",
     "step_warning_days": "1",
@@ -134,7 +134,7 @@ def test_an_item_taken_back_is_not_offered_any_more(administrator, nobody):
 
     assert nobody.get("/items/enterprise_setup").status_code == 404
     administrator.send(ITEM, OFFER)
-    assert nobody.get("/items/enterprise_setup").json["promised_days"] == 15
+    assert nobody.get("/items/enterprise_setup").json["promised_days"] == 18
 
 
 def test_an_incident_is_tried_again_or_closed_with_a_reason(administrator, incident):
