@@ -64,6 +64,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     commands.register(app)
     protection.register(app)
     permissions.register(app)
+    protection.check_deeds(app)
     retrying.register(app)
     return app
 

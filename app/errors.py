@@ -1,6 +1,7 @@
 """What becomes of an error: every one ends in an answer a person or a program can act on."""
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import structlog
 from flask import (
@@ -153,6 +154,8 @@ def _of_http(status: int) -> str:
 
 
 def _back_to() -> str | None:
-    return (
-        request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
-    )
+    """Return the page asked for; of a deed, the page it was to be done on."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?") if request.path != "/" else None
+    on = urlsplit(request.referrer or "")
+    return on.path if on.netloc == request.host else None

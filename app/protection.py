@@ -27,9 +27,13 @@ def register(app: Flask) -> None:
     limiter.init_app(app)
     app.before_request(_make_nonce)
     app.before_request(_refuse_too_many_fields)
-    app.before_request(_check_csrf)
     app.after_request(_add_headers)
     app.jinja_env.globals["csp_nonce"] = lambda: g.csp_nonce
+
+
+def check_deeds(app: Flask) -> None:
+    """Refuse what another site made a browser send; whoever is not signed in is asked to first."""
+    app.before_request(_check_csrf)
 
 
 def _make_nonce() -> None:

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from app.pages import (
     admin,
+    english,
     papers,
     password,
     showing,
@@ -34,6 +35,7 @@ SCREENS = (
 def register(app: Flask) -> None:
     """Put all screens under their paths and give the templates their words."""
     showing.install(app)
+    english.install(app)
     surroundings.install(app)
     pages = Blueprint("pages", __name__)
     pages.before_request(password.own_first)

@@ -9,11 +9,12 @@ from flask import Flask
 
 from app.pages.showing import labelled
 from app.signin import NOBODY, perhaps_signed_in
-from app.storage import card_lists, held, inbox, notices, settings
+from app.storage import held, settings, waiting
 from app.storage.departments import Department
 from app.unit_of_work import look
 from app.usecases.calendars.missing import missing_year
 from app.usecases.calendars.proposing import KEEPERS
+from app.usecases.cards.handling import SUPERVISOR
 from app.usecases.guarding.deciding import DECIDERS
 from app.usecases.work import Work
 from engine.people import Actor
@@ -86,6 +87,7 @@ def _me(work: Work, actor: Actor, counts: dict[str, int]) -> dict[str, Any]:
     codes = sorted(actor.departments)
     department = work.session.get(Department, codes[0]) if codes else None
     return {
+        "id": actor.id,
         "name": actor.name,
         "department_name": labelled(department, "name") if department else "",
         "may": may_see(actor) | ({"cards"} if counts["cards"] else set()),
@@ -93,12 +95,9 @@ def _me(work: Work, actor: Actor, counts: dict[str, int]) -> dict[str, Any]:
 
 
 def _counts(work: Work, actor: Actor) -> dict[str, int]:
-    waiting = inbox.counts(work.session, actor)
-    return {
-        "inbox": min(waiting["claimable"] + waiting["mine"], 99),
-        "notices": notices.unread(work.session, actor),
-        "cards": min(card_lists.waiting(work.session, actor), 99),
-    }
+    found = waiting.counts(work.session, actor, decides=SUPERVISOR in actor.roles)
+    tasks = found.pop("claimable") + found.pop("mine")
+    return {name: min(count, 99) for name, count in {**found, "inbox": tasks}.items()}
 
 
 def _office(work: Work) -> Office:

@@ -86,6 +86,7 @@ class RuleShape(Shape):
 
     code = fields.String(required=True)
     name = fields.String(required=True)
+    name_en = fields.String(load_default="")
     family = fields.String(required=True)
     level = fields.String(required=True)
     basis = fields.String(required=True)

@@ -8,13 +8,14 @@ from typing import Any, Self
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from app.storage.cards import Card, fell, responsible, visible
+from app.storage.cards import Card, fell, responsible, surpassed, visible
 from engine.people import Actor
+from engine.rules.card_states import APPEALED
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which cards are asked for.
+    """Which cards are asked for; a warning stands behind its card, unless warnings are asked for.
 
     :param mine: only those the actor must answer.
     :param after: the (given_at, id) of the last row seen.
@@ -67,10 +68,14 @@ def counts(session: Session, actor: Actor, wanted: Wanted) -> dict[tuple[str, st
     return {(level, state): count for level, state, count in rows}
 
 
-def waiting(session: Session, actor: Actor, most: int = 100) -> int:
-    """Return how many cards somebody must answer, counted up to ``most``."""
-    theirs = select(Card.id).where(responsible(actor)).limit(most).subquery()
-    return session.scalar(select(func.count()).select_from(theirs)) or 0
+def waiting_ids(actor: Actor, most: int) -> Select[str]:
+    """Return the question for the cards somebody must answer."""
+    return select(Card.id).where(responsible(actor)).limit(most)
+
+
+def appealed_ids(most: int) -> Select[str]:
+    """Return the question for the cards whose appeal supervision must decide."""
+    return select(Card.id).where(Card.state == APPEALED).limit(most)
 
 
 def of_period(session: Session, from_: date, to: date) -> Sequence[Card]:
@@ -88,6 +93,8 @@ def _narrowed(query: Select[Any], actor: Actor, wanted: Wanted) -> Select[Any]:
         Card.case_number: wanted.case,
     }
     query = query.where(visible(actor), *(column == said for column, said in asked.items() if said))
+    if wanted.level is None:
+        query = query.where(~surpassed())
     if wanted.from_:
         query = query.where(Card.given_on >= wanted.from_)
     if wanted.to:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, and_, func, or_, select, true
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, and_, exists, func, or_, select, text, true
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from app.storage.base import Base
 from app.storage.columns import Id
@@ -23,6 +23,8 @@ PAPERS = frozenset(
     }
 )
 """The kinds of papers about cards: for those who may see the card, never for the applicant."""
+WARNING = "prewarning"
+"""The level of a card that warns only."""
 
 
 class Card(Base):
@@ -35,7 +37,12 @@ class Card(Base):
         Index(None, "person_id", "state"),
         Index(None, "group", "state"),
         Index(None, "department", "fell_at"),
-    )
+        Index(
+            "ix_card_appealed", "appealed_at",
+            sqlite_where=text("state = 'appealed'"),
+            postgresql_where=text("state = 'appealed'"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     breach: Mapped[str] = mapped_column(unique=True)  # the rule, and what broke it
@@ -110,6 +117,28 @@ def responsible(actor: Actor) -> Any:
     """Return the condition that a card is for this person to answer."""
     nobody = and_(Card.person_id.is_(None), Card.group.in_(groups_of(actor)))
     return and_(Card.state.in_(AWAITING), or_(Card.person_id == person_id_of(actor), nobody))
+
+
+def surpassed() -> Any:
+    """Return the condition that a warning was followed by a card for what it warned of.
+
+    Source: decision 146.
+    """
+    later = aliased(Card)
+    of_case = and_(later.task_id.is_(None), Card.task_id.is_(None))
+    followed = exists().where(
+        later.case_id == Card.case_id,
+        later.level != WARNING,
+        later.limit_id.is_not(None),
+        or_(later.task_id == Card.task_id, of_case),
+    )
+    return and_(Card.level == WARNING, followed)
+
+
+def follows(card: Card, warning: Card) -> bool:
+    """Whether a card is for what an earlier warning of its case warned of."""
+    graver = warning.level == WARNING != card.level and card.limit_id is not None
+    return graver and card.task_id == warning.task_id
 
 
 def seen(session: Session, card_id: str, actor: Actor, lock: bool = False) -> Card:

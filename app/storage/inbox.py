@@ -58,12 +58,15 @@ def counts(session: Session, actor: Actor, most: int = 100) -> dict[str, int]:
     """Return how many tasks each view holds, counted up to ``most`` (shown as 99+)."""
     views: tuple[View, ...] = ("claimable", "mine", "done")
     columns = [
-        select(func.count())
-        .select_from(_ids(actor, Wanted(view), most).subquery())
-        .scalar_subquery()
+        select(func.count()).select_from(open_ids(actor, view, most).subquery()).scalar_subquery()
         for view in views
     ]
     return dict(zip(views, session.execute(select(*columns)).one(), strict=True))
+
+
+def open_ids(actor: Actor, view: View, most: int) -> Query:
+    """Return the question for the tasks of one view."""
+    return _ids(actor, Wanted(view), most)
 
 
 def _ids(actor: Actor, wanted: Wanted, limit: int) -> Query:

@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, and_, exists, func, literal, or_, select, text, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -88,8 +100,13 @@ def written(session: Session, keys: Collection[str]) -> set[str]:
 
 def unread(session: Session, actor: Actor, most: int = 100) -> int:
     """Return how many notices wait to be read, counted up to ``most``."""
-    waiting = select(Notice.id).where(_unread(actor)).limit(most).subquery()
+    waiting = unread_ids(actor, most).subquery()
     return session.scalar(select(func.count()).select_from(waiting)) or 0
+
+
+def unread_ids(actor: Actor, most: int) -> Select[int]:
+    """Return the question for somebody's notices that wait to be read."""
+    return select(Notice.id).where(_unread(actor)).limit(most)
 
 
 def read(session: Session, actor: Actor, notice_id: int, now: datetime) -> Notice:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, or_, select, text
+from sqlalchemy import ForeignKey, Index, Select, and_, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -91,10 +92,23 @@ def owed(session: Session, actor: Actor, most: int = 100) -> Sequence[tuple[Sile
         select(Silence, Task, Case)
         .join(Task, Task.id == Silence.task_id)
         .join(Case, Case.id == Silence.case_id)
-        .where(Silence.group.in_(groups_of(actor)), Silence.supplied_at.is_(None))
-        .where(Silence.owed_until.is_not(None))
-        .where(or_(Case.ended_at.is_(None), Case.decided_on.is_not(None)))
+        .where(_owed(actor))
         .order_by(Silence.owed_until, Silence.task_id)
         .limit(most)
     )
     return [(silence, task, case) for silence, task, case in rows]
+
+
+def owed_ids(actor: Actor, most: int) -> Select[str]:
+    """Return the question for the opinions somebody's groups still owe."""
+    theirs = select(Silence.task_id).join(Case, Case.id == Silence.case_id)
+    return theirs.where(_owed(actor)).limit(most)
+
+
+def _owed(actor: Actor) -> Any:
+    return and_(
+        Silence.group.in_(groups_of(actor)),
+        Silence.supplied_at.is_(None),
+        Silence.owed_until.is_not(None),
+        or_(Case.ended_at.is_(None), Case.decided_on.is_not(None)),
+    )

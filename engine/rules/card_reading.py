@@ -20,7 +20,9 @@ from engine.rules.cards import (
 PAPERS = ("", "YELLOW_CARD_NOTICE", "RED_CARD_NOTICE")
 _MOST = {"after": 250, "answer_days": 60, "urge_days": 60, "least": 1000, "percent": 100}
 _LISTS = ("steps", "receivers")
-_WORDS = {"code": 60, "name": 100, "basis": 500, "family": 30, "level": 30, "paper": 60}
+_WORDS = {"code": 60, "name": 100, "basis": 500, "family": 30, "level": 30}
+_WORDS |= {"paper": 60, "name_en": 200}
+_PERHAPS = ("paper", "name_en")
 _KNOWN = frozenset(field.name for field in fields(CardRule))
 
 
@@ -70,8 +72,8 @@ def _faults(place: int, told: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _words(at: str, told: Mapping[str, Any]) -> Iterator[Fault]:
     for name, most in _WORDS.items():
-        value = told.get(name, "" if name == "paper" else None)
-        if not isinstance(value, str) or len(value) > most or (not value and name != "paper"):
+        value = told.get(name, "" if name in _PERHAPS else None)
+        if not isinstance(value, str) or len(value) > most or (not value and name not in _PERHAPS):
             message = "Please say this in 1 to %(most)s characters."
             yield Fault(f"{at}.{name}", "card_rules.words", message, {"most": most})
     code = told.get("code")

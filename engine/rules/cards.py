@@ -41,6 +41,7 @@ class CardRule:
     :param paper: the kind of its paper, or nothing.
     :param answer_days: working days to explain and correct; 0 where nothing is asked.
     :param urge_days: working days after which somebody who has not answered is urged; 0: never.
+    :param name_en: its name for those who read English; without one they read ``name``.
     """
 
     code: str
@@ -57,6 +58,7 @@ class CardRule:
     paper: str = ""
     answer_days: int = 0
     urge_days: int = 0
+    name_en: str = ""
 
     @property
     def of_limit(self) -> str | None:

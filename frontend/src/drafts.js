@@ -1,8 +1,11 @@
 // Drafts: saved while one writes; fields shown or hidden as the server says; no input lost.
 //
 //   <form data-draft-url="…" data-saved="Draft saved at %s" data-unsaved="…" data-failed="…">
+//   <form data-whose="…" data-ended="…">  besides: kept, if the sign-in ended meanwhile
 //   <form data-preview-url="…">      asks only which fields are shown
 // The server answers {"saved_at": "10:32", "visible": ["key", …]}.
+
+import { keepWords } from "./kept.js";
 
 const EVERY = 4000;
 
@@ -12,6 +15,8 @@ function words(form) {
   return body; // files travel once, when the form is sent
 }
 
+class Ended extends Error {} // the sign-in; the answer comes from the door
+
 async function tell(form, url) {
   const answer = await fetch(url, {
     method: "POST",
@@ -19,6 +24,7 @@ async function tell(form, url) {
     headers: { Accept: "application/json" },
     credentials: "same-origin",
   });
+  if (answer.redirected) throw new Ended();
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   return answer.json();
 }
@@ -45,7 +51,7 @@ export function keepDrafts(form) {
   let sending = false;
   let waiting = false;
   let leaving = false;
-  const { draftUrl, previewUrl, saved, unsaved, failed } = form.dataset;
+  const { draftUrl, previewUrl, saved, unsaved, failed, ended } = form.dataset;
 
   async function save() {
     waiting = changed && sending; // it goes out as soon as the last words have arrived
@@ -56,9 +62,9 @@ export function keepDrafts(form) {
       const told = await tell(form, draftUrl ?? previewUrl);
       show(form, told.visible);
       if (draftUrl && !changed) state(form, saved.replace("%s", told.saved_at), "saved");
-    } catch {
+    } catch (error) {
       changed = true;
-      if (draftUrl) state(form, failed, "failed");
+      if (draftUrl) state(form, error instanceof Ended && ended ? ended : failed, "failed");
     } finally {
       sending = false;
       if (waiting) save();
@@ -70,7 +76,10 @@ export function keepDrafts(form) {
     if (draftUrl) state(form, unsaved, "unsaved");
   });
   form.addEventListener("change", save);
-  form.addEventListener("submit", () => (leaving = true));
+  form.addEventListener("submit", () => {
+    leaving = true;
+    keepWords(form, words(form));
+  });
   setInterval(save, EVERY);
   document.addEventListener("visibilitychange", () => document.hidden && save());
   window.addEventListener("beforeunload", (event) => {

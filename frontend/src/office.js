@@ -4,6 +4,7 @@ import "htmx.org";
 import { askFirst } from "./confirm.js";
 import { keepDrafts } from "./drafts.js";
 import { growLists } from "./lists.js";
+import { bringBackWords } from "./kept.js";
 import { listenToKeys } from "./keys.js";
 import { smallThings } from "./small.js";
 
@@ -11,4 +12,5 @@ askFirst();
 listenToKeys();
 smallThings();
 growLists();
+bringBackWords();
 document.querySelectorAll("form[data-draft-url], form[data-preview-url]").forEach(keepDrafts);

@@ -20,10 +20,27 @@ function open(button) {
   document.getElementById(button.getAttribute("commandfor")).showModal();
 }
 
+// A dialog that was not taken comes back open: above the page again, at what is wrong.
+function askAgain(dialog) {
+  dialog.close();
+  dialog.showModal();
+  dialog.querySelector("[aria-invalid]")?.focus();
+}
+
+// What is wrong may lie in a dialog that was shut meanwhile.
+function lead(link, event) {
+  const dialog = document.getElementById(link.hash.slice(1))?.closest("dialog");
+  if (!dialog) return;
+  event.preventDefault();
+  if (!dialog.open) dialog.showModal();
+  document.getElementById(link.hash.slice(1)).focus();
+}
+
 function onClick(event) {
   const on = (selector) => event.target.closest(selector);
   if (on("[data-copy]")) copy(on("[data-copy]"));
   if (on("[data-print]")) window.print();
+  if (on("[data-faults] a")) lead(on("[data-faults] a"), event);
   if (on("[data-close]")) shut(on("[data-close]"));
   if (OLD && on("[command=show-modal]")) open(on("[command=show-modal]"));
   document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
@@ -51,4 +68,5 @@ export function smallThings() {
   });
   window.addEventListener("pageshow", comeBack);
   document.querySelector("[data-faults]")?.focus();
+  document.querySelectorAll("dialog[open]").forEach(askAgain);
 }

@@ -19,6 +19,7 @@ from app.storage import (
     reminders,
     signins,
     tasks,
+    waiting,
 )
 from app.storage.base import write_rows
 from app.storage.cases import Case
@@ -27,6 +28,7 @@ from app.storage.deadlines import Deadline
 from app.storage.history import Fact
 from app.storage.inbox import Wanted
 from app.storage.jobs import Job
+from app.storage.notices import Notice
 from app.storage.signins import Signin
 from app.usecases.parts import Parts
 from benchmarks import inboxes
@@ -56,12 +58,19 @@ DONE_JOB = {
     "state": jobs.DONE,
 }
 
+TOLD = {
+    **dict.fromkeys(("case_id", "case_number", "person_id")),
+    "what": "notice.overdue",
+    "written_at": NOW,
+}
+
 QUESTIONS = {
     "who is there": lambda session, _: signins.recognise(session, "token"),
     "tasks to claim": lambda session, who: inbox.listed(session, who, Wanted()),
     "my tasks": lambda session, who: inbox.listed(session, who, Wanted("mine")),
     "tasks done": lambda session, who: inbox.listed(session, who, Wanted("done")),
     "how many tasks": lambda session, who: inbox.counts(session, who),
+    "what waits for me": lambda session, who: waiting.counts(session, who, decides=True),
     "what my department has to meet": lambda session, who: due_soon.listed(
         session, who, due_soon.Wanted("department", until=NOW + timedelta(days=900))
     ),
@@ -102,6 +111,8 @@ def crowd(url):
     database = Database(url)
     with database.writing() as session:
         write_rows(session, Signin, [signin | {"token_hash": str(n)} for n in range(FEWER)])
+        groups = (f"{n}/examiner" for n in range(FEWER))
+        write_rows(session, Notice, [TOLD | {"key": one, "group": one} for one in groups])
         write_rows(session, Job, [DONE_JOB | {"id": str(n), "case_id": n} for n in range(1, FEWER)])
     with database.engine.begin() as connection:
         connection.exec_driver_sql("ANALYZE")

@@ -65,7 +65,7 @@ def give(number: str) -> ResponseReturnValue:
         with deed(signed_in(), case=number) as work:
             card_id = by_hand.give_card(work, wish).id
     except Invalid as refusal:
-        return dossier.page(number, refusal.faults, dict(request.form)), 422
+        return dossier.page(number, refusal.faults, "give-card", dict(request.form)), 422
     flash(gettext("The card is given."), "success")
     return redirect(url_for("pages.cards.show", card_id=card_id))
 
@@ -78,7 +78,7 @@ def _done(card_id: str, what: str, act: Deed) -> ResponseReturnValue:
         with deed(signed_in(), case=number) as work:
             act(work, card_id, words)
     except Invalid as refusal:
-        return card_page.page(card_id, refusal.faults, {"words": words, "deed": what}), 422
+        return card_page.page(card_id, refusal.faults, f"card-{what}", words), 422
     except Conflict as refusal:
         flash(told(refusal), "warning")
     else:

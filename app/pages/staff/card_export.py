@@ -5,7 +5,8 @@ from typing import Any
 from flask_babel import gettext
 from marshmallow import EXCLUDE
 
-from app.pages.showing import day, moment
+from app.pages.english import of_rule, of_steps
+from app.pages.showing import day, labelled, moment
 from app.pages.staff.card_page import who
 from app.pages.staff.exporting import ROWS, as_text, filter_said, safe
 from app.pages.staff.naming import Names, names
@@ -26,9 +27,10 @@ def _wanted(sent: Sent, after: list[Any] | None = None) -> Wanted:
 def _part(work: Work, sent: Sent, after: list[Any] | None) -> Part:
     found = card_lists.listed(work.session, work.actor, _wanted(sent, after))
     office, shown = names(work), found[:ROWS]
-    more = len(found) > ROWS
+    steps, more = of_steps(work, shown), len(found) > ROWS
     return Part(
-        [_cells(card, office) for card in shown], card_lists.key_of(shown[-1]) if more else None
+        [_cells(card, steps[card.id], office) for card in shown],
+        card_lists.key_of(shown[-1]) if more else None,
     )
 
 
@@ -52,7 +54,7 @@ def _said(work: Work, sent: Sent) -> str:
 
 
 def _rule(work: Work, code: str) -> str:
-    return next((rule.name for rule in work.rulebook.rules if rule.code == code), code)
+    return next((labelled(rule, "name") for rule in work.rulebook.rules if rule.code == code), code)
 
 
 def _heading() -> list[str]:
@@ -63,12 +65,12 @@ def _heading() -> list[str]:
     ]  # fmt: skip
 
 
-def _cells(card: Card, names: Names) -> list[str]:
+def _cells(card: Card, step: str, names: Names) -> list[str]:
     return [
         word(card.level, "card_level"),
-        safe(card.rule_name),
+        safe(of_rule(card.rule_name)),
         as_text(card.case_number),
-        safe(card.step_name or ""),
+        safe(step),
         day(card.limit_due_on) if card.limit_due_on else "",
         safe(who(card, names)),
         moment(card.fell_at),

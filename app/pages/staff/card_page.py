@@ -1,11 +1,13 @@
 """The page of a card: what it is for, its date explained, what was done, what one may do now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext
 
 from app.i18n import told
+from app.pages.english import of_steps
 from app.pages.staff.naming import Names, names
 from app.signin import signed_in
 from app.storage import cards
@@ -30,30 +32,57 @@ from engine.rules.card_states import (
 SUPERVISION = (URGE, RETURN, UPHOLD, REMOVE, CLOSE)
 
 
-def page(card_id: str, faults: Sequence[Fault] = (), sent: Mapping[str, str] | None = None) -> str:
+def page(
+    card_id: str, faults: Sequence[Fault] = (), asked: str | None = None, words: str = ""
+) -> str:
     """Return the page of a card.
 
-    :param faults: what was wrong with a deed on it; ``sent`` is what was typed.
+    :param faults: what was wrong with a deed on it; ``asked`` is its dialog, ``words`` what was
+        typed there.
     :raises NotFound: there is no such card, or none they may see.
     """
     with look(signed_in()) as work:
         card = cards.seen(work.session, card_id, work.actor)
         case = work.session.get_one(Case, card.case_id)
         office, (may, why_not) = names(work), rights(work, card, case)
+        of_case = cards.of_case(work.session, case.id, work.actor)
         return render_template(
             "card.html",
             card=card,
+            step=of_steps(work, [card])[card.id],
             case=case,
             who=who(card, office),
             told=[_group(group, office) for group in card.receivers],
             deeds=cards.deeds(work.session, card.id),
+            warned=[one for one in of_case if cards.follows(card, one)],
+            followed=[one for one in of_case if cards.follows(one, card)],
             why_url=_why(card),
             today=work.today,
             may=may,
             why_not=why_not,
             faults=faults,
-            sent=sent or {},
+            asked=asked,
+            words=words,
         )
+
+
+def chained(work: Work, found: Sequence[Card], office: Names) -> list[dict[str, Any]]:
+    """Return the cards of a case, each with the warnings it followed on.
+
+    Source: decision 146.
+    """
+    steps = of_steps(work, found)
+    rows = [
+        {
+            "card": card,
+            "step": steps[card.id],
+            "who": who(card, office),
+            "warned": [one for one in found if cards.follows(card, one)],
+        }
+        for card in found
+    ]
+    behind = {one.id for one in found if any(cards.follows(card, one) for card in found)}
+    return [row for row, card in zip(rows, found, strict=True) if card.id not in behind]
 
 
 def who(card: Card, office: Names) -> str:

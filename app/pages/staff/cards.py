@@ -7,6 +7,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE
 
+from app.pages.english import of_steps
+from app.pages.showing import labelled
 from app.pages.staff import card_export, card_page, exporting
 from app.pages.staff.naming import Names, names
 from app.permissions import STAFF, may_come
@@ -34,13 +36,14 @@ def listed() -> ResponseReturnValue:
     with look(signed_in()) as work:
         shown = page(_found(work, wanted), wanted["limit"], card_lists.key_of)
         counted = card_lists.counts(work.session, work.actor, Wanted.of(wanted))
+        office, steps = names(work), of_steps(work, shown.items)
         return render_template(
             "cards.html",
-            rows=[_row(card, names(work)) for card in shown.items],
+            rows=[_row(card, office, steps) for card in shown.items],
             here=here,
             today=work.today,
             counts=_summed(counted),
-            rules=[(rule.code, rule.name) for rule in work.rulebook.rules],
+            rules=[(rule.code, labelled(rule, "name")) for rule in work.rulebook.rules],
             departments=departments.departments(work.session),
             may_rule=bool(work.actor.roles & RULERS),
             next=url_for("pages.cards.list", **here, after=shown.next) if shown.next else None,
@@ -81,8 +84,13 @@ def _found(work: Work, wanted: Mapping[str, Any]) -> Sequence[Card]:
     return card_lists.listed(work.session, work.actor, Wanted.of(wanted))
 
 
-def _row(card: Card, office: Names) -> dict[str, Any]:
-    return {"card": card, "who": card_page.who(card, office), "waits": card.state in AWAITING}
+def _row(card: Card, office: Names, steps: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "card": card,
+        "step": steps[card.id],
+        "who": card_page.who(card, office),
+        "waits": card.state in AWAITING,
+    }
 
 
 def _summed(counted: Mapping[tuple[str, str], int]) -> dict[str, int]:

@@ -71,7 +71,7 @@ def show(number: str) -> ResponseReturnValue:
 def withdraw(number: str) -> ResponseReturnValue:
     """Withdraw an application for its applicant: 409 decided already, 422 without a reason."""
     if not (reason := posted.text("withdrawal_reason")):
-        return dossier.page(number, [NO_REASON]), 422
+        return dossier.page(number, [NO_REASON], "withdraw"), 422
     with deed(signed_in(), case=number) as work:
         withdrawing.withdraw(work, number, reason)
     flash(gettext("%(case)s is withdrawn.", case=number), "success")

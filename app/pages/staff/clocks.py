@@ -54,7 +54,7 @@ def pause(number: str) -> ResponseReturnValue:
     )
     return _shown_or_done(
         number,
-        gettext("Stop the clock"),
+        ("pause", gettext("Stop the clock")),
         lambda work: pausing.foresee_pause(work, number, wish),
         lambda work: pausing.pause_case(work, number, wish),
     )
@@ -66,7 +66,7 @@ def end(number: str, pause_id: int) -> ResponseReturnValue:
     """Let the clock go on, or show first what would move: 404 no such pause, 409 it has ended."""
     return _shown_or_done(
         number,
-        gettext("Let the clock go on"),
+        (f"end-{pause_id}", gettext("Let the clock go on")),
         lambda work: pausing.foresee_end(work, number, pause_id),
         lambda work: pausing.end_pause(work, number, pause_id),
     )
@@ -81,7 +81,7 @@ def extend(number: str) -> ResponseReturnValue:
     )
     return _shown_or_done(
         number,
-        gettext("Extend the limit"),
+        ("extend", gettext("Extend the limit")),
         lambda work: extending.foresee_extension(work, number, wish),
         lambda work: extending.extend_case(work, number, wish),
     )
@@ -89,21 +89,25 @@ def extend(number: str) -> ResponseReturnValue:
 
 def _shown_or_done(
     number: str,
-    title: str,
+    called: tuple[str, str],
     foresee: Callable[[Work], Sequence[MovedLimit]],
     act: Callable[[Work], object],
 ) -> ResponseReturnValue:
-    """Show what a deed would move; do it once that was confirmed."""
+    """Show what a deed would move; do it once that was confirmed.
+
+    :param called: the dialog that asks for the deed, and its title.
+    """
+    dialog, title = called
     try:
         if posted.text("confirmed") != "yes":
             return _preview(number, title, foresee)
         with deed(signed_in(), case=number) as work:
             act(work)
     except Invalid as refusal:
-        return dossier.page(number, refusal.faults, _sent()), 422
+        return dossier.page(number, refusal.faults, dialog, _sent()), 422
     except Conflict as refusal:
         fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return dossier.page(number, [fault], _sent()), 409
+        return dossier.page(number, [fault], dialog, _sent()), 409
     flash(gettext("%(deed)s: done. The applicant has been told.", deed=title), "success")
     return redirect(url_for("pages.cases.show", number=number))
 

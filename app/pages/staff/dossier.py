@@ -7,6 +7,7 @@ from typing import Any
 from flask import render_template
 
 from app.pages.applicant.party import WINDOW, may_withdraw
+from app.pages.showing import labelled
 from app.pages.staff import card_page, materials
 from app.pages.staff.drawing import diagrams
 from app.pages.staff.limits import limits
@@ -29,17 +30,24 @@ from engine.errors import Fault
 from engine.rules.cards import BY_HAND
 
 
-def page(number: str, faults: Sequence[Fault] = (), sent: Mapping[str, str] | None = None) -> str:
+def page(
+    number: str,
+    faults: Sequence[Fault] = (),
+    asked: str | None = None,
+    sent: Mapping[str, str] | None = None,
+) -> str:
     """Return the page of a case.
 
-    :param faults: what was wrong with a deed on it; ``sent`` is what was typed.
+    :param faults: what was wrong with a deed on it; ``asked`` is its dialog, ``sent`` what was
+        typed there.
     :raises NotFound: there is no such case, or none they may see.
     """
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
         office = names(work)
         shown = _asked(work, case, office) | _said(work, case, office)
-        return render_template("case.html", faults=faults, sent=sent or {}, **shown)
+        told = {"faults": faults, "asked": asked, "sent": sent or {}}
+        return render_template("case.html", **told, **shown)
 
 
 def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
@@ -77,8 +85,8 @@ def _cards(work: Work, case: Case, office: Names) -> dict[str, Any]:
     concerned = dict.fromkeys((case.lead_department, *case.departments))
     by_hand = work.rulebook.of_family(BY_HAND) if gives else []
     return {
-        "cards": [{"card": card, "who": card_page.who(card, office)} for card in found],
-        "hand_rules": [(rule.code, rule.name) for rule in by_hand],
+        "cards": card_page.chained(work, found, office),
+        "hand_rules": [(rule.code, labelled(rule, "name")) for rule in by_hand],
         "concerned": [(code, office.department(code)) for code in concerned],
         "once": secrets.token_urlsafe(12),
     }

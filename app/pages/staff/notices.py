@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE
 
 from app.pages import posted
+from app.pages.english import of_rule
 from app.pages.facts import NOTICES
 from app.pages.words import word
 from app.permissions import STAFF, may_come
@@ -81,7 +82,7 @@ def words_of(notice: Notice) -> str:
         "day": params.get("day") or "",
         "opinion": word(params.get("opinion"), "opinion"),
         "level": word(params.get("level"), "card_level"),
-        "rule": params.get("rule", ""),
+        "rule": of_rule(params.get("rule", "")),
         "list": word(params.get("list"), "export"),
         "rows": params.get("rows", ""),
     }

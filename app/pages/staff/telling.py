@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from flask_babel import gettext
 
+from app.pages.english import of_rule
 from app.pages.facts import PLUMBING, WARNINGS
 from app.pages.showing import day, doer, labelled, moment
 from app.pages.staff.naming import Names
@@ -151,4 +152,4 @@ def _group(group: str, names: Names) -> str:
 
 def _carded(details: Mapping[str, Any]) -> Iterator[str]:
     if "card" in details:
-        yield f"{word(details['level'], 'card_level')} {details['name']}"
+        yield f"{word(details['level'], 'card_level')} {of_rule(details['name'])}"

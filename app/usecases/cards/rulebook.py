@@ -42,6 +42,11 @@ class Rulebook:
         """The rules that warn before the promised limit passes."""
         return self.of_family(NEARING)
 
+    @property
+    def english(self) -> dict[str, str]:
+        """The English names of rules by the name that stands on their cards."""
+        return {rule.name: rule.name_en for rule in self.rules if rule.name_en}
+
     def get(self, code: str) -> CardRule | None:
         """Return a rule that holds, by its code."""
         return next((rule for rule in self.rules if rule.active and rule.code == code), None)

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from app import clock
+from tests.web.pages.browsing import words
 
 FILE = "/card-rules"
 
@@ -73,7 +74,7 @@ def test_the_list_is_narrowed_by_its_address_and_taken_along(browser_of, carded)
 
 
 def test_who_must_answer_sees_how_many_in_the_bar(browser_of, carded):
-    assert 'aria-label="待答复的牌">1<' in browser_of(HEAD).get("/inbox").text
+    assert "1 待答复的牌" in words(browser_of(HEAD).get("/inbox"))
     assert "待答复的牌" not in browser_of(STRANGER).get("/inbox").text
 
 

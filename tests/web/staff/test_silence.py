@@ -56,3 +56,28 @@ def test_an_opinion_is_supplied_on_the_page_of_the_task(browser_of, number, task
     assert "意见已补交" in words(given)
     assert "任职资格不足" in words(browser_of("zhangzhiyuan").get(f"/cases/{number}"))
     assert "本部门待补交的意见" not in words(commerce.get("/inbox"))
+
+
+def test_supervision_finds_one_card_for_a_silent_step_with_its_warning_behind(
+    browser_of, number, task
+):
+    supervisor = browser_of("caishoucheng")
+    listed, case = supervisor.get("/cards").text, supervisor.get(f"/cases/{number}").text
+
+    assert ("部门意见超时默认</a>" in listed, listed.count("（超时默认同意）")) == (True, 1)
+    assert "此前预警：" in case
+
+
+def test_the_navigation_counts_what_is_owed(browser_of, task):
+    assert "1 待补交意见" in words(browser_of("tangqian").get("/cases"))
+    assert "待补交意见" not in words(browser_of("zhangzhiyuan").get("/cases"))
+
+
+def test_who_reads_english_reads_of_cards_in_english(browser_of, task):
+    supervisor = browser_of("caishoucheng")
+    supervisor.get("/cards")
+    supervisor.send("/language", {"language": "en"})
+    listed = words(supervisor.get("/cards"))
+
+    assert "A department’s opinion taken by default" in listed
+    assert "Approve (silence agrees)" in listed

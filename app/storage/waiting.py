@@ -1,0 +1,30 @@
+"""What waits for somebody: the counts beside the navigation, all of them in one statement."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.storage import card_lists, inbox, notices, silences
+from engine.people import Actor
+
+MOST = 100
+
+
+def counts(session: Session, actor: Actor, decides: bool) -> dict[str, int]:
+    """Return how much waits for a person, each counted up to ``MOST``.
+
+    :param decides: whether appeals against cards wait for them.
+    """
+    asked = {
+        "claimable": inbox.open_ids(actor, "claimable", MOST),
+        "mine": inbox.open_ids(actor, "mine", MOST),
+        "owed": silences.owed_ids(actor, MOST),
+        "notices": notices.unread_ids(actor, MOST),
+        "cards": card_lists.waiting_ids(actor, MOST),
+    }
+    if decides:
+        asked["appeals"] = card_lists.appealed_ids(MOST)
+    columns = [
+        select(func.count()).select_from(ids.subquery()).scalar_subquery().label(name)
+        for name, ids in asked.items()
+    ]
+    return dict(session.execute(select(*columns)).one()._mapping)
