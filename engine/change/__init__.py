@@ -3,12 +3,15 @@
 from engine.change.awaited import Carried, Job, OpenTask, Timer, Wait
 from engine.change.change import Change
 from engine.change.happened import AsOf, Message, Milestone, Paper, Passed
+from engine.change.returned import Asked, Goal, Preview, Return, Siblings, Then, Touched
 from engine.change.several import Several
 
 __all__ = [
     "AsOf",
+    "Asked",
     "Carried",
     "Change",
+    "Goal",
     "Job",
     "Message",
     "Milestone",
@@ -16,6 +19,11 @@ __all__ = [
     "Paper",
     "Passed",
     "Several",
+    "Preview",
+    "Return",
+    "Siblings",
+    "Then",
     "Timer",
+    "Touched",
     "Wait",
 ]

@@ -1,12 +1,12 @@
 """What can be done to a run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID, uuid4
 
-from engine.change import Change, Message
+from engine.change import Change, Message, Return
 from engine.errors import Conflict
 from engine.process import EMPTY, Process
 from engine.run.standing import Names, Standing
@@ -18,6 +18,7 @@ from engine.spiff import (
     difference,
     moves,
     pin,
+    returning,
     throwing,
 )
 
@@ -148,6 +149,33 @@ class Run(Standing):
         """
         token = self._job(job_id)
         return self._move(at, lambda: moves.fail(token, error), job_id)
+
+    def return_to(self, task_id: str, asked: Return, at: datetime) -> Change:
+        """Return a task to a step the case has come through on its way there.
+
+        :raises Conflict: the task is closed, or ``return.not_passed``, ``return.final``,
+            ``return.pending`` or ``return.other_version``.
+        :raises Invalid: ``return.straight_keeps`` or ``return.straight_one``.
+        :raises Broken: the process cannot go on.
+
+        Source: decision 150.
+        """
+        plan = returning.Plan(self._task(task_id), asked)
+        return self._move(at, lambda: returning.go_back(plan), task_id)
+
+    def reopen(self, place: str, indexes: Iterable[int], at: datetime) -> Change:
+        """Ask some instances of an activity again; what has come of their answers waits for them.
+
+        :param place: the activity, as ``Goal.place`` tells it.
+        :param indexes: from 0, as ``instances`` tells them.
+        :raises Conflict: ``reopen.not_asked``, ``reopen.answers_gone``, or what a return refuses.
+        :raises Invalid: ``reopen.not_done``.
+        :raises Broken: the process cannot go on.
+
+        Source: decision 151.
+        """
+        deed = returning.reopening(self.workflow, place, indexes)
+        return self._move(at, deed)
 
     def _call(self, told: Message, at: datetime) -> Change:
         meant = throwing.listeners(self.workflow, told)

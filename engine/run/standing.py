@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Self
 from uuid import UUID
 
-from engine.change import Job, OpenTask, Several, Timer, Wait
+from engine.change import Asked, Goal, Job, OpenTask, Several, Timer, Wait
 from engine.errors import Conflict
 from engine.process import EMPTY, Process
-from engine.spiff import Library, Workflow, asking, codec, overruling, scope
+from engine.spiff import Library, Workflow, asking, codec, overruling, returning, scope
 
 Names = Mapping[str, Any]
 
@@ -118,6 +118,21 @@ class Standing:
         :raises Conflict: the task is not open.
         """
         return scope.visible(self._task(task_id))
+
+    def returns(self, task_id: str) -> tuple[Goal, ...]:
+        """Return where a task can be returned to, and what each choice would do; nothing moves.
+
+        :raises Conflict: the task is not open.
+        """
+        return returning.goals(self._task(task_id))
+
+    def instances(self, place: str) -> tuple[Asked, ...]:
+        """Return the instances of an activity that the case is at or has come through.
+
+        :param place: the activity, as ``Goal.place`` tells it.
+        :raises Conflict: ``reopen.not_asked``, it has not.
+        """
+        return returning.asked(self.workflow, place)
 
     def _waiting(self) -> asking.Waiting:
         return asking.Waiting(self.workflow)

@@ -4,7 +4,7 @@ Expressions are FEEL, timers pass when told to, variables live in scopes, finish
 forgotten, and the state is a format of our own. The reasons stand with each module.
 """
 
-from engine.spiff import codec, moves, scope
+from engine.spiff import codec, moves, returning, scope
 from engine.spiff.budget import Budget
 from engine.spiff.calls import Call, Library, pin
 from engine.spiff.definition import Definition
@@ -37,6 +37,7 @@ __all__ = [
     "overruling",
     "pin",
     "read_definition",
+    "returning",
     "rule_of",
     "scope",
     "throwing",

@@ -14,9 +14,10 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.version import __version__ as spiff_version
 
 from engine.errors import Broken, Invalid, NotFound
-from engine.spiff import formats
+from engine.spiff import formats, trails
 from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
+from engine.spiff.game.numbers import number_passes
 from engine.spiff.game.part import CalledPart, InnerPart, Part
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Names, Token
@@ -95,6 +96,7 @@ def _part(part: Part, numbers: dict[int, int]) -> list[Any]:
             token._state,
             numbers[id(tokens[token._parent])] if token._parent is not None else 0,
             pack(token.internal_data) if token.internal_data else 0,
+            *_trail(token),
         ]
         for token in tokens.values()
     ]
@@ -102,6 +104,12 @@ def _part(part: Part, numbers: dict[int, int]) -> list[Any]:
     if isinstance(part, CalledPart):
         return [carrier, rows, part.definition.digest, pack(part.data)]
     return [carrier, rows]
+
+
+def _trail(token: Token) -> list[Any]:
+    """Return the last column of a token, where it has come through anything."""
+    told = trails.written(token.trail) if "trail" in token.__dict__ else []
+    return [pack(told)] if told else []
 
 
 def _run(definition: Definition, body: bytes, library: Library) -> Workflow:
@@ -119,6 +127,7 @@ def _run(definition: Definition, body: bytes, library: Library) -> Workflow:
             part = _opened(numbered[carrier], *called)
             run.subprocesses[part.carrier.id] = part
         _fill(part, rows, numbered)
+    number_passes(run)
     return run
 
 
@@ -137,16 +146,18 @@ def _opened(carrier: Token, digest: str | None = None, data: Names | None = None
 
 def _unpacked(part: list[Any]) -> list[Any]:
     carrier, rows, *called = part
-    return [carrier, [[*row[:3], unpack(row[3])] for row in rows], *map(unpack, called)]
+    return [carrier, [[*row[:3], *map(unpack, row[3:])] for row in rows], *map(unpack, called)]
 
 
 def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:
     specs = part.spec.task_specs
-    for name, state, parent, kept in rows:
+    for name, state, parent, kept, *trail in rows:
         number = len(numbered) + 1
         token = numbered[number] = Task(part, specs[name], state=state, id=number)
         if kept:
             token.internal_data = kept
+        if trail:
+            token.trail = trails.read(*trail)
         if parent:
             token._parent = parent
             numbered[parent]._children.append(number)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.spiff import returning, scope
 from engine.spiff.game.fold import fold
 from engine.spiff.game.happened import Happened
 from engine.spiff.game.workflow import Workflow
-from engine.spiff.scope import Token, home
+from engine.spiff.scope import Token
 from engine.spiff.specs.events.causes import Alarm
 from engine.spiff.specs.events.timers import said_of
 from engine.spiff.waiting import hand_on, open_up, refuse_stuck
@@ -14,7 +15,7 @@ from engine.spiff.waiting import hand_on, open_up, refuse_stuck
 
 def answer(token: Token, answers: Mapping[str, Any]) -> None:
     """Keep a person's answers under the id of the step, and be done with it."""
-    home(token)[token.task_spec.step.id] = dict(answers)
+    scope.leave(token, token.task_spec.step.id, dict(answers))
     token.run()
 
 
@@ -48,7 +49,7 @@ def drop_instance(token: Token, element: Any) -> None:
 
 def bring(token: Token, result: Mapping[str, Any]) -> None:
     """Keep what a job brought under the id of the step, and be done with it."""
-    home(token)[token.task_spec.step.id] = dict(result)
+    scope.leave(token, token.task_spec.step.id, dict(result))
     token.complete()
 
 
@@ -68,6 +69,8 @@ def settle(run: Workflow) -> Happened:
     :raises Broken: the process cannot go on, never stops, or waits for nothing.
     """
     run.advance()
+    while returning.go_on(run):
+        run.advance()
     open_up(run)
     refuse_stuck(run)
     fold(run)

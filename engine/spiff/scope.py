@@ -24,6 +24,23 @@ def home(token: Token) -> Names:
     return next(names for names, keeps in _layers(token) if keeps)
 
 
+def leave(token: Token, name: str, value: Any) -> None:
+    """Write what a step leaves to its nearest scope; note what was there, to be taken back.
+
+    It is noted with the step, and with everything around it that shares the scope.
+    """
+    names = home(token)
+    had = [names[name]] if name in names else []
+    while token is not None:
+        token.internal_data.setdefault("made", {}).setdefault(name, had)
+        if "locals" in token.internal_data or token.workflow.encloses:
+            break
+        if "index" in token.internal_data:
+            token.parent.internal_data.setdefault("made", {}).setdefault(name, had)
+        token = token.workflow.carrier
+    names[name] = value
+
+
 def visible(token: Token) -> Names:
     """Return all names a token's expressions see; the application and the item always win."""
     seen: Names = {}

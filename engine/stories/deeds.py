@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from engine.change import Change, OpenTask
+from engine.change import Change, OpenTask, Return
 from engine.errors import Conflict, Invalid
 from engine.process import Library, Process
 from engine.rules.signatures import check_signer
@@ -42,6 +42,8 @@ class Deeds:
             "message": self._message,
             "signal": self._signal,
             "job": self._job,
+            "return": self._return,
+            "reopen": self._reopen,
             "pause": lambda step: self.clock.pause(step["pause"]),
             "resume": lambda _: self.clock.resume(),
         }
@@ -90,6 +92,22 @@ class Deeds:
         else:
             change = run.finish_job(job, step.get("result", {}), self.clock.now)
         self.note("job", step, change)
+
+    def _return(self, step: Step) -> None:
+        places = step["return"]
+        asked = Return(
+            to=(places,) if isinstance(places, str) else tuple(places),
+            siblings=step.get("siblings", "keep" if step.get("then") == "straight" else "cancel"),
+            then=step.get("then", "again"),
+        )
+        task = self._task(step.get("from", ""), step.get("department"))
+        self.note("return", step, self._running().return_to(task.id, asked, self.clock.now))
+
+    def _reopen(self, step: Step) -> None:
+        run, place = self._running(), step["reopen"]
+        asked, wanted = run.instances(place), step.get("instances", ())
+        indexes = [one.index for one in asked if one.element in wanted]
+        self.note("reopen", step, run.reopen(place, indexes, self.clock.now))
 
     def _wait(self, until: datetime) -> None:
         if until < self.clock.now:

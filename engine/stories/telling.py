@@ -4,8 +4,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Self
+from typing import Any, Self, get_args
 
+from engine.change import Siblings, Then
 from engine.errors import Fault, Invalid
 from engine.rules.deadlines import OFFICE_ZONE
 
@@ -18,9 +19,12 @@ _STEPS = {
     "message": {"payload", "key", "by"},
     "signal": {"payload", "by"},
     "job": {"result", "error"},
+    "return": {"from", "department", "siblings", "then", "by"},
+    "reopen": {"instances", "by"},
     "pause": {"by"},
     "resume": {"by"},
 }
+_CHOICES = {"siblings": get_args(Siblings), "then": get_args(Then)}
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,8 @@ class Story:
 
     :param start: ``at``, ``application`` and, if it cannot be handed in, ``refused``.
     :param steps: each with one of ``do``, ``wait``, ``until``, ``message``, ``signal``, ``job``,
-        ``pause``, ``resume`` and what belongs to it; ``refused`` is the code of the refusal
-        promised.
+        ``return``, ``reopen``, ``pause``, ``resume`` and what belongs to it; ``refused`` is the
+        code of the refusal promised.
     :param asks: the steps open at the end; ``None`` where the story does not say.
     :param ends: the end event (or its outcome) the story comes to.
     :param dates: days by name, see ``Played.dates``.
@@ -110,6 +114,11 @@ def _step_faults(step: Mapping[str, Any], place: str) -> list[Fault]:
         message = "A step does one of: %(kinds)s."
         return [Fault(place, "stories.no_step", message, {"kinds": ", ".join(_STEPS)})]
     faults = _unknown(step, {kinds[0], "refused", *_STEPS[kinds[0]]}, place)
+    message = "“%(name)s” is one of: %(allowed)s."
+    for name, allowed in _CHOICES.items():
+        if step.get(name, allowed[0]) not in allowed:
+            params = {"name": name, "allowed": ", ".join(allowed)}
+            faults.append(Fault(place, "stories.no_choice", message, params))
     return faults + (_unreadable(step["until"], place) if "until" in step else [])
 
 

@@ -106,6 +106,7 @@ SETTINGS = MappingProxyType(
         "as_of": one_of("receipt completion now", needs="milestone"),
         "outcome": Setting(OUTCOMES, frozenset({"endEvent"})),
         "paper": Setting(PAPERS),
+        "no_return": one_of("true"),
         "follows_clock": one_of("true false", TIMERS),
         "after_outage": one_of("hold pass", TIMERS),
         "name_en": Setting(TEXT),

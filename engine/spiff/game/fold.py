@@ -3,25 +3,41 @@
 Kept are the begin of every part, the open tokens, and the token before each of them: a join
 asks where a token came from, a border event what it hangs on. All else has nothing to say
 any more; what happened is told in every ``Change`` and kept in the history of the case.
+What an open token has come through it keeps itself, numbered anew so that numbers stay small.
 
-Source: decision 14.
+Source: decisions 14 and 150.
 """
 
+from engine.spiff.game.numbers import number_passes
 from engine.spiff.game.part import Part
 from engine.spiff.game.workflow import Workflow
+from engine.spiff.scope import Token
+
+NOTED = ("made", "asked", "sealed")
+"""What is noted with a step while it is done."""
 
 
 def fold(run: Workflow) -> None:
     """Drop the finished tokens of every part."""
     for part in run.parts:
         _fold(part)
+    number_passes(run)
+
+
+def _forget(token: Token) -> None:
+    """Forget what was noted of a finished step: it has gone into what came of it."""
+    token.__dict__.pop("trail", None)
+    for name in NOTED:
+        token.internal_data.pop(name, None)
 
 
 def _fold(part: Part) -> None:
     root = part.task_tree
-    kept = {root.id}
-    for token in part.unfinished():
+    kept, open_ = {root.id}, part.unfinished()
+    for token in open_:
         kept.update((token.id, token._parent or root.id))
+    for number in kept - {token.id for token in open_}:
+        _forget(part.tasks[number])
     tokens = [token for token in part.tasks.values() if token.id in kept]
     if len(tokens) != len(part.tasks):
         part.arrange(tokens)

@@ -33,7 +33,7 @@ class Workflow(Part, BpmnWorkflow):
     """
 
     def __init__(self, definition: Definition, id: UUID, library: Library, **kwargs: Any) -> None:
-        self.definition, self.id, self.counter = definition, id, 0
+        self.definition, self.id, self.counter, self.passes = definition, id, 0, 0
         self.library = library
         self.pins: dict[str, str] = {}
         self.at = datetime.min.replace(tzinfo=UTC)
@@ -59,6 +59,11 @@ class Workflow(Part, BpmnWorkflow):
         """Return a new id, derived from the run's id: the same moves give the same ids."""
         self.counter += 1
         return str(uuid5(self.id, str(self.counter)))
+
+    def next_pass(self) -> int:
+        """Return a number greater than all by which tokens know what they have come through."""
+        self.passes += 1
+        return self.passes
 
     def create_subprocess(self, token: Token, name: str) -> InnerPart:
         """Open a sub-process for a token."""

@@ -12,6 +12,7 @@ from engine.spiff.scope import GIVEN, Token, visible
 from engine.spiff.specs.gateways import EventGateway, ParallelGateway
 from engine.spiff.specs.instances import COUNTED
 from engine.spiff.specs.processes import ProcessSpec
+from engine.spiff.trail import trail_of
 
 MADE = GIVEN | {"loopCounter", *COUNTED}
 """Names the engine itself makes."""
@@ -19,7 +20,7 @@ MADE = GIVEN | {"loopCounter", *COUNTED}
 
 def obstacles(run: Workflow, to: Definition) -> list[Fault]:
     """Return everything that keeps a run from going on in another version as it stands."""
-    faults = list(_misplaced(run, to))
+    faults = [*_misplaced(run, to), *_returning(run)]
     if faults:
         return faults
     old, new, now = Graph(run.definition), Graph(to), places(run)
@@ -43,6 +44,17 @@ def _misplaced(run: Workflow, to: Definition) -> Iterator[Fault]:
         elif spec.joins and token.internal_data["flow"] not in found.entering:
             message = "The flow on which the case came to “%(step)s” is not in the new version."
             yield _fault(token, "move.flow_gone", message)
+
+
+def _returning(run: Workflow) -> Iterator[Fault]:
+    """Yield the steps that are being done again for others who wait, by what they parted from."""
+    for _, token in held(run):
+        trail = trail_of(token)
+        if trail.spared or trail.back is not None or "parked" in token.internal_data:
+            message = (
+                "A return from or to “%(step)s” is under way: the case has to come there first."
+            )
+            yield _fault(token, "move.returning", message)
 
 
 def _same_choice(token: Token, diagram: ProcessSpec) -> bool:

@@ -8,7 +8,8 @@ from engine.spiff.elements import BPMN, extension
 from engine.spiff.reading.node import NodeReader
 from engine.spiff.reading.objects import filled, needed
 from engine.spiff.specs.events.borders import BorderClosing, BorderOpening
-from engine.spiff.specs.instances import Instances, MultiInstance
+from engine.spiff.specs.instances import MultiInstance
+from engine.spiff.specs.lists import Instances
 from engine.spiff.specs.loops import Loop, Repeated, StandardLoop
 from engine.spiff.specs.nodes import Element
 from engine.spiff.specs.objects import DataGate

@@ -7,7 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import Broken
 from engine.spiff.calls import DEEPEST, Call, version_for
 from engine.spiff.mappings import Mapped, mapped
-from engine.spiff.scope import Token, home
+from engine.spiff.scope import Token, leave
 from engine.spiff.specs.nodes import Node
 
 
@@ -36,7 +36,8 @@ class CallActivity(Node):
 
     def bring(self, part: Any) -> None:
         """Take what comes back from the called process."""
-        home(part.carrier).update(mapped(self.back, part.task_tree))
+        for name, value in mapped(self.back, part.task_tree).items():
+            leave(part.carrier, name, value)
 
     def _open(self, token: Token) -> None:
         if len(token.workflow.path) >= DEEPEST:

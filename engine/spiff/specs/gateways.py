@@ -9,8 +9,10 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.scope import Token
+from engine.spiff.specs import passing
 from engine.spiff.specs.nodes import Element, Node
 from engine.spiff.specs.ways import Way
+from engine.spiff.trail import trail_of
 
 
 class ExclusiveGateway(Node):
@@ -44,6 +46,7 @@ class JoiningGateway(Node):
         arrived = self._arrived(token.workflow.tasks) | {token.internal_data["flow"]: token}
         if not self._enough(token, arrived):
             return False
+        passing.join(token, arrived)
         for other in arrived.values():
             if other is not token:
                 other.cancel()
@@ -101,19 +104,25 @@ class InclusiveGateway(JoiningGateway):
             return frozenset()
         before = token.parent.task_spec if token.parent else spec
         at = before if isinstance(before, EventGateway) else spec
-        return self._ways_in.get(at.name, frozenset())
+        spared = frozenset(flow for one in trail_of(token).spared for flow in one.flows)
+        ways_in = _ways_into(self, spared) if spared else self._ways_in
+        return ways_in.get(at.name, frozenset())
 
     @cached_property
     def _ways_in(self) -> Mapping[str, frozenset[str]]:
         return _ways_into(self)
 
 
-def _ways_into(gateway: Node) -> Mapping[str, frozenset[str]]:
+def _ways_into(
+    gateway: Node, without: frozenset[str] = frozenset()
+) -> Mapping[str, frozenset[str]]:
     """Return, for every element, the flows by which a token there can come into a gateway.
 
     Paths through the gateway itself do not count; those over an event on a border do.
+
+    :param without: flows that are not taken.
     """
-    before = _before(gateway._wf_spec.task_specs.values())
+    before = _before(gateway._wf_spec.task_specs.values(), without)
     found: dict[str, set[str]] = defaultdict(set)
     for flow, source in before[gateway.name]:
         ahead = [source]
@@ -126,16 +135,18 @@ def _ways_into(gateway: Node) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(flows) for name, flows in found.items()}
 
 
-def _before(elements: Any) -> dict[str, list[tuple[str, str]]]:
+def _before(elements: Any, without: frozenset[str]) -> dict[str, list[tuple[str, str]]]:
     """Return, for every element, the flows into it, each with the element it comes from."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for element in elements:
-        for flow, after in _after(element):
-            found[after.name].append((flow, element.name))
+        for flow, after in ways_after(element):
+            if flow not in without:
+                found[after.name].append((flow, element.name))
     return found
 
 
-def _after(element: Element) -> Iterator[tuple[str, Element]]:
+def ways_after(element: Element) -> Iterator[tuple[str, Element]]:
+    """Yield where a token can go on from an element, with the flows; events on its border, too."""
     for after in element.outputs:
         yield "", after
     if isinstance(element, Node):

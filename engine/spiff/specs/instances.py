@@ -1,21 +1,16 @@
 """Multi-instance: the same step for every element of a list, at once or in turn."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import Broken
-from engine.feel import Expression
-from engine.spiff.budget import refuse_crowd
-from engine.spiff.numbers import whole
-from engine.spiff.scope import Token, home, truth, value, visible
+from engine.spiff.scope import Token, leave, truth, value
+from engine.spiff.specs.lists import Instances, elements_of, refuse_many
 from engine.spiff.specs.loops import Repeated
 from engine.spiff.specs.members import Members
 from engine.spiff.specs.nodes import withdraw
-
-MOST = 200
-"""A list with more elements is an incident, before any instance exists."""
+from engine.spiff.trail import Reopened, trail_of
 
 COUNTERS = (
     "numberOfInstances",
@@ -30,22 +25,6 @@ Source: BPMN 2.0.2, chapter 10, the attributes of instances of activities with s
 ASKED = "allAsked"
 """The elements of all instances, the same for completion conditions."""
 COUNTED = (*COUNTERS, ASKED)
-
-
-@dataclass(frozen=True)
-class Instances:
-    """What ``multiInstanceLoopCharacteristics`` say.
-
-    :param source: the list, or how many there are.
-    :param element: the name of an instance's element of the list; without it, ``source`` counts.
-    """
-
-    source: Expression
-    element: str | None
-    output: str | None
-    result: Expression | None
-    until: Expression | None
-    sequential: bool
 
 
 class MultiInstance(Repeated):
@@ -68,7 +47,10 @@ class MultiInstance(Repeated):
     def _update_hook(self, token: Token) -> bool:
         if token._state >= TaskState.READY:
             return False
-        elements = self._elements(token)
+        if (reopened := trail_of(token).reopened) is not None:
+            self._reopen(token, reopened)
+            return False
+        elements = elements_of(token, self.instances)
         token.internal_data.update(elements=elements, answers={}, begun=0)
         if not elements:
             return True
@@ -99,7 +81,7 @@ class MultiInstance(Repeated):
         Source: decision 156.
         """
         kept = token.internal_data
-        self._refuse_many(len(kept["elements"]) + 1)
+        refuse_many(token, len(kept["elements"]) + 1)
         kept["elements"] = [*kept["elements"], element]
         if not self.instances.sequential:
             self._next(token)
@@ -116,8 +98,10 @@ class MultiInstance(Repeated):
         members = Members(kept)
         index = next(each for each in members.open() if members.elements[each] == element)
         kept["dropped"] = [*members.dropped, index]
+        queued = members.forget(index)
         withdraw(child for child in token.children if child.internal_data.get("index") == index)
-        if not self._look_again(token) and self.instances.sequential and index < members.begun:
+        turn = self.instances.sequential and index < members.begun and not queued
+        if not self._look_again(token) and turn:
             self._next(token)
 
     def _look_again(self, token: Token) -> bool:
@@ -139,11 +123,50 @@ class MultiInstance(Repeated):
         self._close(token)
         token._ready()
 
-    def _next(self, token: Token) -> None:
+    def ask_again(self, token: Token, indexes: list[int]) -> None:
+        """Ask instances again that have answered, at once or when their turn comes.
+
+        Source: decision 151.
+        """
         kept = token.internal_data
+        for index in indexes:
+            kept["answers"].pop(str(index), None)
+        if self.instances.sequential:
+            kept["again"] = [*kept.get("again", ()), *indexes]
+        else:
+            for index in indexes:
+                self.ask(token, index)
+
+    def _reopen(self, token: Token, reopened: Reopened) -> None:
+        """Ask some again where others have answered; who was never asked is not asked now."""
+        elements, indexes = reopened.elements, reopened.indexes
+        members = {*map(int, reopened.answers), *indexes}
+        token.internal_data.update(
+            elements=elements,
+            answers=dict(reopened.answers),
+            begun=len(elements),
+            dropped=[index for index in range(len(elements)) if index not in members],
+        )
+        token.trail = replace(token.trail, reopened=None)
+        token._set_state(TaskState.STARTED)
+        self.ask_again(token, indexes)
+        if self.instances.sequential:
+            self._next(token)
+
+    def _next(self, token: Token) -> None:
+        """Ask the next one in the order of the list; first those who are asked again."""
+        kept = token.internal_data
+        if kept.get("again"):
+            self.ask(token, kept["again"].pop(0))
+            return
         members = Members(kept)
         index = next(each for each in members.open() if each >= members.begun)
         kept["begun"] = index + 1
+        self.ask(token, index)
+
+    def ask(self, token: Token, index: int) -> None:
+        """Begin an instance."""
+        kept = token.internal_data
         own = {self.instances.element: kept["elements"][index]} if self.instances.element else {}
         self.begin(token, index, locals=own, key=token.workflow.top_workflow.next_id())
 
@@ -168,40 +191,8 @@ class MultiInstance(Repeated):
 
     def _close(self, token: Token) -> None:
         if self.instances.output:
-            home(token)[self.instances.output] = self._answers(token)
-        token.internal_data.clear()
-
-    def _elements(self, token: Token) -> list[Any]:
-        """Return the list, or as many numbers as there are to be instances."""
-        found = value(self.instances.source, token)
-        if found is None:
-            self._refuse_endless(token)
-        listed = found if self.instances.element else self._numbers(found)
-        if not isinstance(listed, list) or any(element is None for element in listed):
-            message = "“%(step)s” needs a list without gaps; “%(text)s” is none."
-            text = self.instances.source.source
-            raise Broken("instances.no_list", message, step=self.step.id, text=text)
-        self._refuse_many(len(listed))
-        refuse_crowd(token.workflow.top_workflow, len(listed))
-        return listed
-
-    def _refuse_endless(self, token: Token) -> None:
-        """:raises Broken: the list is so long that no expression reads it."""
-        if self.instances.source.outgrows(visible(token), token.workflow.top_workflow.at):
-            message = "“%(step)s” would ask more often than the %(most)s times that are allowed."
-            raise Broken("instances.too_many", message, step=self.step.id, most=MOST)
-
-    def _numbers(self, found: Any) -> list[int]:
-        count = whole(found)
-        if count is None:
-            message = "“%(step)s” needs a whole number of instances; “%(text)s” is none."
-            text = self.instances.source.source
-            raise Broken("instances.no_count", message, step=self.step.id, text=text)
-        self._refuse_many(count)
-        return list(range(1, count + 1))
-
-    def _refuse_many(self, count: int) -> None:
-        if count > MOST:
-            message = "“%(step)s” would ask %(count)s times; at most %(most)s are allowed."
-            step = self.step.id
-            raise Broken("instances.too_many", message, step=step, count=count, most=MOST)
+            leave(token, self.instances.output, self._answers(token))
+        kept = token.internal_data
+        kept["asked"] = (kept.pop("elements"), sorted(map(int, kept.pop("answers"))))
+        for name in ("begun", "again", "dropped", "away"):
+            kept.pop(name, None)

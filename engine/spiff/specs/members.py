@@ -15,6 +15,8 @@ class Members:
         self.answers: dict[str, Any] = kept["answers"]
         self.begun: int = kept["begun"]
         self.dropped: list[int] = kept.get("dropped", [])
+        self.queued: list[int] = kept.get("again", [])
+        self.away: dict[str, int] = kept.get("away", {})
 
     @property
     def counted(self) -> tuple[int, int, int, int]:
@@ -47,3 +49,12 @@ class Members:
         """Return the indexes of those who have not answered."""
         closed = {*map(int, self.answers), *self.dropped}
         return [index for index in range(len(self.elements)) if index not in closed]
+
+    def forget(self, index: int) -> bool:
+        """Wait no longer for one who is away or asked again; return whether it had no turn yet."""
+        for number in [number for number, gone in self.away.items() if gone == index]:
+            del self.away[number]
+        if index in self.queued:
+            self.queued.remove(index)
+            return True
+        return False

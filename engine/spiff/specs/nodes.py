@@ -14,6 +14,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.elements import Step
 from engine.spiff.scope import Token, home, keep
+from engine.spiff.specs import passing
 from engine.spiff.specs.ways import Way, default
 
 
@@ -49,7 +50,7 @@ class Element(BpmnTaskSpec):
     def spread(self, token: Token) -> None:
         """Put a token at everything that follows."""
         for after in self.outputs:
-            token._add_child(after, TaskState.FUTURE)
+            passing.hand_on(token, token._add_child(after, TaskState.FUTURE))
 
 
 class Node(Element, BpmnSpecMixin):
@@ -90,8 +91,12 @@ class Node(Element, BpmnSpecMixin):
         :raises Broken: no condition holds and there is no default.
         """
         super().spread(token)
-        for way in list(self._taken(token)) or default(self.ways, self.step.id):
+        if passing.come_back(token):
+            return
+        taken = list(self._taken(token)) or default(self.ways, self.step.id)
+        for way, trail in passing.ways_on(token, taken):
             after = token._add_child(way.target, TaskState.FUTURE)
+            after.trail = trail
             if way.target.joins:
                 after.internal_data["flow"] = way.flow
 
@@ -100,6 +105,8 @@ class Node(Element, BpmnSpecMixin):
 
     def _on_complete_hook(self, token: Token) -> None:
         token.workflow.top_workflow.happened.passed(token)
+        if passing.is_final(self.step):
+            passing.seal(token)
         for name in self.fills:
             keep(token, name, home(token).get(self.answer or ""))
         super()._on_complete_hook(token)

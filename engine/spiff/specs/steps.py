@@ -12,7 +12,7 @@ from engine.feel import Expression
 from engine.feel.decisions import DecisionModel
 from engine.rules.silences import Declared
 from engine.spiff.mappings import Mapped, mapped
-from engine.spiff.scope import Token, home, visible
+from engine.spiff.scope import Token, leave, visible
 from engine.spiff.specs.nodes import Node
 
 
@@ -95,7 +95,7 @@ class DecisionTask(Node):
                 step=self.step.id,
                 why=str(error),
             ) from error
-        home(token)[self.result] = answer
+        leave(token, self.result, answer)
         return True
 
 

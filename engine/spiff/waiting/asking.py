@@ -134,14 +134,14 @@ def places(run: Workflow) -> tuple[str, ...]:
 
     Before an element of a called process stand the call activities it lies in: ``call/step``.
     """
-    return tuple(dict.fromkeys(_place(token) for token in _held(run)))
+    return tuple(dict.fromkeys(place(token) for token in held(run)))
 
 
 def stopping(run: Workflow) -> dict[str, str]:
     """Return the grounds on which open elements stop the legal clock, by their place."""
-    settings = ((token, token.task_spec.step.settings) for token in _held(run))
+    settings = ((token, token.task_spec.step.settings) for token in held(run))
     return {
-        _place(token): said["ground"] for token, said in settings if said.get("clock") == "pause"
+        place(token): said["ground"] for token, said in settings if said.get("clock") == "pause"
     }
 
 
@@ -150,7 +150,7 @@ def _limit(kept: list[Any] | int) -> Rule:
     return Rule(*kept) if isinstance(kept, list) else Rule("working_days", str(kept))
 
 
-def _held(run: Workflow) -> Iterator[Token]:
+def held(run: Workflow) -> Iterator[Token]:
     """Yield the tokens that lie on an element; events on a border hold none."""
     states = TaskState.WAITING | TaskState.READY | TaskState.STARTED
     for token in run.tokens():
@@ -159,7 +159,7 @@ def _held(run: Workflow) -> Iterator[Token]:
             yield token
 
 
-def _place(token: Token) -> str:
+def place(token: Token) -> str:
     return "/".join((*token.workflow.path, token.task_spec.bpmn_id))
 
 

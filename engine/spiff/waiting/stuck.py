@@ -29,6 +29,8 @@ def refuse_stuck(run: Workflow) -> None:
 
 def _goes_on(token: Token) -> bool:
     spec = token.task_spec
+    if "parked" in token.internal_data:
+        return True
     if token._state == TaskState.STARTED and isinstance(spec, (SubProcess, CallActivity)):
         return True
     if spec.hangs:

@@ -11,10 +11,8 @@ def bordered(sketch, drawing, depth, step, code=None):
     :param code: of an error that is to be caught.
     """
     causes = [drawing.error(code)] if code else []
-    while sketch.left > 0 and sketch.draw(some.integers(0, 3)) == 0:
-        causes.append(
-            sketch.one_of("timer", "cycle", "message", "signal", "escalation", "condition")
-        )
+    while sketch.causes and sketch.left > 0 and sketch.draw(some.integers(0, 3)) == 0:
+        causes.append(sketch.one_of(*sketch.causes))
     if not causes:
         return step, step
     met = sketch.name("met")
@@ -26,7 +24,7 @@ def bordered(sketch, drawing, depth, step, code=None):
 
 def _border(sketch, drawing, step, cause, met):
     event, sketch.left = sketch.name("border"), sketch.left - 1
-    interrupting = "errorEvent" in cause or (cause != "cycle" and sketch.draw(some.booleans()))
+    interrupting = "errorEvent" in cause or (cause != "cycle" and sketch.interrupts())
     drawn = {
         "timer": lambda: timer("P1D"),
         "cycle": lambda: timer("R3/P1D", "timeCycle"),

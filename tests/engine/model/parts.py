@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from tests.engine.model.nets import Flow, Net, Node
@@ -36,6 +37,7 @@ class Activity:
     :param waits: what it waits for, its borders included.
     :param answers: of a multi-instance: what each turn left, by its index.
     :param gone: of a multi-instance: the indexes of those who are asked no more.
+    :param serial: greater than those of all that began before; copies keep it.
     """
 
     node: Node
@@ -47,6 +49,7 @@ class Activity:
     begun: int = 0
     alive: bool = True
     gone: frozenset[int] = frozenset()
+    serial: int = field(default_factory=count().__next__)
 
 
 @dataclass(eq=False)

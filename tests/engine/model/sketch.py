@@ -18,9 +18,16 @@ class Sketch:
     :param most: about so many blocks there will be.
     """
 
+    untils = (None, "=numberOfCompletedInstances = 1", "=count(said) >= 2")
+    causes = ("timer", "cycle", "message", "signal", "escalation", "condition")
+
     def __init__(self, draw, most):
         self.draw, self.left, self.count = draw, most, 0
         self.asked, self.errors = [], []
+
+    def interrupts(self):
+        """Choose whether an event on a border interrupts."""
+        return self.draw(some.booleans())
 
     def one_of(self, *choices):
         """Choose."""
@@ -61,10 +68,14 @@ class Sketch:
             return ""
         if repeated:
             return times(self.one_of("=0", "=2"), sequential=self.one_of(True, False))
-        until = self.one_of(None, "=numberOfCompletedInstances = 1", "=count(said) >= 2")
-        collected = {"output": "said", "result": "=department"}
+        until = self.one_of(*self.untils)
+        collected = {"output": self.output(), "result": "=department"}
         return loop(self.one_of(*LISTS), until=until, sequential=self.one_of(True, False),
                     **collected)  # fmt: skip
+
+    def output(self):
+        """Return the name of what several have said."""
+        return "said"
 
     def repeated(self, *asked):
         """Return the characteristics of a standard loop, or none.

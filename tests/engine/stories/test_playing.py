@@ -280,3 +280,22 @@ def test_a_story_tells_messages_with_keys_signals_and_jobs_that_fail(step, ends)
     played = stories.play(drawing.process(), Story("told", {}, begin, (step,)), CALENDAR)
 
     assert (played.ended, played.faults) == (ends, ())
+
+
+def review(department):
+    steps = (("examine", "zhao"), ("approve", "qian"))
+    return [{"do": step, "department": department, "by": by} for step, by in steps]
+
+
+def test_a_story_returns_a_step_and_asks_some_again(play):
+    asked_back = {"return": "examine", "from": "approve", "department": "fire", "by": "qian"}
+    steps = [ACCEPT, review("fire")[0], asked_back, *review("fire"), *review("roads")]
+
+    assert play(*steps, asks=("correct",)).kept
+    assert play(*steps, {"reopen": "review", "instances": ["roads"]}, asks=("examine",)).kept
+
+
+def test_a_story_tells_who_cannot_return(play):
+    refused = {"return": "review", "from": "accept", "refused": "return.not_passed"}
+
+    assert play(refused, asks=("accept",)).kept

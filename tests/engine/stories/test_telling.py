@@ -33,6 +33,7 @@ def test_a_story_is_told_in_the_words_of_its_file():
         ("{ }", "stories.no_step"),
         ('{ do = "a", wait = "5wd" }', "stories.no_step"),
         ('{ do = "a", whom = "b" }', "stories.unknown_word"),
+        ('{ return = "a", from = "b", siblings = "drop" }', "stories.no_choice"),
         ('{ until = "soon" }', "stories.no_moment"),
         ("{ until = 5 }", "stories.no_moment"),
     ],

@@ -5,7 +5,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff.scope import Token, home
+from engine.spiff.scope import Token, leave
 from engine.spiff.specs.events.catch import CatchEvent
 from engine.spiff.specs.events.timers import Limit, next_turn
 from engine.spiff.specs.nodes import Element, withdraw
@@ -72,7 +72,7 @@ class ScopeEvent(HangingEvent):
         if not self.interrupting:
             begun.internal_data.update(locals={}, key=part.top_workflow.next_id())
         if left is not None:
-            home(begun)[self.step.id] = dict(left)
+            leave(begun, self.step.id, dict(left))
         begun.task_spec._update(begun)
         for end in part.unfinished():
             if end.task_spec is part.spec.end:

@@ -5,7 +5,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff.scope import Token, home
+from engine.spiff.scope import Token, leave
 from engine.spiff.specs.events.causes import Alarm, Caught
 from engine.spiff.specs.gateways import EventGateway
 from engine.spiff.specs.nodes import Node, withdraw
@@ -36,7 +36,7 @@ class CatchEvent(Node):
         :param left: what it leaves under the id of the event.
         """
         if left is not None:
-            home(token)[self.step.id] = dict(left)
+            leave(token, self.step.id, dict(left))
         token.internal_data["fired"] = True
         self._update(token)
         token.run()

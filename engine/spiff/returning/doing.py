@@ -1,0 +1,116 @@
+"""Carries a return out: withdraws tokens, takes answers back, and puts tokens where they belong."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.spiff.game.part import Part
+from engine.spiff.returning.plan import Plan
+from engine.spiff.scope import Names, Token, home
+from engine.spiff.specs.events.borders import BorderOpening, borders
+from engine.spiff.specs.nodes import withdraw
+from engine.spiff.trail import Pass, Passes, Reopened, Spared, Trail
+
+
+def go_back(plan: Plan) -> None:
+    """Do what a plan says, or let its task wait until it is due."""
+    if plan.due:
+        carry_out(plan)
+    else:
+        park(plan.task, plan.task.workflow.top_workflow.next_pass())
+        plan.task.internal_data["wish"] = [list(plan.asked.to), plan.asked.then]
+
+
+def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
+    """Do what a plan says.
+
+    :param reopened: which instances of the step are asked again.
+    """
+    number = plan.task.workflow.top_workflow.next_pass()
+    spared = (*plan.spared(), *_leave(plan, number))
+    part = plan.level.part
+    if plan.straight:
+        park(plan.task, number)
+        plan.task.internal_data["outward"] = plan.outward
+    else:
+        _take_back(plan)
+        for token in plan.gone:
+            discard(token)
+        for (_, flow), (step, passes) in plan.undone.waiting.items():
+            _wait_again(part, step, flow, passes)
+    back = number if plan.straight else None
+    for opened, passes in plan.undone.opened.items():
+        step = plan.undone.passes[opened].step
+        _open_again(part, step, Trail(passes, spared, back, reopened))
+
+
+def _open_again(part: Part, step: str, trail: Trail) -> None:
+    """Put a token to a step, with its border and what it waits for before it begins."""
+    specs = part.spec.task_specs
+    names = (f"{step} [gate]", BorderOpening.name_for(step), step)
+    entry = next(specs[name] for name in names if name in specs)
+    token = part.task_tree._add_child(entry, TaskState.FUTURE)
+    token.trail = trail
+    entry._update(token)
+
+
+def _wait_again(part: Part, step: str, flow: str, passes: Passes) -> None:
+    """Put a token back to where it waited for others."""
+    token = part.task_tree._add_child(part.spec.task_specs[step], TaskState.FUTURE)
+    token.internal_data["flow"], token.trail = flow, Trail(passes)
+    token._set_state(TaskState.WAITING)
+
+
+def park(task: Token, number: int) -> None:
+    """Let a task wait, asked of nobody, until somebody else is done."""
+    if "index" not in task.internal_data:
+        withdraw(borders(task))
+    for name in ("open", "first", "wish"):
+        task.internal_data.pop(name, None)
+    task.internal_data["parked"] = number
+    task._set_state(TaskState.WAITING)
+
+
+def discard(token: Token) -> None:
+    """Withdraw a token with everything that hangs on it."""
+    withdraw(() if "index" in token.internal_data else borders(token))
+    withdraw([token])
+
+
+def _give_back(names: Names, made: Mapping[str, list[Any]]) -> None:
+    """Let names be as they were before something was written under them."""
+    for name, had in made.items():
+        if had:
+            names[name] = had[0]
+        else:
+            names.pop(name, None)
+
+
+def _leave(plan: Plan, number: int) -> Iterable[Spared]:
+    """Note that an instance is away while the others go on."""
+    level = plan.level
+    if not level.shared or plan.asked.siblings == "cancel":
+        return ()
+    assert level.instance is not None
+    away = level.token.internal_data.setdefault("away", {})
+    away[str(number)] = level.instance.internal_data["index"]
+    return (Spared(number, level.token.task_spec.name),)
+
+
+def _take_back(plan: Plan) -> None:
+    part = plan.level.part
+    names = home(part.task_tree)
+    for token in plan.gone:
+        if "locals" not in token.internal_data:
+            _give_back(names, token.internal_data.get("made", {}))
+    for one in plan.taken_back():
+        _give_back(names, _made_by(part, one))
+
+
+def _made_by(part: Part, one: Pass) -> Mapping[str, list[Any]]:
+    """Return what was kept under the names that were written in a pass."""
+    if one.before is not None:
+        return one.before
+    spec = part.spec.task_specs.get(one.step)
+    return {spec.answer: []} if spec is not None and spec.answer else {}

@@ -1,0 +1,84 @@
+"""Where one can go back to from a task, and what each choice would do."""
+
+from collections.abc import Iterator
+
+from engine.change.returned import Goal, Preview, Return, Siblings, Then, Touched
+from engine.errors import Conflict, Fault
+from engine.spiff.returning.levels import Level, levels
+from engine.spiff.returning.plan import Plan
+from engine.spiff.scope import Token
+from engine.spiff.specs.passing import is_activity
+from engine.spiff.waiting import asking
+from engine.spiff.waiting.kinds import kind_of
+
+Choice = tuple[Siblings, Then]
+_ALONE: tuple[Choice, ...] = (("cancel", "again"), ("keep", "straight"))
+_AMONG: tuple[Choice, ...] = (*_ALONE, ("keep", "again"))
+_WAITING: tuple[Choice, ...] = (("wait", "again"), ("wait", "straight"))
+
+
+def goals(task: Token) -> tuple[Goal, ...]:
+    """Return the steps a task can be returned to, the last first, with what would come of it."""
+    found = [_goal(task, level, step) for level in levels(task) for step in reversed(level.steps())]
+    return tuple({goal.place: goal for goal in reversed(found)}.values())[::-1]
+
+
+def _goal(task: Token, level: Level, step: str) -> Goal:
+    place, name = level.place(step), level.part.spec.task_specs[step].step.name
+    try:
+        plan = Plan(task, Return((place,)))
+    except Conflict as refusal:
+        others: tuple[Preview, ...] = tuple(_previews(task, place, _AMONG))
+        why = Fault(place, refusal.code, refusal.message, refusal.params)
+        return Goal(place, name, others, None if others else why)
+    return Goal(place, name, tuple(_previews(task, place, _choices(plan))))
+
+
+def _choices(plan: Plan) -> tuple[Choice, ...]:
+    if not (plan.others or plan.level.shared):
+        return _ALONE
+    waits = not Plan(plan.task, Return(plan.asked.to, "wait")).due
+    return (*_AMONG, *_WAITING) if waits else _AMONG
+
+
+def _previews(task: Token, place: str, choices: tuple[Choice, ...]) -> Iterator[Preview]:
+    for siblings, then in choices:
+        try:
+            plan = Plan(task, Return((place,), siblings, then))
+        except Conflict:
+            continue
+        yield _preview(plan)
+
+
+def _preview(plan: Plan) -> Preview:
+    gone = [plan.task] if plan.straight else plan.gone
+    open_ = list(asking.held(plan.task.workflow.top_workflow))
+    lost = [token for token in open_ if _lies_in(token, gone)]
+    part = plan.level.part
+    steps = {one.step: number for number, one in sorted(plan.undone.passes.items())}
+    again = [step for step in sorted(steps, key=steps.__getitem__) if _does(part, step)]
+    redone = plan.asked.to if plan.straight else tuple(map(plan.level.place, again))
+    return Preview(
+        plan.asked.siblings,
+        plan.asked.then,
+        kept=_touched([token for token in open_ if token not in lost]),
+        cancelled=_touched(lost),
+        redone=redone,
+    )
+
+
+def _does(part: object, step: str) -> bool:
+    spec = part.spec.task_specs.get(step)  # type: ignore[attr-defined]
+    return spec is not None and is_activity(spec.step)
+
+
+def _lies_in(token: Token, gone: list[Token]) -> bool:
+    """Whether a token is one of those that go, or lies inside of one."""
+    return any(
+        one in gone for level in levels(token) for one in (level.token, level.instance) if one
+    )
+
+
+def _touched(tokens: list[Token]) -> Touched:
+    tasks = [one.internal_data["open"]["id"] for one in tokens if kind_of(one) == "task"]
+    return Touched(tuple(dict.fromkeys(map(asking.place, tokens))), tuple(tasks))

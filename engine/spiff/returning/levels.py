@@ -1,0 +1,78 @@
+"""The way from a task outward: the token in each part of the run that stands for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.errors import Conflict
+from engine.spiff.game.part import Part
+from engine.spiff.scope import Token
+from engine.spiff.specs.instances import MultiInstance
+from engine.spiff.specs.passing import is_activity
+from engine.spiff.trail import every, trail_of
+
+
+@dataclass(frozen=True)
+class Level:
+    """A token that stands for a task in one part of the run.
+
+    :param instance: where the token stands for several instances, the one with the task.
+    """
+
+    token: Token
+    instance: Token | None
+
+    @property
+    def part(self) -> Part:
+        """The part of the run."""
+        found: Part = self.token.workflow
+        return found
+
+    @property
+    def shared(self) -> bool:
+        """Whether other instances can go on without this one."""
+        return self.instance is not None and isinstance(self.token.task_spec, MultiInstance)
+
+    @property
+    def leaving(self) -> Token:
+        """The token that goes where others stay."""
+        return self.instance if self.shared else self.token
+
+    def steps(self) -> dict[str, int]:
+        """Return the activities the token has come through: the number of the last pass of each.
+
+        Oldest first.
+        """
+        specs = self.part.spec.task_specs
+        found: dict[str, int] = {}
+        for one in sorted(every(trail_of(self.token).passes), key=lambda one: one.number):
+            if (spec := specs.get(one.step)) is not None and is_activity(spec.step):
+                found.pop(one.step, None)
+                found[one.step] = one.number
+        return found
+
+    def place(self, step: str) -> str:
+        """Return how the world knows a step of this part."""
+        return "/".join((*self.part.path, step))
+
+
+def levels(task: Token) -> Iterator[Level]:
+    """Yield the tokens that stand for a task, the innermost first."""
+    token: Token | None = task
+    while token is not None:
+        instance = token if "index" in token.internal_data else None
+        whole = token.parent if instance is not None else token
+        yield Level(whole, instance)
+        token = whole.workflow.carrier
+
+
+def level_of(task: Token, places: tuple[str, ...]) -> tuple[Level, list[int]]:
+    """Return the part in which a task has come through some places, and the numbers of the passes.
+
+    :raises Conflict: ``return.not_passed``, it has not, or not in one part.
+    """
+    for level in levels(task):
+        known = {level.place(step): number for step, number in level.steps().items()}
+        if places and all(place in known for place in places):
+            return level, [known[place] for place in places]
+    message = "The case has not come through “%(step)s” on its way to this step."
+    raise Conflict("return.not_passed", message, step=", ".join(places))

@@ -1,0 +1,112 @@
+"""What a return does, worked out before anything is changed."""
+
+from collections.abc import Iterator
+
+from engine.change.returned import Return
+from engine.errors import Conflict, Invalid
+from engine.spiff.returning.levels import level_of, levels
+from engine.spiff.returning.resting import rests
+from engine.spiff.scope import Token
+from engine.spiff.trail import Pass, Spared, Undone, every, holds, trail_of
+
+
+class Plan:
+    """A return of one token within one part of a run.
+
+    :ivar others: tokens that have come through the same passes; with ``cancel`` they go, too.
+    :ivar gone: tokens that are withdrawn.
+    :ivar undone: what is taken back of them.
+
+    :raises Conflict: ``return.not_passed``, ``return.final``, ``return.pending`` or
+        ``return.other_version``.
+    :raises Invalid: ``return.straight_keeps`` or ``return.straight_one``.
+    """
+
+    def __init__(self, task: Token, asked: Return) -> None:
+        _refuse_nonsense(asked)
+        self.task, self.asked = task, asked
+        self.level, self.numbers = level_of(task, asked.to)
+        part, own = self.level.part, self.level.token
+        parted = [one for one in part.unfinished() if self._parted(one)]
+        self.others = [one for one in parted if one is not own]
+        self.gone = [own, *self.others] if asked.siblings == "cancel" else [self._leaving]
+        self.undone = Undone()
+        for one in [own, *self.others] if asked.siblings == "cancel" else [own]:
+            self.undone.take_back(trail_of(one).passes, self.numbers)
+        self._refuse()
+
+    @property
+    def _leaving(self) -> Token:
+        return self.level.leaving
+
+    @property
+    def straight(self) -> bool:
+        """Whether the task waits where it is until the step is done."""
+        return self.asked.then == "straight"
+
+    @property
+    def outward(self) -> int:
+        """How many parts lie between the task and the step it is returned to."""
+        around = [level.token for level in levels(self.task)]
+        return around.index(self.level.token)
+
+    @property
+    def due(self) -> bool:
+        """Whether it takes effect now."""
+        return self.asked.siblings != "wait" or rests(self.level, self.others)
+
+    def spared(self) -> Iterator[Spared]:
+        """Yield what is left alone on the way back, the other instances aside."""
+        dropped = {*self.undone.passes, *self._absences()}
+        for one in trail_of(self.level.token).spared:
+            if self.asked.siblings != "cancel" or one.number not in dropped:
+                yield one
+        if self.asked.siblings != "cancel":
+            for parted in self.undone.parted.values():
+                yield Spared(parted.number, parted.step, parted.rest)
+
+    def taken_back(self) -> list[Pass]:
+        """Return the passes whose answers go, the last first: nobody who goes on saw them."""
+        left = [one for one in self.level.part.unfinished() if one not in self.gone]
+        seen = {each.number for one in left for each in every(trail_of(one).passes)}
+        passes = self.undone.passes.items()
+        return [one for number, one in sorted(passes, reverse=True) if number not in seen]
+
+    def _parted(self, token: Token) -> bool:
+        return not token.task_spec.hangs and holds(trail_of(token).passes, self.numbers)
+
+    def _absences(self) -> set[int]:
+        tokens = [self.level.token, *self.others]
+        return {int(number) for one in tokens for number in one.internal_data.get("away", ())}
+
+    def _refuse(self) -> None:
+        sealed = any(one.sealed for one in self.undone.passes.values())
+        if sealed or any("sealed" in one.internal_data for one in self.gone):
+            message = "Behind “%(step)s” something final has happened: nobody returns to it."
+            raise Conflict("return.final", message, step=", ".join(self.asked.to))
+        if self._crosses():
+            message = "Another return is under way: it has to come to its end first."
+            raise Conflict("return.pending", message)
+        specs = self.level.part.spec.task_specs
+        for (_, flow), (step, _) in self.undone.waiting.items():
+            if step not in specs or flow not in specs[step].entering:
+                message = "“%(step)s” has changed since the case has come through it."
+                raise Conflict("return.other_version", message, step=step)
+
+    def _crosses(self) -> bool:
+        """Whether a return that others wait for would lose what it goes back to."""
+        if self.asked.siblings != "cancel":
+            return any(trail_of(one).spared or "wish" in one.internal_data for one in self.others)
+        lost = {*self.undone.passes, *self._absences()}
+        gone = {id(one) for one in self.gone}
+        rest = [one for one in self.level.part.unfinished() if id(one) not in gone]
+        return any(one.number in lost for other in rest for one in trail_of(other).spared)
+
+
+def _refuse_nonsense(asked: Return) -> None:
+    if asked.then == "straight" and asked.siblings == "cancel":
+        message = "Who comes straight back takes nothing from others: keep them, or wait."
+        raise Invalid("return.straight_keeps", message)
+    if asked.then == "straight" and len(asked.to) > 1:
+        message = "One comes straight back from one step, not from several."
+        raise Invalid("return.straight_one", message)

@@ -1,0 +1,109 @@
+"""Asking some instances of an activity again, while the answers of the others stay."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from SpiffWorkflow.util.task import TaskState
+
+from engine.change.returned import Asked, Return
+from engine.errors import Conflict, Invalid
+from engine.spiff.game.workflow import Workflow
+from engine.spiff.returning.doing import carry_out
+from engine.spiff.returning.plan import Plan
+from engine.spiff.scope import Token, home
+from engine.spiff.specs.instances import MultiInstance
+from engine.spiff.specs.members import Members
+from engine.spiff.trail import Pass, Reopened, every, trail_of
+
+
+def asked(run: Workflow, place: str) -> tuple[Asked, ...]:
+    """Return the instances of an activity that is under way, or that was come through.
+
+    :raises Conflict: ``reopen.not_asked``, it is neither.
+    """
+    whole = _under_way(run, place)
+    if whole is not None:
+        return _instances(whole)
+    _, one = _come_through(run, place)
+    elements, done = one.asked or ([], [])
+    return tuple(
+        Asked(index, element, "done" if index in done else "unasked")
+        for index, element in enumerate(elements)
+    )
+
+
+def reopening(run: Workflow, place: str, indexes: Iterable[int]) -> Callable[[], None]:
+    """Return what asks some instances again, and withdraws what has come of their answers.
+
+    :raises Conflict: ``reopen.not_asked``, ``reopen.answers_gone``, or what a return refuses.
+    :raises Invalid: ``reopen.not_done``, one of them has not answered, or none is named.
+    """
+    wanted = sorted(set(indexes))
+    done = {one.index for one in asked(run, place) if one.state == "done"}
+    if not wanted or not done.issuperset(wanted):
+        message = "Only instances of “%(step)s” that are done can be asked again."
+        raise Invalid("reopen.not_done", message, step=place)
+    whole = _under_way(run, place)
+    if whole is not None:
+        return partial(whole.task_spec.ask_again, whole, wanted)
+    token, one = _come_through(run, place)
+    return partial(carry_out, Plan(token, Return((place,))), _reopened(token, one, wanted))
+
+
+def _instances(whole: Token) -> tuple[Asked, ...]:
+    members = Members(whole.internal_data)
+    open_ = {one.internal_data["index"] for one in whole.children}
+
+    def state(index: int) -> Any:
+        if str(index) in members.answers:
+            return "done"
+        if index in members.away.values():
+            return "away"
+        return "open" if index in open_ and index not in members.dropped else "unasked"
+
+    return tuple(Asked(index, one, state(index)) for index, one in enumerate(members.elements))
+
+
+def _under_way(run: Workflow, place: str) -> Token | None:
+    for token in _at(run, place):
+        if token.task_spec.name == _step(place) and token._state == TaskState.STARTED:
+            return token if isinstance(token.task_spec, MultiInstance) else None
+    return None
+
+
+def _come_through(run: Workflow, place: str) -> tuple[Token, Pass]:
+    """Return a token that has come through an activity with instances, and its last pass."""
+    passes = [
+        (one.number, token, one)
+        for token in _at(run, place)
+        for one in every(trail_of(token).passes)
+        if one.step == _step(place) and one.asked
+    ]
+    if not passes:
+        message = "“%(step)s” has not asked several, or not on the way to where the case is."
+        raise Conflict("reopen.not_asked", message, step=place)
+    _, token, one = max(passes, key=lambda found: found[0])
+    return token, one
+
+
+def _at(run: Workflow, place: str) -> list[Token]:
+    path = tuple(place.split("/")[:-1])
+    parts = [part for part in run.parts if part.path == path]
+    return [token for part in parts for token in part.unfinished() if not token.task_spec.hangs]
+
+
+def _step(place: str) -> str:
+    return place.rpartition("/")[2]
+
+
+def _reopened(token: Token, one: Pass, wanted: list[int]) -> Reopened:
+    spec = token.workflow.spec.task_specs[one.step]
+    elements, done = one.asked or ([], [])
+    output = spec.instances.output
+    said = home(token).get(output) if output else [None] * len(done)
+    if not isinstance(said, list) or len(said) != len(done):
+        message = "What “%(step)s” collected has been changed since."
+        raise Conflict("reopen.answers_gone", message, step=one.step)
+    answers = {str(i): answer for i, answer in zip(done, said, strict=True) if i not in wanted}
+    return Reopened(elements, answers, wanted)

@@ -1,0 +1,235 @@
+"""Where a token has come through, as far as a return has to know; bounded by the diagram.
+
+Finished tokens are forgotten, so each open token keeps its own way: the activities it has come
+through, where it parted from others, and which tokens it has become one with. Of a step that was
+come through several times only the last counts. Source: decision 150.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+Passes = tuple["Pass", ...]
+"""What was come through, oldest first."""
+
+
+@dataclass(frozen=True)
+class Pass:
+    """That a token has come through an element.
+
+    :param number: of this pass; greater than those of all that came before it.
+    :param rest: the flows that others took where the token parted from them here.
+    :param joined: the flows on which tokens became one here, each with what only its token had
+        come through.
+    :param before: what was kept under the names it wrote, by name: a list of one value, or an
+        empty one. ``None``: under its own name, where nothing was.
+    :param sealed: whether nobody may return from behind it to before it.
+    :param asked: of an activity with instances: its list, and the indexes of those that answered.
+    :param older: the numbers of earlier passes this one stands for.
+    """
+
+    number: int
+    step: str
+    rest: tuple[str, ...] = ()
+    joined: tuple[tuple[str, Passes], ...] = ()
+    before: Mapping[str, list[Any]] | None = None
+    sealed: bool = False
+    asked: tuple[list[Any], list[int]] | None = None
+    older: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spared:
+    """Others that went on when a token was returned: they are not begun again.
+
+    :param number: of the pass in which they parted; of the absence, where they are instances.
+    :param step: where they parted.
+    :param flows: the flows they took; none where they are instances of the step.
+    """
+
+    number: int
+    step: str
+    flows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """Instances that are asked again, while the answers of the others stay.
+
+    :param answers: those that stay, by index.
+    """
+
+    elements: list[Any]
+    answers: Mapping[str, Any]
+    indexes: list[int]
+
+
+@dataclass(frozen=True)
+class Trail:
+    """What a token has come through, and what it was returned for.
+
+    :param spared: what has to be left alone on the way back.
+    :param back: the number of the return this step is done for: the step that asked goes on then.
+    """
+
+    passes: Passes = ()
+    spared: tuple[Spared, ...] = ()
+    back: int | None = None
+    reopened: Reopened | None = None
+
+    def onward(self) -> "Trail":
+        """Return what a token still keeps when it leaves a step."""
+        return replace(self, back=None, reopened=None)
+
+
+NOWHERE = Trail()
+
+
+def trail_of(token: Any) -> Trail:
+    """Return what a token has come through; an event on a border what its activity has."""
+    if token.task_spec.hangs and "trail" not in token.__dict__ and token.parent is not None:
+        hosts = [one for one in token.parent.children if not one.task_spec.hangs]
+        token = hosts[0] if hosts else token
+    found: Trail = token.__dict__.get("trail", NOWHERE)
+    return found
+
+
+def every(passes: Iterable[Pass]) -> Iterator[Pass]:
+    """Yield passes and those within them."""
+    for one in passes:
+        yield one
+        for _, inside in one.joined:
+            yield from every(inside)
+
+
+def holds(passes: Passes, numbers: Collection[int]) -> bool:
+    """Whether a token has come through one of these passes."""
+    return any(
+        one.number in numbers or any(old in numbers for old in one.older) for one in every(passes)
+    )
+
+
+def overlaid(passes: Passes, others: Passes) -> Passes:
+    """Return passes with others between them; of the same one, the others say who parted there."""
+    found = {one.number: one for one in passes}
+    for one in others:
+        same = found.get(one.number)
+        found[one.number] = replace(same, rest=one.rest) if same else one
+    return tuple(found[number] for number in sorted(found))
+
+
+def added(passes: Passes, last: Pass) -> Passes:
+    """Return passes with another one, which stands for the earlier ones of its step."""
+    gone: list[int] = []
+    left = _without(passes, last.step, gone)
+    joined = tuple((flow, _without(inner, last.step, gone)) for flow, inner in last.joined)
+    if not gone:
+        return (*left, last)
+    older = tuple(sorted({*last.older, *gone} - {last.number}))
+    return (*left, replace(last, joined=joined, older=older))
+
+
+def _without(passes: Passes, step: str, gone: list[int]) -> Passes:
+    left = []
+    for one in passes:
+        if one.step == step:
+            gone += [number for each in every([one]) for number in (each.number, *each.older)]
+        elif one.joined:
+            inside = ((flow, _without(inner, step, gone)) for flow, inner in one.joined)
+            left.append(replace(one, joined=tuple(inside)))
+        else:
+            left.append(one)
+    return tuple(left)
+
+
+def met(arrived: Mapping[str, Trail]) -> tuple[Trail, tuple[tuple[str, Passes], ...]]:
+    """Return what tokens that become one have all come through, and what each has besides.
+
+    Where they parted from each other and from nobody else, nobody is left to be spared.
+    """
+    first, *others = arrived.values()
+    shared = {one.number: one for one in first.passes}
+    for other in others:
+        known = {one.number: one for one in other.passes}
+        shared = {
+            number: replace(one, rest=tuple(f for f in one.rest if f in known[number].rest))
+            for number, one in shared.items()
+            if number in known
+        }
+    own = tuple(
+        (flow, tuple(_own(one, shared) for one in trail.passes if shared.get(one.number) != one))
+        for flow, trail in arrived.items()
+    )
+    spared = dict.fromkeys(one for trail in arrived.values() for one in trail.spared)
+    return Trail(tuple(shared.values()), tuple(spared)), own
+
+
+def _own(one: Pass, shared: Mapping[int, Pass]) -> Pass:
+    """Return what a token has come through besides: of what is shared, only who parted there."""
+    return Pass(one.number, one.step, one.rest) if one.number in shared else one
+
+
+@dataclass
+class Undone:
+    """What taking passes back does to a token.
+
+    :param opened: what leads to the steps that are done again, by the number of their pass.
+    :param waiting: tokens that wait again where they had become one with it: the join, the flow
+        and what each has come through, by the number of the pass and the flow.
+    :param passes: what is taken back.
+    :param parted: those of them in which others parted that have not become one with it since.
+    """
+
+    opened: dict[int, Passes] = field(default_factory=dict)
+    waiting: dict[tuple[int, str], tuple[str, Passes]] = field(default_factory=dict)
+    passes: dict[int, Pass] = field(default_factory=dict)
+    parted: dict[int, Pass] = field(default_factory=dict)
+
+    def take_back(self, passes: Passes, numbers: Collection[int], around: Passes = ()) -> None:
+        """Take some passes back, and all that came of them."""
+        for place, one in enumerate(passes):
+            earlier = overlaid(around, passes[:place])
+            meant = one.number in numbers or any(old in numbers for old in one.older)
+            inputs = [flow for flow, inner in one.joined if holds(inner, numbers)]
+            if meant or inputs:
+                later = passes[place:] if meant else passes[place + 1 :]
+                self.passes |= {each.number: each for each in every(later)}
+                self.parted |= {each.number: each for each in later if each.rest}
+                if one.number in numbers:
+                    self.opened[one.number] = earlier
+                elif not meant:
+                    self._part(one, inputs, numbers, earlier)
+                return
+
+    def _part(
+        self, one: Pass, inputs: list[str], numbers: Collection[int], earlier: Passes
+    ) -> None:
+        """Take a join back: the other tokens wait before it again."""
+        self.passes[one.number] = one
+        for flow, inner in one.joined:
+            if flow in inputs:
+                self.take_back(inner, numbers, earlier)
+            else:
+                self.waiting[one.number, flow] = (one.step, overlaid(earlier, inner))
+
+
+def renumbered(trail: Trail, number: Callable[[int], int], known: Collection[int]) -> Trail:
+    """Return a trail with other numbers; earlier passes that no token knows are forgotten."""
+
+    def again(passes: Passes) -> Passes:
+        return tuple(
+            replace(
+                one,
+                number=number(one.number),
+                joined=tuple((flow, again(inner)) for flow, inner in one.joined),
+                older=tuple(number(old) for old in one.older if old in known),
+            )
+            for one in passes
+        )
+
+    return replace(
+        trail,
+        passes=again(trail.passes),
+        spared=tuple(replace(one, number=number(one.number)) for one in trail.spared),
+        back=None if trail.back is None else number(trail.back),
+    )

@@ -1,0 +1,186 @@
+"""Going back to an earlier step: where to, what becomes of the others, and how it goes on."""
+
+import pytest
+
+from engine.change import Return
+from engine.errors import Conflict
+from tests.engine.drawing import Drawing, timer
+
+
+def row(*names):
+    drawing = Drawing().start()
+    for name in names:
+        drawing.user(name)
+    return drawing.end().flow("start", *names, "end")
+
+
+def forked():
+    """Draw a step, two branches of two steps, and a step behind them."""
+    drawing = Drawing().start().user("check").gateway("parallel", "split")
+    drawing.user("fire").user("fire_more").user("roads").user("roads_more")
+    drawing.gateway("parallel", "join").user("decide").end()
+    drawing.flow("start", "check", "split", "fire", "fire_more", "join", "decide", "end")
+    return drawing.flow("split", "roads", "roads_more", "join")
+
+
+def back(run, step, *to, **how):
+    return run.move("return_to", run.task(step).id, Return(to, **how))
+
+
+def test_a_step_is_returned_to_an_earlier_one_and_all_between_is_done_again(start):
+    run = start(row("a", "b", "c").process())
+    run.do("a", n=1)
+    run.do("b", n=2)
+
+    change = back(run, "c", "a")
+
+    assert [task.step for task in change.opened] == ["a"]
+    assert run.data() == {}
+    for step in ("a", "b", "c"):
+        assert run.steps() == [step]
+        run.do(step)
+    assert run.ended == "end"
+
+
+def test_only_what_was_come_through_can_be_returned_to(start):
+    run = start(row("a", "b").process())
+
+    with pytest.raises(Conflict, match="not come through “b”"):
+        run.loaded.return_to(run.task("a").id, Return(("b",)), run.at)
+
+
+def test_branches_begun_behind_the_step_are_withdrawn(start):
+    run = start(forked().process())
+    run.do("check")
+    run.do("roads")
+    roads = run.task("roads_more").id
+
+    change = back(run, "fire", "check")
+
+    assert change.closed == (roads,)
+    assert run.steps() == ["check"]
+    run.do("check")
+    assert run.steps() == ["fire", "roads"]
+
+
+def drive(run):
+    """Answer everything until the end; return how often each element was come through."""
+    passed = {}
+    while not run.ended:
+        change = run.do(run.steps()[0])
+        for one in change.passed:
+            passed[one.step] = passed.get(one.step, 0) + 1
+    return passed
+
+
+def test_branches_that_are_kept_go_on_and_are_not_begun_again(start):
+    run = start(forked().process())
+    run.do("check")
+    run.do("roads", n=1)
+
+    change = back(run, "fire", "check", siblings="keep")
+
+    assert change.closed == ()
+    assert run.steps() == ["roads_more", "check"]
+    assert run.data() == {"check": {}, "roads": {"n": 1}}
+    passed = drive(run)
+    assert passed["join"] == passed["decide"] == passed["fire"] == 1
+    assert "roads" not in passed
+
+
+def test_a_kept_branch_that_has_come_to_the_join_waits_there(start):
+    run = start(forked().process())
+    for step in ("check", "roads", "roads_more", "fire"):
+        run.do(step)
+
+    back(run, "fire_more", "check", siblings="keep")
+
+    assert drive(run) == {
+        **dict.fromkeys(("check", "split", "fire", "fire_more", "join", "decide", "end"), 1)
+    }
+
+
+def test_behind_a_join_one_branch_is_done_again_while_the_other_waits(start):
+    run = start(forked().process())
+    for step in ("check", "roads", "roads_more", "fire", "fire_more"):
+        run.do(step, n=1)
+
+    back(run, "decide", "roads_more")
+
+    assert run.steps() == ["roads_more"]
+    assert set(run.loaded.tokens()) == {"join", "roads_more"}
+    assert set(run.data()) == {"check", "roads", "fire", "fire_more"}
+    assert drive(run) == dict.fromkeys(("roads_more", "join", "decide", "end"), 1)
+
+
+def test_several_branches_are_opened_again_together(start):
+    run = start(forked().process())
+    for step in ("check", "roads", "roads_more", "fire", "fire_more"):
+        run.do(step, n=1)
+
+    back(run, "decide", "roads_more", "fire")
+
+    assert sorted(run.steps()) == ["fire", "roads_more"]
+    assert drive(run)["join"] == 1
+
+
+def test_one_who_comes_straight_back_does_one_step_only(start):
+    run = start(row("a", "b", "c").process())
+    run.do("a", n=1)
+    run.do("b", n=2)
+    first = run.task("c").id
+
+    back(run, "c", "a", siblings="keep", then="straight")
+    assert run.steps() == ["a"]
+    run.do("a", n=3)
+
+    assert run.steps() == ["c"]
+    assert run.task("c").id != first
+    assert run.data() == {"a": {"n": 3}, "b": {"n": 2}}
+
+
+def test_a_limit_of_the_step_that_waits_begins_anew(start):
+    drawing = Drawing().start().user("a").user("b").border("late", "b", timer("P1D"))
+    drawing.end().end("over").flow("start", "a", "b", "end").flow("late", "over")
+    run = start(drawing.process())
+    limit = run.do("a").started[0].id
+
+    change = back(run, "b", "a", siblings="keep", then="straight")
+    assert change.stopped == (limit,)
+    again = run.do("a")
+
+    assert [one.step for one in again.started] == ["late"]
+    assert run.late("late").ended == "over"
+
+
+def test_a_return_may_wait_for_the_others(start):
+    run = start(forked().process())
+    run.do("check")
+
+    back(run, "fire", "check", siblings="wait")
+    assert run.steps() == ["roads"]
+    run.do("roads")
+    run.do("roads_more")
+
+    assert run.steps() == ["check"]
+    passed = drive(run)
+    assert passed["join"] == passed["fire"] == 1
+    assert "roads" not in passed
+
+
+def test_the_preview_tells_what_each_choice_does(start):
+    run = start(forked().process())
+    run.do("check")
+    fire, roads = run.task("fire").id, run.task("roads").id
+
+    (goal,) = run.loaded.returns(fire)
+
+    assert (goal.place, goal.refused) == ("check", None)
+    told = {(one.siblings, one.then): one for one in goal.previews}
+    assert set(told) == {
+        *(("cancel", "again"), ("keep", "again"), ("keep", "straight")),
+        *(("wait", "again"), ("wait", "straight")),
+    }
+    assert set(told["cancel", "again"].cancelled.tasks) == {fire, roads}
+    assert told["keep", "again"].kept.tasks == (roads,)
+    assert told["keep", "again"].redone == ("check",)
