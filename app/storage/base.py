@@ -1,33 +1,17 @@
 """The common ground of all tables."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast
 
-import orjson
-from sqlalchemy import (
-    JSON,
-    ColumnElement,
-    Connection,
-    DateTime,
-    Insert,
-    MetaData,
-    String,
-    Table,
-    TypeDecorator,
-    Update,
-    bindparam,
-    column,
-    func,
-    insert,
-    select,
-)
+from sqlalchemy import JSON, DateTime, MetaData, Table, TypeDecorator
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.schema import sort_tables
-from sqlalchemy.types import TypeEngine
+
+from app.storage import sending
 
 Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
@@ -94,14 +78,10 @@ def store(session: Session) -> None:
     kept = session.info.pop(KEPT, {})
     for table in _in_order(frozenset(kept)):
         for rows in _alike(kept[table]):
-            _put_in(session.connection(), table, rows)
+            sending.put_in(session.connection(), table, rows)
 
 
 KEPT = "new rows"
-MANY = 20
-"""So many rows reach PostgreSQL as one document, in one message instead of one for each row."""
-Rows = Sequence[Mapping[str, Any]]
-Kinds = tuple[tuple[str, TypeEngine[Any]], ...]
 
 
 def _alike(rows: list[Mapping[str, Any]]) -> Iterable[list[Mapping[str, Any]]]:
@@ -116,80 +96,3 @@ def _alike(rows: list[Mapping[str, Any]]) -> Iterable[list[Mapping[str, Any]]]:
 def _in_order(tables: frozenset[Table]) -> Sequence[Table]:
     """Return those first that others point at."""
     return sort_tables(tables)
-
-
-New = Mapping[str, ColumnElement[Any]]
-Change = Callable[[New], Update]
-"""Tells how rows change, given where the new values stand."""
-
-
-def change_each(
-    session: Session, change: Change, kinds: Mapping[str, TypeEngine[Any]], rows: Rows
-) -> int:
-    """Change many rows, each by values of its own; return how many there were to change.
-
-    :param change: always the same function for the same change: what it builds is kept.
-    :param kinds: the types of the values, by name.
-    """
-    connection, named = session.connection(), tuple(kinds.items())
-    if _in_one(connection, rows):
-        said = connection.execute(_change_all(change, named), _document(connection, named, rows))
-    else:
-        said = connection.execute(_change(change, named), rows)
-    return said.rowcount
-
-
-@cache
-def _change(change: Change, kinds: Kinds) -> Update:
-    return change({name: bindparam(name, type_=kind) for name, kind in kinds})
-
-
-@cache
-def _change_all(change: Change, kinds: Kinds) -> Update:
-    return change(dict(_rows_of(kinds).columns.items()))
-
-
-def _put_in(connection: Connection, table: Table, rows: Rows) -> None:
-    if not _in_one(connection, rows):
-        connection.execute(_insert(table), rows)
-        return
-    kinds = tuple((name, table.columns[name].type) for name in rows[0])
-    connection.execute(_insert_all(table, kinds), _document(connection, kinds, rows))
-
-
-@cache
-def _insert(table: Table) -> Insert:
-    return insert(table)
-
-
-@cache
-def _insert_all(table: Table, kinds: Kinds) -> Insert:
-    return insert(table).from_select([name for name, _ in kinds], select(_rows_of(kinds)))
-
-
-def _in_one(connection: Connection, rows: Rows) -> bool:
-    return len(rows) >= MANY and connection.dialect.name == "postgresql"
-
-
-def _rows_of(kinds: Kinds) -> Any:
-    """Return the rows that stand in one document, as a table."""
-    columns = (column(name, kind) for name, kind in kinds)
-    rows = func.json_to_recordset(bindparam("document", type_=String()).cast(JSON))
-    return rows.table_valued(*columns, name="new").render_derived(with_types=True)
-
-
-def _document(connection: Connection, kinds: Kinds, rows: Rows) -> dict[str, str]:
-    """Return rows as one JSON text, each value as PostgreSQL reads it."""
-    into = [(name, _written(kind, connection.dialect)) for name, kind in kinds]
-    told = [{name: write(row[name]) for name, write in into} for row in rows]
-    return {"document": orjson.dumps(told).decode()}
-
-
-def _written(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any]:
-    if not isinstance(kind, TypeDecorator):
-        return _as_json
-    return lambda value: _as_json(kind.process_bind_param(value, dialect))
-
-
-def _as_json(value: Any) -> Any:
-    return f"\\x{value.hex()}" if isinstance(value, bytes) else value

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Update, bindparam, func, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
 from app.storage import settings
-from app.storage.base import New, UtcTime, change_each
+from app.storage.base import UtcTime
 from app.storage.cases import Case
 from app.storage.columns import Id
 from app.storage.deadlines import FIRED, RUNNING, Deadline
+from app.storage.sending import New, change_each
 
 
 def anywhere(session: Session, now: datetime, limit: int = 2_000) -> Sequence[tuple[int, str]]:
@@ -85,8 +85,7 @@ def claim(session: Session, passed: Sequence[Deadline], now: datetime) -> bool:
     rows = [{"of": one.case_id, "limit": one.id, "now": now} for one in passed]
     claimed = change_each(session, _claiming, CLAIMS, rows)
     for one in passed:
-        set_committed_value(one, "state", FIRED)
-        set_committed_value(one, "ended_at", now)
+        vars(one).update(state=FIRED, ended_at=now)  # as stored: nothing is left to flush
     return claimed == len(passed)
 
 

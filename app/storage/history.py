@@ -9,12 +9,12 @@ from typing import Any
 import orjson
 from sqlalchemy import ForeignKey, Integer, LargeBinary, Update, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
-from sqlalchemy.orm.attributes import set_committed_value
 
-from app.storage.base import Base, New, change_each, write_rows
+from app.storage.base import Base, write_rows
 from app.storage.cases import Case
 from app.storage.columns import Hash
 from app.storage.packing import pack, unpack
+from app.storage.sending import New, change_each
 from engine.people import Actor
 
 
@@ -110,8 +110,7 @@ def _lengthen(session: Session, chains: Sequence[tuple[Case, int, str]]) -> None
     change_each(session, _lengthening, HEADS, rows)
     for case, length, head in chains:
         news = {"revision": case.revision + 1, "history_length": length, "history_head": head}
-        for name, value in news.items():
-            set_committed_value(case, name, value)
+        vars(case).update(news)  # as stored: nothing is left to flush
 
 
 HEADS: Mapping[str, Any] = {"of": Integer(), "length": Integer(), "head": Hash()}
