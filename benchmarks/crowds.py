@@ -19,12 +19,14 @@ from app.storage.notices import Notice
 from app.storage.tasks import Task
 from app.usecases import applying, designing
 from app.usecases.applying import HandIn
+from app.usecases.cards import ruling
 from app.usecases.parts import Parts
 from app.usecases.work import Work
 from benchmarks import inboxes
 from benchmarks.client import Failed
 from engine import Run
 from engine.people import Actor
+from engine.rules.card_reading import written
 from tests.engine.drawing import Drawing, timer
 from tests.usecases import drawing
 
@@ -33,7 +35,18 @@ NAP = HandIn("nap", {"name": "何清荷", "phone": "13805710001"}, {})
 
 
 def late(url: str, size: int) -> None:
-    """Make so many cases of which a step is late, all since the same minute."""
+    """Make so many cases of which a step is late, all since the same minute; it gives no card."""
+    parts = Parts(Database(url))
+    with parts.database.writing() as session:
+        work = Work(session, OPERATOR, parts)
+        off = [written(rule) | {"active": False} for rule in work.rulebook.rules]
+        ruling.change_rules(work, off, "measured without cards")
+    parts.database.close()
+    warned(url, size)
+
+
+def warned(url: str, size: int) -> None:
+    """Make so many cases of which a step is late; each gets the card that warns of it."""
     inboxes.open_tasks(url, size - 1)
     let_be_due(url, size)
 

@@ -31,6 +31,8 @@ def measure(databases: Mapping[str, Databases], plan: Plan) -> Iterator[Row]:
     for kind, made in databases.items():
         what = f"limits a second, {kind}, {plan.late:,} due at once, 2 clocks, one killed"
         yield _drained(made, ("P12", what, MARKING[kind]), crowds.late, plan.late)
+        what = f"the same, each with a card that warns, {kind}"
+        yield _drained(made, ("P12", what, MARKING[kind]), crowds.warned, plan.late)
         what = f"timers a second, {kind}, {plan.asleep:,} due at once, 2 clocks, one killed"
         yield _drained(made, ("P13", what, MOVING), crowds.asleep, plan.asleep)
     for kind, made in databases.items():

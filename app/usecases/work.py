@@ -1,12 +1,11 @@
 """One unit of work: all that a deed may lean on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from app.storage import holding, processes, settings
-from app.storage.base import Base
 from app.storage.cases import Case
 from app.storage.holding import Held
 from app.storage.tasks import Task
@@ -36,7 +35,7 @@ class Work:
         self.leaves_jobs = False
         self.tried: Almanac | None = None  # calendars to count with, as if they were in force
         self.held: Held | None = None
-        self._kept: list[Base] = []
+        self._tasks: dict[str, Task] = {}
 
     def hold(self, task_id: str | None = None, number: str | None = None) -> Held | None:
         """Return the case of a task, or with a number, locked until the work ends.
@@ -54,9 +53,15 @@ class Work:
                 self.trust_clock()
         return held
 
-    def keep(self, rows: Sequence[Base]) -> None:
-        """Hold rows that were read ahead: the session alone forgets what nobody holds."""
-        self._kept.extend(rows)
+    def read_ahead(self, read: Iterable[Task]) -> None:
+        """Have tasks ready that will be asked for one by one."""
+        self._tasks.update((task.id, task) for task in read)
+
+    def task(self, task_id: str | None) -> Task | None:
+        """Return a task, if there is one with this id."""
+        if task_id is None:
+            return None
+        return self._tasks.get(task_id) or self.session.get(Task, task_id)
 
     def trust_clock(self) -> None:
         """Refuse to record anything on a case while nobody knows what time it is.

@@ -1,6 +1,7 @@
 """Giving one card: its row, its paper, its term, what the history and people are told."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -29,7 +30,8 @@ def give(work: Work, case: Case, breach: Breach) -> list[Fact]:
     Source: facts 2.6 (electronic supervision); goal T9.
     """
     rule, facts = breach.rule, []
-    card = _row(work, case, breach)
+    told = receivers(rule, breach.culprit)
+    card = _row(work, case, breach) | {"receivers": told}
     if rule.paper:
         number, issued = papers.hand_out(work, case, rule.paper, _said(work, breach, card))
         card["paper"] = number
@@ -38,10 +40,10 @@ def give(work: Work, case: Case, breach: Breach) -> list[Fact]:
     write_rows(work.session, CardDeed, [_first_deed(work, card, breach.words)])
     if rule.urge_days:
         urging.wait(work, case, str(card["id"]), rule.urge_days)
-    noticing.given(work, case, card, receivers(rule, breach.culprit), breach.culprit.person)
+    noticing.given(work, case, card, told, breach.culprit.person)
     what = "card.given" if rule.answer_days else "card.warned"
-    told = {"card": card["id"], "rule": rule.code, "name": rule.name, "level": rule.level}
-    return [Fact(what, breach.step, told), *facts]
+    which = {"card": card["id"], "rule": rule.code, "name": rule.name, "level": rule.level}
+    return [Fact(what, breach.step, which), *facts]
 
 
 def receivers(rule: CardRule, culprit: Culprit) -> list[str]:
@@ -68,7 +70,6 @@ def _groups(named: Sequence[str], culprit: Culprit) -> list[str]:
 
 def _row(work: Work, case: Case, breach: Breach) -> dict[str, Any]:
     rule, culprit, limit = breach.rule, breach.culprit, breach.limit
-    calendar = work.calendar_of(culprit.department or case.lead_department)
     return {
         "id": str(uuid4()),
         "breach": breach.key,
@@ -91,17 +92,24 @@ def _row(work: Work, case: Case, breach: Breach) -> dict[str, Any]:
         "group": culprit.group,
         "person_id": culprit.person.id if culprit.person else None,
         "person_name": culprit.person.name if culprit.person else None,
-        "receivers": receivers(rule, culprit),
         "fell_at": breach.fell_at,
         "given_at": work.now,
         "given_on": work.today,
         "given_by": work.actor.id,
-        "term_on": calendar.add(work.today, rule.answer_days) if rule.answer_days else None,
+        "term_on": _term(work, case, breach),
         "urge_days": rule.urge_days,
         "state": GIVEN if rule.answer_days else CLOSED,
         "paper": None,
         "appealed_at": None,
     }
+
+
+def _term(work: Work, case: Case, breach: Breach) -> date | None:
+    """Return the last day for the answer, by the calendar of who must answer."""
+    if not breach.rule.answer_days:
+        return None
+    calendar = work.calendar_of(breach.culprit.department or case.lead_department)
+    return calendar.add(work.today, breach.rule.answer_days)
 
 
 def _first_deed(work: Work, card: dict[str, Any], words: str) -> dict[str, Any]:

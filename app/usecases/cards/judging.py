@@ -80,7 +80,7 @@ def found(work: Work, case: Case, breach: Breach) -> list[Fact]:
 
 
 def _give(work: Work, case: Case, limit: Deadline, rule: CardRule, fell_at: datetime) -> list[Fact]:
-    task = work.session.get(Task, limit.task_id) if limit.task_id else None
+    task = work.task(limit.task_id)
     last_day = limit.due_on or rules.last_day(limit.due_at)
     breach = Breach(
         rule,

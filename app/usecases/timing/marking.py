@@ -7,7 +7,6 @@ from app.storage.cases import Case
 from app.storage.deadlines import CARD, PREWARNING, STEP_CARD, URGING, Deadline
 from app.storage.history import Fact
 from app.storage.silences import LATE_OPINION
-from app.storage.tasks import Task
 from app.usecases import announcing
 from app.usecases.cards import judging, supervising
 from app.usecases.clocks import stopping
@@ -35,7 +34,7 @@ def effect_of(deadline: Deadline) -> Effect:
 
 def overdue(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     """Tell who is asked, or who leads the case, that a limit has passed."""
-    task = work.session.get(Task, deadline.task_id) if deadline.task_id else None
+    task = work.task(deadline.task_id)
     group = task.group if task is not None else announcing.leads(case)
     params = {"kind": deadline.kind, "task": task.name if task is not None else None}
     announcing.overdue(work, case, deadline.id, group, params)

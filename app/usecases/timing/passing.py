@@ -105,7 +105,7 @@ def mark_first(work: Work, case_ids: Collection[int]) -> First:
 def _mark_all(work: Work, marks: Sequence[Passed]) -> None:
     _claim(work, [deadline for _, deadline in marks])
     asked = [deadline.task_id for _, deadline in marks if deadline.task_id]
-    work.keep(tasks.of_ids(work.session, asked))
+    work.read_ahead(tasks.of_ids(work.session, asked))
     told = [(case, _effect(work, case, deadline)) for case, deadline in marks]
     history.write_each(work.session, told, work.actor, work.now)
 
