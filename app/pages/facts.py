@@ -93,6 +93,8 @@ NOTICES = {
     "notice.paused": _("The clock of your case was stopped: %(ground)s"),
     "notice.resumed": _("The clock of your case runs again: %(ground)s"),
     "notice.extended": _("The limit of your case was extended by %(days)s working days"),
+    "notice.dates_moved": _("%(why)s. The last days of your case have moved: %(moves)s"),
+    "notice.tasks_moved": _("%(why)s. Last days have moved: %(moves)s"),
     "notice.overrun": _("A pause lasts longer than planned: %(ground)s"),
     "notice.agree.own": _(
         "%(missed)s: this counts as agreement to “%(task)s”. Supply your opinion until %(day)s."

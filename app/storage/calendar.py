@@ -113,3 +113,11 @@ def unfinished(session: Session) -> Sequence[int]:
 def progress(session: Session, change_id: int) -> CalendarMove | None:
     """Return how far the running cases have followed a change."""
     return session.get(CalendarMove, change_id)
+
+
+def newest_source(session: Session) -> str:
+    """Return the notice or the decision that the newest version of the calendar rests on."""
+    newest = CalendarChange.version.desc()
+    said = select(CalendarChange.source, CalendarChange.reason)
+    row = session.execute(said.where(CalendarChange.state == IN_FORCE).order_by(newest).limit(1))
+    return next((one.source or one.reason for one in row), "")

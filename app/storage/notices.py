@@ -85,10 +85,10 @@ def mine(
     return [(notice, read_at) for notice, read_at in session.execute(query)]
 
 
-def told_applicant(session: Session, case_id: int, what: str) -> Sequence[Notice]:
-    """Return the notices of one kind to the party of a case, newest first."""
+def told_applicant(session: Session, case_id: int, kinds: Collection[str]) -> Sequence[Notice]:
+    """Return the notices of some kinds to the party of a case, newest first."""
     theirs = select(Notice).where(
-        Notice.case_id == case_id, Notice.group == APPLICANT, Notice.what == what
+        Notice.case_id == case_id, Notice.group == APPLICANT, Notice.what.in_(kinds)
     )
     return session.scalars(theirs.order_by(Notice.id.desc())).all()
 

@@ -12,6 +12,7 @@ from app.pages.applicant.journey import journey
 from app.pages.applicant.party import INTERNAL, may_withdraw, party_of
 from app.pages.published import step_limits
 from app.pages.staff.naming import names
+from app.pages.staff.notices import words_of
 from app.pages.words import word
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
@@ -73,7 +74,7 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
         "steps": journey(work, case),
         "step_limits": step_limits(work.process(case.process_digest), names(work)),
         "asks": [one.task for one in seen.tasks if one.task.role == APPLICANT],
-        "told": notices.told_applicant(work.session, case.id, "notice.told"),
+        "told": _told(work, case),
         "papers": [p for p in papers.of_case(work.session, case.id) if p.kind not in INTERNAL],
         "materials": materials_of(work, case),
         "may": _may(work, case),
@@ -89,6 +90,13 @@ def materials_of(work: Work, case: Case) -> list[dict[str, Any]]:
     files = materials.of_case(work.session, case.id)
     asked = work.session.get_one(Item, case.item_code).materials
     return [{**one, "files": [f for f in files if f.code == one["code"]]} for one in asked]
+
+
+def _told(work: Work, case: Case) -> list[dict[str, Any]]:
+    """Return what the party was told by the process, and which of their dates have moved."""
+    rows = notices.told_applicant(work.session, case.id, ("notice.told", "notice.dates_moved"))
+    said = {"notice.told": lambda one: one.params["text"], "notice.dates_moved": words_of}
+    return [{"at": one.written_at, "text": said[one.what](one)} for one in rows]
 
 
 def _may(work: Work, case: Case) -> set[str]:

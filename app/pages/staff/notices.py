@@ -1,5 +1,8 @@
 """Notices: what one is told, until it is read."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE
@@ -85,8 +88,22 @@ def words_of(notice: Notice) -> str:
         "rule": of_rule(params.get("rule", "")),
         "list": word(params.get("list"), "export"),
         "rows": params.get("rows", ""),
+        "why": _why(params),
+        "moves": _moves(params),
     }
     return str(NOTICES[notice.what]) % said
+
+
+def _why(params: Mapping[str, Any]) -> str:
+    """Return why dates have moved, and on what that rests."""
+    said = str(word(params.get("why"), "redated"))
+    return f"{said} ({params['source']})" if params.get("source") else said
+
+
+def _moves(params: Mapping[str, Any]) -> str:
+    """Return the dates that have moved; a limit of the whole case is named by its kind."""
+    rows = params.get("moves", ())
+    return "; ".join(f"{word(name, 'limit')} {old} → {new}" for name, old, new in rows)
 
 
 def _url(notice: Notice) -> str:

@@ -8,6 +8,11 @@ LIGHTS = {
     "red": _("Overdue"),
     "none": _("No limit"),
 }
+REDATED = {
+    "calendar": _("The calendar of working days was changed"),
+    "limit": _("The limits of the item were changed"),
+    "outage": _("The days of an outage do not count"),
+}
 LIMITS = {
     "promised": _("Promised limit"),
     "statutory": _("Statutory limit"),
@@ -98,6 +103,7 @@ DAY_KINDS = {
     "weekend": _("weekend day"),
 }
 COUNTED = {
+    "redated": REDATED,
     "light": LIGHTS,
     "ground": GROUNDS,
     "limit": LIMITS,

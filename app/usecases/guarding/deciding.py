@@ -14,7 +14,7 @@ from app.storage.pauses import Pause
 from app.usecases.calendars import changing
 from app.usecases.guarding import outages
 from app.usecases.guarding.outages import Outage
-from app.usecases.moving import recounting
+from app.usecases.moving import recounting, redating
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from engine.rules import pauses as rules
@@ -83,6 +83,7 @@ def lift(work: Work, number: str, deadline_id: str, reason: str) -> Case:
     if held.deadline.due_at <= work.now:
         message = "Also without the days of the outage this limit has passed: confirm it."
         raise Conflict("held.not_moved", message)
+    redating.tell(work, case, moved, "outage", reason.strip())
     write(work.session, case, [fact, recounting.told(moved, "outage")], work.actor, work.now)
     work.session.flush()
     outages.settle(work)

@@ -11,7 +11,7 @@ from app.usecases.counting.dates import MovedLimit
 from app.usecases.limits import adapting, changing
 from app.usecases.limits.adapting import Foreseen
 from app.usecases.limits.changing import Wish
-from app.usecases.moving import recounting
+from app.usecases.moving import recounting, redating
 from app.usecases.work import Work
 
 LIMIT = "limit"
@@ -98,5 +98,6 @@ def _take_over(work: Work, case: Case, change: LimitChange) -> list[MovedLimit]:
     facts = [Fact("limits.changed", None, said | {"reason": history.digest_of(change.reason)})]
     if moved:
         facts.append(recounting.told(moved, LIMIT))
+        redating.tell(work, case, moved, LIMIT, change.reason)
     history.write(work.session, case, facts, work.actor, work.now)
     return moved

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from app.storage import history
+from app.storage import calendar, history
 from app.storage.base import store
 from app.storage.cases import Case
 from app.storage.deadlines import PAUSED, Deadline
@@ -14,6 +14,7 @@ from app.storage.silences import LATE_OPINION, Silence
 from app.storage.tasks import NEVER, Task
 from app.usecases.counting import alerting, dates
 from app.usecases.counting.dates import Counting, Dates, MovedLimit
+from app.usecases.moving import redating
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
 from engine.rules.deadlines import OFFICE_ZONE
@@ -34,6 +35,8 @@ def recount(work: Work, case: Case, why: str) -> list[MovedLimit]:
     store(work.session)
     moved = settle(work, case, announced=why == CALENDAR)
     if moved:
+        if why == CALENDAR:
+            redating.tell(work, case, moved, why, calendar.newest_source(work.session))
         history.write(work.session, case, [told(moved, why)], work.actor, work.now)
     return moved
 
@@ -51,7 +54,10 @@ def catch_up(work: Work, case: Case) -> list[Fact]:
         for row in dates.open_limits(work, case)
     )
     moved = settle(work, case, announced=True) if any(behind) else []
-    return [told(moved, CALENDAR)] if moved else []
+    if not moved:
+        return []
+    redating.tell(work, case, moved, CALENDAR, calendar.newest_source(work.session))
+    return [told(moved, CALENDAR)]
 
 
 def settle(work: Work, case: Case, announced: bool = False) -> list[MovedLimit]:
