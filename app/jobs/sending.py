@@ -28,16 +28,16 @@ class Answer:
 class _Pinned(HTTPConnection):
     """A connection to an address that was judged, under the name it was looked up by."""
 
-    def __init__(self, host: str, address: tuple[str, int], seconds: float, safe: bool) -> None:
+    def __init__(self, host: str, address: tuple[str, int], seconds: float) -> None:
         super().__init__(host, address[1], timeout=seconds)
-        self.address, self.safe, self.late = address, safe, Event()
+        self.address, self.late = address, Event()
+        self.safely: ssl.SSLContext | None = None
         self.wire: socket.socket | None = None
 
     def connect(self) -> None:
         self.sock = self.wire = socket.create_connection(self.address, self.timeout)
-        if self.safe:
-            context = ssl.create_default_context()
-            safe = context.wrap_socket(
+        if self.safely is not None:
+            safe = self.safely.wrap_socket(
                 self.sock, server_hostname=self.host, do_handshake_on_connect=False
             )
             self.sock = self.wire = safe
@@ -73,7 +73,9 @@ def post(endpoint: Endpoint, body: bytes, headers: Mapping[str, str], seconds: f
         raise Hopeless(
             "webhook.unsafe", "“%(name)s” is written to by https only.", name=endpoint.name
         )
-    connection = _Pinned(host, (address, port), seconds, safe)
+    connection = _Pinned(host, (address, port), seconds)
+    if safe:
+        connection.safely = ssl.create_default_context(cafile=endpoint.ca)
     target = f"{url.path or '/'}?{url.query}" if url.query else url.path or "/"
     watch = Timer(seconds, connection.cut)
     watch.start()

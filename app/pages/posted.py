@@ -10,7 +10,7 @@ from engine.errors import Fault, Invalid
 from engine.forms import Form, texts
 
 ANSWERS, APPLICANT, MATERIALS = "answers.", "applicant.", "materials."
-PARTY = ("name", "id_number", "phone")
+PARTY = ("name", "id_number", "phone", "email")
 
 
 def answers(form: Form | None) -> dict[str, Any]:

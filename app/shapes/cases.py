@@ -20,6 +20,7 @@ class Party(Shape):
     name = text(100, required=True)
     id_number = text(40, least=0, load_default="")
     phone = text(40, least=0, load_default="")
+    email = text(254, least=0, load_default="")
 
 
 class HandIn(Shape):
@@ -36,6 +37,7 @@ class PartyView(Shape):
     name = fields.String(required=True)
     id_number = fields.Function(lambda party: masks.number(party.get("id_number")) or "")
     phone = fields.Function(lambda party: masks.number(party.get("phone")) or "")
+    email = fields.Function(lambda party: masks.email(party.get("email")) or "")
 
 
 class CaseView(Shape):

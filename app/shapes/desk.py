@@ -138,7 +138,7 @@ def _party(case: Case, actor: Actor) -> dict[str, Any]:
     party = case.applicant
     if whole:
         return dict(party)
-    return party | {key: masks.number(party.get(key)) for key in ("id_number", "phone")}
+    return masks.party(party)
 
 
 def _draft(task: Task, case: Case, actor: Actor) -> dict[str, Any] | None:

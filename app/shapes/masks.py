@@ -1,5 +1,8 @@
 """What is shown of personal numbers and names to readers who do not need all of it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 
 def number(value: str | None) -> str | None:
     """Return an identity or telephone number with its middle hidden.
@@ -13,6 +16,28 @@ def number(value: str | None) -> str | None:
         return "*" * len(value)
     first = 3 if len(value) <= 11 else 4
     return value[:first] + "*" * (len(value) - first - 4) + value[-4:]
+
+
+def email(value: str | None) -> str | None:
+    """Return an e-mail address of whose name only the beginning is told.
+
+    >>> email("heqinghe@example.cn")
+    'h*******@example.cn'
+    """
+    if not value:
+        return value
+    person, sign, host = value.partition("@")
+    return person[:1] + "*" * (len(person) - 1) + sign + host
+
+
+def party(applicant: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an applicant as somebody reads them who does not need to reach them.
+
+    >>> party({"name": "何清荷", "phone": "13800001234"})
+    {'name': '何清荷', 'phone': '138****1234'}
+    """
+    hide = {"id_number": number, "phone": number, "email": email}
+    return {key: hide[key](value) if key in hide else value for key, value in applicant.items()}
 
 
 def name(value: str) -> str:

@@ -44,7 +44,7 @@ class Case(Base):
     departments: Mapped[list[str]] = mapped_column(default=list)  # entered it or were asked so far
 
     applicant_name: Mapped[str] = mapped_column(index=True)
-    applicant: Mapped[dict[str, Any]] = mapped_column(Packed)  # name, id_number, phone
+    applicant: Mapped[dict[str, Any]] = mapped_column(Packed)  # name, id_number, phone, email
     entered_by: Mapped[str]  # the actor who handed in: "applicant" or a window clerk
     answers: Mapped[dict[str, Any]] = mapped_column(Packed)  # the application in force
     application_version: Mapped[int] = mapped_column(default=1)

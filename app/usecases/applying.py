@@ -30,7 +30,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 class HandIn:
     """What is handed in.
 
-    :param applicant: ``name``, ``id_number``, ``phone`` of the party.
+    :param applicant: ``name``, ``id_number``, ``phone``, ``email`` of the party.
     :param answers: to the form of the item.
     :param draft: the hash of the draft's token, whose files come along.
     :param code: with which the applicant is to follow the case; a new one where none is given.

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
 
 from engine.errors import Fault, Invalid
 from engine.forms import texts
-from engine.forms.formats import credit_code, id_card
+from engine.forms.formats import FORMATS, credit_code, id_card
 
 NAME = Fault("applicant.name", "applicant.name", "A name has 1 to 100 characters.")
 PHONE = Fault("applicant.phone", "applicant.phone", "Not a telephone number.")
+EMAIL = Fault("applicant.email", "applicant.email", "Not an e-mail address.")
+LONGEST_EMAIL = 254
 IDENTITY = Fault(
     "applicant.id_number",
     "applicant.id_number",
@@ -38,6 +40,17 @@ class Identity(Words):
         return known or ""
 
 
+class Email(fields.String):
+    """An e-mail address, as it is kept."""
+
+    def _deserialize(self, value: Any, *given: Any, **named: Any) -> str:
+        address = str(super()._deserialize(value, *given, **named)).strip()
+        known = FORMATS["email"](address)
+        if address and (known is None or len(address) > LONGEST_EMAIL):
+            raise ValidationError(EMAIL.message)
+        return known or ""
+
+
 class Party(Schema):
     class Meta:
         unknown = RAISE
@@ -48,6 +61,12 @@ class Party(Schema):
         load_default="",
         validate=validate.Regexp(r"^$|^\+?[0-9][0-9 -]{5,19}$", error=PHONE.message),
     )
+    email = Email()
+
+    @post_load
+    def short(self, party: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Return the party without an address nobody gave."""
+        return {key: value for key, value in party.items() if key != "email" or value}
 
 
 def check(applicant: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Fixtures for jobs that reach other machines: one that answers as the test tells it."""
 
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
@@ -22,6 +23,15 @@ class Other(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answering)
         self.status, self.body, self.headers, self.asked = 200, b'{"taken": true}', {}, []
+
+    def speak_tls(self, certificate):
+        """Show a certificate, with its key in the same file."""
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+
+    def handle_error(self, *_):
+        """Say nothing of who hung up."""
 
     @property
     def url(self):

@@ -48,6 +48,8 @@ def test_an_office_without_the_file_has_none(tmp_path):
         ("10.8.0.0/16", "10.8.0.1/16"),
         ("secret =", "secrets ="),
         ("[tax]", "[tax"),
+        ("[tax]", '[tax]\nca = "missing.pem"'),
+        ("[tax]", '[tax]\nca = "webhooks.toml"'),
     ],
 )
 def test_an_endpoint_that_is_not_safe_keeps_the_office_closed(told, good, bad):

@@ -63,9 +63,9 @@ class Desk:
         with self.work(who) as work:
             return deed(work, *given, **named)
 
-    def hand_in(self, answers=TEA, who=STRANGER, item="enterprise_setup"):
+    def hand_in(self, answers=TEA, who=STRANGER, item="enterprise_setup", party=PARTY):
         """Hand an application in; it is the case from now on."""
-        case, self.code = self.do(who, applying.submit, HandIn(item, PARTY, dict(answers)))
+        case, self.code = self.do(who, applying.submit, HandIn(item, party, dict(answers)))
         self.number = case.number
         return case
 

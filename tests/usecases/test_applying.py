@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from stdnum import luhn
 
 from app.storage import applications, items
@@ -32,6 +32,21 @@ def test_faults_of_applicant_and_answers_are_told_together(desk):
 
     places = {fault.place for fault in refusal.faults}
     assert {"applicant.name", "applicant.phone", "answers.address", "answers.promise"} <= places
+
+
+@pytest.mark.parametrize("email", ["he@", "he@example", "何@example.cn", "a" * 250 + "@e.cn"])
+def test_an_address_that_is_none_is_told(desk, email):
+    refusal = refusal_of(desk, PARTY | {"email": email})
+
+    assert [fault.place for fault in refusal.faults] == ["applicant.email"]
+
+
+@pytest.mark.parametrize(("given", "kept"), [("he@example.cn", "he@example.cn"), ("", None)])
+def test_an_address_is_kept_where_one_is_given(desk, given, kept):
+    applied = HandIn("enterprise_setup", PARTY | {"email": given}, dict(TEA))
+    desk.do(STRANGER, applying.submit, applied)
+
+    assert [one.get("email") for one in desk.all(select(Case.applicant))] == [kept]
 
 
 def test_what_is_refused_leaves_nothing(desk):

@@ -12,12 +12,13 @@ from app.pages import wording
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
 from app.pages.staff import materials
-from app.pages.staff.masking import masked, party_masked
+from app.pages.staff.masking import masked
 from app.pages.staff.naming import Names, names
 from app.pages.staff.saying import talk
 from app.pages.staff.steps import Steps
 from app.pages.staff.telling import Teller, timeline
 from app.pages.words import word
+from app.shapes import masks
 from app.shapes.desk import kept_from
 from app.shapes.seen import SeenTask, seen_task
 from app.shapes.silences import Missed, missed
@@ -145,7 +146,7 @@ def _about(work: Work, case: Case, office: Names, whole: bool) -> dict[str, Any]
         "lead_name": office.department(case.lead_department),
         "application_form": form,
         "application": case.answers if whole or form is None else masked(form, case.answers),
-        "party": case.applicant if whole else party_masked(case),
+        "party": case.applicant if whole else masks.party(case.applicant),
         "materials": materials.listed(work, case),
         "opinions": said.opinions,
         "earlier": said.earlier,

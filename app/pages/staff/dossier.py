@@ -11,12 +11,13 @@ from app.pages.showing import labelled
 from app.pages.staff import card_page, materials
 from app.pages.staff.drawing import diagrams
 from app.pages.staff.limits import limits
-from app.pages.staff.masking import masked, party_masked
+from app.pages.staff.masking import masked
 from app.pages.staff.naming import Names, actor_name, names
 from app.pages.staff.saying import talk
 from app.pages.staff.steps import Steps
 from app.pages.staff.telling import Teller, timeline
 from app.pages.words import word
+from app.shapes import masks
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
 from app.storage import cards, case_limits, cases, history, incidents, papers, pauses, tasks
@@ -61,7 +62,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "used": seen.used,
         "lead_name": office.department(case.lead_department),
         "entered_by": actor_name(work, case.entered_by),
-        "party": party_masked(case),
+        "party": masks.party(case.applicant),
         "tasks": [_row(one, office) for one in seen.tasks],
         "materials": materials.listed(work, case),
         "addable": materials.addable(work, case),

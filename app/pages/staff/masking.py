@@ -3,16 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.shapes import masks
-from app.storage.cases import Case
 from engine.forms import Form
 from engine.forms.components import Field, fields_of
-
-
-def party_masked(case: Case) -> dict[str, Any]:
-    """Return the applicant of a case with the middle of both numbers hidden."""
-    numbers = {key: masks.number(case.applicant.get(key)) for key in ("id_number", "phone")}
-    return {**case.applicant, **numbers}
 
 
 def masked(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:

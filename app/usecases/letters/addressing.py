@@ -39,6 +39,11 @@ def address_of(channel: str, person: Person) -> str:
     return {EMAIL: person.email, SMS: person.phone}[channel]
 
 
+def address_of_party(channel: str, applicant: Mapping[str, Any]) -> str:
+    """Return where an applicant is reached; empty where they did not say."""
+    return str(applicant.get({EMAIL: "email", SMS: "phone"}[channel], ""))
+
+
 class _Receivers:
     """Everybody some notices are for, read at once."""
 
@@ -56,9 +61,10 @@ class _Receivers:
     def letters(self, notice: Notice, channels: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a notice's letters."""
         if notice.group == APPLICANT:
-            reachable = bool(self._parties[notice.case_id or 0].get("phone"))
-            if reachable and SMS in channels and SMS in self._wanted(None, notice.what):
-                yield self._row(notice, SMS, None)
+            party = self._parties[notice.case_id or 0]
+            for channel in self._wanted(None, notice.what):
+                if channel in channels and address_of_party(channel, party):
+                    yield self._row(notice, channel, None)
             return
         for person_id in sorted(self._people(notice)):
             person = self._known.get(person_id)

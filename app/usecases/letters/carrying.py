@@ -12,7 +12,7 @@ from app.usecases import mending
 from app.usecases.jobs import leasing
 from app.usecases.jobs.failing import Down, Failed, said
 from app.usecases.letters import stopping
-from app.usecases.letters.addressing import address_of
+from app.usecases.letters.addressing import address_of, address_of_party
 from app.usecases.work import Work
 
 LEASE = timedelta(minutes=2)
@@ -102,6 +102,6 @@ def _address(work: Work, letter: Letter, notice: Notice) -> str:
     if letter.person_id is None:
         case_id = notice.case_id or 0  # what an applicant is told is always about a case
         applicant = applications.applicants(work.session, [case_id])[case_id]
-        return str(applicant.get("phone", ""))
+        return address_of_party(letter.channel, applicant)
     person = people.get(work.session, letter.person_id)
     return address_of(letter.channel, person) if person.active else ""

@@ -8,7 +8,7 @@ from app.usecases import staffing
 from app.usecases.letters.addressing import address
 from app.usecases.letters.wishing import Wishes, wish
 from engine.errors import Invalid
-from tests.usecases.desk import CLOCK
+from tests.usecases.desk import CLOCK, CORRECT, PARTY
 
 OVERDUE = "notice.overdue"
 
@@ -34,6 +34,15 @@ def test_the_applicant_is_told_by_sms_how_the_case_goes(house):
 
     assert {to for to, _ in house.sms.carried} <= {"13805710001"}
     assert {one.person_id for one in house.letters()} <= {None}
+
+
+def test_an_applicant_who_gave_an_address_is_told_by_e_mail_too(house):
+    house.hand_in(party=PARTY | {"email": "he@example.cn"})
+    house.answer("zhouwenjing", "check_materials", CORRECT)
+    house.send()
+
+    assert {to for to, _ in house.email.carried} == {"he@example.cn"}
+    assert len(house.sms.carried) == len(house.email.carried)
 
 
 def test_a_notice_is_looked_at_once(late):

@@ -27,6 +27,7 @@ def test_personal_numbers_are_masked(case):
         "name": "何清荷",
         "id_number": "1101**********002X",
         "phone": "138****0001",
+        "email": "",
     }
 
 
