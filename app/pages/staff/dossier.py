@@ -10,6 +10,7 @@ from app.pages.applicant.party import WINDOW, may_withdraw
 from app.pages.showing import labelled
 from app.pages.staff import card_page, materials
 from app.pages.staff.drawing import diagrams
+from app.pages.staff.joints import joints
 from app.pages.staff.limits import limits
 from app.pages.staff.masking import masked
 from app.pages.staff.naming import Names, actor_name, names
@@ -75,6 +76,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "grounds": {code: word(code, "ground") for code in work.clock.grounds},
         "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
         "today": work.today,
+        "joints": joints(work, case, office),
         "may": ({"withdraw"} if withdrawable else set()) | _clock_deeds(work, case),
     }
 

@@ -67,7 +67,9 @@ class Teller:
         return self.steps.named(entry.step or "", self.steps.process(task) if task else None)
 
     def department(self, details: Mapping[str, Any]) -> str:
-        """Return the department a fact is about, where it is about a task of one."""
+        """Return the department a fact is about, where it is about one or a task of one."""
+        if "department" in details:
+            return self.names.department(str(details["department"]))
         task = self.tasks.get(str(details.get("task")))
         return self.names.department(task.department if task else None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.storage import departments
 from app.storage.cases import Case
 from app.usecases.moving import pick_up
-from app.usecases.moving.picking import Hand
+from app.usecases.moving.picking import Hand, in_hand
 from app.usecases.work import Work
 from engine import Run
 from engine.change import Several
@@ -62,6 +62,11 @@ def joint_steps(work: Work, run: Run) -> list[Joint]:
     ]
 
 
+def joint_steps_of(work: Work, case: Case) -> list[Joint]:
+    """Return the open steps of a case at which departments are asked; none once it has ended."""
+    return [] if case.ended_at is not None else joint_steps(work, in_hand(work, case).run())
+
+
 def _members(several: Several) -> set[str]:
     members = (*several.asked, *several.waiting, *several.answered)
     return {one if isinstance(one, str) else "" for one in members}
@@ -92,7 +97,9 @@ def at_hand(work: Work, number: str, wish: Wish) -> tuple[Hand, Run, Joint]:
 def _faults(work: Work, wish: Wish) -> Sequence[Fault]:
     faults = []
     active = {one.code for one in departments.departments(work.session) if one.active}
-    if wish.department not in active:
+    if not wish.department:
+        faults.append(Fault("department", "department.missing", "Please choose a department."))
+    elif wish.department not in active:
         faults.append(Fault("department", "department.unknown", "There is no such department."))
     if not wish.reason.strip():
         faults.append(Fault("reason", "joining.no_reason", "Please give a reason."))

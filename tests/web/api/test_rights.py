@@ -55,6 +55,11 @@ BODIES = {
     **dict.fromkeys(("api.cards.answer", "api.cards.appeal"), {"words": "已改正"}),
     "api.tokens.create": {"username": "nobody", "password": "wrong"},
 }
+BODIES |= dict.fromkeys(
+    ("api.joining.add", "api.joining.drop"),
+    {"step": "pre_approval", "department": "fire", "reason": "选址临近河道"},
+)
+OF_CASES = ("api.cases.", "api.clocks.", "api.joining.")
 QUERIES = {
     "api.calendars.year": "?year=2026",
     "api.calendar.due": "?from=2026-03-02&working_days=5",
@@ -77,9 +82,7 @@ def asked(served, clerk, case):
 
     def ask(client):
         for rule, method in calls(served):
-            about = rule.endpoint.startswith(("api.cases.", "api.clocks.")) or bool(
-                rule.arguments & {"task_id"}
-            )
+            about = rule.endpoint.startswith(OF_CASES) or bool(rule.arguments & {"task_id"})
             about = (about and bool(rule.arguments)) or rule.endpoint.startswith("api.materials.")
             status = send(client, method, rule, places).status_code
             yield rule.endpoint, who(served, rule.endpoint), about, status
