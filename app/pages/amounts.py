@@ -4,6 +4,7 @@ from flask_babel import gettext, ngettext
 
 from engine.rules.cycles import Cycle
 from engine.rules.durations import Duration
+from engine.rules.leads import HoursLeft
 from engine.rules.timers import Rule
 
 
@@ -16,6 +17,10 @@ def rule_said(rule: Rule) -> str:
             return _turn_said(Cycle.parse(rule.value))
         case "instant":
             return gettext("a moment that the process itself names")
+        case "hours_left":
+            lead = HoursLeft.parse(rule.value)
+            told = {"hours": lead.hours, "limit": rule_said(lead.limit)}
+            return gettext("%(hours)s office hours before the end of %(limit)s", **told)
         case "closing":
             return _closing_said(int(rule.value))
         case "nth_working_day":

@@ -93,6 +93,7 @@ class RuleShape(Shape):
     active = fields.Boolean(load_default=True)
     after = fields.Integer(load_default=0, strict=True)
     percent = fields.Integer(load_default=None, allow_none=True, strict=True)
+    hours = fields.Integer(load_default=0, strict=True)
     least = fields.Integer(load_default=0, strict=True)
     steps = fields.List(fields.String(), load_default=list)
     receivers = fields.List(fields.String(), load_default=list)

@@ -118,3 +118,9 @@ def members(session: Session, role: str, department: str | None, day: date) -> S
         .order_by(Person.username)
     )
     return sorted(rows, key=lambda one: by_pinyin(one.name))
+
+
+def held_roles(session: Session) -> set[tuple[bool, str]]:
+    """Return which roles are held in departments (true), and which in the whole centre."""
+    inside = Post.department.is_not(None)
+    return {(bool(row[0]), row[1]) for row in session.execute(select(inside, Post.role).distinct())}

@@ -18,7 +18,14 @@ from engine.rules.cards import (
 )
 
 PAPERS = ("", "YELLOW_CARD_NOTICE", "RED_CARD_NOTICE")
-_MOST = {"after": 250, "answer_days": 60, "urge_days": 60, "least": 1000, "percent": 100}
+_MOST = {
+    "after": 250,
+    "answer_days": 60,
+    "urge_days": 60,
+    "least": 1000,
+    "percent": 100,
+    "hours": 8,
+}
 _LISTS = ("steps", "receivers")
 _WORDS = {"code": 60, "name": 100, "basis": 500, "family": 30, "level": 30}
 _WORDS |= {"paper": 60, "name_en": 200}
@@ -127,5 +134,6 @@ def _numbers_of_family(at: str, told: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault(f"{at}.least", "card_rules.least", "This condition needs a number from 1 on.")
     if family in (SILENCE, NO_REASON, QUARTER, BY_HAND) and told.get("after"):
         yield Fault(f"{at}.after", "card_rules.at_once", "This card can only be given at once.")
-    if family == NEARING and not told.get("after") and told.get("percent") is None:
+    says = told.get("after") or told.get("hours") or told.get("percent") is not None
+    if family == NEARING and not says:
         yield Fault(f"{at}.after", "card_rules.nearing", "Say how long before the end it warns.")

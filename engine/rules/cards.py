@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE, due_at, passes_at
+from engine.rules.leads import HoursLeft
 from engine.rules.pauses import Pause
 from engine.rules.timers import Rule
 
@@ -35,6 +36,8 @@ class CardRule:
     :param after: working days after the last day of the limit, 0 for at once; of ``nearing``
         before it.
     :param percent: of ``nearing``: or as soon as this share of the limit is used.
+    :param hours: of ``nearing``: office hours before the end of a limit of at most a working day,
+        for which days would come too early to be of use.
     :param least: characters a reason has at least; cards of a quarter that are too many.
     :param steps: of ``forwarding``: the steps that send a case upward.
     :param receivers: ``responsible``, ``department/<role>``, or a role of the centre.
@@ -52,6 +55,7 @@ class CardRule:
     active: bool = True
     after: int = 0
     percent: int | None = None
+    hours: int = 0
     least: int = 0
     steps: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()
@@ -92,6 +96,26 @@ def falls_at(
         return passes_at(last_day)
     from_ = datetime.combine(last_day, datetime.min.time(), OFFICE_ZONE)
     return due_at(Rule("nth_working_day", str(rule.after)), from_, calendar, pauses)
+
+
+def nearing(rule: CardRule, limit: Rule) -> Rule | None:
+    """Return when the end of a limit is near, as a rule that counts from the same start.
+
+    A limit of at most a working day is near its end so many office hours before; one that the
+    rule says nothing of never is.
+
+    Source: facts 2.6 (pre-warning, short limits); goal T7.
+
+    >>> rule = CardRule("near", "", NEARING, "prewarning", "", after=1, hours=2)
+    >>> nearing(rule, Rule("working_days", "5")), nearing(rule, Rule("closing", "1"))
+    (Rule(kind='nth_working_day', value='4'), Rule(kind='hours_left', value='2/closing/1'))
+    """
+    by_days = limit.kind == "working_days"
+    if rule.hours and (limit.kind == "closing" or (by_days and limit.number == 1)):
+        return HoursLeft(rule.hours, limit).rule
+    if by_days and (rule.after or rule.percent is not None):
+        return Rule("nth_working_day", str(nearing_day(rule, limit.number)))
+    return None
 
 
 def nearing_day(rule: CardRule, working_days: int) -> int:

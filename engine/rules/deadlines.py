@@ -7,7 +7,8 @@ from engine.rules import pauses as standing
 from engine.rules.calendar import WorkCalendar
 from engine.rules.cycles import Cycle
 from engine.rules.durations import Duration, instant
-from engine.rules.hourly import half_days_after, hours_after
+from engine.rules.hourly import half_days_after, hours_after, hours_before
+from engine.rules.leads import HoursLeft
 from engine.rules.moments import OFFICE_ZONE, last_day, passes_at, time_left
 from engine.rules.pauses import Pause
 from engine.rules.periods import days_after, months_after
@@ -42,7 +43,8 @@ def due_at(
     hours or half days within a day, one that ends with business when the office closes. A
     duration runs in calendar time and is put off by the natural days of the pauses; a moment
     that the rule itself names stays; the turns of a cycle lie at even distances from its start.
-    What waits for the n-th working day passes as that day begins.
+    What waits for the n-th working day passes as that day begins; so many office hours before a
+    limit are counted back from its end.
 
     :param pauses: those the limit follows: none for a timer that does not follow the clock.
     :param extra: what an extension adds, in the unit of the limit; for a duration or a moment
@@ -57,6 +59,8 @@ def due_at(
     >>> due_at(Rule("working_days", "20"), start, WorkCalendar({}, [2026])).isoformat()
     '2026-03-30T16:00:00+00:00'
     """
+    if rule.kind == "hours_left":
+        return _before(HoursLeft.parse(rule.value), from_, calendar, pauses, extra, zone)
     used_up = counted_to(rule, from_, calendar, pauses, extra, zone)
     return time_left(rule, used_up, calendar, pauses, zone) if pauses else used_up
 
@@ -86,6 +90,8 @@ def counted_to(
     match rule.kind:
         case "instant":
             return instant(rule.value)
+        case "hours_left":
+            return _before(HoursLeft.parse(rule.value), from_, calendar, pauses, extra, zone)
         case "cycle":
             whole = Cycle.parse(rule.value).whole
             if isinstance(whole, Rule):
@@ -146,3 +152,15 @@ def _lapse(duration: Duration, local: datetime, pauses: Sequence[Pause]) -> date
     end = duration.after(local)
     moved = standing.put_off(end.date(), local.date(), pauses)
     return (end + (moved - end.date())).astimezone(UTC)
+
+
+def _before(
+    lead: HoursLeft,
+    from_: datetime,
+    calendar: WorkCalendar,
+    pauses: Sequence[Pause],
+    extra: int,
+    zone: tzinfo,
+) -> datetime:
+    end = due_at(lead.limit, from_, calendar, pauses, extra, zone).astimezone(zone)
+    return hours_before(end, lead.hours, calendar, pauses).astimezone(UTC)

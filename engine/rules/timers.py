@@ -6,7 +6,7 @@ from typing import Literal
 from engine.errors import Invalid
 
 Unit = Literal["working_days", "natural_days", "months", "working_hours", "half_days"]
-Kind = Literal[Unit, "nth_working_day", "closing", "duration", "instant", "cycle"]
+Kind = Literal[Unit, "nth_working_day", "closing", "duration", "instant", "cycle", "hours_left"]
 PERIODS: dict[Unit, str] = {
     "working_days": "workdays",
     "natural_days": "naturaldays",
@@ -37,7 +37,8 @@ class Rule:
         as that day begins) and ``closing`` (the close of business of a working day, the one it
         starts on being the first) have a whole number as ``value``; ``duration``: an ISO 8601
         duration in calendar time; ``instant``: an RFC 3339 moment; ``cycle``: a turn of
-        ``R<count>/<distance>``, see ``Cycle``.
+        ``R<count>/<distance>``, see ``Cycle``; ``hours_left``: office hours before the end of a
+        limit, see ``HoursLeft``.
     """
 
     kind: Kind

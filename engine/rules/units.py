@@ -142,7 +142,7 @@ def count_of(
             return Minutes(*span, calendar, pauses, 60 * (rule.number + extra), 60 * rule.number)
         case "half_days":
             return HalfDays(*span, calendar, pauses, rule.number + extra, rule.number)
-        case "instant":
+        case "instant" | "hours_left":
             return None
         case _:  # a duration, or a turn of a cycle: calendar time, which nothing extends
             return NaturalDays(*span, calendar, pauses, (last - first).days, _ENDLESS)

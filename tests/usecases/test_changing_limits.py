@@ -202,3 +202,23 @@ def test_running_cases_are_judged_by_the_version_they_go_on_by(desk):
 
     with pytest.raises(Invalid):
         desk.do(KEEPER, changing.change_limits, "staged", Wish(5, 20, None, "move", "提速"))
+
+
+def test_a_further_limit_in_another_unit_moves_what_runs_civil_code_201(running, in_app):
+    answer(running, "decide")
+    issue = {"kind": "issue", "name": "送达", "days": 7, "unit": "natural_days", "basis": "本地"}
+    issue |= {"from": "decided", "until": "delivered"}
+    change(running, in_app, Wish(10, 20, [issue], running="move", reason="改计自然日"))
+
+    (row,) = running.deadlines(kind="issue")
+    assert (row.rule_kind, row.due_on) == ("natural_days", date(2026, 3, 9))
+    assert running.breaches() == []
+
+
+def test_the_warning_before_a_promise_moves_with_it_t7(running, in_app):
+    """Of two answers the earlier: a day before the end, or four of five days used."""
+    change(running, in_app, SHORTER)
+
+    (warning,) = running.deadlines(kind="prewarning")
+    assert (warning.rule_kind, warning.rule_value) == ("nth_working_day", "4")
+    assert running.breaches() == []

@@ -25,6 +25,18 @@ def office():
     return copy.deepcopy(dict(OFFICE))
 
 
+def test_every_department_of_the_demo_has_somebody_for_cards_and_escalations(office):
+    held = {
+        (one.get("department"), one["role"]) for who in office["people"] for one in who["pairs"]
+    }
+    asked = {department for department, role in held if role in ("examiner", "window_clerk")}
+
+    missing = {(one, role) for one in asked for role in ("deputy", "chief")} - held
+
+    assert len(asked) > 12
+    assert missing == set()
+
+
 def counts(desk):
     with desk.look() as work:
         return {

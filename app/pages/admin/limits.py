@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from app import clock
 from app.pages import posted
+from app.pages.admin import periods
 from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.permissions import may_come
 from app.signin import signed_in
@@ -50,7 +51,7 @@ def change_limits(code: str) -> ResponseReturnValue:
 def _wish() -> Wish:
     """Return what was posted, or asked for.
 
-    :raises Invalid: a number of days cannot be read.
+    :raises Invalid: a number of days, or a further limit, cannot be read.
     """
     days = {name: request.values.get(name, type=int) for name in DAYS}
     faults = [
@@ -58,11 +59,22 @@ def _wish() -> Wish:
         for name, value in days.items()
         if value is None or abs(value) > LONGEST
     ]
+    try:
+        further = periods.read()
+    except Invalid as refusal:
+        faults += refusal.faults
     if faults:
         raise Invalid("limit.invalid", "These limits cannot be kept.", faults)
     promised, statutory = (days[name] or 0 for name in DAYS)
     told = posted.text("running"), posted.text("reason"), bool(posted.text("corrects"))
-    return Wish(promised, statutory, None, *told)
+    return Wish(promised, statutory, further, *told)
+
+
+def asked() -> list[tuple[str, str]]:
+    """Return the limits that are asked for, as they were typed."""
+    names = (*DAYS, periods.TYPED)
+    each = request.values.items()
+    return [(name, said) for name, said in each if name in names or name.startswith("periods.")]
 
 
 def _page(code: str, faults: Sequence[Fault] = ()) -> str:
@@ -72,11 +84,13 @@ def _page(code: str, faults: Sequence[Fault] = ()) -> str:
             "admin/limits.html",
             item=item,
             usual=work.clock.limits.get(item.handling_kind),
-            periods=[*work.clock.periods.get(item.handling_kind, ()), *item.periods],
+            periods=work.clock.periods.get(item.handling_kind, ()),
             running=limit_changes.how_many_run(work.session, code),
             changes=limit_changes.of_item(work.session, code),
             sent=request.values,
+            asked=asked(),
             sees_all=work.actor.sees_all,
+            **periods.shown(work, item),
             **_foreseen(work, code, faults),
         )
 
@@ -88,12 +102,11 @@ def _foreseen(work: Work, code: str, faults: Sequence[Fault]) -> dict[str, Any]:
     after = request.args.get("after", default=0, type=int)
     try:
         wish = _wish()
-        told = Wish(wish.promised_days, wish.statutory_days)
+        told = Wish(wish.promised_days, wish.statutory_days, wish.periods)
         rows, last = following.foresee(work, code, told, after, SHOWN)
     except Invalid as refusal:
         return {"rows": None, "next": None, "first": None, "faults": faults or refusal.faults}
-    days = {name: getattr(told, name) for name in DAYS}
-    here = {"code": code, **days}
+    here: dict[str, Any] = {"code": code, **dict(asked())}
     return {
         "rows": rows,
         "next": url_for("pages.admin.limits", after=last, **here) if last else None,

@@ -3,6 +3,7 @@
 from app.pages.staff import (
     calendar,
     card_deeds,
+    card_rule,
     card_rules,
     cards,
     cases,
@@ -44,6 +45,7 @@ SCREENS = (
     cards.blueprint,
     card_deeds.blueprint,
     card_rules.blueprint,
+    card_rule.blueprint,
     paces.blueprint,
     wishes.blueprint,
 )

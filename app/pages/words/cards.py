@@ -39,7 +39,20 @@ CARD_FAMILIES = {
     "quarter": _("Too many yellow cards in a quarter"),
     "by_hand": _("Found by a supervisor"),
 }
+CARD_FAMILIES_HELP = {
+    "nearing": _("Before the promised limit of a case ends, while nothing is decided."),
+    "promised": _("The promised limit of a case has ended, and nothing is decided."),
+    "statutory": _("The statutory limit of a case has ended, and nothing is decided."),
+    "step": _("The limit of a step has ended, and the step is not done."),
+    "forwarding": _("A step that sends a case upward was not done in time; say which steps do."),
+    "silence": _("A department gave no opinion within its limit, and its silence counted."),
+    "late_opinion": _("An opinion still owed after that was not supplied within its limit either."),
+    "no_reason": _("Somebody said no with a reason of too few characters."),
+    "quarter": _("A department got so many yellow cards within one quarter."),
+    "by_hand": _("Supervision gives the card by hand, with its reason, on the page of the case."),
+}
 CARDS = {
+    "card_family_help": CARD_FAMILIES_HELP,
     "card_level": CARD_LEVELS,
     "card_state": CARD_STATES,
     "card_deed": CARD_DEEDS,

@@ -11,15 +11,15 @@ from sqlalchemy.orm import undefer
 
 from app.storage.case_limits import unfold
 from app.storage.cases import Case
-from app.storage.deadlines import REPLACED, Deadline
+from app.storage.deadlines import MET, REPLACED, Deadline
 from app.storage.pauses import Pause
 from app.storage.tasks import Task
 from app.usecases.cards.tried import Tried
-from app.usecases.counting.dates import OF_CASE, PROMISED, Counting
+from app.usecases.counting.dates import OF_CASE, PROMISED, Counting, rule_of
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.rules import deadlines as days
-from engine.rules.cards import NEARING, NO_REASON, CardRule, falls_at, lacks_reason, nearing_day
+from engine.rules.cards import NEARING, NO_REASON, CardRule, falls_at, lacks_reason, nearing
 from engine.rules.deadlines import OFFICE_ZONE
 
 BATCH = 200
@@ -117,9 +117,9 @@ def _falls(rule: CardRule, limit: Deadline, kept: Kept) -> datetime | None:
     if limit.state == REPLACED:
         return None
     if rule.family == NEARING and limit.kind == PROMISED:
-        nth = nearing_day(rule, int(limit.rule_value)) + kept.case.extra_days
-        from_ = limit.from_at.astimezone(OFFICE_ZONE).date()
-        return _midnight(days.due_on(from_, nth, calendar, spans))
+        near = nearing(rule, rule_of(limit))
+        from_, extra = limit.from_at, kept.case.extra_days
+        return days.due_at(near, from_, calendar, spans, extra) if near is not None else None
     if rule.concerns(limit.kind, limit.step):
         return falls_at(rule, limit.due_on or days.last_day(limit.due_at), calendar, spans)
     return None
@@ -129,6 +129,8 @@ def _done(limit: Deadline, kept: Kept) -> datetime | None:
     """Return when what a limit waits for was done, or no longer asked; not at all, perhaps."""
     case = kept.case
     if limit.kind in OF_CASE:
+        if limit.state == MET:
+            return limit.ended_at
         if case.decided_on is not None:
             return _midnight(case.decided_on) + timedelta(hours=12)
         return case.ended_at

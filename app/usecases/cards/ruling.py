@@ -50,6 +50,11 @@ def read_change(rules: Sequence[Mapping[str, Any]], reason: str) -> tuple[CardRu
         read = read_rules(rules)
     except Invalid as refusal:
         faults.extend(refusal.faults)
+    faults += [
+        Fault(f"rules.{one.get('code')}.receivers", "card_rules.nobody", "Please say who is told.")
+        for one in rules
+        if not one.get("receivers")
+    ]
     if not reason.strip():
         faults.append(Fault("reason", "card_rules.no_reason", "Please say why."))
     if faults:

@@ -1,18 +1,22 @@
 """What other limits do to a running case: which of its limits would end when."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from app.storage.cases import Case
-from app.storage.deadlines import RUNNING, Deadline
+from app.storage.deadlines import OF_CARDS, PREWARNING, RUNNING, Deadline
+from app.usecases.cards.waiting import waited_for
 from app.usecases.counting import alerting, dates
-from app.usecases.counting.dates import OF_CASE, PROMISED, Counting, MovedLimit
+from app.usecases.counting.dates import OF_CASE, PROMISED, Counting, MovedLimit, rule_of
 from app.usecases.moving import recounting
 from app.usecases.work import Work
 from engine.rules import lights
+from engine.rules.cards import nearing
 from engine.rules.deadlines import last_day
 from engine.rules.lights import Light
+from engine.rules.timers import Rule
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,10 @@ def foresee(work: Work, case: Case, limits: Mapping[str, Any]) -> Foreseen:
     rows, counting = dates.open_limits(work, case), dates.standing(work, case)
     light = new = lights.light(work.now, case.yellow_at, case.due_at)
     moved = []
-    for row, value in _fitting(work, rows, counting, limits):
-        other = _as(row, value)
+    for row, rule in _fitting(work, rows, counting, limits):
+        if row.kind in OF_CARDS:
+            continue
+        other = _as(row, rule)
         moved.append(MovedLimit(row, dates.stored(row), counting.dates(other)))
         if row.kind == PROMISED and row.state == RUNNING:
             span, calendar = counting.span(other), counting.calendar(row)
@@ -55,10 +61,10 @@ def adapt(work: Work, case: Case, limits: Mapping[str, Any]) -> list[MovedLimit]
     """
     rows, counting = dates.open_limits(work, case), dates.standing(work, case)
     own = {name: limits[name] for name in ("promised_days", "statutory_days")}
-    for row, value in _fitting(work, rows, counting, limits):
-        row.rule_value, row.kept_at = value, None
+    for row, rule in _fitting(work, rows, counting, limits):
+        row.rule_kind, row.rule_value, row.kept_at = rule.kind, rule.value, None
         if row.kind in OF_CASE:
-            own[f"{row.kind}_days"] = int(value)
+            own[f"{row.kind}_days"] = rule.number
     kept = {name: one for name, one in case.item.items() if name != "periods"}
     further = {"periods": limits["periods"]} if limits["periods"] else {}
     case.item = kept | own | further
@@ -67,29 +73,59 @@ def adapt(work: Work, case: Case, limits: Mapping[str, Any]) -> list[MovedLimit]
 
 def _fitting(
     work: Work, rows: Sequence[Deadline], counting: Counting, limits: Mapping[str, Any]
-) -> list[tuple[Deadline, str]]:
-    """Return the open limits that change, each with the number it counts from now on."""
-    usual = [one for each in work.clock.periods.values() for one in each]
-    days = {one["kind"]: one["days"] for one in (*usual, *limits["periods"])}
-    days |= {kind: limits[f"{kind}_days"] for kind in OF_CASE}
-    wanted = [(row, days[row.kind]) for row in rows if row.kind in days and row.task_id is None]
-    return [
-        (row, str(_not_before_today(work, counting, row, number)))
-        for row, number in wanted
-        if str(number) != row.rule_value
+) -> list[tuple[Deadline, Rule]]:
+    """Return the open limits that change, each with what it counts from now on."""
+    wanted = _wanted(work, limits)
+    fitting = [
+        (row, _not_before_today(work, counting, row, rule))
+        for row in rows
+        if row.task_id is None and (rule := wanted(row)) is not None
     ]
+    promise = next((rule for row, rule in fitting if row.kind == PROMISED), None)
+    warnings = [(row, _warning(work, row, promise)) for row in rows if row.kind == PREWARNING]
+    both = [*fitting, *((row, rule) for row, rule in warnings if rule is not None)]
+    return [(row, rule) for row, rule in both if rule != rule_of(row)]
 
 
-def _not_before_today(work: Work, counting: Counting, row: Deadline, number: int) -> int:
-    """Return the number, or the next that does not end before today: nobody is late by it."""
-    while number < int(row.rule_value):
-        if last_day(counting.dates(_as(row, str(number))).due_at) >= work.today:
-            break
-        number += 1
-    return number
+def _wanted(work: Work, limits: Mapping[str, Any]) -> Callable[[Deadline], Rule | None]:
+    """Return what tells of a limit by what it is to count."""
+    usual = [one for each in work.clock.periods.values() for one in each]
+    periods = {one["kind"]: one for one in (*usual, *limits["periods"])}
+
+    def told(row: Deadline) -> Rule | None:
+        if row.kind in OF_CASE:
+            return Rule(rule_of(row).kind, str(limits[f"{row.kind}_days"]))
+        if row.kind not in periods:
+            return None
+        one = periods[row.kind]
+        return Rule(one.get("unit", "working_days"), str(one["days"]))
+
+    return told
 
 
-def _as(row: Deadline, value: str) -> Deadline:
-    """Return a limit as it would be with another number, for looking only."""
+def _warning(work: Work, row: Deadline, promise: Rule | None) -> Rule | None:
+    """Return when a card warns of a promise that changes, by the rule that gives it."""
+    card = work.rulebook.get(waited_for(row)[0])
+    return nearing(card, promise) if card is not None and promise is not None else None
+
+
+def _not_before_today(work: Work, counting: Counting, row: Deadline, rule: Rule) -> Rule:
+    """Return the limit, or the next longer one that does not end before today.
+
+    Nobody is late by a change; what would have ended before today all the same still does.
+    """
+    until = min(work.today, _last_day(counting, row, rule_of(row)))
+    while _last_day(counting, row, rule) < until:
+        rule = replace(rule, value=str(rule.number + 1))
+    return rule
+
+
+def _last_day(counting: Counting, row: Deadline, rule: Rule) -> date:
+    return last_day(counting.dates(_as(row, rule)).due_at)
+
+
+def _as(row: Deadline, rule: Rule) -> Deadline:
+    """Return a limit as it would be with another rule, for looking only."""
     members = {column.name: getattr(row, column.name) for column in Deadline.__table__.columns}
-    return Deadline(**members | {"rule_value": value, "kept_at": None})
+    changed = {"rule_kind": rule.kind, "rule_value": rule.value, "kept_at": None}
+    return Deadline(**members | changed)

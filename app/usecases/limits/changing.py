@@ -1,6 +1,6 @@
 """The limits of an item change: for new cases, or for running ones too; always on the record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,7 @@ def wanted(work: Work, code: str, wish: Wish) -> Item:
     if "administrator" not in work.actor.roles:
         raise NotAllowed("item.not_yours", "Only administrators keep the catalogue.")
     item, faults = items.of_code(work.session, code), _limit_faults(wish)
+    faults += _period_faults(wish.periods or ())
     moves = wish.running == MOVE
     if moves:
         faults += _longer(item, wish)
@@ -86,6 +87,18 @@ def _limit_faults(wish: Wish) -> list[Fault]:
     except Invalid as refusal:
         return list(refusal.faults)
     return []
+
+
+def _period_faults(periods: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    kinds = [one["kind"] for one in periods]
+    for place, one in enumerate(periods):
+        if one["kind"] in kinds[:place]:
+            message = "“%(kind)s” is the kind of two limits."
+            told = {"kind": one["kind"]}
+            yield Fault(f"periods.{place}.kind", "period.twice", message, told)
+        if one["from"] == one["until"]:
+            message = "A limit ends with another event than the one it begins with."
+            yield Fault(f"periods.{place}.until", "period.no_length", message)
 
 
 def _longer(item: Item, wish: Wish) -> list[Fault]:

@@ -10,7 +10,7 @@ from app.usecases.counting.dates import EXTENDED, PROMISED, STATUTORY
 from app.usecases.moving import receiving
 from app.usecases.moving.moved import Moved
 from engine.rules import deadlines as rules
-from engine.rules.cards import nearing_day
+from engine.rules.cards import nearing
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.prewarnings import Span
 from engine.rules.timers import Rule
@@ -85,16 +85,15 @@ def row(
 
 
 def _warnings(moved: Moved, promised: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return when cards warn that the promised limit comes to its end; one in hours has none.
+    """Return when cards warn that the promised limit comes to its end.
 
     Source: facts 2.6 (pre-warning), D-23.
     """
     rows: list[dict[str, Any]] = []
-    if promised["rule_kind"] != "working_days":
-        return rows
     for rule in moved.work.rulebook.nearing:
-        nth = nearing_day(rule, int(promised["rule_value"]))
-        near = Rule("nth_working_day", str(nth))
+        near = nearing(rule, Rule(promised["rule_kind"], promised["rule_value"]))
+        if near is None:
+            continue
         from_on = promised["from_at"].date()
         warning = row(moved, PREWARNING, near, from_on, "")
         about = {"timer_id": f"card:{rule.code}:{promised['id']}", "basis": None, "due_on": None}

@@ -23,7 +23,7 @@ SCREENS = tuple(
     f"pages.{name}."
     for name in (
         *("inbox", "due_soon", "feeds", "tasks", "cases", "materials", "notices", "incidents"),
-        *("processes", "admin", "cards", "card_deeds", "card_rules"),
+        *("processes", "admin", "cards", "card_deeds", "card_rules", "card_rule"),
     )
 )
 ENDING = {"pages.cases.withdraw": 1, "pages.admin.leave": 2}
