@@ -46,7 +46,7 @@ STAFF = {
         "/calendar-feed",
     ),
     "caoyilan": ("/inbox", "/tasks/{approval}", "/cases?q=没有", "/admin/people"),
-    "caishoucheng": ("/cards", "/card-rules", "/held-limits", "/due-soon?scope=all&due_within="),
+    "caishoucheng": ("/cards", "/card-rules", "/held-limits", "/due-soon?scope=seen&due_within="),
     "duruoxi": ("/processes", "/processes/{item}/versions/1"),
     "chengxiao": (
         "/admin/people",

@@ -67,22 +67,24 @@ def page(
 
 
 def chained(work: Work, found: Sequence[Card], office: Names) -> list[dict[str, Any]]:
-    """Return the cards of a case, each with the warnings it followed on.
+    """Return the cards of a case, each with the warnings it was the first to follow on.
 
     Source: decision 146.
     """
     steps = of_steps(work, found)
+    first = {
+        one.id: next((card for card in found if cards.follows(card, one)), None) for one in found
+    }
     rows = [
         {
             "card": card,
             "step": steps[card.id],
             "who": who(card, office),
-            "warned": [one for one in found if cards.follows(card, one)],
+            "warned": [one for one in found if first.get(one.id) is card],
         }
         for card in found
     ]
-    behind = {one.id for one in found if any(cards.follows(card, one) for card in found)}
-    return [row for row, card in zip(rows, found, strict=True) if card.id not in behind]
+    return [row for row, card in zip(rows, found, strict=True) if first[card.id] is None]
 
 
 def who(card: Card, office: Names) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.pages.browsing import words
+from tests.web.pages.browsing import Browser, words
 from tests.web.speaking import ACCEPT, HAND_IN
 
 PAWN = HAND_IN["answers"] | {"industries": ["pawnshop"], "business_scope": "典当业务"}
@@ -15,14 +15,41 @@ def open_task(client, number, step):
 
 
 @pytest.fixture
-def number(client_of):
-    """The number of a case on which commerce was silent for four working days."""
+def case(client_of):
+    """A case on which commerce is silent."""
     clerk, examiner = client_of("zhouwenjing"), client_of("songweimin")
     case = clerk.post("/cases", json=HAND_IN | {"answers": PAWN}).json
     clerk.post(f"/tasks/{case['tasks'][0]['id']}/complete", json=ACCEPT)
     examined = open_task(examiner, case["number"], "examine_pre_approval")
     examiner.post(f"/tasks/{examined}/complete", json=EXAMINED)
+    return case
+
+
+@pytest.fixture
+def number(case):
+    """Its number."""
     return case["number"]
+
+
+@pytest.fixture
+def status_of(served):
+    """What the applicant of a case reads."""
+
+    def read(case):
+        party = Browser(served)
+        party.get("/status")
+        party.send("/status", {"number": case["number"], "code": case["code"]})
+        return words(party.get(f"/status/{case['number']}"))
+
+    return read
+
+
+def test_the_applicant_reads_that_silence_will_count(status_of, case):
+    assert "届时未反馈的，视为同意（超时默认）" in status_of(case)
+
+
+def test_the_applicant_reads_that_silence_has_counted(status_of, case, task):
+    assert "该部门逾期未反馈，视为同意（超时默认）" in status_of(case)
 
 
 @pytest.fixture
