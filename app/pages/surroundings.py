@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 
+from app.i18n import language
 from app.pages.showing import labelled
 from app.signin import NOBODY, perhaps_signed_in
 from app.storage import held, settings, waiting
@@ -102,5 +103,7 @@ def _counts(work: Work, actor: Actor) -> dict[str, int]:
 
 def _office(work: Work) -> Office:
     name = settings.get(work.session, settings.OFFICE_NAME)
+    if language() == "en":
+        name = settings.get(work.session, settings.OFFICE_NAME_EN) or name
     demo = settings.get(work.session, settings.DEMO) == "yes"
     return Office(name or "", demo, work.now, work.almanac.years)

@@ -28,7 +28,7 @@ CLOCK_STOPPED = "clock_stopped"  # the incident that keeps the clock from being 
 CLOCK_LOCK = 0x6C69616E
 """Of PostgreSQL's advisory locks, the one that whoever decides about the clock holds."""
 DEMO = "demo"
-OFFICE_NAME = "office_name"
+OFFICE_NAME, OFFICE_NAME_EN = "office_name", "office_name_en"
 
 
 @dataclass(frozen=True)

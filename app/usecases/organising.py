@@ -37,6 +37,7 @@ def load_office(work: Work, told: Any) -> None:
         raise Invalid("office.invalid", "The office file cannot be loaded.", faults)
     session = work.session
     settings.put(session, settings.OFFICE_NAME, str(office["name"]))
+    settings.put(session, settings.OFFICE_NAME_EN, str(office.get("name_en", "")))
     for place, row in enumerate(office.get("departments", ())):
         told = {name: value for name, value in row.items() if name != "region"}
         session.merge(Department(**told, place=place))

@@ -56,9 +56,10 @@ def test_a_late_opinion_stands_beside_what_silence_counted_for(silent, person):
 
 
 def say(page, deed, label, words):
-    """Do something about a card, with words."""
+    """Do something about a card, with words; a hand that clicks twice does it once."""
     page.get_by_role("button", name=deed, exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label(label).fill(words)
-    dialog.get_by_role("button", name=deed, exact=True).click()
+    dialog.get_by_role("button", name=deed, exact=True).dblclick()
     expect(page.locator(".flash-success")).to_contain_text(deed)
+    expect(page.locator("li", has_text=words)).to_have_count(1)
