@@ -1,4 +1,4 @@
-"""On which day an application counts as received."""
+"""On which day an application counts as received, and what is done with it counts as done."""
 
 from datetime import date, datetime, time, tzinfo
 
@@ -32,3 +32,23 @@ def received_on(
     if local.time() >= closes:
         return calendar.add(local.date(), 1)
     return calendar.roll(local.date())
+
+
+def acted_on(today: date, *received: date) -> date:
+    """Return the day that a deed on an application, and the paper about it, bears.
+
+    Nobody accepts, asks to correct, or decides what has not come in yet: who is served after
+    hours is served on the day the application counts as received.
+
+    :param received: the days on which the application, and what was corrected of it, count as
+        received.
+
+    Source: Administrative Licensing Law, Art. 32(1)(5) (accepted once it is complete), Art. 32(2)
+    (the written proof bears its date); Civil Code, Art. 137, 203; facts D-05, D-07; decision 137.
+
+    >>> acted_on(date(2026, 9, 19), date(2026, 9, 20))
+    datetime.date(2026, 9, 20)
+    >>> acted_on(date(2026, 9, 22), date(2026, 9, 20))
+    datetime.date(2026, 9, 22)
+    """
+    return max(today, *received)

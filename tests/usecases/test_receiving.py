@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from app.storage.papers import Paper
 from app.usecases.clocks.grounds import ReceiptRule
+from engine.rules.deadlines import OFFICE_ZONE
+from tests.office import TEA
 from tests.usecases import drawing
-from tests.usecases.desk import Desk
+from tests.usecases.desk import CORRECT, Desk
 
 OPINION = {"opinion": "ok"}
 
@@ -55,6 +59,41 @@ def test_nothing_is_accepted_before_it_counts_as_received_d_05(desk):
 
     assert case.accepted_on == case.received_on == date(2026, 9, 20)
     assert case.promised_due_on == date(2026, 10, 10)
+
+
+def test_no_paper_about_an_application_is_dated_before_it_counts_as_received_art_32(desk):
+    """The window stays open on a Saturday off; the application counts as Sunday's, a day worked."""
+    drawing.shelve(desk, drawing.granting())
+    desk.wait_until("2026-09-19T10:00")
+    desk.hand_in({}, item="granting")
+    desk.answer("zhouwenjing", "accept", OPINION)
+    case = desk.answer("zhouwenjing", "decide", OPINION)
+
+    assert case.decided_on == case.accepted_on == date(2026, 9, 20)
+    (paper,) = [one for one in desk.all(select(Paper)) if one.kind == "GRANT_DECISION"]
+    assert paper.dated_on == date(2026, 9, 20)
+    assert paper.issued_at.astimezone(OFFICE_ZONE).date() == date(2026, 9, 19)  # as it was
+
+
+def test_a_receipt_bears_the_day_it_was_handed_out_and_says_the_day_that_counts(desk):
+    desk.wait_until("2026-04-30T20:00")
+    desk.hand_in()
+
+    (receipt,) = [one for one in desk.all(select(Paper)) if one.kind == "RECEIPT"]
+    assert receipt.dated_on == date(2026, 4, 30)
+    assert receipt.content["received_on"] == "2026-05-06"
+    assert receipt.content["received_at"].startswith("2026-04-30T20:00")
+
+
+def test_a_correction_handed_in_after_hours_is_accepted_on_the_next_working_day_d_05(desk):
+    desk.hand_in()
+    desk.answer("zhouwenjing", "check_materials", CORRECT)
+    desk.wait_until("2026-03-06T20:00")
+    desk.answer("party", "correct_materials", TEA)
+    case = desk.answer("zhouwenjing", "check_corrected", {"outcome": "accept"})
+
+    papers = [one for one in desk.all(select(Paper)) if one.kind == "ACCEPTANCE_NOTICE"]
+    assert [one.dated_on for one in papers] == [case.accepted_on] == [date(2026, 3, 9)]
 
 
 def test_an_office_may_take_the_day_as_it_is_d_07(literal):

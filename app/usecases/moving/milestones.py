@@ -3,6 +3,7 @@
 from app.storage.history import Fact
 from app.usecases.moving import limits, periods
 from app.usecases.moving.moved import Moved
+from app.usecases.moving.receiving import acted_on
 from engine.change import Milestone
 from engine.people import APPLICANT
 
@@ -24,9 +25,8 @@ def reach(moved: Moved) -> list[Fact]:
 
 def _reach_one(moved: Moved, milestone: Milestone) -> Fact:
     case, work = moved.case, moved.work
-    on = {"receipt": case.received_on, "completion": case.completed_on, "now": work.today}[
-        milestone.as_of
-    ]
+    days = {"receipt": case.received_on, "completion": case.completed_on}
+    on = days.get(milestone.as_of) or acted_on(work, case)
     if milestone.kind == ACCEPTED and case.accepted_on is None:
         case.accepted_on = on = max(on, case.received_on)  # nothing is accepted before it came in
         limits.start(moved, on)

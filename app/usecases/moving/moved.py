@@ -43,9 +43,9 @@ class Moved:
 
     @property
     def counts_from(self) -> datetime:
-        """The moment that starts what begins now: not before the day the case is received."""
-        received = datetime.combine(self.case.received_on, time(), OFFICE_ZONE)
-        return max(self.work.now, received)
+        """The moment that starts what begins now: not before the day what it is about came in."""
+        on = max(self.case.received_on, self.case.completed_on)
+        return max(self.work.now, datetime.combine(on, time(), OFFICE_ZONE))
 
     def calendar_of(self, task_id: str | None) -> WorkCalendar:
         """Return the calendar a task that opens now counts by: that of the department asked."""

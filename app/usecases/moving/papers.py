@@ -8,8 +8,9 @@ from app.storage.base import write_rows
 from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.papers import Paper
-from app.usecases.moving.contents import DEFAULT_NOTICE, content_of
+from app.usecases.moving.contents import DEFAULT_NOTICE, RECEIPT, content_of
 from app.usecases.moving.moved import Moved
+from app.usecases.moving.receiving import acted_on
 from app.usecases.work import Work
 from engine import Change
 from engine.change import Paper as Produced
@@ -66,6 +67,6 @@ def _row(moved: Moved, produced: Produced, said: Mapping[str, Any]) -> dict[str,
         "step": produced.step,
         "content": content,
         "digest": history.digest_of(content),
-        "dated_on": work.today,
+        "dated_on": work.today if produced.kind == RECEIPT else acted_on(work, case),
         "issued_at": work.now,
     }

@@ -30,3 +30,11 @@ def at_once_on(work: Work, case: Case) -> date:
     calendar = work.calendar_of(case.lead_department, case.received_at)
     last = min(time.fromisoformat(cut_off), calendar.hours.closes)
     return receipts.received_on(case.received_at, calendar, last)
+
+
+def acted_on(work: Work, case: Case) -> date:
+    """Return the day that what is done with a case now, and the paper about it, bears.
+
+    Source: Administrative Licensing Law, Art. 32; decision 137.
+    """
+    return receipts.acted_on(work.today, case.received_on, case.completed_on)

@@ -10,6 +10,7 @@ from app import clock
 from app.storage import calendar as stored
 from app.usecases import applying, reviewing
 from app.usecases.applying import HandIn
+from app.usecases.calendars import deciding, proposing
 from app.usecases.limits import changing
 from app.usecases.limits.changing import Wish
 from tests.office import TEA
@@ -82,6 +83,22 @@ def test_a_limit_that_begins_while_the_calendar_changes_follows_it(desk, in_app)
     assert follow(in_app) == 1
 
     assert desk.case().promised_due_on == date(2026, 3, 31)
+    assert desk.breaches() == []
+
+
+def test_a_case_handed_in_while_a_change_is_put_in_force_does_not_keep_what_it_never_was_told(
+    desk, in_app
+):
+    follow(in_app)
+    change = desk.do("chengxiao", proposing.propose, rest("2026-03-03"))
+    keep = lambda work: deciding.apply(work, change.id, "keep", "通知要求")  # noqa: E731
+    with slowly(desk, "chengxiao", keep):
+        desk.hand_in()
+    (limit,) = desk.deadlines(kind="step")
+    before = limit.due_at
+    assert follow(in_app) == 1
+
+    assert desk.deadlines(kind="step")[0].due_at > before
     assert desk.breaches() == []
 
 
