@@ -88,6 +88,7 @@ def test_it_may_last_longer_than_a_letter_would_be_tried(silent):
     send_in_turn(silent, 3 * ATTEMPTS)
 
     assert (len(incidents(silent)), states(silent)) == (1, {"open"})
+    assert silent.breaches() == []
 
 
 def test_an_administrator_lets_all_be_tried_at_once(silent):
