@@ -1,4 +1,4 @@
-"""English names of what stands on cards in Chinese, for those who read English."""
+"""English names of what cards and notices tell in Chinese, for those who read English."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,9 @@ from flask import Flask, g
 from app.i18n import language
 from app.pages.showing import labelled
 from app.signin import NOBODY
-from app.storage import tasks
+from app.storage import cases, departments, tasks
 from app.storage.cards import Card
+from app.storage.notices import Notice
 from app.unit_of_work import look
 from app.usecases.work import Work
 
@@ -26,6 +27,17 @@ def of_rule(name: str) -> str:
         with look(NOBODY) as work:
             g.rules_in_english = work.rulebook.english
     return str(g.rules_in_english.get(name, name))
+
+
+def of_notices(work: Work, told: Sequence[Notice]) -> dict[str, str]:
+    """Return the English names of steps and departments that notices tell of in Chinese."""
+    if language() != "en":
+        return {}
+    digests = cases.digests(work.session, {one.case_id for one in told if one.case_id is not None})
+    steps = [step for digest in digests for step in work.process(digest).steps.values()]
+    rows = departments.departments(work.session)
+    names = {step.name: labelled(step, "name") for step in steps if step.name}
+    return names | {row.name: labelled(row, "name") for row in rows}
 
 
 def of_steps(work: Work, cards: Sequence[Card]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Cases: one matter of one applicant, from hand-in to archive."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -113,6 +113,11 @@ def seen(session: Session, number: str, actor: Actor) -> Case:
     :raises NotFound: there is none, or none they may see: the answer is the same.
     """
     return _one(session, select(Case).where(Case.number == number, visible(actor)))
+
+
+def digests(session: Session, ids: Collection[int]) -> Sequence[str]:
+    """Return the versions of processes that some cases are bound to."""
+    return session.scalars(select(Case.process_digest).where(Case.id.in_(ids)).distinct()).all()
 
 
 def by_number(session: Session, number: str) -> Case | None:

@@ -1,6 +1,7 @@
 """Notices: what one is told, until it is read."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE
 
 from app.pages import posted
-from app.pages.english import of_rule
+from app.pages.english import of_notices, of_rule
 from app.pages.facts import NOTICES
 from app.pages.words import word
 from app.permissions import STAFF, may_come
@@ -31,6 +32,7 @@ def listed() -> ResponseReturnValue:
     after = wanted["after"][0] if wanted["after"] else None
     with look(signed_in()) as work:
         rows = notices.mine(work.session, work.actor, wanted["limit"], after)
+        english = of_notices(work, [notice for notice, _ in rows])
     shown = page(rows, wanted["limit"], lambda row: [row[0].id])
     return render_template(
         "notices.html",
@@ -38,7 +40,7 @@ def listed() -> ResponseReturnValue:
             {
                 "notice": notice,
                 "read_at": read_at,
-                "text": words_of(notice),
+                "text": words_of(notice, english),
                 "url": _url(notice),
             }
             for notice, read_at in shown.items
@@ -69,18 +71,22 @@ def read_all() -> ResponseReturnValue:
     return redirect(url_for("pages.notices.list"))
 
 
-def words_of(notice: Notice) -> str:
-    """Return what a notice says; a limit of the whole case is named by its kind."""
+def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return what a notice says; a limit of the whole case is named by its kind.
+
+    :param english: other names for steps and departments.
+    """
     params = dict(notice.params)
     task = params.get("task") or word(params.get("kind"), "limit")
+    department = params.get("department", "")
     outcome = word(params.get("outcome"), "state")
     said = {
-        "task": task,
+        "task": english.get(task, task),
         "outcome": outcome,
         "text": params.get("text", ""),
         "ground": word(params.get("ground"), "ground"),
         "days": params.get("days", ""),
-        "department": params.get("department", ""),
+        "department": english.get(department, department),
         "missed": word(params.get("missed"), "missed"),
         "day": params.get("day") or "",
         "opinion": word(params.get("opinion"), "opinion"),

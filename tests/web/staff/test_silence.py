@@ -105,6 +105,9 @@ def test_who_reads_english_reads_of_cards_in_english(browser_of, task):
     supervisor.get("/cards")
     supervisor.send("/language", {"language": "en"})
     listed = words(supervisor.get("/cards"))
+    commerce = browser_of("tangqian")
+    commerce.send("/language", {"language": "en"})
 
+    assert "agreement to “Approve (silence agrees)”" in words(commerce.get("/notices"))
     assert "A department’s opinion taken by default" in listed
     assert "Approve (silence agrees)" in listed
