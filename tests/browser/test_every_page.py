@@ -46,7 +46,15 @@ STAFF = {
         "/calendar-feed",
     ),
     "caoyilan": ("/inbox", "/tasks/{approval}", "/cases?q=没有", "/admin/people"),
-    "caishoucheng": ("/cards", "/card-rules", "/held-limits", "/due-soon?scope=seen&due_within="),
+    "caishoucheng": (
+        "/cards",
+        "/card-rules",
+        "/card-rules/new",
+        "/card-rules/new?family=nearing",
+        "/card-rules/promised_late",
+        "/held-limits",
+        "/due-soon?scope=seen&due_within=",
+    ),
     "duruoxi": ("/processes", "/processes/{item}/versions/1"),
     "chengxiao": (
         "/admin/people",

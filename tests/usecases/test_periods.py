@@ -9,6 +9,7 @@ from app.storage import case_limits, cases
 from app.usecases import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.clocks.grounds import clock_rules
+from tests.engine.drawing import Drawing
 from tests.usecases import drawing
 
 OPINION = {"opinion": "ok"}
@@ -28,6 +29,28 @@ def granting(desk):
     """A case of an item with a reply due in three working days, accepted on 2 March 2026."""
     drawing.shelve(desk, drawing.granting(), periods=[REPLY])
     desk.hand_in({}, item="granting")
+    return answer(desk, "accept")
+
+
+HEARING = [
+    {"kind": "hearing_request", "name": "听证申请期限", "days": 5, "basis": "第四十七条"}
+    | {"from": "step:tell_right", "until": "step:request_hearing"},
+    {"kind": "hearing", "name": "组织听证", "days": 20, "basis": "第四十七条"}
+    | {"from": "step:request_hearing", "until": "step:hold_hearing"},
+]
+STEPS = ("tell_right", "request_hearing", "hold_hearing", "decide")
+
+
+@pytest.fixture
+def heard(desk):
+    """A case accepted on 2 March 2026, whose applicant may ask for a hearing."""
+    drawn = Drawing("heard").start().user("accept", milestone="accepted", **drawing.ASKED)
+    for step in STEPS:
+        drawn.user(step, **drawing.ASKED)
+    drawing.shelve(
+        desk, drawn.end("granted").flow("start", "accept", *STEPS, "granted"), periods=HEARING
+    )
+    desk.hand_in({}, item="heard")
     return answer(desk, "accept")
 
 
@@ -69,6 +92,21 @@ def test_a_period_that_passes_marks_the_case_and_tells_the_lead(granting):
 
     assert "reply" in granting.pass_due()
     assert [one.params["kind"] for one in granting.notices()][-1] == "reply"
+
+
+def test_a_hearing_is_asked_for_within_5_days_and_held_within_20_art_47(heard):
+    answer(heard, "tell_right")
+    asking = heard.deadlines(kind="hearing_request")[0].due_on
+    heard.wait_until("2026-03-06T10:00")
+    answer(heard, "request_hearing")
+
+    (holding,) = heard.deadlines(kind="hearing")
+    assert (asking, holding.due_on) == (date(2026, 3, 9), date(2026, 4, 3))
+    answer(heard, "hold_hearing")
+    assert states(heard, "hearing_request", "hearing") == {
+        "hearing_request": "met",
+        "hearing": "met",
+    }
 
 
 def test_only_periods_that_follow_the_clock_wait_for_a_pause_art_45(granting):
