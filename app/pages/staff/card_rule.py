@@ -29,6 +29,7 @@ OWN = "own_"
 """What the codes begin with that are offered for new rules."""
 FRESH: Rule = {
     "name": "",
+    "name_en": "",
     "basis": "",
     "level": "yellow",
     "active": True,
@@ -127,6 +128,7 @@ def _draft(rule: Mapping[str, Any]) -> Rule:
         **rule,
         "code": posted.text("code").strip() if "code" in request.form else rule["code"],
         "name": posted.text("name").strip(),
+        "name_en": posted.text("name_en").strip(),
         "basis": posted.text("basis").strip(),
         "level": level,
         "active": "active" in request.form,
