@@ -29,6 +29,7 @@ FACTS = {
     "absence.agree": _("Absent: taken to agree"),
     "absence.escalate": _("Absent: the head of the department is asked"),
     "absence.lead": _("Absent: the lead department answers instead"),
+    "opinion.unreasoned": _("An objection without reason or legal basis counts as agreement"),
     "opinion.supplied": _("An opinion still owed was supplied"),
     "pause.overrun": _("A pause lasts longer than planned"),
     "card.given": _("Supervision gave a card"),

@@ -13,7 +13,7 @@ from app.usecases.moving import Moved, pick_up_task, put_back
 from app.usecases.moving.receiving import received_on
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
-from engine.rules import signatures
+from engine.rules import opinions, signatures
 
 
 def complete_task(
@@ -28,7 +28,8 @@ def complete_task(
     :raises NotAllowed: it is asked of somebody else, a colleague holds it, or the second
         signature would be by the same hand as the first.
     :raises Conflict: the task was already done, withdrawn or changed.
-    :raises Invalid: the answers do not fit the form; nothing is stored.
+    :raises Invalid: the answers do not fit the form, or object without reason and legal basis;
+        nothing is stored.
     """
     task, hand = pick_up_task(work, task_id)
     claiming.unchanged(task, revision)
@@ -37,13 +38,14 @@ def complete_task(
     run = hand.run()
     form = work.form_of(task, hand.case)
     answers = form.check(answers, run.names(task.id), work.now) if form else _nothing(answers)
+    answers = opinions.counted(answers, form.keys if form else (), task.settings)
     change = run.complete(task.id, answers, at=work.now)
     if not task.path and hand.process.corrects(task.role, task.form):
         _new_application(work, hand.case, answers)
     close(work, task, answers, "answered")
-    told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
+    told = _told(task, answers)
     carded = judging.on_answered(work, hand.case, task, answers)
-    put_back(Moved(work, hand.case, change, answered=task), run, [told, *carded])
+    put_back(Moved(work, hand.case, change, answered=task), run, [*told, *carded])
     return hand.case
 
 
@@ -53,6 +55,13 @@ def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None
     task.yellow_at = None
     task.closed_at, task.closed_by, task.closed_by_name = work.now, work.actor.id, work.actor.name
     task.closed_by_id = person_id_of(work.actor)
+
+
+def _told(task: Task, answers: dict[str, Any]) -> list[Fact]:
+    told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
+    if opinions.SAID not in answers or "opinion" not in task.settings:
+        return [told]
+    return [told, Fact("opinion.unreasoned", task.step, {"task": task.id})]
 
 
 def _nothing(answers: dict[str, Any]) -> dict[str, Any]:

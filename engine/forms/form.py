@@ -54,6 +54,11 @@ class Form:
         return tuple(one for one in fields_of(self.components) if one.type != FILE)
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of what is asked."""
+        return frozenset(one.key for one in self.fields)
+
+    @cached_property
     def materials(self) -> tuple[Field, ...]:
         """The files that are asked for; they are handed in beside the answers."""
         return tuple(one for one in fields_of(self.components) if one.type == FILE)

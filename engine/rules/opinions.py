@@ -1,7 +1,8 @@
 """What a department can say when it is asked, and what the system says for it."""
 
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from engine.errors import Fault, Invalid
 
@@ -43,6 +44,47 @@ _STANCES: dict[Opinion, Stance] = {
 BY_SYSTEM = (Opinion.DEEMED_AGREE, Opinion.ABSENT_AGREE)
 BY_PEOPLE = tuple(opinion for opinion in Opinion if opinion not in BY_SYSTEM)
 NEEDING_REASON = frozenset(BY_PEOPLE) - {Opinion.AGREE}
+
+
+OTHERWISE = ("refuse", "agree")
+"""What becomes of an objection without reason or legal basis, by the setting ``unreasoned``."""
+REASON, BASIS = "reason", "legal_basis"
+SAID = "said"
+"""The name under which answers keep what a department said, where something else counts."""
+
+
+def counted(
+    answers: Mapping[str, Any], asked: Collection[str], settings: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return an opinion as it counts: whoever objects gives the reason and the legal basis.
+
+    :param asked: the keys of the form; what it does not ask is not missing.
+    :param settings: those of the step; one that asks for no opinion takes every answer.
+    :raises Invalid: something is missing, and that does not count as agreement here.
+
+    Source: facts, section 2.4.3 (an objection without its reasons counts as agreement, where the
+    office says so); Administrative Licensing Law, Art. 38 (a refusal gives its reasons).
+
+    >>> step = {"opinion": "co_review", "unreasoned": "agree"}
+    >>> counted({"opinion": "disagree"}, ["opinion", "reason"], step)
+    {'opinion': 'agree', 'said': 'disagree'}
+    """
+    kept = dict(answers)
+    if "opinion" not in settings or kept.get("opinion") != Opinion.DISAGREE:
+        return kept
+    needed = [key for key in (REASON, BASIS) if key in asked]
+    missing = [key for key in needed if not str(kept.get(key) or "").strip()]
+    if missing and settings.get("unreasoned") == "agree":
+        return kept | {"opinion": Opinion.AGREE.value, SAID: Opinion.DISAGREE.value}
+    if missing:
+        raise Invalid("opinion.invalid", "This opinion cannot be taken.", [*map(_lacks, missing)])
+    return kept
+
+
+def _lacks(key: str) -> Fault:
+    if key == BASIS:
+        return Fault(f"answers.{key}", "opinion.no_basis", "Name the legal basis of the objection.")
+    return Fault(f"answers.{key}", "opinion.no_reason", "This opinion needs a reason.")
 
 
 def check_opinion(opinion: str, reason: str = "") -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from engine.change import Change, OpenTask, Return
 from engine.errors import Conflict, Invalid
 from engine.process import Library, Process
+from engine.rules.opinions import counted
 from engine.rules.signatures import check_signer
 from engine.run import Run
 from engine.stories.clocks import Clock
@@ -68,6 +69,7 @@ class Deeds:
         process = self.process if own else self.library.by_digest(task.process)
         if form := process.form_of(task.step):
             answers = form.check(answers, run.names(task.id), self.clock.now)
+            answers = counted(answers, form.keys, task.settings)
         if own and self.process.corrects(task.role, task.form):
             self.clock.complete()
         if task.sign == "examine":

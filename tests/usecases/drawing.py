@@ -31,9 +31,12 @@ def twenty_opinions():
     return drawing.flow("start", "opine", "sum_up", "granted")
 
 
-def two_opinions(**declared):
-    """Commerce and fire are asked for opinions within three working days; then the lead decides."""
-    asked = loop('=["commerce", "fire"]', output="opinions", result="=opine.opinion")
+def two_opinions(until=None, **declared):
+    """Commerce and fire are asked for opinions within three working days; then the lead decides.
+
+    :param until: the completion condition.
+    """
+    asked = loop('=["commerce", "fire"]', output="opinions", result="=opine.opinion", until=until)
     settings = {"form": "answer", "limit": "3", "opinion": "co_review"} | declared
     drawing = Drawing("two_opinions").start()
     drawing.user("opine", '=department + "/examiner"', loop=asked, **settings)

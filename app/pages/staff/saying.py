@@ -16,11 +16,15 @@ from app.usecases.work import Work
 from engine.forms import Form
 from engine.people import APPLICANT
 from engine.process import Process
+from engine.rules.opinions import SAID
 
 
 @dataclass(frozen=True)
 class Opinion:
-    """A department's opinion; ``opinion`` is none while it is asked for or not to be seen."""
+    """A department's opinion; ``opinion`` is none while it is asked for or not to be seen.
+
+    :param said: what it said, where something else counts.
+    """
 
     department_name: str
     opinion: str | None
@@ -32,6 +36,7 @@ class Opinion:
     by_system: bool
     hidden: bool
     missed: Silence | None
+    said: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,4 +106,5 @@ def _opinion(said: Said, secret: bool, names: Names) -> Opinion:
         said.by_system,
         secret and said.at is not None,
         said.missed,
+        answers.get(SAID),
     )

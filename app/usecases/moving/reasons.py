@@ -10,9 +10,10 @@ from app.storage import silences, tasks
 from app.storage.departments import Department
 from app.storage.tasks import HANDED_ON, Task
 from app.usecases.moving.moved import Moved
+from engine.rules.opinions import Opinion
 
 OPINION, REASON = "opinion", "reason"
-REFUSALS = {"disagree", "not_ours"}
+REFUSALS = {Opinion.DISAGREE, Opinion.NOT_OURS}
 GROUND = "ground"
 """The output of a decision table that says on what ground something is prohibited."""
 

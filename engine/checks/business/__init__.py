@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.checks.business.decisions import decisions
 from engine.checks.business.endings import endings, withdrawal
 from engine.checks.business.milestones import milestones, refusals, waiting_applicants
+from engine.checks.business.opinions import opinions
 from engine.checks.business.people import groups
 from engine.checks.business.promises import promises
 from engine.checks.business.settings import settings
@@ -21,6 +22,7 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     """Yield what the engine could run, and the office must not."""
     yield from groups(diagram, folder.known)
     yield from settings(diagram)
+    yield from opinions(diagram, folder)
     yield from silences(diagram, folder.known)
     yield from decisions(diagram, folder.known)
     yield from signatures(diagram, folder.known)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from engine.checks.scopes import ACTIVITIES
 from engine.checks.words import words
 from engine.rules import silences
+from engine.rules.opinions import OTHERWISE
 
 OUTCOMES = words(
     "granted refused partly_granted not_required not_accepted returned withdrawn "
@@ -93,6 +94,7 @@ SETTINGS = MappingProxyType(
         "limit": Setting(DAYS, DONE),
         "sign": one_of("examine approve", TASKS),
         "opinion": one_of("co_review", WORK),
+        "unreasoned": Setting(frozenset(OTHERWISE), TASKS, frozenset({"opinion"})),
         "others": one_of("shown hidden", TASKS, needs="opinion"),
         "silence": Setting(frozenset(silences.OUTCOMES), TASKS, words("limit silenceBasis")),
         "silenceBasis": Setting(TEXT, TASKS, frozenset({"silence"})),
