@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from marshmallow import EXCLUDE
 
 from app.pages import posted
@@ -103,13 +104,15 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
 def _why(params: Mapping[str, Any]) -> str:
     """Return why dates have moved, and on what that rests."""
     said = str(word(params.get("why"), "redated"))
-    return f"{said} ({params['source']})" if params.get("source") else said
+    source = params.get("source")
+    return gettext("%(why)s (%(source)s)", why=said, source=source) if source else said
 
 
 def _moves(params: Mapping[str, Any]) -> str:
     """Return the dates that have moved; a limit of the whole case is named by its kind."""
     rows = params.get("moves", ())
-    return "; ".join(f"{word(name, 'limit')} {old} → {new}" for name, old, new in rows)
+    said = (f"{word(name, 'limit')} {old} → {new}" for name, old, new in rows)
+    return gettext("; ").join(said)
 
 
 def _url(notice: Notice) -> str:

@@ -1,9 +1,16 @@
 """Following one's case by number and code, correcting and withdrawing."""
 
+from datetime import date
+
 import pytest
 
+from app import clock
+from app.clock.actor import CLOCK
 from app.storage import applications, materials
 from app.storage.cases import by_number
+from app.unit_of_work import unit_of_work
+from app.usecases import organising
+from engine.rules.holidays import ExceptionalDay
 from tests.web.pages.browsing import Browser, application, link, pdf, words
 
 
@@ -148,3 +155,17 @@ def test_limits_inside_the_office_are_not_explained_to_the_applicant(decide, par
     inside = next(one["id"] for one in listed if one["kind"] == "step")
 
     assert party.get(f"/status/{party.number}/why/{inside}").status_code == 404
+
+
+def test_the_status_tells_which_dates_have_moved_and_why(party, decide, served):
+    decide(answers__outcome="accept")
+    rest = [ExceptionalDay(date(2026, 3, 4), "rest", "停电", "滨政办〔2026〕10号")]
+    with served.app_context():
+        with unit_of_work(CLOCK) as work:
+            organising.load_calendar(work, rest)
+        clock.follow_changes()
+
+    said = words(party.get(f"/status/{party.number}"))
+
+    assert "工作日历变更（滨政办〔2026〕10号），您的办件截止日相应调整：承诺时限" in said
+    assert "2026-03-30 → 2026-03-31；法定时限" in said
