@@ -213,8 +213,13 @@ class Undone:
                 self.waiting[one.number, flow] = (one.step, overlaid(earlier, inner))
 
 
-def renumbered(trail: Trail, number: Callable[[int], int], known: Collection[int]) -> Trail:
-    """Return a trail with other numbers; earlier passes that no token knows are forgotten."""
+def renumbered(
+    trail: Trail, number: Callable[[int], int], known: Collection[int] | None = None
+) -> Trail:
+    """Return a trail with other numbers.
+
+    :param known: where it is given, earlier passes that are not among them are forgotten.
+    """
 
     def again(passes: Passes) -> Passes:
         return tuple(
@@ -222,7 +227,7 @@ def renumbered(trail: Trail, number: Callable[[int], int], known: Collection[int
                 one,
                 number=number(one.number),
                 joined=tuple((flow, again(inner)) for flow, inner in one.joined),
-                older=tuple(number(old) for old in one.older if old in known),
+                older=tuple(number(old) for old in one.older if known is None or old in known),
             )
             for one in passes
         )

@@ -1,7 +1,5 @@
 """Where one can go back to from a task, and what each choice would do."""
 
-from collections.abc import Iterator
-
 from engine.change.returned import Goal, Preview, Return, Siblings, Then, Touched
 from engine.errors import Conflict, Fault
 from engine.spiff.returning.levels import Level, levels
@@ -13,8 +11,10 @@ from engine.spiff.waiting.kinds import kind_of
 
 Choice = tuple[Siblings, Then]
 _ALONE: tuple[Choice, ...] = (("cancel", "again"), ("keep", "straight"))
-_AMONG: tuple[Choice, ...] = (*_ALONE, ("keep", "again"))
-_WAITING: tuple[Choice, ...] = (("wait", "again"), ("wait", "straight"))
+_AMONG: tuple[Choice, ...] = (
+    *(*_ALONE, ("keep", "again")),
+    *(("wait", "again"), ("wait", "straight")),
+)
 
 
 def goals(task: Token) -> tuple[Goal, ...]:
@@ -25,29 +25,22 @@ def goals(task: Token) -> tuple[Goal, ...]:
 
 def _goal(task: Token, level: Level, step: str) -> Goal:
     place, name = level.place(step), level.part.spec.task_specs[step].step.name
-    try:
-        plan = Plan(task, Return((place,)))
-    except Conflict as refusal:
-        others: tuple[Preview, ...] = tuple(_previews(task, place, _AMONG))
-        why = Fault(place, refusal.code, refusal.message, refusal.params)
-        return Goal(place, name, others, None if others else why)
-    return Goal(place, name, tuple(_previews(task, place, _choices(plan))))
-
-
-def _choices(plan: Plan) -> tuple[Choice, ...]:
-    if not (plan.others or plan.level.shared):
-        return _ALONE
-    waits = not Plan(plan.task, Return(plan.asked.to, "wait")).due
-    return (*_AMONG, *_WAITING) if waits else _AMONG
-
-
-def _previews(task: Token, place: str, choices: tuple[Choice, ...]) -> Iterator[Preview]:
-    for siblings, then in choices:
+    why, previews = None, []
+    for siblings, then in _AMONG:
         try:
             plan = Plan(task, Return((place,), siblings, then))
-        except Conflict:
-            continue
-        yield _preview(plan)
+        except Conflict as refusal:
+            why = why or Fault(place, refusal.code, refusal.message, refusal.params)
+        else:
+            if (siblings, then) in _ALONE or _parts(plan):
+                previews.append(_preview(plan))
+    return Goal(place, name, tuple(previews), None if previews else why)
+
+
+def _parts(plan: Plan) -> bool:
+    """Whether there is anybody for whom a choice can be made, and to wait for where one waits."""
+    among = bool(plan.others or plan.level.shared)
+    return among and not (plan.asked.siblings == "wait" and plan.due)
 
 
 def _preview(plan: Plan) -> Preview:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.change.returned import Return
 from engine.errors import Conflict, Invalid
 from engine.spiff.returning.levels import level_of, levels
-from engine.spiff.returning.resting import rests
+from engine.spiff.returning.resting import rests, wishes_beside
 from engine.spiff.scope import Token
 from engine.spiff.trail import Pass, Spared, Undone, every, holds, trail_of
 
@@ -67,7 +67,8 @@ class Plan:
 
     def taken_back(self) -> list[Pass]:
         """Return the passes whose answers go, the last first: nobody who goes on saw them."""
-        left = [one for one in self.level.part.unfinished() if one not in self.gone]
+        open_ = [one for one in self.level.part.unfinished() if not one.task_spec.hangs]
+        left = [one for one in open_ if one not in self.gone]
         seen = {each.number for one in left for each in every(trail_of(one).passes)}
         passes = self.undone.passes.items()
         return [one for number, one in sorted(passes, reverse=True) if number not in seen]
@@ -76,8 +77,7 @@ class Plan:
         return not token.task_spec.hangs and holds(trail_of(token).passes, self.numbers)
 
     def _absences(self) -> set[int]:
-        tokens = [self.level.token, *self.others]
-        return {int(number) for one in tokens for number in one.internal_data.get("away", ())}
+        return {int(n) for one in self.gone for n in one.internal_data.get("away", ())}
 
     def _refuse(self) -> None:
         sealed = any(one.sealed for one in self.undone.passes.values())
@@ -95,10 +95,14 @@ class Plan:
 
     def _crosses(self) -> bool:
         """Whether a return that others wait for would lose what it goes back to."""
-        if self.asked.siblings != "cancel":
-            return any(trail_of(one).spared or "wish" in one.internal_data for one in self.others)
+        if self.asked.siblings == "wait" and wishes_beside(self.task, self.level):
+            return True
+        if self.asked.siblings != "cancel" and any(
+            trail_of(one).spared or "wish" in one.internal_data for one in self.others
+        ):
+            return True
         lost = {*self.undone.passes, *self._absences()}
-        gone = {id(one) for one in self.gone}
+        gone = {id(one) for one in [self.level.token, *self.gone]}
         rest = [one for one in self.level.part.unfinished() if id(one) not in gone]
         return any(one.number in lost for other in rest for one in trail_of(other).spared)
 

@@ -15,10 +15,12 @@ from engine.spiff.trail import (
     Passes,
     Spared,
     Trail,
+    Undone,
     added,
     holds,
     met,
     overlaid,
+    renumbered,
     trail_of,
 )
 
@@ -49,7 +51,7 @@ def seal(token: Token) -> None:
 
 def hand_on(token: Token, after: Token) -> None:
     """Let a token go on behind something that is not drawn, with all it keeps."""
-    if (trail := trail_of(token)) is not NOWHERE:
+    if (trail := trail_of(token)) is not NOWHERE and not after.task_spec.hangs:
         after.trail = trail
 
 
@@ -153,7 +155,7 @@ def _pass(token: Token, parts: bool) -> Pass | None:
         number=token.workflow.top_workflow.next_pass(),
         step=spec.name,
         joined=joined,
-        before=None if made == usual else made,
+        before=None if made == usual or not (made or is_activity(spec.step)) else made,
         sealed=sealed,
         asked=kept.get("asked"),
     )
@@ -166,12 +168,25 @@ def _settle(token: Token, debt: Spared, begin: Passes, flows: list[str]) -> None
         own = set(debt.flows) - set(old.rest)
         return replace(begin[-1], rest=tuple(flow for flow in flows if flow not in own))
 
-    for other in list(token.workflow.tasks.values()):
+    _make_later(token, debt.number)
+    for other in token.workflow.tasks.values():
         trail = other.__dict__.get("trail", NOWHERE)
         if holds(trail.passes, [debt.number]):
             passes = regrown(trail.passes, debt.number, begin[:-1], parted)
             other.trail = replace(trail, passes=passes)
     forgive(token.workflow, debt.number)
+
+
+def _make_later(token: Token, number: int) -> None:
+    """Give all that has come of a pass numbers that come after what happened only now."""
+    undone = Undone()
+    trailed = [one for one in token.workflow.tasks.values() if "trail" in one.__dict__]
+    for one in trailed:
+        undone.take_back(one.trail.passes, [number])
+    later = sorted(set(undone.passes) - {number})
+    fresh = {old: token.workflow.top_workflow.next_pass() for old in later}
+    for one in trailed:
+        one.trail = renumbered(one.trail, lambda old: fresh.get(old, old))
 
 
 def regrown(passes: Passes, number: int, begin: Passes, parted: Callable[[Pass], Pass]) -> Passes:

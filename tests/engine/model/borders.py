@@ -34,7 +34,7 @@ def _border(sketch, drawing, step, cause, met):
         "escalation": lambda: drawing.escalation("upward"),
     }
     drawing.border(event, step, drawn[cause]() if cause in drawn else cause, interrupting)
-    if interrupting and sketch.draw(some.booleans()):
+    if interrupting and sketch.comes_back():
         drawing.flow(event, met)
         return
     after, end = sketch.name("task"), sketch.name("end")

@@ -29,6 +29,10 @@ class Sketch:
         """Choose whether an event on a border interrupts."""
         return self.draw(some.booleans())
 
+    def comes_back(self):
+        """Choose whether the way from a border comes back to where the step leads."""
+        return self.draw(some.booleans())
+
     def one_of(self, *choices):
         """Choose."""
         return self.draw(some.sampled_from(choices))

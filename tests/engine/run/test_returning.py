@@ -184,3 +184,100 @@ def test_the_preview_tells_what_each_choice_does(start):
     assert set(told["cancel", "again"].cancelled.tasks) == {fire, roads}
     assert told["keep", "again"].kept.tasks == (roads,)
     assert told["keep", "again"].redone == ("check",)
+
+
+def chosen():
+    """Draw a check that leads to two branches or to none."""
+    drawing = Drawing().start().user("check").gateway("exclusive", "which", default="on")
+    drawing.gateway("parallel", "split").user("fire").user("roads").gateway("parallel", "join")
+    drawing.end().user("explain").end("refused").flow("start", "check", "which")
+    drawing.flow("which", "split", id="on").flow("split", "fire", "join", "end")
+    drawing.flow("split", "roads", "join")
+    return drawing.flow("which", "explain", when="=check.n = 1").flow("explain", "refused")
+
+
+def test_kept_branches_are_withdrawn_when_the_way_leads_elsewhere(start):
+    run = start(chosen().process())
+    run.do("check", n=0)
+    roads = run.task("roads").id
+    back(run, "fire", "check", siblings="keep")
+
+    change = run.do("check", n=1)
+
+    assert change.closed == (roads,)
+    assert run.steps() == ["explain"]
+    assert run.do("explain").ended == "refused"
+
+
+def either():
+    """Draw an inclusive split of two steps, each chosen by an answer."""
+    drawing = Drawing().start().user("check").gateway("inclusive", "split", default="none")
+    drawing.user("fire").user("roads").gateway("inclusive", "join").user("decide").end()
+    drawing.flow("start", "check", "split").flow("join", "decide", "end")
+    drawing.flow("split", "join", id="none")
+    for step in ("fire", "roads"):
+        drawing.flow("split", step, when=f"=contains(check.of, {step[0]!r})".replace("'", '"'))
+        drawing.flow(step, "join")
+    return drawing
+
+
+def test_an_inclusive_join_waits_for_who_was_returned(start):
+    run = start(either().process())
+    run.do("check", of="fr")
+    run.do("roads")
+
+    back(run, "fire", "check", siblings="keep")
+
+    assert run.steps() == ["check"]
+    run.do("check", of="f")
+    assert run.steps() == ["fire"]
+    assert drive(run)["decide"] == 1
+
+
+def test_who_is_not_chosen_any_more_leaves_the_kept_ones_alone(start):
+    run = start(either().process())
+    run.do("check", of="fr")
+    back(run, "fire", "check", siblings="keep")
+
+    run.do("check", of="r")
+
+    assert run.steps() == ["roads"]
+    assert drive(run)["decide"] == 1
+
+
+def test_what_an_earlier_turn_left_is_there_again(start):
+    drawing = Drawing().start().gateway("exclusive", "again").user("a").user("b")
+    drawing.gateway("exclusive", "more", default="out").end().flow("start", "again", "a", "b")
+    drawing.flow("b", "more").flow("more", "again", when="=b.n = 1").flow("more", "end", id="out")
+    run = start(drawing.process())
+    for step, n in (("a", 1), ("b", 1), ("a", 2)):
+        run.do(step, n=n)
+
+    back(run, "b", "a")
+
+    assert run.data() == {"a": {"n": 1}, "b": {"n": 1}}
+
+
+def test_another_return_is_not_taken_what_it_goes_back_to(start):
+    run = start(forked().process())
+    run.do("check")
+    back(run, "fire", "check", siblings="keep")
+
+    with pytest.raises(Conflict, match="Another return"):
+        run.loaded.return_to(run.task("roads").id, Return(("check",)), run.at)
+
+
+def test_jobs_timers_and_messages_of_withdrawn_branches_are_withdrawn(start):
+    drawing = Drawing().start().user("check").gateway("parallel", "split").user("ask")
+    drawing.job("work", "work").element("intermediateCatchEvent", "rest", "", timer("P1D"))
+    drawing.element("intermediateCatchEvent", "news", "", drawing.message("news"))
+    drawing.gateway("parallel", "join").end().flow("start", "check", "split", "ask", "join", "end")
+    for step in ("work", "rest", "news"):
+        drawing.flow("split", step, "join")
+    run = start(drawing.process())
+    run.do("check")
+
+    change = back(run, "ask", "check")
+
+    assert [len(gone) for gone in (change.undone, change.stopped, change.deaf)] == [1, 1, 1]
+    assert run.loaded.tokens() == ("check",)

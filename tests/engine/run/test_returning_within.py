@@ -246,3 +246,54 @@ def test_nobody_returns_from_behind_a_decision(start):
     assert (told["b"].refused.code, told["a"].previews) == ("return.final", ())
     with pytest.raises(Conflict, match="something final"):
         run.loaded.return_to(run.task("d").id, Return(("a",)), run.at)
+
+
+def test_two_instances_are_away_at_once(asked):
+    asked.move("return_to", task_of(asked, "fire"), Return(("check",), "keep"))
+    asked.move("return_to", task_of(asked, "tax"), Return(("check",), "keep"))
+
+    assert asked.steps() == ["ask", "check", "check"]
+    asked.do("check")
+    asked.do("check")
+    assert sorted(roles(asked)) == ["fire", "roads", "tax"]
+    assert drive(asked)["decide"] == 1
+
+
+def test_who_is_dropped_while_away_does_not_come_back(asked):
+    asked.move("return_to", task_of(asked, "fire"), Return(("check",), "keep"))
+
+    asked.move("drop_instance", "ask", "fire")
+
+    assert asked.steps() == ["ask", "ask"]
+    assert drive(asked)["decide"] == 1
+
+
+def test_a_step_that_is_left_by_its_border_does_not_come_straight_back(start):
+    drawing = Drawing().start().user("a").border("late", "a", timer("P1D")).user("b").user("c")
+    drawing.end().flow("start", "a", "b", "end").flow("late", "c", "end")
+    run = start(drawing.process())
+    run.do("a")
+    back(run, "b", "a", siblings="keep", then="straight")
+
+    run.late("late")
+
+    assert run.steps() == ["c"]
+    assert drive(run) == {"c": 1, "end": 1}
+
+
+def test_an_element_says_that_nobody_returns_from_behind_it(start):
+    inside = Drawing().start("in").user("pay", no_return="true").user("book").end("out")
+    inside.flow("in", "pay", "book", "out")
+    drawing = Drawing().start().user("check").sub("sub", inside).user("decide").end()
+    run = start(drawing.flow("start", "check", "sub", "decide", "end").process())
+    for step in ("check", "pay"):
+        run.do(step)
+    assert {one.place: bool(one.refused) for one in run.loaded.returns(run.task("book").id)} == {
+        "pay": True,
+        "check": True,
+    }
+    run.do("book")
+
+    refused = [one.refused.code for one in run.loaded.returns(run.task("decide").id)]
+
+    assert refused == ["return.final", "return.final"]
