@@ -5,36 +5,39 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from app.pages.amounts import amount_said
 from app.pages.showing import labelled
 from app.pages.staff.naming import Names
 from engine import Process
 from engine.people import APPLICANT
 from engine.process import Step
+from engine.process.stated import stated_limit
 
 
 @dataclass(frozen=True)
 class StepLimit:
-    """How many working days a step may take, and who is asked."""
+    """How long a step may take, in words, and who is asked."""
 
     name: str
     who: str
-    working_days: int
+    said: str
 
 
 def step_limits(process: Process, office: Names) -> list[StepLimit]:
-    """Return the steps of a process with a limit of so many working days, in their order.
+    """Return the steps of a process with the limits they state, in their order.
 
-    What the applicant is asked is no limit of the office, and a limit that an expression
-    counts is known only when its step begins.
+    What the applicant is asked is no limit of the office, and a limit that depends on the case
+    is known only when its step begins.
     """
     return list(_drawn(process, office))
 
 
 def _drawn(process: Process, office: Names) -> Iterator[StepLimit]:
     for step in sorted(process.steps.values(), key=lambda one: one.line):
-        limit = step.settings.get("limit", "")
-        if step.kind == "userTask" and limit.isdecimal() and step.group != APPLICANT:
-            yield StepLimit(labelled(step, "name"), _asked(step, office), int(limit))
+        limit = stated_limit(step.settings.get("limit", ""))
+        if step.kind == "userTask" and limit is not None and step.group != APPLICANT:
+            said = amount_said(int(limit.number), limit.unit)
+            yield StepLimit(labelled(step, "name"), _asked(step, office), said)
 
 
 def _asked(step: Step, office: Names) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from app.clock.actor import CLOCK
 from app.i18n import language, told
 from app.pages.words import CHOICES, word
+from app.storage.papers import Paper
 from app.storage.tasks import NEVER, Task
 from engine.errors import Fault
 from engine.forms import Form, Words
@@ -126,6 +127,11 @@ def labelled(thing: Any, member: str = "label") -> str:
     return str(pick(thing, member) or "")
 
 
+def paper_name(paper: Paper) -> str:
+    """Return the title of a paper: the one its process gives it, or that of its kind."""
+    return str(paper.content.get("title") or word(paper.kind, "paper"))
+
+
 def pick(thing: Any, member: str) -> Any:
     """Return a member of a mapping or an attribute of an object; ``None`` where absent."""
     if isinstance(thing, Mapping):
@@ -146,6 +152,7 @@ def install(app: Flask) -> None:
         labelled,
         pick,
         paper_day,
+        paper_name,
         paper_moment,
         code_and_name,
         words,

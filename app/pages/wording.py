@@ -43,12 +43,12 @@ def said(paper: Paper, asked: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any
         "ground": answers.get("ground"),
         "materials": paper.content.get("materials", []),
         "delivered": [
-            {"number": one["number"], "name": title(one["kind"])}
+            {"number": one["number"], "name": one.get("title") or title(one["kind"])}
             for one in paper.content.get("delivered", [])
         ],
         "content": paper.content
         | _delivery(answers)
-        | {"title": title(paper.kind), "actor": _handled_by(paper)},
+        | {"title": paper.content.get("title") or title(paper.kind), "actor": _handled_by(paper)},
     }
 
 

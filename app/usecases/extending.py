@@ -40,7 +40,8 @@ def extend_case(work: Work, number: str, wish: Wish) -> Extension:
     :raises Invalid: the days, the reason or the approval, with everything that is wrong.
 
     Source: Administrative Licensing Law, Art. 42 (10 working days with the head's approval; 15
-    in a joint case with that of the head of government).
+    in a joint case with that of the head of government), unless a special law says otherwise:
+    Regulation on Market Entity Registration, Art. 19 (3 with that of the head).
     """
     case, rule = _wanted(work, number, wish)
     facts = recounting.catch_up(work, case)
@@ -79,7 +80,7 @@ def _wanted(work: Work, number: str, wish: Wish) -> tuple[Case, ExtensionRule]:
     if not may_pause(work, case):
         message = "Only who leads or steers the case extends its limit."
         raise NotAllowed("extension.not_yours", message)
-    rule = work.clock.extension(case.item.get("handling_kind", ""))
+    rule = work.clock.extension(case.item_code, case.handling_kind)
     faults = _days(work, case, wish.working_days, rule)
     if not wish.reason.strip():
         faults.append(Fault("reason", "extension.no_reason", "Please give a reason."))

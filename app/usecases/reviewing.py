@@ -9,10 +9,11 @@ from app.storage.history import Fact
 from app.storage.tasks import Task, person_id_of
 from app.usecases import claiming
 from app.usecases.cards import judging
-from app.usecases.moving import Moved, pick_up_task, put_back
+from app.usecases.moving import Hand, Moved, pick_up_task, put_back
 from app.usecases.moving.receiving import received_on
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
+from engine.people import APPLICANT
 from engine.rules import opinions, signatures
 
 
@@ -40,8 +41,8 @@ def complete_task(
     answers = form.check(answers, run.names(task.id), work.now) if form else _nothing(answers)
     answers = opinions.counted(answers, form.keys if form else (), task.settings)
     change = run.complete(task.id, answers, at=work.now)
-    if not task.path and hand.process.corrects(task.role, task.form):
-        _new_application(work, hand.case, answers)
+    if not task.path and task.role == APPLICANT:
+        _handed_in(work, hand, task, answers)
     close(work, task, answers, "answered")
     told = _told(task, answers)
     carded = judging.on_answered(work, hand.case, task, answers)
@@ -92,11 +93,20 @@ def two_hands(work: Work, task: Task, case: Case) -> None:
     signatures.check_signer(work.actor.id, signed, [case.entered_by])
 
 
+def _handed_in(work: Work, hand: Hand, task: Task, answers: dict[str, Any]) -> None:
+    """Take what the party hands in: until the case is accepted it completes the materials."""
+    case, corrects = hand.case, hand.process.corrects(task.role, task.form)
+    if corrects or case.accepted_on is None:
+        case.completed_on = received_on(work, case.lead_department)
+    if corrects:
+        _new_application(work, case, answers)
+
+
 def _new_application(work: Work, case: Case, answers: dict[str, Any]) -> None:
     if case.application_version == 1:
         work.session.add(applications.first(case))
     case.application_version += 1
-    case.answers, case.completed_on = answers, received_on(work, case.lead_department)
+    case.answers = answers
     work.session.add(
         Application(
             case_id=case.id,

@@ -82,6 +82,11 @@ class Component:
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
+    def mark(self) -> str:
+        """What a page knows it by: no key is like it."""
+        return f"#{self.id}"
+
+    @property
     def rows(self) -> tuple[tuple["Component", ...], ...]:
         """What it holds, as rows of components that stand beside each other."""
         return in_rows(self.components)
@@ -105,6 +110,11 @@ class Field(Component):
     read_only: bool = False
     sensitive: bool = False
     default: Any = None
+
+    @property
+    def mark(self) -> str:
+        """What a page knows it by: its key."""
+        return self.key
 
     @property
     def required(self) -> bool:

@@ -87,13 +87,13 @@ class Form:
         scope: Mapping[str, Any] | None = None,
         at: datetime | None = None,
     ) -> set[str]:
-        """Return the keys of the fields shown with these answers, files among them.
+        """Return the marks of the fields, files and conditional texts shown with these answers.
 
         :param scope: what else conditions may read: ``application``, ``item``, earlier steps.
         """
         known, _ = shapes.read(self._schema, shapes.without_blanks(answers))
         names = {**(scope or {}), **asking.names_of(self.components, known)}
-        return {one.key for one in asking.shown(self.components, names, at)}
+        return {one.mark for one in asking.shown(self.components, names, at)}
 
     def check(
         self,

@@ -68,7 +68,7 @@ def keep_and_come_back(page):
     expect(page.locator(".flash-success")).to_be_visible()
 
     page.goto("/")
-    page.get_by_role("link", name="申请办理").click()
+    page.get_by_role("link", name="申请办理: 企业设立联合审批").click()
     expect(page.get_by_label("拟设立企业名称")).to_have_value(COMPANY)
     expect(page.get_by_text("场所平面图.pdf")).to_be_visible()
 

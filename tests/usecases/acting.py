@@ -19,7 +19,7 @@ from app.usecases.clocks.grounds import clock_rules
 from app.usecases.jobs import finishing
 from app.usecases.work import Work
 from engine.people import Actor
-from engine.rules import deadlines as rules
+from engine.stories.clocks import Clock
 from engine.stories.telling import moment
 from tests import office
 
@@ -40,6 +40,12 @@ class Stage:
             office.put_clock_on(self.parts, due.due_at)
             self._in(CLOCK, partial(timing.pass_deadline, case_id=due.case_id, deadline_id=due.id))
         office.put_clock_on(self.parts, until)
+
+    def tick(self):
+        """Let pass what is due by now: an acceptance dated back may begin limits in the past."""
+        with self.parts.database.reading() as session:
+            now = Work(session, CLOCK, self.parts).now
+        self.go_to(now)
 
     def hand_in(self, story):
         """Apply, with the limits the story gives the item."""
@@ -98,17 +104,20 @@ class Stage:
             self._in(lead, partial(pausing.end_pause, number=self.number, pause_id=pause_id))
 
     def wait(self, said):
-        """Let working days pass, to just after the last of them."""
-        days = int(said.removesuffix("wd"))
+        """Let a period pass, as stories write it, to just after the last of it."""
         with self.parts.database.reading() as session:
             work = Work(session, CLOCK, self.parts)
-            until = rules.passes_at(rules.due_on(work.today, days, work.calendar))
+            until = Clock(work.now, work.calendar).after(said)
         self.go_to(until)
 
     def calendar(self):
         """The calendar of the office."""
         with self.parts.database.reading() as session:
             return Work(session, CLOCK, self.parts).calendar
+
+    def act(self, username, deed, *given):
+        """Do any other deed as somebody of the office."""
+        return self._in(self._who(username), lambda work: deed(work, *given))
 
     def case(self):
         """The case as it is now, with the steps still asked for."""

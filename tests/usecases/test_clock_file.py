@@ -20,8 +20,8 @@ def test_what_comes_along_names_the_caps_of_the_law_art_42():
     rules = clock_rules()
 
     assert (rules.one.most_days, rules.joint.most_days) == (10, 15)
-    assert rules.extension("joint") is rules.joint
-    assert rules.extension("committed") is rules.one
+    assert rules.extension("any", "joint") is rules.joint
+    assert rules.extension("any", "committed") is rules.one
 
 
 def test_an_office_may_have_a_file_of_its_own(tmp_path, office_url):

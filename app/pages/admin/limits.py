@@ -83,7 +83,7 @@ def _page(code: str, faults: Sequence[Fault] = ()) -> str:
         return render_template(
             "admin/limits.html",
             item=item,
-            usual=work.clock.limits.get(item.handling_kind),
+            usual=work.clock.limit(item.code, item.handling_kind),
             periods=work.clock.periods.get(item.handling_kind, ()),
             running=limit_changes.how_many_run(work.session, code),
             changes=limit_changes.of_item(work.session, code),

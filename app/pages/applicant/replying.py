@@ -82,7 +82,8 @@ def _page(
     with look(actor) as work:
         task, case = _asked(work, number, task_id)
         form: Form | None = work.form_of(task, case)
-        before = case.answers if starts_again(work, task, case) else task.draft or {}
+        again = starts_again(work, task, case)
+        before = case.answers if again else task.draft or {}
         answers = before if given is None else given
         return render_template(
             "applicant/reply.html",
@@ -93,15 +94,15 @@ def _page(
             visible=_visible(work, task, case, answers),
             faults=faults or [],
             preview_url=url_for("pages.status.visible", number=number, task_id=task_id),
-            **_told(work, task, case),
+            again=again,
+            **_told(work, task, case, again),
         )
 
 
-def _told(work: Work, task: Task, case: Case) -> dict[str, Any]:
-    """What the office told, and what is there already."""
-    notices = [
-        p for p in papers.of_case(work.session, case.id) if p.kind == wording.CORRECTION_NOTICE
-    ]
+def _told(work: Work, task: Task, case: Case, again: bool) -> dict[str, Any]:
+    """What the office told to correct, where it asks again, and what is there already."""
+    issued = papers.of_case(work.session, case.id) if again else ()
+    notices = [one for one in issued if one.kind == wording.CORRECTION_NOTICE]
     said = wording.said(notices[-1], materials_of(work, case)) if notices else {}
     return {
         "item": work.session.get_one(Item, case.item_code),

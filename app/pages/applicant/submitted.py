@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from app.pages.applicant.items import blueprint
 from app.permissions import ANYBODY, may_come
 from app.signin import NOBODY
-from app.storage import cases, materials, papers
+from app.storage import cases, materials, papers, tasks
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.unit_of_work import look
 from app.usecases.work import Work
+from engine.people import APPLICANT
 
 HANDED_IN = "handed_in"
 SHOWN_FOR = timedelta(minutes=15)
@@ -46,12 +47,14 @@ def shown_once(otherwise: str, by_window: bool) -> ResponseReturnValue:
         case = cases.by_number(work.session, told["number"])
         if case is None:
             return redirect(url_for(otherwise))
+        asked = tasks.open_of_cases(work.session, [case.id])
         issued = papers.of_case(work.session, case.id)
         return render_template(
             "applicant/submitted.html",
             case=case,
             code=told["code"],
             missing=missing(work, case),
+            asks=[one for one in asked if one.role == APPLICANT],
             receipt=next((paper for paper in issued if paper.kind == "RECEIPT"), None),
             by_window=by_window,
         )

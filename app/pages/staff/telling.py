@@ -118,7 +118,9 @@ def _kind(details: Mapping[str, Any]) -> str:
     """Return what kind of paper or of limit a fact is about, if it is about one."""
     if "kind" not in details:
         return ""
-    return word(details["kind"], "paper" if "number" in details else "limit")
+    if "number" not in details:
+        return word(details["kind"], "limit")
+    return str(details.get("title") or word(details["kind"], "paper"))
 
 
 def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> Iterator[str]:

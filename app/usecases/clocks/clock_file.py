@@ -41,6 +41,10 @@ class LimitRow(Row):
     working_days = fields.Integer(required=True, strict=True, validate=_DAYS)
 
 
+class SpecialRow(LimitRow):
+    extension = fields.Nested(ExtensionRow)
+
+
 class LimitsRow(Row):
     immediate = fields.Nested(LimitRow, required=True)
     committed = fields.Nested(LimitRow, required=True)
@@ -69,6 +73,9 @@ class ClockFile(Row):
     extension = fields.Nested(ExtensionsRow, required=True)
     outage = fields.Nested(OutageRow, required=True)
     late_opinion = fields.Nested(LimitRow, required=True)
+    special = fields.Dict(
+        keys=fields.String(validate=CODE), values=fields.Nested(SpecialRow), load_default=dict
+    )
     periods = fields.List(fields.Nested(UsualPeriodRow), load_default=list)
     grounds = fields.Dict(keys=fields.String(validate=CODE), values=fields.Nested(GroundRow))
 

@@ -45,11 +45,15 @@ class ExtensionRule:
 
 
 @dataclass(frozen=True)
-class UsualLimit:
-    """What the law allows for a kind of handling where no special law says otherwise."""
+class LegalLimit:
+    """What a law allows: for a kind of handling, or a special law for one item.
+
+    :param extension: how much longer by the special law; ``None`` where it says nothing.
+    """
 
     article: str
     working_days: int
+    extension: ExtensionRule | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class ReceiptRule:
 class ClockRules:
     """All that the file says.
 
+    :param limits: by kind of handling; ``special``: by item, where a special law says otherwise.
     :param held: the kinds of limits that wait for a person's word after an outage.
     :param periods: further limits, by the kind of handling they are usual for.
     """
@@ -77,13 +82,24 @@ class ClockRules:
     one: ExtensionRule
     joint: ExtensionRule
     held: frozenset[str]
-    late_opinion: UsualLimit
-    limits: Mapping[str, UsualLimit]
+    late_opinion: LegalLimit
+    limits: Mapping[str, LegalLimit]
+    special: Mapping[str, LegalLimit]
     receipt: ReceiptRule
     periods: Mapping[str, tuple[Mapping[str, Any], ...]]
 
-    def extension(self, handling_kind: str) -> ExtensionRule:
-        """Return the rule by which the limits of a kind of handling become longer."""
+    def limit(self, item: str, handling_kind: str) -> LegalLimit | None:
+        """Return what the law allows an item.
+
+        Source: Administrative Licensing Law, Art. 42 (unless laws or regulations say otherwise).
+        """
+        return self.special.get(item) or self.limits.get(handling_kind)
+
+    def extension(self, item: str, handling_kind: str) -> ExtensionRule:
+        """Return the rule by which the limits of an item become longer."""
+        special = self.special.get(item)
+        if special is not None and special.extension is not None:
+            return special.extension
         return self.joint if handling_kind == "joint" else self.one
 
 
@@ -107,8 +123,9 @@ def clock_rules(file: Path = FILE) -> ClockRules:
         one=_extension(told["extension"]["one"]),
         joint=_extension(told["extension"]["joint"]),
         held=frozenset(told["outage"]["held"]),
-        late_opinion=UsualLimit(**told["late_opinion"]),
-        limits={kind: UsualLimit(**one) for kind, one in told["limits"].items()},
+        late_opinion=LegalLimit(**told["late_opinion"]),
+        limits={kind: LegalLimit(**one) for kind, one in told["limits"].items()},
+        special={item: _special(one) for item, one in told["special"].items()},
         receipt=ReceiptRule(**told["receipt"]),
         periods=_periods(told["periods"]),
     )
@@ -116,6 +133,11 @@ def clock_rules(file: Path = FILE) -> ClockRules:
 
 def _extension(told: Mapping[str, Any]) -> ExtensionRule:
     return ExtensionRule(**{**told, "approvers": tuple(told["approvers"])})
+
+
+def _special(told: Mapping[str, Any]) -> LegalLimit:
+    extension = _extension(told["extension"]) if "extension" in told else None
+    return LegalLimit(**{**told, "extension": extension})
 
 
 def _periods(told: list[dict[str, Any]]) -> dict[str, tuple[Mapping[str, Any], ...]]:

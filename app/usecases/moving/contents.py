@@ -1,26 +1,18 @@
 """What stands on a paper, kept from the moment it is issued."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
 from types import MappingProxyType
 
-from app.storage import departments, papers
-from app.storage.items import Item
-from app.usecases.moving import limits, reasons
+from app.usecases.moving import decided, particulars, reasons
 from app.usecases.moving.moved import Moved
 from engine.change import Paper as Produced
-from engine.people import APPLICANT
-from engine.rules import deadlines as rules
 from engine.rules.deadlines import OFFICE_ZONE
 
 RECEIPT, CORRECTION_NOTICE, DELIVERY_RECORD = "RECEIPT", "CORRECTION_NOTICE", "DELIVERY_RECORD"
 ACCEPTANCE_NOTICE = "ACCEPTANCE_NOTICE"
 NON_ACCEPTANCE, REFUSAL_DECISION = "NON_ACCEPTANCE", "REFUSAL_DECISION"
-CERTIFICATE, CERTIFICATES = "CERTIFICATE", "certificates"
-DEFAULT_NOTICE = "DEFAULT_NOTICE"
-DELIVERED = ("GRANT_DECISION", "REFUSAL_DECISION", "CERTIFICATE")
-"""What a delivery record says was handed over."""
+CERTIFICATE = "CERTIFICATE"
+DEFAULT_NOTICE, INFO_SHEET = "DEFAULT_NOTICE", "INFO_SHEET"
 
 
 def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
@@ -32,49 +24,43 @@ def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
         "item_code": item["code"],
         "applicant": case.applicant_name,
         "id_number": case.applicant.get("id_number", ""),
-        "received_on": _iso(case.received_on),
+        "received_on": particulars.iso(case.received_on),
         "received_at": case.received_at.astimezone(OFFICE_ZONE).isoformat(),
-        "accepted_on": _iso(case.accepted_on),
-        "decided_on": _iso(case.decided_on),
+        "accepted_on": particulars.iso(case.accepted_on),
+        "decided_on": particulars.iso(case.decided_on),
         "statutory_days": item["statutory_days"],
         "promised_days": item["promised_days"],
-        "statutory_due_on": _iso(case.statutory_due_on),
-        "promised_due_on": _iso(case.promised_due_on),
+        "statutory_due_on": particulars.iso(case.statutory_due_on),
+        "promised_due_on": particulars.iso(case.promised_due_on),
         "provisional": case.provisional,
         "fee": item.get("fee"),
-        "deemed": any(one.as_of == "receipt" for one in moved.change.milestones),
+        "deemed": _deemed(moved),
         "answers": _answers_behind(moved),
         "actor": moved.work.actor.name,
+        **_drawn(moved, produced.step),
         **_of_kind(moved, produced.kind),
     }
 
 
+def _deemed(moved: Moved) -> bool:
+    """Whether nobody decided to accept: a limit passed, and the law does.
+
+    Source: Administrative Licensing Law, Art. 32(1)(4).
+    """
+    reached = [one for one in moved.change.milestones if one.kind == "accepted"]
+    return any(one.as_of == "receipt" or moved.passed is not None for one in reached)
+
+
+def _drawn(moved: Moved, step: str) -> dict[str, object]:
+    """Return the title and the legal basis of a paper where its element says them."""
+    found = moved.work.process(moved.case.process_digest).steps.get(step)
+    settings = found.settings if found is not None else {}
+    said = {"title": settings.get("paperTitle"), "basis": settings.get("paperBasis")}
+    return {name: words for name, words in said.items() if words}
+
+
 def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
     return _OF_KINDS[kind](moved) if kind in _OF_KINDS else {}
-
-
-def _process_behind(moved: Moved) -> dict[str, object]:
-    """Return the process whose steps a notice of acceptance publishes, and whether all is done."""
-    at_once = {"at_once": True} if moved.case.handling_kind == limits.IMMEDIATE else {}
-    return {"process": [moved.case.process, moved.case.version], **at_once}
-
-
-def _missed(moved: Moved) -> dict[str, object]:
-    """Return who missed which step, by which rule that counts, and what is still owed."""
-    silence, task = moved.silence, moved.answered
-    if silence is None or task is None:
-        return {}
-    session = moved.work.session
-    return {
-        "department": departments.name_of(session, silence.department, task.role),
-        "holder": silence.holder_name,
-        "step": task.name,
-        "kind": silence.kind,
-        "outcome": silence.outcome,
-        "due_on": _iso(silence.due_on),
-        "basis": silence.basis,
-        "owed_on": _iso(silence.owed_on),
-    }
 
 
 def _answers_behind(moved: Moved) -> dict[str, object]:
@@ -84,61 +70,16 @@ def _answers_behind(moved: Moved) -> dict[str, object]:
     return dict(moved.answered.answers)
 
 
-def _handed_in(moved: Moved) -> list[dict[str, object]]:
-    """Return the materials received, as the item's list names them."""
-    codes = Counter(moved.files)
-    item = moved.work.session.get_one(Item, moved.case.item_code)
-    return [
-        {"name": one["name"], "original": one["original"], "count": codes[one["code"]]}
-        for one in item.materials
-        if one["code"] in codes
-    ]
-
-
-def _reply(moved: Moved, due_on: date | None) -> dict[str, object]:
-    may_move = due_on is not None and moved.calendar.provisional(due_on)
-    return {"reply_due_on": _iso(due_on), "provisional": may_move}
-
-
-def _reply_due_on(moved: Moved) -> date | None:
-    """Return the last day to correct: of the limit in days drawn on the applicant's task."""
-    if not any(task.role == APPLICANT for task in moved.change.opened):
-        return None
-    calendar = moved.calendar
-    drawn = (one for one in moved.change.started if one.rule.in_days)
-    due = [rules.due_at(one.rule, one.from_, calendar) for one in drawn]
-    return rules.last_day(min(due)) if due else None
-
-
-def _delivered(moved: Moved) -> list[dict[str, object]]:
-    """Return number and kind of the papers that are handed over now."""
-    rows = papers.of_case(moved.work.session, moved.case.id)
-    return [{"number": row.number, "kind": row.kind} for row in rows if row.kind in DELIVERED]
-
-
-def _certificates(moved: Moved) -> list[str]:
-    """Return the certificates of the package, by the words of the form that named them."""
-    if moved.answered is None:
-        return []
-    form = moved.work.form_of(moved.answered, moved.case)
-    asked = form.field(CERTIFICATES) if form is not None else None
-    picked = (moved.answered.answers or {}).get(CERTIFICATES, [])
-    return [one.label.text for one in asked.options if one.value in picked] if asked else []
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
 _OF_KINDS: Mapping[str, Callable[[Moved], dict[str, object]]] = MappingProxyType(
     {
-        RECEIPT: lambda moved: {"materials": _handed_in(moved)},
-        ACCEPTANCE_NOTICE: _process_behind,
-        CORRECTION_NOTICE: lambda moved: _reply(moved, _reply_due_on(moved)),
-        DELIVERY_RECORD: lambda moved: {"delivered": _delivered(moved)},
-        CERTIFICATE: lambda moved: {"certificates": _certificates(moved)},
-        NON_ACCEPTANCE: lambda moved: {"reasons": reasons.of_decisions(moved)},
-        DEFAULT_NOTICE: lambda moved: {"missed": _missed(moved)},
+        RECEIPT: lambda moved: {"materials": particulars.handed_in(moved)},
+        ACCEPTANCE_NOTICE: particulars.process_behind,
+        CORRECTION_NOTICE: particulars.reply,
+        INFO_SHEET: lambda moved: {"told": decided.told(moved)},
+        DELIVERY_RECORD: lambda moved: {"delivered": particulars.delivered(moved)},
+        CERTIFICATE: lambda moved: {"certificates": particulars.certificates(moved)},
+        NON_ACCEPTANCE: lambda moved: {"reasons": decided.grounds(moved)},
+        DEFAULT_NOTICE: lambda moved: {"missed": particulars.missed(moved)},
         REFUSAL_DECISION: lambda moved: {"reasons": reasons.of_departments(moved)},
     }
 )

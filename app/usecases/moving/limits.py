@@ -109,5 +109,5 @@ def _promise(moved: Moved, accepted_on: date) -> tuple[Rule, date]:
 
 
 def _article(moved: Moved) -> str:
-    usual = moved.work.clock.limits.get(moved.case.handling_kind)
-    return usual.article if usual else "Administrative Licensing Law, Art. 42"
+    law = moved.work.clock.limit(moved.case.item_code, moved.case.handling_kind)
+    return law.article if law else "Administrative Licensing Law, Art. 42"

@@ -5,7 +5,6 @@ from app.usecases.moving import limits, periods
 from app.usecases.moving.moved import Moved
 from app.usecases.moving.receiving import acted_on
 from engine.change import Milestone
-from engine.people import APPLICANT
 
 ACCEPTED, DECIDED = "accepted", "decided"
 BEFORE_ACCEPTANCE = {"submitted", "awaiting_correction"}
@@ -40,13 +39,14 @@ def _reach_one(moved: Moved, milestone: Milestone) -> Fact:
 def show_state(moved: Moved) -> None:
     """Derive the states that no milestone names: who has the next word.
 
-    Before acceptance an open task of the applicant means ``awaiting_correction``; after it
-    the first answered task means ``in_review``.
+    Before acceptance a task that asks for the application again means ``awaiting_correction``;
+    after it the first answered task means ``in_review``.
     """
     case = moved.case
     opened = moved.change.opened
     if case.state in BEFORE_ACCEPTANCE and opened:
-        asks_applicant = any(task.role == APPLICANT for task in opened)
-        case.state = "awaiting_correction" if asks_applicant else "submitted"
+        process = moved.work.process(case.process_digest)
+        again = any(process.corrects(task.role, task.form) for task in opened if not task.path)
+        case.state = "awaiting_correction" if again else "submitted"
     elif case.state == ACCEPTED and moved.answered is not None and not moved.change.milestones:
         case.state = "in_review"

@@ -46,14 +46,12 @@ def hand_out(work: Work, case: Case, kind: str, said: Mapping[str, Any]) -> tupl
 
 def _write(work: Work, rows: list[dict[str, object]]) -> list[Fact]:
     write_rows(work.session, Paper, rows)
-    return [
-        Fact(
-            "paper.issued",
-            str(row["step"]) or None,
-            {"kind": row["kind"], "number": row["number"], "digest": row["digest"]},
-        )
-        for row in rows
-    ]
+    return [Fact("paper.issued", str(row["step"]) or None, _named(row)) for row in rows]
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, object]:
+    titled = {"title": row["content"]["title"]} if "title" in row["content"] else {}
+    return {"kind": row["kind"], "number": row["number"], "digest": row["digest"], **titled}
 
 
 def _row(moved: Moved, produced: Produced, said: Mapping[str, Any]) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Why a paper refuses: nobody is refused without being told the reasons."""
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,8 +13,6 @@ from engine.rules.opinions import Opinion
 
 OPINION, REASON = "opinion", "reason"
 REFUSALS = {Opinion.DISAGREE, Opinion.NOT_OURS}
-GROUND = "ground"
-"""The output of a decision table that says on what ground something is prohibited."""
 
 
 def dissent(session: Session, rows: Sequence[Task]) -> list[Task]:
@@ -40,20 +37,6 @@ def of_departments(moved: Moved) -> list[str]:
         f"{session.get_one(Department, one.department).name}：{_answers(one).get(REASON, '')}"
         for one in dissent(session, tasks.of_case(session, moved.case.id))
     ]
-
-
-def of_decisions(moved: Moved) -> list[str]:
-    """Return the grounds that the decision tables of the process give for this application."""
-    case, work = moved.case, moved.work
-    scope = {"application": case.answers, "item": case.item}
-    grounds = []
-    used = (work.process(digest) for digest in (case.process_digest, *(case.called or ())))
-    for name, model in chain.from_iterable(process.decisions.items() for process in used):
-        table = model.decisions[name].table
-        if table is not None and any(one.name == GROUND for one in table.outputs):
-            decided = model.decide(name, scope, work.now)
-            grounds.append(decided.get(GROUND) if isinstance(decided, dict) else None)
-    return [str(one) for one in grounds if one]
 
 
 def _answers(task: Task) -> dict[str, Any]:

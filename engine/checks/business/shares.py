@@ -3,9 +3,8 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from engine import feel
 from engine.checks.elements import Element
-from engine.checks.engine.periods import ANY_TIME
+from engine.process.stated import stated_limit
 from engine.rules.openings import USUAL_HOURS
 from engine.rules.timers import Unit
 
@@ -30,18 +29,5 @@ def rough_days(task: Element) -> Fraction:
 
 
 def _days(task: Element, each: dict[Unit, Fraction]) -> Fraction:
-    period = _limit(task)
+    period = stated_limit(task.settings().get("limit", ""))
     return Fraction() if period is None else period.number * each.get(period.unit, Fraction())
-
-
-def _limit(task: Element) -> feel.Period | None:
-    """Return the limit a step states whenever it is asked."""
-    text = task.settings().get("limit", "")
-    if text.isascii() and text.isdigit():
-        return feel.Period("working_days", int(text[:6]))
-    try:
-        expression = feel.constant(feel.compile(text).tree) if text.startswith("=") else None
-    except feel.FeelError:
-        return None
-    said = expression.evaluate({}, ANY_TIME) if expression is not None else None
-    return said if isinstance(said, feel.Period) else None

@@ -109,6 +109,8 @@ SETTINGS = MappingProxyType(
         "outcome": Setting(OUTCOMES, frozenset({"endEvent"})),
         "paper": Setting(PAPERS),
         "no_return": one_of("true"),
+        "paperTitle": Setting(TEXT, needs=frozenset({"paper"})),
+        "paperBasis": Setting(TEXT, needs=frozenset({"paper"})),
         "follows_clock": one_of("true false", TIMERS),
         "after_outage": one_of("hold pass", TIMERS),
         "name_en": Setting(TEXT),

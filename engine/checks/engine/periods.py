@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from engine import feel
 from engine.checks.diagrams import Diagram
@@ -11,6 +10,7 @@ from engine.checks.findings import Finding, Place, Rule
 from engine.errors import Invalid
 from engine.feel import tree
 from engine.feel.values import kind
+from engine.process.stated import ANY_TIME
 from engine.rules import timers as rules
 
 OUT_OF_BOUNDS = Rule("engine.timer_out_of_bounds", "", "write the limit of the law")
@@ -20,8 +20,6 @@ STARTED = Rule(
     "delete the second part of the period, or draw a timer on the border of the step",
 )
 UNITS = {name: unit for unit, name in rules.PERIODS.items()}
-ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-"""What is constant is the same at any time."""
 
 
 @dataclass(frozen=True)

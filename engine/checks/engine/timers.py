@@ -7,13 +7,14 @@ from typing import Any
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.engine.periods import ANY_TIME, OUT_OF_BOUNDS, periods
+from engine.checks.engine.periods import OUT_OF_BOUNDS, periods
 from engine.checks.expressions.places import NEEDED
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
 from engine.checks.scopes import interrupts
 from engine.errors import Invalid
 from engine.feel.values import kind
+from engine.process.stated import ANY_TIME
 from engine.rules.durations import Duration, instant
 from engine.spiff import first_turn, rule_of
 

@@ -16,8 +16,8 @@ _READ_ONLY = Fault("", "answers.read_only", "This cannot be changed here.")
 
 def shown(
     components: Sequence[Component], names: Mapping[str, Any], at: datetime | None
-) -> Iterator[Field]:
-    """Yield the fields that nothing hides.
+) -> Iterator[Component]:
+    """Yield the fields that nothing hides, and the texts that only sometimes stand there.
 
     An answer to a hidden field counts as none where a later condition reads it.
 
@@ -51,7 +51,7 @@ class Sheet:
     def answers_to(self, components: Sequence[Component]) -> dict[str, Any]:
         """Return the answers to what was asked, in the order of the form."""
         names = {**self.around, **names_of(components, self.read)}
-        visible = {one.key for one in shown(components, names, self.at)}
+        visible = {one.mark for one in shown(components, names, self.at)}
         kept: dict[str, Any] = {}
         for one in fields_of(components):
             if one.type == FILE:
@@ -111,11 +111,11 @@ class Sheet:
 
 def _shown(
     components: Sequence[Component], known: dict[str, Any], at: datetime | None
-) -> Iterator[Field]:
+) -> Iterator[Component]:
     for component in components:
         if component.hide and component.hide.holds(known, at):
             known.update({one.key: None for one in fields_of([component])})
-        elif isinstance(component, Field):
+        elif isinstance(component, Field) or (component.hide and not component.components):
             yield component
         else:
             yield from _shown(component.components, known, at)

@@ -38,6 +38,12 @@ def test_promises_keep_within_the_law_and_steps_within_the_promise(item, rules):
     assert {each.rule for each in findings} == rules
 
 
+def test_the_days_of_the_window_to_accept_are_none_of_the_promise():
+    known = replace(OFFICE, item=Item(promised_days=5, statutory_days=20))
+
+    assert told(changed('"limit" value="5"', '"limit" value="30"'), known) == []
+
+
 @pytest.mark.parametrize(
     ("rule", "stories"),
     [

@@ -81,6 +81,15 @@ def test_a_hidden_group_hides_what_it_holds(form_of):
     assert form_of(KIND, group).visible({"kind": "company"}, {"item": {"simple": True}}) == {"kind"}
 
 
+def test_a_text_with_a_condition_is_shown_by_its_mark(form_of):
+    text = {"type": "text", "id": "about", "text": "…", "conditional": {"hide": "=part != 1"}}
+    form = form_of(KIND, text)
+
+    assert form.visible({}, {"part": 1}) == {"kind", "#about"}
+    assert form.visible({}, {"part": 2}) == {"kind"}
+    assert form.check({"kind": "person"}, {"part": 1}) == {"kind": "person"}
+
+
 def test_a_condition_may_ask_for_the_time_where_it_is_given(form_of):
     late = {"hide": '=now() < date and time("2026-03-02T00:00:00Z")'}
     form = form_of({**NOTE, "conditional": late})
