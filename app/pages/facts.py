@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 FACTS = {
+    "answer.taken_back": _("An answer counts no more after a return"),
     "case.submitted": _("Application handed in"),
     "case.accepted": _("Accepted"),
     "case.decided": _("Decided"),
@@ -60,20 +61,28 @@ FACTS = {
     "task.released": _("A task was given back"),
     "task.freed": _("A task was taken from its holder and given back"),
     "task.answered": _("A task was answered"),
+    "task.returned": _("The case was returned to an earlier step"),
     "task.withdrawn": _("A task is no longer asked for"),
     "timer.started": _("A timer was started"),
 }
 PLUMBING = frozenset(
     {
         *("task.opened", "task.claimed", "task.released", "task.freed", "task.withdrawn"),
-        *("timer.started", "job.begun", "job.withdrawn", "card.warned", "card.spared"),
+        *(
+            "answer.taken_back",
+            "timer.started",
+            "job.begun",
+            "job.withdrawn",
+            "card.warned",
+            "card.spared",
+        ),
     }
 )
 """The facts that a reader of a case seldom looks for."""
 
 WARNINGS = frozenset(
     {
-        *("deadline.passed", "pause.overrun", "incident.noted", "card.given"),
+        *("deadline.passed", "pause.overrun", "incident.noted", "card.given", "task.returned"),
         *("silence.agree", "silence.escalate", "silence.lead"),
         *("absence.agree", "absence.escalate", "absence.lead"),
     }
@@ -89,6 +98,8 @@ NOTICES = {
     "notice.department_dropped": _(
         "Your department is no longer asked: %(task)s. Reason: %(reason)s"
     ),
+    "notice.returned": _("Returned to you by %(by)s: %(task)s. Reason: %(reason)s"),
+    "notice.back_with_you": _("The step you asked for is done, the task is yours again: %(task)s"),
     "notice.overdue": _("A limit has passed: %(task)s"),
     "notice.due_soon": _("About to end, last day %(day)s: %(task)s"),
     "notice.paused": _("The clock of your case was stopped: %(ground)s"),

@@ -10,9 +10,12 @@ from app.shapes.seen import SeenTask, seen_task
 from app.storage import silences, tasks
 from app.storage.cases import Case
 from app.storage.silences import Silence
-from app.storage.tasks import MISSED, Task, person_id_of
+from app.storage.tasks import MISSED, RETURNED, Task, person_id_of
 from app.usecases.work import Work
 from engine.people import APPLICANT, Actor
+
+UNSAID = ("withdrawn", RETURNED)
+"""How tasks end without an answer, and without one that counts for it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Said:
     task: Task
     by_system: bool = False
     missed: Silence | None = None
+    taken_back_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ def opinions(
     """
     if actor.case is not None:
         return []
-    asked = [one for one in others if "opinion" in one.settings and one.closing != "withdrawn"]
+    asked = [one for one in others if "opinion" in one.settings and one.closing not in UNSAID]
     return [_said(one, secret, missed.get(one.id)) for one in asked]
 
 
@@ -129,6 +133,7 @@ def _said(task: Task, hidden: bool, missed: Silence | None = None) -> Said:
         task,
         task.closing in MISSED,
         None if hidden else missed,
+        task.taken_back_at,
     )
 
 

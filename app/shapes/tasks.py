@@ -48,6 +48,7 @@ class SaidView(Shape):
     at = Moment(required=True, allow_none=True)
     answers = fields.Dict(required=True, allow_none=True)
     missed = fields.Nested(MissedView, required=True, allow_none=True)
+    taken_back_at = Moment(required=True, allow_none=True)
 
 
 class DataView(Shape):

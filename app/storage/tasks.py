@@ -17,6 +17,7 @@ from engine.people import Actor
 SILENT, HANDED_ON = "silent", "handed_on"
 MISSED = (SILENT, HANDED_ON)
 """How a task ends that nobody answered: the system agrees, or somebody else is asked."""
+ANSWERED, RETURNED = "answered", "returned"
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Sorts tasks without a limit behind all others."""
 
@@ -65,11 +66,16 @@ class Task(Base):
     closed_by: Mapped[str | None]  # an actor's id; "clock" for declared silence
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_by_name: Mapped[str | None]
-    closing: Mapped[str | None]  # answered | silent | handed_on | withdrawn
+    closing: Mapped[str | None]  # answered | silent | handed_on | withdrawn | returned
+    taken_back_at: Mapped[datetime | None]  # a return let its answer count no more
+    returned_from: Mapped[str | None] = mapped_column(Id)  # the task that was returned to it
 
     case: Mapped[Case] = relationship(lazy="raise")
 
     __mapper_args__ = {"version_id_col": revision}
+
+
+_UNREAD = (Task.settings, Task.draft, Task.answers)
 
 
 def group_of(department: str | None, role: str) -> str:
@@ -110,9 +116,8 @@ def named(session: Session, ids: Collection[str]) -> Sequence[Any]:
 
 @cache
 def _of_ids() -> Select[Task]:
-    unread = map(defer, (Task.settings, Task.draft, Task.answers))
     these = Task.id.in_(bindparam("ids", expanding=True))
-    return select(Task).where(these).options(*unread)
+    return select(Task).where(these).options(*map(defer, _UNREAD))
 
 
 def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:
@@ -152,10 +157,16 @@ def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:
 
 
 def signed_in_scope(session: Session, case_id: int, scope: str) -> Sequence[Task]:
-    """Return the answered tasks that share a scope: the signatures given so far."""
-    return session.scalars(
-        select(Task).where(Task.case_id == case_id, Task.scope == scope, Task.closing == "answered")
-    ).all()
+    """Return the answered tasks that share a scope: the signatures that count so far."""
+    given = select(Task).where(Task.closing == ANSWERED, Task.taken_back_at.is_(None))
+    return session.scalars(given.where(Task.case_id == case_id, Task.scope == scope)).all()
+
+
+def counting(session: Session, case_id: int) -> Sequence[Task]:
+    """Return the tasks of a case that were answered, or settled without an answer, and count."""
+    settled = Task.closing.in_((ANSWERED, *MISSED))
+    theirs = select(Task).where(Task.case_id == case_id, settled, Task.taken_back_at.is_(None))
+    return session.scalars(theirs.options(*map(defer, _UNREAD))).all()
 
 
 def person_id_of(actor: Actor) -> int | None:

@@ -49,6 +49,12 @@ def withdrawn(work: Work, case: Case, holders: Sequence[tuple[int, str]]) -> Non
     write(work, rows)
 
 
+def back_with(work: Work, case: Case, person: int | None, task: str, key: str) -> None:
+    """Tell somebody that the task is theirs again that waited for another step."""
+    row = row_of(work, case, "notice.back_with_you", key)
+    write(work, [row | {"person_id": person, "params": {"task": task}}])
+
+
 def to_groups(
     work: Work, case: Case, what: str, params: dict[str, Any], groups: Iterable[str]
 ) -> None:

@@ -3,7 +3,7 @@
 from engine.change.awaited import Carried, Job, OpenTask, Timer, Wait
 from engine.change.change import Change
 from engine.change.happened import AsOf, Message, Milestone, Paper, Passed
-from engine.change.returned import Asked, Goal, Preview, Return, Siblings, Then, Touched
+from engine.change.returned import Asked, Goal, Preview, Return, Siblings, TakenBack, Then, Touched
 from engine.change.several import Several
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Preview",
     "Return",
     "Siblings",
+    "TakenBack",
     "Then",
     "Timer",
     "Touched",

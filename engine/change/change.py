@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.change.awaited import Job, OpenTask, Timer, Wait
 from engine.change.happened import Message, Milestone, Paper, Passed
+from engine.change.returned import TakenBack
 
 
 @dataclass(frozen=True)
@@ -22,5 +23,6 @@ class Change:
     jobs: tuple[Job, ...] = ()  # jobs begun
     undone: tuple[str, ...] = ()  # ids of jobs no longer wanted; the one just done is not
     messages: tuple[Message, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()  # what a return carried out with this move took back
     ended: str | None = None  # the id of the end event, once the run is over
     outcome: str | None = None  # the outcome of that end event

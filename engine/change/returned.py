@@ -65,6 +65,18 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    """Steps that a return has taken back: what was answered there counts no more.
+
+    :param places: with those inside of them; of a process that is called, the call alone.
+    :param scopes: only answers of these scopes are meant; where there are none, all.
+    """
+
+    places: tuple[str, ...]
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Asked:
     """An instance of an activity with several.
 

@@ -118,7 +118,7 @@ def _end(moved: Moved) -> None:
 
     What had passed before stays so, and nobody is asked for it any more.
     """
-    stopped, closed = moved.change.stopped, moved.change.closed
+    stopped, closed = moved.change.stopped, (*moved.change.closed, *moved.over)
     answered = [moved.answered.id] if moved.answered is not None else []
     if not (stopped or closed or answered or moved.met):
         return

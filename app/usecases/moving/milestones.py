@@ -29,6 +29,8 @@ def _reach_one(moved: Moved, milestone: Milestone) -> Fact:
     if milestone.kind == ACCEPTED and case.accepted_on is None:
         case.accepted_on = on = max(on, case.received_on)  # nothing is accepted before it came in
         limits.start(moved, on)
+    elif milestone.kind == ACCEPTED and case.accepted_on is not None:
+        on = case.accepted_on  # come through again after a return: what was accepted stays so
     elif milestone.kind == DECIDED and case.decided_on is None:
         case.decided_on = on
         limits.meet(moved)

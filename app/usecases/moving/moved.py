@@ -24,6 +24,7 @@ class Moved:
     :param files: the codes of the materials that came with what was handed in.
     :param limits: rows of the limits that this move began beside those of steps and timers.
     :param met: kinds of limits of the whole case that this move met.
+    :param over: ids of tasks whose limits end with this move, beside those it withdraws.
     """
 
     work: Work
@@ -35,6 +36,7 @@ class Moved:
     files: tuple[str, ...] = ()
     limits: list[dict[str, Any]] = field(default_factory=list)
     met: list[str] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
 
     @property
     def calendar(self) -> WorkCalendar:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.storage import case_limits
 from app.storage.cases import Case
 from app.usecases.moving import limits
 from app.usecases.moving.moved import Moved
@@ -24,7 +25,7 @@ def follow(moved: Moved) -> None:
     for one in of_case(moved.work, moved.case):
         if one["until"] in events:
             moved.met.append(one["kind"])
-        elif one["from"] in events and moved.change.ended is None:
+        elif one["from"] in events and moved.change.ended is None and not _runs(moved, one):
             _begin(moved, one, events[one["from"]])
 
 
@@ -44,6 +45,14 @@ def _begin(moved: Moved, one: Mapping[str, Any], on: date) -> None:
     rule = Rule(one.get("unit", "working_days"), str(one["days"]))
     follows = bool(one.get("follows_clock", False))
     moved.limits.append(limits.row(moved, one["kind"], rule, on, one["basis"], follows))
+
+
+def _runs(moved: Moved, one: Mapping[str, Any]) -> bool:
+    """Whether a period was begun before a return and goes on: it is not begun a second time."""
+    if not moved.case.returns:
+        return False
+    running = case_limits.of_case(moved.work.session, moved.case.id, running=True)
+    return any(row.kind == one["kind"] for row in running)
 
 
 def _events(moved: Moved) -> Iterator[tuple[str, date]]:

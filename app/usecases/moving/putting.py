@@ -15,6 +15,7 @@ from app.usecases.moving import (
     papers,
     post,
     recounting,
+    taking_back,
     tasks,
 )
 from app.usecases.moving.moved import Moved
@@ -35,6 +36,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
         case.called = [*(case.called or ()), *sorted(called)]
     told = [
         *_with_the_way(facts, moved.change),
+        *taking_back.project(moved),
         *milestones.reach(moved),
         *tasks.project(moved),
         *deadlines.project(moved),
@@ -59,7 +61,9 @@ def _counted_again(moved: Moved) -> list[Fact]:
 
 
 def _with_the_way(facts: Sequence[Fact], change: Change) -> list[Fact]:
-    """Let the first fact say which elements the move went through, each once."""
+    """Let the first fact say which elements the move went through, and which it took back."""
     first, *others = facts
     way = dict.fromkeys("/".join((*passed.path, passed.step)) for passed in change.passed)
-    return [replace(first, details=first.details | {"passed": [*way]}), *others]
+    back = dict.fromkeys(place for one in change.taken_back for place in one.places)
+    told = {"passed": [*way]} | ({"taken_back": [*back]} if back else {})
+    return [replace(first, details=first.details | told), *others]

@@ -22,7 +22,8 @@ def dissent(session: Session, rows: Sequence[Task]) -> list[Task]:
     """
     handed_on = [one.case_id for one in rows if one.closing == HANDED_ON]
     instead = silences.in_place_of(session, handed_on[0]) if handed_on else {}
-    given = [one for one in rows if one.closed_at and OPINION in _answers(one)]
+    counts = [one for one in rows if one.closed_at and one.taken_back_at is None]
+    given = [one for one in counts if OPINION in _answers(one)]
     said = ((instead.get(one.id, one.department), one) for one in given)
     return [one for one in dict(said).values() if _answers(one)[OPINION] in REFUSALS]
 

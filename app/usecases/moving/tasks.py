@@ -11,6 +11,7 @@ from app.storage.tasks import NEVER, Task, group_of
 from app.usecases import announcing
 from app.usecases.counting import alerting
 from app.usecases.counting.dates import STEP
+from app.usecases.moving import coming_back
 from app.usecases.moving.moved import Moved
 from engine.change import OpenTask
 from engine.people import APPLICANT
@@ -29,6 +30,8 @@ def _open(moved: Moved) -> list[Fact]:
     if not opened:
         return []
     rows = [_row(moved, task) for task in opened]
+    if moved.case.returns:
+        coming_back.mark(moved, opened, rows)
     write_rows(moved.work.session, Task, rows)
     if moved.work.held is not None and moved.work.held.case is moved.case:
         moved.work.held.tasks.update({str(row["id"]): Task(**row) for row in rows})

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from app.storage.cases import Case
 from app.storage.history import Entry, Link, digest_of, entries
-from app.storage.tasks import Task
+from app.storage.tasks import RETURNED, Task
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 
 SUBMITTED, ANSWERED, ENDED = "case.submitted", "task.answered", "case.ended"
+SENT_BACK, TAKEN_BACK = "task.returned", "answer.taken_back"
 
 
 def breaches(work: Work) -> Iterator[Breach]:
@@ -23,6 +24,7 @@ def breaches(work: Work) -> Iterator[Breach]:
         told = _told(work, ids)
         for task in work.session.scalars(select(Task).where(Task.case_id.in_(ids))):
             yield from _task(task, told[task.case_id, ANSWERED])
+            yield from _returned(task, told)
         for case in batch:
             yield from _case(case, told[case.id, ENDED])
             if (times := len(told[case.id, SUBMITTED])) != 1:
@@ -53,6 +55,15 @@ def _task(task: Task, told: Sequence[Entry]) -> Iterator[Breach]:
         yield Breach("I2", where, "its answers are not those that were given")
     if (task.closed_at is None) != (task.closing is None):
         yield Breach("I2", where, "half closed")
+
+
+def _returned(task: Task, told: Told) -> Iterator[Breach]:
+    """A task is returned once, an answer taken back once, and the history tells it."""
+    rows = {SENT_BACK: task.closing == RETURNED, TAKEN_BACK: task.taken_back_at is not None}
+    for what, is_so in rows.items():
+        times = sum(one.details["task"] == task.id for one in told[task.case_id, what])
+        if times != is_so:
+            yield Breach("I2", f"task {task.id}", f"“{what}” {times} times by its history")
 
 
 def _case(case: Case, told: Sequence[Entry]) -> Iterator[Breach]:

@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from engine.change import AsOf, Message, Milestone, Paper, Passed
+from engine.change import AsOf, Message, Milestone, Paper, Passed, TakenBack
 
 DATED_BACK: dict[str | None, AsOf] = {"receipt": "receipt", "completion": "completion"}
 
 
 class Happened:
-    """Elements gone through, milestones reached, papers due, messages thrown: in order."""
+    """Elements gone through, milestones reached, papers due, messages thrown, answers taken back."""
 
     def __init__(self) -> None:
         self.steps: list[Passed] = []
         self.milestones: list[Milestone] = []
         self.papers: list[Paper] = []
         self.messages: list[Message] = []
+        self.taken_back: list[TakenBack] = []
 
     def passed(self, token: Any) -> None:
         """Note that a token is done with an element.

@@ -7,6 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.game.part import Part
 from engine.spiff.returning.plan import Plan
+from engine.spiff.returning.telling import tell
 from engine.spiff.scope import Names, Token, home
 from engine.spiff.specs.events.borders import BorderOpening, borders
 from engine.spiff.specs.nodes import withdraw
@@ -28,6 +29,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
     :param reopened: which instances of the step are asked again.
     """
     number = plan.task.workflow.top_workflow.next_pass()
+    tell(plan, plan.asked.to if reopened else ())
     spared = (*plan.spared(), *_leave(plan, number))
     part = plan.level.part
     if plan.straight:

@@ -12,6 +12,7 @@ from engine.spiff.game.workflow import Workflow
 from engine.spiff.returning.doing import carry_out, discard
 from engine.spiff.returning.levels import levels
 from engine.spiff.returning.plan import Plan
+from engine.spiff.returning.telling import tell_left
 from engine.spiff.scope import Token
 from engine.spiff.specs.gateways import ways_after
 from engine.spiff.specs.passing import forgive, unpark
@@ -66,7 +67,9 @@ def _lapsed(run: Workflow) -> Iterator[bool]:
                 yield from map(_drop, filter(_lives, coming))
             elif not any(_reaches(one, debt.step) for one in coming if _lives(one)):
                 left = [one for one in part.unfinished() if _left(one, debt.number)]
-                yield from map(_drop, [*absent, *left])
+                for one in [*absent, *left]:
+                    tell_left(one, debt.number)
+                    yield _drop(one)
                 forgive(part, debt.number)
                 part.update_waiting_tasks()
 

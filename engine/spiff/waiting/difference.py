@@ -30,6 +30,7 @@ def difference(
         jobs=tuple(map(job, _new(before.jobs, after.jobs))),
         undone=_gone(before.jobs, after.jobs, done),
         messages=tuple(happened.messages),
+        taken_back=tuple(happened.taken_back),
     )
 
 
