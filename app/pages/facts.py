@@ -68,14 +68,8 @@ FACTS = {
 PLUMBING = frozenset(
     {
         *("task.opened", "task.claimed", "task.released", "task.freed", "task.withdrawn"),
-        *(
-            "answer.taken_back",
-            "timer.started",
-            "job.begun",
-            "job.withdrawn",
-            "card.warned",
-            "card.spared",
-        ),
+        *("timer.started", "job.begun", "job.withdrawn", "card.warned", "card.spared"),
+        "answer.taken_back",
     }
 )
 """The facts that a reader of a case seldom looks for."""

@@ -1,4 +1,4 @@
-"""Whoever holds a task returns the case to an earlier step; what came of that step is taken back."""
+"""Whoever holds a task returns the case to an earlier step; what came of it is taken back."""
 
 from dataclasses import dataclass
 from typing import Any

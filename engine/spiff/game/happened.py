@@ -8,7 +8,7 @@ DATED_BACK: dict[str | None, AsOf] = {"receipt": "receipt", "completion": "compl
 
 
 class Happened:
-    """Elements gone through, milestones reached, papers due, messages thrown, answers taken back."""
+    """Elements gone through, milestones, papers due, messages thrown, what is taken back."""
 
     def __init__(self) -> None:
         self.steps: list[Passed] = []

@@ -57,7 +57,7 @@ def _within(part: Part, diagram: object, step: str) -> Iterator[str]:
         return
     yield spec.bpmn_id
     once = specs.get(getattr(spec, "once", None), spec)
-    inner = part.definition.inner.get(getattr(once, "spec", None))
+    inner = part.definition.inner.get(getattr(once, "spec", None) or "")
     if inner is not None:
         for name in inner.task_specs:
             yield from _within(part, inner, name)

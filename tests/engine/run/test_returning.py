@@ -153,6 +153,38 @@ def test_a_limit_of_the_step_that_waits_begins_anew(start):
     assert run.late("late").ended == "over"
 
 
+def places(change):
+    return [place for one in change.taken_back for place in one.places]
+
+
+def test_a_return_tells_what_it_takes_back(start):
+    run = start(forked().process())
+    for step in ("check", "roads", "roads_more", "fire", "fire_more"):
+        run.do(step, n=1)
+
+    change = back(run, "decide", "roads")
+
+    assert {"roads", "roads_more", "join", "decide"} <= set(places(change))
+    assert not {"check", "fire", "fire_more"} & set(places(change))
+
+
+def test_who_comes_straight_back_takes_one_step_back(start):
+    run = start(row("a", "b", "c").process())
+    run.do("a")
+    run.do("b")
+
+    assert places(back(run, "c", "a", siblings="keep", then="straight")) == ["a"]
+
+
+def test_a_return_that_waits_tells_when_it_is_carried_out(start):
+    run = start(forked().process())
+    run.do("check")
+
+    assert places(back(run, "fire", "check", siblings="wait")) == []
+    run.do("roads")
+    assert "check" in places(run.do("roads_more"))
+
+
 def test_a_return_may_wait_for_the_others(start):
     run = start(forked().process())
     run.do("check")

@@ -297,3 +297,15 @@ def test_an_element_says_that_nobody_returns_from_behind_it(start):
     refused = [one.refused.code for one in run.loaded.returns(run.task("decide").id)]
 
     assert refused == ["return.final", "return.final"]
+
+
+def test_an_instance_that_goes_back_takes_back_its_own_answers_alone(start):
+    run = start(nested().process(), item=THREE)
+    run.do("check")
+    left = next(one for one in run.loaded.open_tasks() if one.step == "look")
+
+    change = run.move("return_to", left.id, Return(("check",), "keep"))
+
+    told = {one.scopes: set(one.places) for one in change.taken_back}
+    assert told[()] == {"check"}
+    assert {"review", "look", "left", "sum"} <= told[(left.scope,)]
