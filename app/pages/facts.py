@@ -94,6 +94,7 @@ NOTICES = {
     ),
     "notice.returned": _("Returned to you by %(by)s: %(task)s. Reason: %(reason)s"),
     "notice.back_with_you": _("The step you asked for is done, the task is yours again: %(task)s"),
+    "notice.overridden": _("The lead does not follow your objection. Reason: %(reason)s"),
     "notice.overdue": _("A limit has passed: %(task)s"),
     "notice.due_soon": _("About to end, last day %(day)s: %(task)s"),
     "notice.paused": _("The clock of your case was stopped: %(ground)s"),

@@ -15,7 +15,7 @@ from engine import Run
 from engine.people import Actor
 
 WINDOW = "window_clerk"
-INTERNAL = {"DISPATCH_SLIP", "DEFAULT_NOTICE", *cards.PAPERS}
+INTERNAL = {"DISPATCH_SLIP", "DEFAULT_NOTICE", "OVERRIDE_NOTICE", *cards.PAPERS}
 """Papers between departments; not for the applicant."""
 
 

@@ -85,6 +85,7 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
         "task": english.get(task, task),
         "outcome": outcome,
         "text": params.get("text", ""),
+        "reason": params.get("reason", ""),
         "ground": word(params.get("ground"), "ground"),
         "days": params.get("days", ""),
         "department": english.get(department, department),

@@ -63,6 +63,7 @@ PAPERS = {
     "CERTIFICATE": _("Certificate"),
     "RETURN_NOTICE": _("Notice of return"),
     "TERMINATE_NOTICE": _("Notice of termination"),
+    "OVERRIDE_NOTICE": _("Notice that an objection is not followed"),
     "YELLOW_CARD_NOTICE": _("Yellow card: warning"),
     "RED_CARD_NOTICE": _("Red card: order to correct"),
     "URGING_NOTICE": _("Notice of urging"),

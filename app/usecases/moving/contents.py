@@ -13,6 +13,7 @@ ACCEPTANCE_NOTICE = "ACCEPTANCE_NOTICE"
 NON_ACCEPTANCE, REFUSAL_DECISION = "NON_ACCEPTANCE", "REFUSAL_DECISION"
 CERTIFICATE = "CERTIFICATE"
 DEFAULT_NOTICE, INFO_SHEET = "DEFAULT_NOTICE", "INFO_SHEET"
+OVERRIDE_NOTICE = "OVERRIDE_NOTICE"
 
 
 def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
@@ -80,6 +81,7 @@ _OF_KINDS: Mapping[str, Callable[[Moved], dict[str, object]]] = MappingProxyType
         CERTIFICATE: lambda moved: {"certificates": particulars.certificates(moved)},
         NON_ACCEPTANCE: lambda moved: {"reasons": decided.grounds(moved)},
         DEFAULT_NOTICE: lambda moved: {"missed": particulars.missed(moved)},
+        OVERRIDE_NOTICE: lambda moved: {"objections": reasons.not_followed(moved)},
         REFUSAL_DECISION: lambda moved: {"reasons": reasons.of_departments(moved)},
     }
 )

@@ -8,12 +8,15 @@ from app.storage.base import write_rows
 from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.papers import Paper
-from app.usecases.moving.contents import DEFAULT_NOTICE, RECEIPT, content_of
+from app.usecases import announcing
+from app.usecases.moving import reasons
+from app.usecases.moving.contents import DEFAULT_NOTICE, OVERRIDE_NOTICE, RECEIPT, content_of
 from app.usecases.moving.moved import Moved
 from app.usecases.moving.receiving import acted_on
 from app.usecases.work import Work
 from engine import Change
 from engine.change import Paper as Produced
+from engine.rules.opinions import REASON
 
 
 def issue(moved: Moved) -> list[Fact]:
@@ -22,7 +25,20 @@ def issue(moved: Moved) -> list[Fact]:
     A department whose silence or absence costs it its say is told so, where no step tells it.
     """
     rows = [_row(moved, paper, {}) for paper in (*moved.change.papers, *_undrawn(moved))]
+    if any(row["kind"] == OVERRIDE_NOTICE for row in rows):
+        _tell_who_objected(moved)
     return _write(moved.work, rows)
+
+
+def _tell_who_objected(moved: Moved) -> None:
+    """Tell departments that the lead does not follow their objection, and why.
+
+    Source: decision 158.
+    """
+    session, answered = moved.work.session, moved.answered
+    groups = [one.group for one in reasons.objections(session, moved.case.id)]
+    said = {"reason": (answered.answers or {}).get(REASON, "") if answered else ""}
+    announcing.to_groups(moved.work, moved.case, "notice.overridden", said, groups)
 
 
 def _undrawn(moved: Moved) -> list[Produced]:

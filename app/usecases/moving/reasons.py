@@ -9,9 +9,9 @@ from app.storage import silences, tasks
 from app.storage.departments import Department
 from app.storage.tasks import HANDED_ON, Task
 from app.usecases.moving.moved import Moved
-from engine.rules.opinions import Opinion
+from engine.rules.opinions import BASIS, REASON, Opinion
 
-OPINION, REASON = "opinion", "reason"
+OPINION = "opinion"
 REFUSALS = {Opinion.DISAGREE, Opinion.NOT_OURS}
 
 
@@ -26,6 +26,28 @@ def dissent(session: Session, rows: Sequence[Task]) -> list[Task]:
     given = [one for one in counts if OPINION in _answers(one)]
     said = ((instead.get(one.id, one.department), one) for one in given)
     return [one for one in dict(said).values() if _answers(one)[OPINION] in REFUSALS]
+
+
+def objections(session: Session, case_id: int) -> list[Task]:
+    """Return the last opinions of departments that object, in the order they were asked."""
+    found = dissent(session, tasks.of_case(session, case_id))
+    return [one for one in found if _answers(one)[OPINION] == Opinion.DISAGREE]
+
+
+def not_followed(moved: Moved) -> list[dict[str, str]]:
+    """Return the objections the lead does not follow, each with its reasons as they were given.
+
+    Source: decision 158.
+    """
+    session = moved.work.session
+    return [
+        {
+            "department": session.get_one(Department, one.department).name,
+            "reason": str(_answers(one).get(REASON) or ""),
+            "legal_basis": str(_answers(one).get(BASIS) or ""),
+        }
+        for one in objections(session, moved.case.id)
+    ]
 
 
 def of_departments(moved: Moved) -> list[str]:

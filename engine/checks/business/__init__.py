@@ -6,6 +6,7 @@ from engine.checks.business.decisions import decisions
 from engine.checks.business.endings import endings, withdrawal
 from engine.checks.business.milestones import milestones, refusals, waiting_applicants
 from engine.checks.business.opinions import opinions
+from engine.checks.business.overrides import overrides
 from engine.checks.business.people import groups
 from engine.checks.business.promises import promises
 from engine.checks.business.settings import settings
@@ -23,6 +24,7 @@ def findings(diagram: Diagram, folder: Folder) -> Iterator[Finding]:
     yield from groups(diagram, folder.known)
     yield from settings(diagram)
     yield from opinions(diagram, folder)
+    yield from overrides(diagram, folder)
     yield from silences(diagram, folder.known)
     yield from decisions(diagram, folder.known)
     yield from signatures(diagram, folder.known)

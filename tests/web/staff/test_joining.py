@@ -31,6 +31,14 @@ def test_the_lead_adds_and_drops_departments(examiner, path):
     assert "消防救援大队 · 不涉及消防安全" in page
 
 
+def test_the_department_reads_who_asks_it_and_why(browser_of, examiner, path):
+    examiner.get(path)
+    examiner.send(f"{path}/departments/drop", wanted("fire", "不涉及消防安全"))
+
+    read = browser_of("pengchao").get("/notices").text
+    assert "不再征询贵部门意见：前置许可并联审批（每部门）。理由：不涉及消防安全" in read
+
+
 def test_what_is_missing_is_asked_again_with_what_was_typed(examiner, path):
     examiner.get(path)
     answer = examiner.send(f"{path}/departments", wanted("", "选址临近河道"))

@@ -1,0 +1,11 @@
+"""Every kind of notice can be read: its words need nothing that is not given."""
+
+from app.pages.facts import NOTICES
+from app.pages.staff.notices import words_of
+from app.storage.notices import Notice
+
+
+def test_every_kind_of_notice_has_words_that_can_be_told(served):
+    with served.test_request_context():
+        for what in NOTICES:
+            assert words_of(Notice(what=what, params={}))
