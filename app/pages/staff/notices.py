@@ -86,6 +86,7 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
         "outcome": outcome,
         "text": params.get("text", ""),
         "reason": params.get("reason", ""),
+        "by": params.get("by", ""),
         "ground": word(params.get("ground"), "ground"),
         "days": params.get("days", ""),
         "department": english.get(department, department),
