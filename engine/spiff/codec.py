@@ -14,13 +14,13 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.version import __version__ as spiff_version
 
 from engine.errors import Broken, Invalid, NotFound
-from engine.spiff import formats, trails
+from engine.spiff import formats
 from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
-from engine.spiff.game.numbers import number_passes
 from engine.spiff.game.part import CalledPart, InnerPart, Part
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Names, Token
+from engine.spiff.trail import Trail
 from engine.values import TAG, pack, unpack
 
 MAGIC, FORMAT, ENGINE = "lianshen-run", "2", f"spiff-{spiff_version}"
@@ -108,8 +108,8 @@ def _part(part: Part, numbers: dict[int, int]) -> list[Any]:
 
 def _trail(token: Token) -> list[Any]:
     """Return the last column of a token, where it has come through anything."""
-    told = trails.written(token.trail) if "trail" in token.__dict__ else []
-    return [pack(told)] if told else []
+    told = token.trail.written() if "trail" in token.__dict__ else []
+    return [told] if told else []
 
 
 def _run(definition: Definition, body: bytes, library: Library) -> Workflow:
@@ -127,7 +127,6 @@ def _run(definition: Definition, body: bytes, library: Library) -> Workflow:
             part = _opened(numbered[carrier], *called)
             run.subprocesses[part.carrier.id] = part
         _fill(part, rows, numbered)
-    number_passes(run)
     return run
 
 
@@ -146,7 +145,7 @@ def _opened(carrier: Token, digest: str | None = None, data: Names | None = None
 
 def _unpacked(part: list[Any]) -> list[Any]:
     carrier, rows, *called = part
-    return [carrier, [[*row[:3], *map(unpack, row[3:])] for row in rows], *map(unpack, called)]
+    return [carrier, [[*row[:3], unpack(row[3]), *row[4:]] for row in rows], *map(unpack, called)]
 
 
 def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:
@@ -157,7 +156,7 @@ def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:
         if kept:
             token.internal_data = kept
         if trail:
-            token.trail = trails.read(*trail)
+            token.trail = Trail.read(*trail)
         if parent:
             token._parent = parent
             numbered[parent]._children.append(number)

@@ -5,16 +5,13 @@ through, where it parted from others, and which tokens it has become one with. O
 come through several times only the last counts. Source: decision 150.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-Passes = tuple["Pass", ...]
-"""What was come through, oldest first."""
+from engine.values import pack, unpack
 
 
-@dataclass(frozen=True)
-class Pass:
+class Pass(NamedTuple):
     """That a token has come through an element.
 
     :param number: of this pass; greater than those of all that came before it.
@@ -31,15 +28,18 @@ class Pass:
     number: int
     step: str
     rest: tuple[str, ...] = ()
-    joined: tuple[tuple[str, Passes], ...] = ()
+    joined: tuple[tuple[str, "Passes"], ...] = ()
     before: Mapping[str, list[Any]] | None = None
     sealed: bool = False
     asked: tuple[list[Any], list[int]] | None = None
     older: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Spared:
+Passes = tuple[Pass, ...]
+"""What was come through, oldest first."""
+
+
+class Spared(NamedTuple):
     """Others that went on when a token was returned: they are not begun again.
 
     :param number: of the pass in which they parted; of the absence, where they are instances.
@@ -52,8 +52,7 @@ class Spared:
     flows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Reopened:
+class Reopened(NamedTuple):
     """Instances that are asked again, while the answers of the others stay.
 
     :param answers: those that stay, by index.
@@ -64,25 +63,95 @@ class Reopened:
     indexes: list[int]
 
 
-@dataclass(frozen=True)
 class Trail:
     """What a token has come through, and what it was returned for.
 
-    :param spared: what has to be left alone on the way back.
-    :param back: the number of the return this step is done for: the step that asked goes on then.
+    Most trails of a run are stored again as they were: their passes are read when somebody asks.
+
+    :ivar spared: what has to be left alone on the way back.
+    :ivar back: the number of the return this step is done for: the step that asked goes on then.
+    :ivar reopened: which instances of this step are asked.
     """
 
-    passes: Passes = ()
-    spared: tuple[Spared, ...] = ()
-    back: int | None = None
-    reopened: Reopened | None = None
+    __slots__ = ("_passes", "_stored", "back", "reopened", "spared")
+
+    def __init__(
+        self,
+        passes: Passes = (),
+        spared: tuple[Spared, ...] = (),
+        back: int | None = None,
+        reopened: Reopened | None = None,
+    ) -> None:
+        self._passes: Passes | None = passes
+        self._stored: list[Any] | None = None
+        self.spared, self.back, self.reopened = spared, back, reopened
+
+    @property
+    def passes(self) -> Passes:
+        """What was come through, oldest first."""
+        if self._passes is None:
+            self._passes = _read_passes(self._stored or [])
+        return self._passes
+
+    @property
+    def highest(self) -> int:
+        """The greatest number there is."""
+        stored = self._stored
+        last = (stored[-1][0] if stored else 0) if self._passes is None else _last(self._passes)
+        return max([last, self.back or 0, *(one.number for one in self.spared)])
+
+    def with_passes(self, passes: Passes) -> "Trail":
+        """Return it with other passes."""
+        return Trail(passes, self.spared, self.back, self.reopened)
+
+    def sparing(self, spared: tuple[Spared, ...]) -> "Trail":
+        """Return it with others to be left alone."""
+        return self._again(spared, self.back, self.reopened)
+
+    def begun(self) -> "Trail":
+        """Return what is kept when the instances are asked that are to be asked again."""
+        return self._again(self.spared, self.back, None)
 
     def onward(self) -> "Trail":
         """Return what a token still keeps when it leaves a step."""
-        return replace(self, back=None, reopened=None)
+        return self._again(self.spared, None, None)
+
+    def written(self) -> list[Any]:
+        """Return it as JSON can hold it; what says nothing is not written."""
+        told = [
+            _written_passes(self.passes) if self._stored is None else self._stored,
+            [[one.number, one.step, *one.flows] for one in self.spared],
+            self.back,
+            self.reopened and pack(list(self.reopened)),
+        ]
+        while told and not told[-1]:
+            told.pop()
+        return told
+
+    @classmethod
+    def read(cls, told: list[Any]) -> "Trail":
+        """Return the trail that was written."""
+        columns: list[Any] = [*told, *[None] * (4 - len(told))]
+        stored, spared, back, reopened = columns
+        found = cls(
+            (),
+            tuple(Spared(number, step, tuple(flows)) for number, step, *flows in spared or ()),
+            back,
+            Reopened(*unpack(reopened)) if reopened else None,
+        )
+        found._passes, found._stored = None, stored
+        return found
+
+    def _again(
+        self, spared: tuple[Spared, ...], back: int | None, reopened: Reopened | None
+    ) -> "Trail":
+        found = Trail((), spared, back, reopened)
+        found._passes, found._stored = self._passes, self._stored
+        return found
 
 
 NOWHERE = Trail()
+_PLAIN = Pass(0, "")[2:]
 
 
 def trail_of(token: Any) -> Trail:
@@ -109,132 +178,41 @@ def holds(passes: Passes, numbers: Collection[int]) -> bool:
     )
 
 
-def overlaid(passes: Passes, others: Passes) -> Passes:
-    """Return passes with others between them; of the same one, the others say who parted there."""
-    found = {one.number: one for one in passes}
-    for one in others:
-        same = found.get(one.number)
-        found[one.number] = replace(same, rest=one.rest) if same else one
-    return tuple(found[number] for number in sorted(found))
+def _last(passes: Passes) -> int:
+    return passes[-1].number if passes else 0
 
 
-def added(passes: Passes, last: Pass) -> Passes:
-    """Return passes with another one, which stands for the earlier ones of its step."""
-    gone: list[int] = []
-    left = _without(passes, last.step, gone)
-    joined = tuple((flow, _without(inner, last.step, gone)) for flow, inner in last.joined)
-    if not gone:
-        return (*left, last)
-    older = tuple(sorted({*last.older, *gone} - {last.number}))
-    return (*left, replace(last, joined=joined, older=older))
+def _written_passes(passes: Passes) -> list[Any]:
+    return [list(one[:2]) if one[2:] == _PLAIN else [*one[:2], _more(one)] for one in passes]
 
 
-def _without(passes: Passes, step: str, gone: list[int]) -> Passes:
-    left = []
-    for one in passes:
-        if one.step == step:
-            gone += [number for each in every([one]) for number in (each.number, *each.older)]
-        elif one.joined:
-            inside = ((flow, _without(inner, step, gone)) for flow, inner in one.joined)
-            left.append(replace(one, joined=tuple(inside)))
-        else:
-            left.append(one)
-    return tuple(left)
+def _more(one: Pass) -> dict[str, Any]:
+    joined = {flow: _written_passes(inner) for flow, inner in one.joined}
+    said = {
+        "rest": list(one.rest),
+        "joined": joined,
+        "sealed": one.sealed,
+        "asked": pack(one.asked),
+        "older": list(one.older),
+    }
+    more = {name: value for name, value in said.items() if value}
+    return more if one.before is None else more | {"before": pack(dict(one.before))}
 
 
-def met(arrived: Mapping[str, Trail]) -> tuple[Trail, tuple[tuple[str, Passes], ...]]:
-    """Return what tokens that become one have all come through, and what each has besides.
-
-    Where they parted from each other and from nobody else, nobody is left to be spared.
-    """
-    first, *others = arrived.values()
-    shared = {one.number: one for one in first.passes}
-    for other in others:
-        known = {one.number: one for one in other.passes}
-        shared = {
-            number: replace(one, rest=tuple(f for f in one.rest if f in known[number].rest))
-            for number, one in shared.items()
-            if number in known
-        }
-    own = tuple(
-        (flow, tuple(_own(one, shared) for one in trail.passes if shared.get(one.number) != one))
-        for flow, trail in arrived.items()
-    )
-    spared = dict.fromkeys(one for trail in arrived.values() for one in trail.spared)
-    return Trail(tuple(shared.values()), tuple(spared)), own
+def _read_passes(told: list[Any]) -> Passes:
+    return tuple(_read_pass(*one) for one in told)
 
 
-def _own(one: Pass, shared: Mapping[int, Pass]) -> Pass:
-    """Return what a token has come through besides: of what is shared, only who parted there."""
-    return Pass(one.number, one.step, one.rest) if one.number in shared else one
-
-
-@dataclass
-class Undone:
-    """What taking passes back does to a token.
-
-    :param opened: what leads to the steps that are done again, by the number of their pass.
-    :param waiting: tokens that wait again where they had become one with it: the join, the flow
-        and what each has come through, by the number of the pass and the flow.
-    :param passes: what is taken back.
-    :param parted: those of them in which others parted that have not become one with it since.
-    """
-
-    opened: dict[int, Passes] = field(default_factory=dict)
-    waiting: dict[tuple[int, str], tuple[str, Passes]] = field(default_factory=dict)
-    passes: dict[int, Pass] = field(default_factory=dict)
-    parted: dict[int, Pass] = field(default_factory=dict)
-
-    def take_back(self, passes: Passes, numbers: Collection[int], around: Passes = ()) -> None:
-        """Take some passes back, and all that came of them."""
-        for place, one in enumerate(passes):
-            earlier = overlaid(around, passes[:place])
-            meant = one.number in numbers or any(old in numbers for old in one.older)
-            inputs = [flow for flow, inner in one.joined if holds(inner, numbers)]
-            if meant or inputs:
-                later = passes[place:] if meant else passes[place + 1 :]
-                self.passes |= {each.number: each for each in every(later)}
-                self.parted |= {each.number: each for each in later if each.rest}
-                if one.number in numbers:
-                    self.opened[one.number] = earlier
-                elif not meant:
-                    self._part(one, inputs, numbers, earlier)
-                return
-
-    def _part(
-        self, one: Pass, inputs: list[str], numbers: Collection[int], earlier: Passes
-    ) -> None:
-        """Take a join back: the other tokens wait before it again."""
-        self.passes[one.number] = one
-        for flow, inner in one.joined:
-            if flow in inputs:
-                self.take_back(inner, numbers, earlier)
-            else:
-                self.waiting[one.number, flow] = (one.step, overlaid(earlier, inner))
-
-
-def renumbered(
-    trail: Trail, number: Callable[[int], int], known: Collection[int] | None = None
-) -> Trail:
-    """Return a trail with other numbers.
-
-    :param known: where it is given, earlier passes that are not among them are forgotten.
-    """
-
-    def again(passes: Passes) -> Passes:
-        return tuple(
-            replace(
-                one,
-                number=number(one.number),
-                joined=tuple((flow, again(inner)) for flow, inner in one.joined),
-                older=tuple(number(old) for old in one.older if known is None or old in known),
-            )
-            for one in passes
-        )
-
-    return replace(
-        trail,
-        passes=again(trail.passes),
-        spared=tuple(replace(one, number=number(one.number)) for one in trail.spared),
-        back=None if trail.back is None else number(trail.back),
-    )
+def _read_pass(number: int, step: str, more: dict[str, Any] | None = None) -> Pass:
+    if more is None:
+        return Pass(number, step)
+    said = dict(more)
+    for name in {"rest", "older"} & said.keys():
+        said[name] = tuple(said[name])
+    if "asked" in said:
+        said["asked"] = tuple(unpack(said["asked"]))
+    if "before" in said:
+        said["before"] = unpack(said["before"])
+    inputs = said.get("joined", {})
+    said["joined"] = tuple((flow, _read_passes(inner)) for flow, inner in inputs.items())
+    return Pass(number, step, **said)

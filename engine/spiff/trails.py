@@ -1,57 +1,139 @@
-"""What a token has come through as JSON and back: what says nothing is not written."""
+"""What becomes of trails: another step, tokens that become one, what is taken back.
 
-from typing import Any
+Source: decision 150.
+"""
 
-from engine.spiff.trail import NOWHERE, Pass, Passes, Reopened, Spared, Trail
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
-
-def written(trail: Trail) -> list[Any]:
-    """Return a trail as lists."""
-    told = [
-        _passes(trail.passes),
-        [[one.number, one.step, *one.flows] for one in trail.spared],
-        trail.back,
-        trail.reopened
-        and [trail.reopened.elements, dict(trail.reopened.answers), trail.reopened.indexes],
-    ]
-    while told and not told[-1] and told[-1] != 0:
-        told.pop()
-    return told
+from engine.spiff.trail import Pass, Passes, Trail, every, holds
 
 
-def read(told: list[Any]) -> Trail:
-    """Return the trail that was written."""
-    if not told:
-        return NOWHERE
-    columns: list[Any] = [*told, *[None] * (4 - len(told))]
-    passes, spared, back, reopened = columns
-    return Trail(
-        _read_passes(passes),
-        tuple(Spared(number, step, tuple(flows)) for number, step, *flows in spared or ()),
-        back,
-        Reopened(*reopened) if reopened else None,
+def overlaid(passes: Passes, others: Passes) -> Passes:
+    """Return passes with others between them; of the same one, the others say who parted there."""
+    found = {one.number: one for one in passes}
+    for one in others:
+        same = found.get(one.number)
+        found[one.number] = same._replace(rest=one.rest) if same else one
+    return tuple(found[number] for number in sorted(found))
+
+
+def added(passes: Passes, last: Pass) -> Passes:
+    """Return passes with another one, which stands for the earlier ones of its step."""
+    gone: list[int] = []
+    left = _without(passes, last.step, gone)
+    joined = tuple((flow, _without(inner, last.step, gone)) for flow, inner in last.joined)
+    if not gone:
+        return (*left, last)
+    older = tuple(sorted({*last.older, *gone} - {last.number}))
+    return (*left, last._replace(joined=joined, older=older))
+
+
+def _without(passes: Passes, step: str, gone: list[int]) -> Passes:
+    left = []
+    for one in passes:
+        if one.step == step:
+            gone += [number for each in every([one]) for number in (each.number, *each.older)]
+        elif one.joined:
+            inside = ((flow, _without(inner, step, gone)) for flow, inner in one.joined)
+            left.append(one._replace(joined=tuple(inside)))
+        else:
+            left.append(one)
+    return tuple(left)
+
+
+def met(arrived: Mapping[str, Trail]) -> tuple[Trail, tuple[tuple[str, Passes], ...]]:
+    """Return what tokens that become one have all come through, and what each has besides.
+
+    Where they parted from each other and from nobody else, nobody is left to be spared.
+    """
+    first, *others = arrived.values()
+    shared = {one.number: one for one in first.passes}
+    for other in others:
+        known = {one.number: one for one in other.passes}
+        shared = {
+            number: one._replace(rest=tuple(f for f in one.rest if f in known[number].rest))
+            for number, one in shared.items()
+            if number in known
+        }
+    own = tuple(
+        (flow, tuple(_own(one, shared) for one in trail.passes if shared.get(one.number) != one))
+        for flow, trail in arrived.items()
     )
+    spared = dict.fromkeys(one for trail in arrived.values() for one in trail.spared)
+    return Trail(tuple(shared.values()), tuple(spared)), own
 
 
-def _passes(passes: Passes) -> list[Any]:
-    return [[one.number, one.step, *([more] if (more := _more(one)) else [])] for one in passes]
+def _own(one: Pass, shared: Mapping[int, Pass]) -> Pass:
+    """Return what a token has come through besides: of what is shared, only who parted there."""
+    return Pass(one.number, one.step, one.rest) if one.number in shared else one
 
 
-def _more(one: Pass) -> dict[str, Any]:
-    joined = {flow: _passes(inner) for flow, inner in one.joined}
-    said = {"rest": list(one.rest), "joined": joined, "sealed": one.sealed, "asked": one.asked}
-    more = {name: value for name, value in (said | {"older": list(one.older)}).items() if value}
-    return more if one.before is None else more | {"before": dict(one.before)}
+@dataclass
+class Undone:
+    """What taking passes back does to a token.
+
+    :param opened: what leads to the steps that are done again, by the number of their pass.
+    :param waiting: tokens that wait again where they had become one with it: the join, the flow
+        and what each has come through, by the number of the pass and the flow.
+    :param passes: what is taken back.
+    :param parted: those of them in which others parted that have not become one with it since.
+    """
+
+    opened: dict[int, Passes] = field(default_factory=dict)
+    waiting: dict[tuple[int, str], tuple[str, Passes]] = field(default_factory=dict)
+    passes: dict[int, Pass] = field(default_factory=dict)
+    parted: dict[int, Pass] = field(default_factory=dict)
+
+    def take_back(self, passes: Passes, numbers: Collection[int], around: Passes = ()) -> None:
+        """Take some passes back, and all that came of them."""
+        for place, one in enumerate(passes):
+            earlier = overlaid(around, passes[:place])
+            meant = one.number in numbers or any(old in numbers for old in one.older)
+            inputs = [flow for flow, inner in one.joined if holds(inner, numbers)]
+            if meant or inputs:
+                later = passes[place:] if meant else passes[place + 1 :]
+                self.passes |= {each.number: each for each in every(later)}
+                self.parted |= {each.number: each for each in later if each.rest}
+                if one.number in numbers:
+                    self.opened[one.number] = earlier
+                elif not meant:
+                    self._part(one, inputs, numbers, earlier)
+                return
+
+    def _part(
+        self, one: Pass, inputs: list[str], numbers: Collection[int], earlier: Passes
+    ) -> None:
+        """Take a join back: the other tokens wait before it again."""
+        self.passes[one.number] = one
+        for flow, inner in one.joined:
+            if flow in inputs:
+                self.take_back(inner, numbers, earlier)
+            else:
+                self.waiting[one.number, flow] = (one.step, overlaid(earlier, inner))
 
 
-def _read_passes(told: list[Any]) -> Passes:
-    return tuple(_read_pass(*one) for one in told)
+def renumbered(
+    trail: Trail, number: Callable[[int], int], known: Collection[int] | None = None
+) -> Trail:
+    """Return a trail with other numbers.
 
+    :param known: where it is given, earlier passes that are not among them are forgotten.
+    """
 
-def _read_pass(number: int, step: str, more: dict[str, Any] | None = None) -> Pass:
-    said = dict(more or {})
-    for name in {"rest", "older", "asked"} & said.keys():
-        said[name] = tuple(said[name])
-    inputs = said.get("joined", {})
-    said["joined"] = tuple((flow, _read_passes(inner)) for flow, inner in inputs.items())
-    return Pass(number, step, **said)
+    def again(passes: Passes) -> Passes:
+        return tuple(
+            one._replace(
+                number=number(one.number),
+                joined=tuple((flow, again(inner)) for flow, inner in one.joined),
+                older=tuple(number(old) for old in one.older if known is None or old in known),
+            )
+            for one in passes
+        )
+
+    return Trail(
+        again(trail.passes),
+        tuple(one._replace(number=number(one.number)) for one in trail.spared),
+        None if trail.back is None else number(trail.back),
+        trail.reopened,
+    )

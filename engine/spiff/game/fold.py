@@ -3,12 +3,12 @@
 Kept are the begin of every part, the open tokens, and the token before each of them: a join
 asks where a token came from, a border event what it hangs on. All else has nothing to say
 any more; what happened is told in every ``Change`` and kept in the history of the case.
-What an open token has come through it keeps itself, numbered anew so that numbers stay small.
+What an open token has come through it keeps itself.
 
 Source: decisions 14 and 150.
 """
 
-from engine.spiff.game.numbers import number_passes
+from engine.spiff.game.numbers import number_anew
 from engine.spiff.game.part import Part
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token
@@ -21,7 +21,9 @@ def fold(run: Workflow) -> None:
     """Drop the finished tokens of every part."""
     for part in run.parts:
         _fold(part)
-    number_passes(run)
+    if run.repeats:
+        number_anew(list(run.tokens()))
+    run.passes, run.repeats = None, False
 
 
 def _forget(token: Token) -> None:

@@ -1,35 +1,45 @@
-"""Numbers of what tokens have come through: as small as can be, so that a state does not grow."""
+"""Numbers of what tokens have come through: small, so that a state does not grow with a case."""
 
-from engine.spiff.game.workflow import Workflow
+from collections.abc import Iterable
+
 from engine.spiff.scope import Token
-from engine.spiff.trail import every, renumbered
+from engine.spiff.trail import every
+from engine.spiff.trails import renumbered
 
 
-def number_passes(run: Workflow) -> None:
-    """Number everything anew that tokens have come through, in the same order."""
-    trailed = [token for token in run.tokens() if "trail" in token.__dict__]
-    away = [token for token in run.tokens() if "away" in token.internal_data]
-    parked = [token for token in run.tokens() if "parked" in token.internal_data]
-    used = {int(number) for token in away for number in token.internal_data["away"]}
-    used |= {token.internal_data["parked"] for token in parked}
+def highest(tokens: Iterable[Token]) -> int:
+    """Return the greatest number in use."""
+    found = 0
+    for token in tokens:
+        if "trail" in token.__dict__:
+            found = max(found, token.trail.highest)
+        found = max([found, *_noted(token)])
+    return found
+
+
+def number_anew(tokens: list[Token]) -> None:
+    """Number everything that tokens have come through, in the same order, from 1.
+
+    Earlier passes of a step that no token knows any more are forgotten.
+    """
+    trailed = [token for token in tokens if "trail" in token.__dict__]
+    used = {number for token in tokens for number in _noted(token)}
     for token in trailed:
         trail = token.trail
         used.update(one.number for one in (*every(trail.passes), *trail.spared))
         used.update([] if trail.back is None else [trail.back])
     known = {number: rank for rank, number in enumerate(sorted(used), 1)}
-    run.passes = len(known)
-    if all(number == rank for number, rank in known.items()) and not _older(trailed, known):
-        return
     for token in trailed:
         token.trail = renumbered(token.trail, known.__getitem__, known)
-    for token in away:
-        names = token.internal_data["away"].items()
-        token.internal_data["away"] = {str(known[int(number)]): index for number, index in names}
-    for token in parked:
-        token.internal_data["parked"] = known[token.internal_data["parked"]]
+    for kept in (token.internal_data for token in tokens):
+        if "away" in kept:
+            kept["away"] = {str(known[int(n)]): index for n, index in kept["away"].items()}
+        if "parked" in kept:
+            kept["parked"] = known[kept["parked"]]
 
 
-def _older(trailed: list[Token], known: dict[int, int]) -> bool:
-    """Whether a token remembers an earlier pass that no token knows."""
-    passes = (one for token in trailed for one in every(token.trail.passes))
-    return any(old not in known for one in passes for old in one.older)
+def _noted(token: Token) -> list[int]:
+    """Return the numbers of the returns that a token waits for."""
+    kept = token.internal_data
+    parked = [kept["parked"]] if "parked" in kept else []
+    return [*map(int, kept.get("away", ())), *parked]

@@ -18,6 +18,7 @@ from engine.spiff.definition import Definition
 from engine.spiff.game import throwing
 from engine.spiff.game.happened import Happened
 from engine.spiff.game.locked import LOCKED
+from engine.spiff.game.numbers import highest
 from engine.spiff.game.part import CalledPart, InnerPart, Part
 from engine.spiff.scope import Names, Token
 from engine.spiff.specs.events.causes import Alarm
@@ -29,11 +30,14 @@ class Workflow(Part, BpmnWorkflow):
     ``at`` is the moment of the move and ``budget`` what it may take; ``application`` and ``item``
     are read-only and not part of the state; ``data`` is the outermost scope. ``pins`` are the
     digests of the versions meant by calls bound to the start of the case, by key. ``thrown``
-    holds who catches what an event has just thrown, and what it leaves there.
+    holds who catches what an event has just thrown, and what it leaves there. ``repeats`` says that
+    a token has come through a step again, so that numbers of passes have become free.
     """
 
     def __init__(self, definition: Definition, id: UUID, library: Library, **kwargs: Any) -> None:
-        self.definition, self.id, self.counter, self.passes = definition, id, 0, 0
+        self.definition, self.id, self.counter = definition, id, 0
+        self.passes: int | None = None
+        self.repeats = False
         self.library = library
         self.pins: dict[str, str] = {}
         self.at = datetime.min.replace(tzinfo=UTC)
@@ -61,7 +65,9 @@ class Workflow(Part, BpmnWorkflow):
         return str(uuid5(self.id, str(self.counter)))
 
     def next_pass(self) -> int:
-        """Return a number greater than all by which tokens know what they have come through."""
+        """Return a number greater than those of all passes that a token knows."""
+        if self.passes is None:
+            self.passes = highest(self.tokens())
         self.passes += 1
         return self.passes
 

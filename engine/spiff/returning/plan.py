@@ -7,7 +7,8 @@ from engine.errors import Conflict, Invalid
 from engine.spiff.returning.levels import level_of, levels
 from engine.spiff.returning.resting import rests, wishes_beside
 from engine.spiff.scope import Token
-from engine.spiff.trail import Pass, Spared, Undone, every, holds, trail_of
+from engine.spiff.trail import Pass, Spared, every, holds, trail_of
+from engine.spiff.trails import Undone
 
 
 class Plan:

@@ -1,6 +1,5 @@
 """Multi-instance: the same step for every element of a list, at once or in turn."""
 
-from dataclasses import replace
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -147,7 +146,7 @@ class MultiInstance(Repeated):
             begun=len(elements),
             dropped=[index for index in range(len(elements)) if index not in members],
         )
-        token.trail = replace(token.trail, reopened=None)
+        token.trail = token.trail.begun()
         token._set_state(TaskState.STARTED)
         self.ask_again(token, indexes)
         if self.instances.sequential:

@@ -1,7 +1,6 @@
 """What is noted when a token comes through an element, and what a returned one leaves alone."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -9,20 +8,8 @@ from SpiffWorkflow.util.task import TaskState
 from engine.spiff.elements import Step
 from engine.spiff.scope import Token
 from engine.spiff.specs.ways import Way
-from engine.spiff.trail import (
-    NOWHERE,
-    Pass,
-    Passes,
-    Spared,
-    Trail,
-    Undone,
-    added,
-    holds,
-    met,
-    overlaid,
-    renumbered,
-    trail_of,
-)
+from engine.spiff.trail import NOWHERE, Pass, Passes, Spared, Trail, holds, trail_of
+from engine.spiff.trails import Undone, added, met, overlaid, renumbered
 
 FINAL = frozenset({"decided", "issued", "delivered", "archived"})
 """Milestones nobody returns from behind: what was decided is put right by another decision."""
@@ -75,8 +62,10 @@ def ways_on(token: Token, taken: list[Way]) -> Iterator[tuple[Way, Trail]]:
     last = _pass(token, parts=len(flows) > 1 or bool(debts))
     for way in left:
         rest = tuple(flow for flow in flows if flow != way.flow)
-        passes = added(before.passes, replace(last, rest=rest)) if last else before.passes
-        trail = replace(before, passes=passes)
+        passes = added(before.passes, last._replace(rest=rest)) if last else before.passes
+        if passes and passes[-1].older:
+            token.workflow.top_workflow.repeats = True
+        trail = before.with_passes(passes)
         if not _rejoin(token, way.target, trail):
             yield way, trail
     for debt in debts:
@@ -120,7 +109,7 @@ def _rejoin(token: Token, target: Any, trail: Trail) -> bool:
     )
     for whole in list(token.workflow.tasks.values()):
         if number is not None and str(number) in whole.internal_data.get("away", ()):
-            whole.trail = replace(trail_of(whole), passes=trail.passes)
+            whole.trail = trail_of(whole).with_passes(trail.passes)
             index = whole.internal_data["away"].pop(str(number))
             whole.task_spec.ask(whole, index)
             forgive(token.workflow, number)
@@ -134,7 +123,7 @@ def forgive(part: Any, number: int) -> None:
         trail = token.__dict__.get("trail", NOWHERE)
         if any(one.number == number for one in trail.spared):
             left = tuple(one for one in trail.spared if one.number != number)
-            token.trail = replace(trail, spared=left)
+            token.trail = trail.sparing(left)
 
 
 def _pass(token: Token, parts: bool) -> Pass | None:
@@ -166,14 +155,14 @@ def _settle(token: Token, debt: Spared, begin: Passes, flows: list[str]) -> None
 
     def parted(old: Pass) -> Pass:
         own = set(debt.flows) - set(old.rest)
-        return replace(begin[-1], rest=tuple(flow for flow in flows if flow not in own))
+        return begin[-1]._replace(rest=tuple(flow for flow in flows if flow not in own))
 
     _make_later(token, debt.number)
     for other in token.workflow.tasks.values():
         trail = other.__dict__.get("trail", NOWHERE)
         if holds(trail.passes, [debt.number]):
             passes = regrown(trail.passes, debt.number, begin[:-1], parted)
-            other.trail = replace(trail, passes=passes)
+            other.trail = trail.with_passes(passes)
     forgive(token.workflow, debt.number)
 
 
@@ -201,8 +190,7 @@ def regrown(passes: Passes, number: int, begin: Passes, parted: Callable[[Pass],
     outer = {one.number for one in passes}
     fresh = tuple(one for one in begin if one.number not in outer)
     return tuple(
-        replace(
-            one,
+        one._replace(
             joined=tuple(
                 (flow, regrown(inner, number, fresh, parted) if holds(inner, [number]) else inner)
                 for flow, inner in one.joined

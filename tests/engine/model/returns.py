@@ -3,6 +3,7 @@
 from collections import Counter
 
 from engine.change import Return
+from engine.spiff.waiting import Waiting
 from tests.engine.model.driver import DEEDS, Pair
 from tests.engine.model.undoing import last_done, made, without
 
@@ -57,17 +58,33 @@ class Returning(Pair):
         self.moves.append(deed)
 
     def _open(self):
-        """Return what is open, with the turns that tell one from another by what they see."""
-        run = self.run.loaded
-        tasks = [("complete", one.step, one.department) for one in run.open_tasks()]
-        jobs = [("finish_job", one.step, None) for one in run.jobs()]
-        return Counter(tasks + jobs + [("pass_timer", one.step, None) for one in run.timers()])
+        """Return what is open: the deed, the step, and the turns it lies in."""
+        return Counter(what for what, _ in self._shown())
 
-    def _do(self, one, answers):
+    def _do(self, what, answers):
         """Do what has come last at a step."""
-        deed, step, department = one
-        run = self.run.loaded
-        shown = {"complete": run.open_tasks, "finish_job": run.jobs, "pass_timer": run.timers}
-        found = [each for each in shown[deed]() if each.step == step]
-        asked = [each for each in found if getattr(each, "department", None) == department]
-        self._made(deed, asked[-1].id, *(() if deed == "pass_timer" else (answers,)))
+        deed, *_ = what
+        id_ = [id_ for one, id_ in self._shown() if one == what][-1]
+        self._made(deed, id_, *(() if deed == "pass_timer" else (answers,)))
+
+    def _shown(self):
+        waiting = Waiting(self.run.loaded.workflow)
+        shown = {
+            "complete": waiting.tasks,
+            "finish_job": waiting.jobs,
+            "pass_timer": waiting.timers,
+        }
+        return [
+            ((deed, token.task_spec.step.id, turns(token)), id_)
+            for deed, tokens in shown.items()
+            for id_, token in tokens.items()
+        ]
+
+
+def turns(token):
+    """Return the turns a token lies in, the innermost first."""
+    found = []
+    while token is not None:
+        found.append(token.internal_data.get("index"))
+        token = token.workflow.carrier
+    return tuple(found)
