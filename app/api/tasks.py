@@ -11,20 +11,19 @@ from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.base import Nothing
 from app.shapes.cases import CaseView
 from app.shapes.desk import desk
-from app.shapes.paging import TextPage, list_of, page, page_of_all, place_in_time
+from app.shapes.inbox import TasksWanted, wanted_of
+from app.shapes.paging import TextPage, list_of, page, page_of_all
 from app.shapes.seen import seen_tasks
 from app.shapes.silences import OpinionSent, OwedView, owed
 from app.shapes.tasks import (
     Answers,
     Reason,
     TaskPage,
-    TasksWanted,
     TaskView,
     inbox_key,
 )
 from app.signin import signed_in
 from app.storage import inbox
-from app.storage.inbox import Wanted
 from app.storage.tasks import Task
 from app.unit_of_work import look
 from app.usecases import claiming, reviewing, supplying
@@ -39,10 +38,9 @@ blueprint = Resource("tasks", "/tasks", "What people are asked to do.")
 @blueprint.arguments(TasksWanted, location="query")
 @blueprint.response(200, list_of(TaskView))
 def listed(wanted: dict[str, Any]) -> Any:
-    """List tasks, nearest limit first: to claim, mine, or done by me (newest first)."""
-    wanted["after"] = place_in_time(wanted["after"])
+    """List tasks, nearest limit first: to claim, mine, near, paused, or done (newest first)."""
     with look(signed_in()) as work:
-        rows = inbox.listed(work.session, work.actor, Wanted(**wanted))
+        rows = inbox.listed(work.session, work.actor, wanted_of(work, wanted))
         seen = seen_tasks(work, rows)
         return page(seen, wanted["limit"], lambda one: inbox_key(one.task, wanted["view"]))
 

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from app.shapes.base import Day, Moment, Shape, answers, text
-from app.shapes.paging import Cursor, Page, key_of_moment
+from app.shapes.paging import key_of_moment
 from app.shapes.silences import MissedView
 from app.storage import inbox
 from app.storage.inbox import View
@@ -69,16 +69,6 @@ class TaskPage(TaskView):
     data = fields.Nested(DataView, required=True)
     draft = fields.Dict(required=True, allow_none=True)
     missed = fields.Nested(MissedView, required=True, allow_none=True)
-
-
-class TasksWanted(Page):
-    """Which tasks are asked for."""
-
-    view = fields.String(
-        load_default="claimable", validate=validate.OneOf(("claimable", "mine", "done"))
-    )
-    q = text(100, least=0, load_default=None)
-    after = Cursor(str, str, load_default=None)
 
 
 class Answers(Shape):

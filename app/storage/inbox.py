@@ -1,19 +1,20 @@
 """The inbox: whose task is next, found at the same cost however many are open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, or_, select, tuple_, union_all
+from sqlalchemy import Select, and_, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
-from app.storage import items
+from app.storage import inbox_filters
 from app.storage.cases import Case
-from app.storage.tasks import Task, groups_of, person_id_of
+from app.storage.inbox_filters import EVERYTHING, Only
+from app.storage.tasks import NEVER, Task, group_of, person_id_of
 from engine.people import Actor
 
-View = Literal["claimable", "mine", "done"]
+View = Literal["claimable", "mine", "near", "paused", "done"]
 Query = Select[*tuple[Any, ...]]
 
 
@@ -21,12 +22,13 @@ Query = Select[*tuple[Any, ...]]
 class Wanted:
     """Which tasks are asked for.
 
-    :param q: part of a case number, of an applicant's, a task's or an item's name.
+    :param until: for ``near``, the moment before which they end.
     :param after: the (due_at, id) of the last row seen; for ``done`` its (closed_at, id).
     """
 
     view: View = "claimable"
-    q: str | None = None
+    only: Only = EVERYTHING
+    until: datetime = NEVER
     after: tuple[datetime, str] | None = None
     limit: int = 50
 
@@ -54,14 +56,18 @@ def key_of(task: Task, view: View) -> tuple[datetime, str]:
     return task.due_at, task.id
 
 
-def counts(session: Session, actor: Actor, most: int = 100) -> dict[str, int]:
-    """Return how many tasks each view holds, counted up to ``most`` (shown as 99+)."""
-    views: tuple[View, ...] = ("claimable", "mine", "done")
+def counts(session: Session, actor: Actor, until: datetime, most: int = 100) -> dict[View, int]:
+    """Return how many tasks each view holds, counted up to ``most`` (shown as 99+).
+
+    :param until: before which moment the tasks near their limit end.
+    """
     columns = [
-        select(func.count()).select_from(open_ids(actor, view, most).subquery()).scalar_subquery()
-        for view in views
+        select(func.count())
+        .select_from(_ids(actor, Wanted(view, until=until), most).subquery())
+        .scalar_subquery()
+        for view in VIEWS
     ]
-    return dict(zip(views, session.execute(select(*columns)).one(), strict=True))
+    return dict(zip(VIEWS, session.execute(select(*columns)).one(), strict=True))
 
 
 def open_ids(actor: Actor, view: View, most: int) -> Query:
@@ -70,49 +76,61 @@ def open_ids(actor: Actor, view: View, most: int) -> Query:
 
 
 def _ids(actor: Actor, wanted: Wanted, limit: int) -> Query:
-    person = person_id_of(actor)
-    if wanted.view == "mine":
-        query = select(Task.id).where(Task.assignee_id == person, Task.closed_at.is_(None))
-        return _nearest_first(_narrowed(query, wanted), limit)
-    if wanted.view == "done":
-        query = _narrowed(select(Task.id).where(Task.closed_by_id == person), wanted)
-        return query.order_by(Task.closed_at.desc(), Task.id.desc()).limit(limit)
-    pages = [_claimable(group, wanted, limit) for group in groups_of(actor)]
-    if not pages:
+    parts = [_page(part, wanted, limit) for part in VIEWS[wanted.view](actor, wanted)]
+    if not parts:
         return select(Task.id).where(Task.id.is_(None))
-    merged = union_all(*(page.subquery().select() for page in pages)).subquery()
-    return select(merged.c.id).order_by(merged.c.due_at, merged.c.id).limit(limit)
+    merged = union_all(*(page.subquery().select() for page in parts)).subquery()
+    moment, task_id = merged.c.moment, merged.c.id
+    order = (moment.desc(), task_id.desc()) if wanted.view == "done" else (moment, task_id)
+    return select(task_id).order_by(*order).limit(limit)
 
 
-def _claimable(group: str, wanted: Wanted, limit: int) -> Query:
-    query = select(Task.id, Task.due_at).where(
-        Task.group == group, Task.closed_at.is_(None), Task.assignee_id.is_(None)
-    )
-    return _nearest_first(_narrowed(query, wanted), limit)
-
-
-def _nearest_first(query: Query, limit: int) -> Query:
-    return query.order_by(Task.due_at, Task.id).limit(limit)
-
-
-def _narrowed(query: Query, wanted: Wanted) -> Query:
-    """Leave only what lies behind the page before, and what fits the words looked for."""
+def _page(part: Any, wanted: Wanted, limit: int) -> Query:
+    """Return the first rows of a part of a view behind the page before."""
+    done = wanted.view == "done"
+    at = Task.closed_at if done else Task.due_at
+    query = inbox_filters.narrowed(select(Task.id, at.label("moment")).where(part), wanted.only)
     if wanted.after is not None:
         moment, task_id = wanted.after
-        if wanted.view == "done":
-            query = query.where(tuple_(Task.closed_at, Task.id) < (moment, task_id))
-        else:
-            later = (Task.due_at == moment) & (Task.id > task_id)
-            query = query.where(or_(Task.due_at > moment, later))
-    if wanted.q:
-        query = query.join(Case, Case.id == Task.case_id).where(_fits(wanted.q))
-    return query
+        later = or_(Task.due_at > moment, and_(Task.due_at == moment, Task.id > task_id))
+        query = query.where(tuple_(at, Task.id) < (moment, task_id) if done else later)
+    order = (at.desc(), Task.id.desc()) if done else (at, Task.id)
+    return query.order_by(*order).limit(limit)
 
 
-def _fits(q: str) -> Any:
-    return or_(
-        Case.number.contains(q, autoescape=True),
-        Case.applicant_name.contains(q, autoescape=True),
-        Task.name.contains(q, autoescape=True),
-        Case.item_code.in_(items.called(q)),
-    )
+def _to_claim(actor: Actor, wanted: Wanted) -> list[Any]:
+    asked = wanted.only.department
+    groups = {group_of(*pair) for pair in actor.pairs if asked in (None, pair[0])}
+    free = and_(Task.closed_at.is_(None), Task.assignee_id.is_(None))
+    return [and_(Task.group == group, free) for group in sorted(groups)]
+
+
+def _held(actor: Actor, _: Wanted) -> list[Any]:
+    return [and_(Task.assignee_id == person_id_of(actor), Task.closed_at.is_(None))]
+
+
+def _near(actor: Actor, wanted: Wanted) -> list[Any]:
+    return [and_(part, Task.due_at < wanted.until) for part in _in_hand(actor, wanted)]
+
+
+def _paused(actor: Actor, wanted: Wanted) -> list[Any]:
+    stands = and_(Task.due_at == NEVER, Task.due_on.is_not(None))
+    return [and_(part, stands) for part in _in_hand(actor, wanted)]
+
+
+def _done(actor: Actor, _: Wanted) -> list[Any]:
+    return [Task.closed_by_id == person_id_of(actor)]
+
+
+def _in_hand(actor: Actor, wanted: Wanted) -> list[Any]:
+    return [*_held(actor, wanted), *_to_claim(actor, wanted)]
+
+
+VIEWS: Mapping[View, Callable[[Actor, Wanted], list[Any]]] = {
+    "claimable": _to_claim,
+    "mine": _held,
+    "near": _near,
+    "paused": _paused,
+    "done": _done,
+}
+"""The views in their order, each with the conditions of its parts: one look-up for each part."""

@@ -131,6 +131,13 @@ def newest(session: Session) -> Sequence[ProcessVersion]:
     return session.scalars(query.options(selectinload(ProcessVersion.files))).all()
 
 
+def named(session: Session) -> Sequence[tuple[str, str]]:
+    """Return key and name of each process, as its newest version says."""
+    last = select(func.max(ProcessVersion.id)).group_by(ProcessVersion.key)
+    query = select(ProcessVersion.key, ProcessVersion.name).where(ProcessVersion.id.in_(last))
+    return [(key, name) for key, name in session.execute(query.order_by(ProcessVersion.key))]
+
+
 def versions_after(
     session: Session, limit: int, after: tuple[str, int] | None = None
 ) -> Sequence[ProcessVersion]:

@@ -27,6 +27,7 @@ from app.storage.database import Database
 from app.storage.deadlines import Deadline
 from app.storage.history import Fact
 from app.storage.inbox import Wanted
+from app.storage.inbox_filters import Only, Shown
 from app.storage.jobs import Job
 from app.storage.notices import Notice
 from app.storage.signins import Signin
@@ -69,7 +70,14 @@ QUESTIONS = {
     "tasks to claim": lambda session, who: inbox.listed(session, who, Wanted()),
     "my tasks": lambda session, who: inbox.listed(session, who, Wanted("mine")),
     "tasks done": lambda session, who: inbox.listed(session, who, Wanted("done")),
-    "how many tasks": lambda session, who: inbox.counts(session, who),
+    "tasks near their limit": lambda session, who: inbox.listed(
+        session, who, Wanted("near", until=NOW + timedelta(days=3))
+    ),
+    "tasks whose clock stands": lambda session, who: inbox.listed(session, who, Wanted("paused")),
+    "late tasks of an item": lambda session, who: inbox.listed(
+        session, who, Wanted(only=Only(item="enterprise_setup", shown=Shown("red", NOW)))
+    ),
+    "how many tasks": lambda session, who: inbox.counts(session, who, NOW),
     "what waits for me": lambda session, who: waiting.counts(session, who, decides=True),
     "what my department has to meet": lambda session, who: due_soon.listed(
         session, who, due_soon.Wanted("department", until=NOW + timedelta(days=900))

@@ -89,7 +89,7 @@ def test_handing_in_is_few_statements_and_one_commit(told):
     assert handed_in.commits == 1
 
 
-@pytest.mark.parametrize("view", ["claimable", "mine", "done"])
+@pytest.mark.parametrize("view", inbox.VIEWS)
 def test_a_page_of_the_inbox_is_one_statement(desk, view):
     desk.accepted()
     with desk.look("xuchangqing") as work, counted() as said:

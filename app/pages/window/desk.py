@@ -12,6 +12,7 @@ from app.shapes.seen import SeenTask, seen_cases, seen_tasks
 from app.signin import signed_in
 from app.storage import case_lists, inbox, items
 from app.storage.inbox import View
+from app.storage.inbox_filters import Only
 from app.unit_of_work import look
 from app.usecases import claiming
 from app.usecases.work import Work
@@ -52,7 +53,7 @@ def claim(task_id: str) -> ResponseReturnValue:
 
 
 def _tasks(work: Work, view: View, q: str) -> list[SeenTask]:
-    rows = inbox.listed(work.session, work.actor, inbox.Wanted(view, q or None, limit=MOST))
+    rows = inbox.listed(work.session, work.actor, inbox.Wanted(view, Only(q or None), limit=MOST))
     return seen_tasks(work, [(task, case) for task, case in rows if task.role == CLERK])
 
 
