@@ -56,13 +56,21 @@ def _happen(game, wait, answers):
     if wait.turn is not None:
         work.answered(game, wait, answers)
         return
-    if wait.kind not in SILENT:
-        game.home(activity.scope.turn)[event.id] = dict(answers)
+    if (left := _left_by(wait, answers)) is not None:
+        game.home(activity.scope.turn)[event.id] = left
     if event.kind == "boundaryEvent" and not event.interrupting:
         _stay(activity.waits, wait)
     else:
         kill(activity)
     game.leave(activity.scope, event)
+
+
+def _left_by(wait, answers):
+    """Return what an event leaves under its id: what was told, or which turn of a cycle it is."""
+    text = wait.node.cause[1] or ""
+    if wait.kind == "timer" and text.startswith("R"):
+        return {"turn": int(text[1:].partition("/")[0]) - wait.left + 1, "covers": 1}
+    return None if wait.kind in SILENT else dict(answers)
 
 
 def _begin_by_event(game, wait, answers):
@@ -73,8 +81,8 @@ def _begin_by_event(game, wait, answers):
     else:
         _stay(scope.hanging, wait)
     turn = work.begin_by_event(scope, node)
-    if wait.kind not in SILENT:
-        game.home(turn)[wait.node.id] = dict(answers)
+    if (left := _left_by(wait, answers)) is not None:
+        game.home(turn)[wait.node.id] = left
     work.open_up(game, turn)
 
 
