@@ -129,7 +129,7 @@ def labelled(thing: Any, member: str = "label") -> str:
 
 def paper_name(paper: Paper) -> str:
     """Return the title of a paper: the one its process gives it, or that of its kind."""
-    return str(paper.content.get("title") or word(paper.kind, "paper"))
+    return labelled(paper.content, "title") or word(paper.kind, "paper")
 
 
 def pick(thing: Any, member: str) -> Any:

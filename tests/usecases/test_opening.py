@@ -62,6 +62,7 @@ def test_papers_of_a_registration_speak_of_the_regulation_and_name_later_permits
     handed = papers(told("后置许可不影响登记"))
 
     assert handed["GRANT_DECISION"]["title"] == "登记通知书"
+    assert handed["GRANT_DECISION"]["title_en"] == "Notice of registration"
     assert "第十九条" in handed["GRANT_DECISION"]["basis"]
     assert [one[:6] for one in handed["INFO_SHEET"]["told"]][:2] == ["食品经营许可", "旅馆业特种行"]
     assert "title" not in handed["ACCEPTANCE_NOTICE"]

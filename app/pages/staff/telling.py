@@ -120,7 +120,7 @@ def _kind(details: Mapping[str, Any]) -> str:
         return ""
     if "number" not in details:
         return word(details["kind"], "limit")
-    return str(details.get("title") or word(details["kind"], "paper"))
+    return labelled(details, "title") or word(details["kind"], "paper")
 
 
 def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> Iterator[str]:

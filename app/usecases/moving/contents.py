@@ -53,11 +53,13 @@ def _deemed(moved: Moved) -> bool:
 
 
 def _drawn(moved: Moved, step: str) -> dict[str, object]:
-    """Return the title and the legal basis of a paper where its element says them."""
+    """Return the title and the legal basis of a paper where its element says them.
+
+    Source: docs/decisions/0161-a-special-law-wins-over-the-kind-of-handling.md.
+    """
     found = moved.work.process(moved.case.process_digest).steps.get(step)
     settings = found.settings if found is not None else {}
-    said = {"title": settings.get("paperTitle"), "basis": settings.get("paperBasis")}
-    return {name: words for name, words in said.items() if words}
+    return {name: settings[said] for name, said in _SAID.items() if settings.get(said)}
 
 
 def _of_kind(moved: Moved, kind: str) -> dict[str, object]:
@@ -71,6 +73,10 @@ def _answers_behind(moved: Moved) -> dict[str, object]:
     return dict(moved.answered.answers)
 
 
+_SAID = MappingProxyType(
+    {"title": "paperTitle", "title_en": "paperTitle_en", "basis": "paperBasis"}
+)
+"""What the element of a paper may say on it, by its name there and the setting."""
 _OF_KINDS: Mapping[str, Callable[[Moved], dict[str, object]]] = MappingProxyType(
     {
         RECEIPT: lambda moved: {"materials": particulars.handed_in(moved)},

@@ -66,7 +66,8 @@ def _write(work: Work, rows: list[dict[str, object]]) -> list[Fact]:
 
 
 def _named(row: Mapping[str, Any]) -> dict[str, object]:
-    titled = {"title": row["content"]["title"]} if "title" in row["content"] else {}
+    content = row["content"]
+    titled = {name: content[name] for name in ("title", "title_en") if name in content}
     return {"kind": row["kind"], "number": row["number"], "digest": row["digest"], **titled}
 
 

@@ -110,6 +110,7 @@ SETTINGS = MappingProxyType(
         "paper": Setting(PAPERS),
         "no_return": one_of("true"),
         "paperTitle": Setting(TEXT, needs=frozenset({"paper"})),
+        "paperTitle_en": Setting(TEXT, needs=frozenset({"paperTitle"})),
         "paperBasis": Setting(TEXT, needs=frozenset({"paper"})),
         "follows_clock": one_of("true false", TIMERS),
         "after_outage": one_of("hold pass", TIMERS),
