@@ -57,10 +57,11 @@ def test_five_wrong_passwords_lock_the_account(nobody, with_password):
 
 
 def test_the_catalogue_is_public_and_tells_the_form(nobody):
-    (row,) = nobody.get("/items").json["items"]
+    row, opening = nobody.get("/items").json["items"]
     item = nobody.get(f"/items/{row['code']}").json
 
     assert (row["statutory_days"], row["promised_days"]) == (45, 20)
+    assert (opening["statutory_days"], opening["promised_days"]) == (3, 1)
     assert set(row["publications"]) >= {"basis", "fee", "contact"}
     assert item["form_schema"]["components"]
     assert nobody.get("/items/public_place_hygiene").status_code == 404
