@@ -138,8 +138,12 @@ def places(run: Workflow) -> tuple[str, ...]:
 
 
 def stopping(run: Workflow) -> dict[str, str]:
-    """Return the grounds on which open elements stop the legal clock, by their place."""
-    settings = ((token, token.task_spec.step.settings) for token in held(run))
+    """Return the grounds on which open elements stop the legal clock, by their place.
+
+    A task that waits for a return is not open.
+    """
+    open_ = (token for token in held(run) if "parked" not in token.internal_data)
+    settings = ((token, token.task_spec.step.settings) for token in open_)
     return {
         place(token): said["ground"] for token, said in settings if said.get("clock") == "pause"
     }
@@ -160,6 +164,7 @@ def held(run: Workflow) -> Iterator[Token]:
 
 
 def place(token: Token) -> str:
+    """Return where a token is: its element, behind the call activities it lies in."""
     return "/".join((*token.workflow.path, token.task_spec.bpmn_id))
 
 

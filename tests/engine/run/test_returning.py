@@ -4,6 +4,7 @@ import pytest
 
 from engine.change import Return
 from engine.errors import Conflict
+from engine.moving import move, obstacles
 from tests.engine.drawing import Drawing, timer
 
 
@@ -313,3 +314,39 @@ def test_jobs_timers_and_messages_of_withdrawn_branches_are_withdrawn(start):
 
     assert [len(gone) for gone in (change.undone, change.stopped, change.deaf)] == [1, 1, 1]
     assert run.loaded.tokens() == ("check",)
+
+
+def test_a_task_that_waits_for_a_return_stops_no_clock(start):
+    drawing = Drawing().start().user("a").user("b", clock="pause", ground="expert_review").end()
+    run = start(drawing.flow("start", "a", "b", "end").process())
+    run.do("a")
+    assert run.loaded.stopping() == {"b": "expert_review"}
+
+    back(run, "b", "a", siblings="keep", then="straight")
+
+    assert run.loaded.stopping() == {}
+    run.do("a")
+    assert run.loaded.stopping() == {"b": "expert_review"}
+
+
+def test_no_case_moves_to_another_version_while_a_return_is_under_way(start, at):
+    run = start(row("a", "b").process())
+    run.do("a")
+    back(run, "b", "a", siblings="keep", then="straight")
+    newer = row("a", "b", "c").process()
+
+    faults = obstacles(run.loaded, newer, at)
+
+    assert {one.code for one in faults} == {"move.returning"}
+    run.do("a")
+    assert obstacles(run.loaded, newer, at) == ()
+
+
+def test_a_case_that_moved_to_another_version_returns_to_what_is_still_there(start, at):
+    run = start(row("a", "b", "c").process())
+    run.do("a")
+    run.do("b")
+
+    moved, _ = move(run.loaded, row("b", "c", "d").process(), at)
+
+    assert [goal.place for goal in moved.returns(moved.open_tasks()[0].id)] == ["b"]
