@@ -6,12 +6,13 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.game.part import Part
+from engine.spiff.returning.merging import joined
 from engine.spiff.returning.plan import Plan
 from engine.spiff.returning.telling import tell
 from engine.spiff.scope import Names, Token, home
 from engine.spiff.specs.events.borders import BorderOpening, borders
 from engine.spiff.specs.nodes import withdraw
-from engine.spiff.trail import Pass, Passes, Reopened, Spared, Trail
+from engine.spiff.trail import Pass, Passes, Reopened, Spared, Trail, trail_of
 
 
 def go_back(plan: Plan) -> None:
@@ -31,7 +32,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
     number = plan.task.workflow.top_workflow.next_pass()
     tell(plan, plan.asked.to if reopened else ())
     spared = (*plan.spared(), *_leave(plan, number))
-    part = plan.level.part
+    part, partner = plan.level.part, plan.partner
     if plan.straight:
         park(plan.task, number)
         plan.task.internal_data["outward"] = plan.outward
@@ -41,6 +42,9 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
             discard(token)
         for (_, flow), (step, passes) in plan.undone.waiting.items():
             _wait_again(part, step, flow, passes)
+    if partner is not None:
+        partner.trail = trail_of(partner).sparing(joined(partner, spared, plan.lost))
+        return
     back = number if plan.straight else None
     for opened, passes in plan.undone.opened.items():
         step = plan.undone.passes[opened].step

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.change.returned import Return
 from engine.errors import Conflict, Invalid
 from engine.spiff.returning.levels import level_of, levels
+from engine.spiff.returning.merging import crossing
 from engine.spiff.returning.resting import rests, wishes_beside
 from engine.spiff.scope import Token
 from engine.spiff.trail import Pass, Spared, every, holds, trail_of
@@ -46,6 +47,21 @@ class Plan:
         return self.asked.then == "straight"
 
     @property
+    def lost(self) -> set[int]:
+        """The numbers of what is taken back, absences among them."""
+        return {*self.undone.passes, *self._absences()}
+
+    @property
+    def partner(self) -> Token | None:
+        """A token that does the step again for another return: both come back as one."""
+        found = self._crossing()
+        alone = len(found) == 1 and len(self.numbers) == 1
+        if not alone or self.straight or self.undone.waiting or trail_of(found[0]).back is not None:
+            return None
+        step = self.undone.passes[self.numbers[0]].step
+        return found[0] if found[0].task_spec.name == step else None
+
+    @property
     def outward(self) -> int:
         """How many parts lie between the task and the step it is returned to."""
         around = [level.token for level in levels(self.task)]
@@ -58,7 +74,7 @@ class Plan:
 
     def spared(self) -> Iterator[Spared]:
         """Yield what is left alone on the way back, the other instances aside."""
-        dropped = {*self.undone.passes, *self._absences()}
+        dropped = self.lost
         for one in trail_of(self.level.token).spared:
             if self.asked.siblings != "cancel" or one.number not in dropped:
                 yield one
@@ -102,10 +118,12 @@ class Plan:
             trail_of(one).spared or "wish" in one.internal_data for one in self.others
         ):
             return True
-        lost = {*self.undone.passes, *self._absences()}
+        return bool(self._crossing()) and self.partner is None
+
+    def _crossing(self) -> list[Token]:
         gone = {id(one) for one in [self.level.token, *self.gone]}
         rest = [one for one in self.level.part.unfinished() if id(one) not in gone]
-        return any(one.number in lost for other in rest for one in trail_of(other).spared)
+        return crossing(rest, self.lost)
 
 
 def _refuse_nonsense(asked: Return) -> None:

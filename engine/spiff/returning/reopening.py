@@ -48,7 +48,11 @@ def reopening(run: Workflow, place: str, indexes: Iterable[int]) -> Callable[[],
     if whole is not None:
         return partial(whole.task_spec.ask_again, whole, wanted)
     token, one = _come_through(run, place)
-    return partial(carry_out, Plan(token, Return((place,))), _reopened(token, one, wanted))
+    plan = Plan(token, Return((place,)))
+    if plan.partner is not None:
+        message = "Another return is under way: it has to come to its end first."
+        raise Conflict("return.pending", message)
+    return partial(carry_out, plan, _reopened(token, one, wanted))
 
 
 def _instances(whole: Token) -> tuple[Asked, ...]:

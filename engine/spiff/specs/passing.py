@@ -60,14 +60,19 @@ def ways_on(token: Token, taken: list[Way]) -> Iterator[tuple[Way, Trail]]:
     left = [way for way in taken if way.flow not in spared]
     flows = [*spared, *(way.flow for way in left)]
     last = _pass(token, parts=len(flows) > 1 or bool(debts))
+    returned: list[int] = []
     for way in left:
         rest = tuple(flow for flow in flows if flow != way.flow)
         passes = added(before.passes, last._replace(rest=rest)) if last else before.passes
         if passes and passes[-1].older:
             token.workflow.top_workflow.repeats = True
         trail = before.with_passes(passes)
-        if not _rejoin(token, way.target, trail):
+        back = _rejoin(token, way.target, trail)
+        returned += back
+        if not back:
             yield way, trail
+    for number in returned:
+        forgive(token.workflow, number)
     for debt in debts:
         _settle(token, debt, added(before.passes, last) if last else (), flows)
 
@@ -100,21 +105,24 @@ def unpark(task: Token) -> None:
         token = whole.workflow.carrier
 
 
-def _rejoin(token: Token, target: Any, trail: Trail) -> bool:
-    """Let an instance that was away be one of several again, if a token comes back as that."""
+def _rejoin(token: Token, target: Any, trail: Trail) -> list[int]:
+    """Let instances that were away be among several again, if a token comes back for them.
+
+    Return the numbers of their absences.
+    """
     while not hasattr(target, "step"):
         target = target.outputs[0]
-    number = next(
-        (one.number for one in trail.spared if (one.step, one.flows) == (target.name, ())), None
-    )
-    for whole in list(token.workflow.tasks.values()):
-        if number is not None and str(number) in whole.internal_data.get("away", ()):
-            whole.trail = trail_of(whole).with_passes(trail.passes)
-            index = whole.internal_data["away"].pop(str(number))
-            whole.task_spec.ask(whole, index)
-            forgive(token.workflow, number)
-            return True
-    return False
+    numbers = [one.number for one in trail.spared if (one.step, one.flows) == (target.name, ())]
+    found = [
+        (whole, number)
+        for number in numbers
+        for whole in token.workflow.tasks.values()
+        if str(number) in whole.internal_data.get("away", ())
+    ]
+    for whole, number in found:
+        whole.trail = trail_of(whole).with_passes(trail.passes)
+        whole.task_spec.ask(whole, whole.internal_data["away"].pop(str(number)))
+    return [number for _, number in found]
 
 
 def forgive(part: Any, number: int) -> None:

@@ -292,12 +292,18 @@ def test_what_an_earlier_turn_left_is_there_again(start):
 
 
 def test_another_return_is_not_taken_what_it_goes_back_to(start):
-    run = start(forked().process())
-    run.do("check")
+    drawing = Drawing().start().user("check").user("sum").gateway("parallel", "split")
+    drawing.user("fire").user("roads").gateway("parallel", "join").end()
+    drawing.flow("start", "check", "sum", "split", "fire", "join", "end")
+    run = start(drawing.flow("split", "roads", "join").process())
+    for step in ("check", "sum"):
+        run.do(step)
     back(run, "fire", "check", siblings="keep")
+    run.do("check")
 
     with pytest.raises(Conflict, match="Another return"):
         run.loaded.return_to(run.task("roads").id, Return(("check",)), run.at)
+    assert drive(run)["join"] == 1
 
 
 def test_jobs_timers_and_messages_of_withdrawn_branches_are_withdrawn(start):

@@ -309,3 +309,40 @@ def test_an_instance_that_goes_back_takes_back_its_own_answers_alone(start):
     told = {one.scopes: set(one.places) for one in change.taken_back}
     assert told[()] == {"check"}
     assert {"review", "look", "left", "sum"} <= told[(left.scope,)]
+
+
+def reviewed_beside():
+    """Draw a check, then a review by several beside two other branches."""
+    drawing = Drawing().start().user("check").gateway("parallel", "split")
+    drawing.user("ask", "=department", loop=loop()).user("tax_desk").user("seal_desk")
+    drawing.gateway("parallel", "join").user("decide").end()
+    drawing.flow("start", "check", "split", "ask", "join", "decide", "end")
+    return drawing.flow("split", "tax_desk", "join").flow("split", "seal_desk", "join")
+
+
+def test_who_returns_to_a_step_that_is_done_again_comes_back_with_the_other(start):
+    run = start(reviewed_beside().process(), item=THREE)
+    run.do("check")
+    for role in ("fire", "roads"):
+        run.move("return_to", task_of(run, role), Return(("check",), "keep"))
+    back(run, "tax_desk", "check", siblings="keep")
+    assert sorted(run.steps()) == ["ask", "check", "seal_desk"]
+
+    run.do("check")
+
+    assert sorted(run.steps()) == ["ask", "ask", "ask", "seal_desk", "tax_desk"]
+    passed = drive(run)
+    assert (passed["join"], passed["decide"]) == (1, 1)
+
+
+def test_the_last_one_may_withdraw_all_others(start):
+    run = start(reviewed_beside().process(), item=THREE)
+    run.do("check")
+    run.move("return_to", task_of(run, "fire"), Return(("check",), "keep"))
+
+    back(run, "tax_desk", "check")
+
+    assert run.steps() == ["check"]
+    run.do("check")
+    assert sorted(run.steps()) == ["ask", "ask", "ask", "seal_desk", "tax_desk"]
+    assert drive(run)["join"] == 1
