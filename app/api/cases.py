@@ -11,6 +11,8 @@ from app.api.resource import KEYED, Resource
 from app.api.showing import CASE
 from app.permissions import ANYBODY, SIGNED_IN, STAFF, may_come
 from app.protection import limiter
+from app.shapes import boards
+from app.shapes.boards.views import BoardView
 from app.shapes.cases import CaseOpened, CasesWanted, CaseView, DeadlineView, EntryView, HandIn
 from app.shapes.messages import Told
 from app.shapes.paging import Page, TextPage, list_of, page, page_of_all
@@ -72,6 +74,15 @@ def show(number: str) -> Any:
     """Show a case with its open tasks: 404 unknown or not visible."""
     with look(signed_in()) as work:
         return seen_case(work, cases.seen(work.session, number, work.actor))
+
+
+@blueprint.get("/<number>/board")
+@may_come(STAFF)
+@blueprint.response(200, BoardView)
+def board_of(number: str) -> Any:
+    """Show how every department stands at every step: 404 unknown or not visible."""
+    with look(signed_in()) as work:
+        return boards.board(work, cases.seen(work.session, number, work.actor))
 
 
 @blueprint.get("/<number>/history")

@@ -1,10 +1,10 @@
 """Lists of cases, asked for by those who may see them, or counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.storage import items
@@ -46,6 +46,28 @@ def _narrowed(query: Select[Any], actor: Actor, wanted: Wanted) -> Select[Any]:
     if wanted.after is not None:
         query = query.where(Case.id < wanted.after)
     return query
+
+
+def led(
+    session: Session, departments: Collection[str], after: int | None, limit: int
+) -> Sequence[Case]:
+    """Return running cases that some departments lead, newest first; one more, if there is.
+
+    One bounded look-up a department.
+    """
+    pages = [_led(department, after, limit + 1) for department in sorted(departments)]
+    if not pages:
+        return []
+    merged = union_all(*(one.subquery().select() for one in pages)).subquery()
+    newest = select(merged.c.id).order_by(merged.c.id.desc()).limit(limit + 1)
+    return session.scalars(select(Case).where(Case.id.in_(newest)).order_by(Case.id.desc())).all()
+
+
+def _led(department: str, after: int | None, limit: int) -> Select[Any]:
+    query = select(Case.id).where(Case.lead_department == department, Case.ended_at.is_(None))
+    if after is not None:
+        query = query.where(Case.id < after)
+    return query.order_by(Case.id.desc()).limit(limit)
 
 
 def running(session: Session) -> dict[str, int]:

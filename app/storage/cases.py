@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     or_,
     select,
+    text,
     true,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
@@ -27,7 +28,14 @@ class Case(Base):
     """The row is also the lock of the case: whoever writes about a case holds it."""
 
     __tablename__ = "case"
-    __table_args__ = (Index(None, "lead_department", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index(None, "lead_department", "id"),
+        Index(
+            "ix_case_running", "lead_department", "id",
+            sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str | None] = mapped_column(unique=True)

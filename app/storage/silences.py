@@ -1,6 +1,6 @@
 """Silences: opinions that departments owed and did not give in time, and gave late."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -67,7 +67,12 @@ class Silence(Base):
 
 def of_case(session: Session, case_id: int) -> dict[str, Silence]:
     """Return the silences of a case by the id of the task."""
-    rows = session.scalars(select(Silence).filter_by(case_id=case_id))
+    return of_cases(session, [case_id])
+
+
+def of_cases(session: Session, case_ids: Collection[int]) -> dict[str, Silence]:
+    """Return the silences of some cases by the id of the task."""
+    rows = session.scalars(select(Silence).where(Silence.case_id.in_(case_ids)))
     return {row.task_id: row for row in rows}
 
 

@@ -97,6 +97,12 @@ def of_case(session: Session, case_id: int) -> Sequence[Task]:
     return session.scalars(_of_case(), {"case_id": case_id}).all()
 
 
+def of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:
+    """Return all tasks of some cases, oldest first."""
+    theirs = select(Task).where(Task.case_id.in_(case_ids))
+    return session.scalars(theirs.order_by(Task.opened_at, Task.step, Task.id)).all()
+
+
 @cache
 def _of_case() -> Select[Task]:
     """Built once, because every refusal asks it."""

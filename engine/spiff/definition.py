@@ -16,6 +16,7 @@ class Definition:
     :param spec: the process, and ``inner`` its sub-processes by id, for SpiffWorkflow.
     :param start: the start event.
     :param calls: the processes it calls, in the order of the file.
+    :param joint: the activity done once for each of several, by the ids of all that lies in it.
     """
 
     digest: str
@@ -26,6 +27,7 @@ class Definition:
     spec: Any = field(repr=False)
     inner: Mapping[str, Any] = field(repr=False)
     calls: tuple[Call, ...] = ()
+    joint: Mapping[str, str] = field(default_factory=dict)
 
     def leaves_running(self, event: str) -> bool:
         """Whether what an event hangs on, or lies in, goes on after it has happened."""

@@ -1,6 +1,7 @@
 // What the office's pages do in the browser; every page also works without it.
 
 import "htmx.org";
+import { followBoards } from "./boards.js";
 import { askFirst } from "./confirm.js";
 import { keepDrafts } from "./drafts.js";
 import { growLists } from "./lists.js";
@@ -12,5 +13,6 @@ askFirst();
 listenToKeys();
 smallThings();
 growLists();
+followBoards();
 bringBackWords();
 document.querySelectorAll("form[data-draft-url], form[data-preview-url]").forEach(keepDrafts);

@@ -18,6 +18,7 @@ from app.storage import (
     jobs,
     reminders,
     signins,
+    silences,
     tasks,
     waiting,
 )
@@ -108,6 +109,11 @@ QUESTIONS = {
     "the jobs of a case": lambda session, _: jobs.unfinished(session, 7),
     "a case under its lock": lambda session, _: holding.hold(session, SEVEN),
     "the tasks of a case": lambda session, _: tasks.open_of_cases(session, [7]),
+    "the running cases one leads": lambda session, _: case_lists.led(
+        session, ["market_regulation"], None, 20
+    ),
+    "every task of some cases": lambda session, _: tasks.of_cases(session, SOME),
+    "the silences of some cases": lambda session, _: silences.of_cases(session, SOME),
     "a case by number": lambda session, _: cases.by_number(session, "B7"),
 }
 

@@ -1,6 +1,7 @@
 """What staff sees: the inbox, tasks and cases, and what stands around them."""
 
 from app.pages.staff import (
+    boards,
     calendar,
     card_deeds,
     card_rule,
@@ -32,6 +33,7 @@ SCREENS = (
     feeds.blueprint,
     tasks.blueprint,
     cases.blueprint,
+    boards.blueprint,
     materials.blueprint,
     notices.blueprint,
     incidents.blueprint,

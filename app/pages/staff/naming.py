@@ -29,6 +29,10 @@ class Names:
         """Return who is asked: the department with the role."""
         return " ".join(filter(None, (self.department(department), self.role(role))))
 
+    def line(self, department: str | None, role: str | None) -> str:
+        """Return who stands in a row of a board: a department, else a role of the centre."""
+        return self.department(department) or self.role(role or "")
+
 
 def names(work: Work) -> Names:
     """Return the names of the office."""

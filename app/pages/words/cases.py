@@ -38,6 +38,18 @@ OPINIONS = {
     "deemed_agree": _("Deemed agreed (no answer in time)"),
     "absent_agree": _("Deemed agreed (absent)"),
 }
+CELLS = {
+    "not_yet": _("Not asked yet"),
+    "waiting": _("To be claimed"),
+    "claimed": _("In hand"),
+    "paused": _("Clock stopped"),
+    "done": _("Done"),
+    "silent": _("No answer in time"),
+    "handed_on": _("Handed on, no answer"),
+    "withdrawn": _("Asked no more"),
+    "returned": _("Sent back"),
+    "taken_back": _("To be done again"),
+}
 MISSED = {
     "silence": _("no answer in time"),
     "absence": _("absent"),
@@ -86,6 +98,7 @@ PUBLICATIONS = {
 CASES = {
     "state": STATES,
     "opinion": OPINIONS,
+    "cell": CELLS,
     "missed": MISSED,
     "missed_outcome": MISSED_OUTCOMES,
     "paper": PAPERS,

@@ -43,7 +43,19 @@ def read_definition(
     start = parser.steps[spec.start.outputs[0].name]
     name = processes[0].get("name", key)
     calls = tuple(parser.calls)
-    return Definition(digest, key, name, start, parser.steps, spec, inner, calls)
+    joint = _joint(processes[0])
+    return Definition(digest, key, name, start, parser.steps, spec, inner, calls, joint)
+
+
+def _joint(process: etree._Element) -> dict[str, str]:
+    """Return the outermost activity done once for each of several that elements lie in."""
+    found: dict[str, str] = {}
+    for instances in process.iter(f"{BPMN}multiInstanceLoopCharacteristics"):
+        several = instances.getparent()
+        if several is not None:
+            inside = (node.get("id") for node in several.iter(f"{BPMN}*"))
+            found = dict.fromkeys(filter(None, inside), several.get("id", "")) | found
+    return found
 
 
 def _unreadable(fault: Fault) -> Invalid:

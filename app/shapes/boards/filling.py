@@ -1,0 +1,58 @@
+"""What stands at each place of a board, as its reader may see it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.shapes.boards.cells import NOT_YET, Cell, Eyes, cell
+from app.shapes.boards.columns import Column, Columns, Row, row_of
+from app.shapes.desk import kept_from
+from app.shapes.seen import SeenTask
+from app.storage.cases import Case
+from app.storage.silences import Silence
+from engine.people import Actor
+
+Place = tuple[Row, Column]
+
+
+@dataclass(frozen=True)
+class Filling:
+    """All that the cells of one case are made of.
+
+    :param asked: every task the case ever had, oldest first.
+    :param missed: what is kept of those nobody answered, by their ids.
+    :param later: departments whose turn at a step comes later.
+    """
+
+    case: Case
+    columns: Columns
+    asked: Sequence[SeenTask]
+    missed: Mapping[str, Silence]
+    later: Sequence[tuple[str, str]]
+
+    def cells(self, actor: Actor) -> dict[Place, Cell]:
+        """Return the cells as somebody may see them, those asked so far first."""
+        secret = kept_from([one.task for one in self.asked], actor)
+        filled = {
+            (row, column): cell(there, self._eyes(actor, row, secret), self.missed, column.parted)
+            for (row, column), there in self._places().items()
+        }
+        ahead = () if self.case.ended_at is not None else self._ahead()
+        return filled | {place: Cell(NOT_YET) for place in ahead if place not in filled}
+
+    def _places(self) -> dict[Place, list[SeenTask]]:
+        places: dict[Place, list[SeenTask]] = defaultdict(list)
+        for one in self.asked:
+            row = row_of(one.task.department, one.task.role)
+            places[row, self.columns.of_task(one.task)].append(one)
+        return places
+
+    def _eyes(self, actor: Actor, row: Row, secret: bool) -> Eyes:
+        own = row.department in actor.departments
+        leads = self.case.lead_department in actor.departments
+        return Eyes(own, own or leads or actor.sees_all, secret)
+
+    def _ahead(self) -> Iterator[Place]:
+        yield from self.columns.ahead()
+        for department, step in self.later:
+            yield Row(department), self.columns.of_step(step)
