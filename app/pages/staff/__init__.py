@@ -21,6 +21,7 @@ from app.pages.staff import (
     notices,
     paces,
     processes,
+    saved_filters,
     tasks,
     transfers,
     wishes,
@@ -28,6 +29,7 @@ from app.pages.staff import (
 
 SCREENS = (
     inbox.blueprint,
+    saved_filters.blueprint,
     due_soon.blueprint,
     exports.blueprint,
     feeds.blueprint,

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from marshmallow import EXCLUDE
 
 from app.i18n import language
 from app.pages.showing import code_and_name, labelled
+from app.pages.staff import saved_filters as saved
 from app.permissions import STAFF, may_come
 from app.shapes.inbox import SOON, TasksWanted, ends_within, wanted_of
 from app.shapes.paging import page
@@ -31,6 +32,8 @@ WITHIN = (0, 1, SOON, 3, 5, 10)
 @may_come(STAFF)
 def show() -> ResponseReturnValue:
     """Show one part of the inbox, narrowed by what the address says."""
+    if not request.args and (usual := saved.usual_address()):
+        return redirect(usual)
     said = {name: value for name, value in request.args.items() if value.strip()}
     sent: dict[str, Any] = TasksWanted(unknown=EXCLUDE).load(said)
     here = {name: said[name] for name in ("q", *FILTERS) if name in said}
@@ -47,6 +50,7 @@ def show() -> ResponseReturnValue:
             owed=[] if narrowed or sent["after"] else owed(work),
             narrowed=narrowed,
             choices_of=_choices(work),
+            saved=saved.shown(work, {**here, "view": view}),
             soon=str(sent["due_within"]),
             next=_address(view, here, listed.next) if listed.next else None,
             first=_address(view, here) if sent["after"] else None,

@@ -51,3 +51,16 @@ def test_items_and_tasks_are_named_in_the_language_one_chose(examiner, in_review
         page = words(examiner.get(path))
         assert "Joint approval of setting up" in page
         assert "企业设立联合审批 " not in page
+
+
+def test_the_inbox_opens_with_ones_usual_filter_and_leads_out_of_it(examiner, in_review):
+    examiner.send(
+        "/inbox/filters", {"name": "超期", "usual": "true", "filter.view": "near", "filter.q": "黄"}
+    )
+
+    opened = examiner.get("/inbox")
+
+    assert "view=near" in opened.headers["Location"]
+    assert "q=%E9%BB%84" in opened.headers["Location"]
+    assert "超期" in words(examiner.get("/inbox?view=claimable"))
+    assert "设立登记预审" in words(examiner.get("/inbox?view=claimable"))
