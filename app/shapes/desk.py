@@ -42,6 +42,7 @@ class Desk(SeenTask):
     instructions: str
     data: dict[str, Any]
     draft: dict[str, Any] | None
+    returned: Task | None
     missed: Silence | None
 
 
@@ -70,6 +71,7 @@ def desk(work: Work, task_id: str) -> Desk:
         instructions=work.instructions_of(task, case),
         data=data,
         draft=_draft(task, case, work.actor),
+        returned=next((one for one in others if one.id == task.returned_from), None),
         missed=missed.get(task.id) if work.actor.case is None else None,
     )
 

@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from app.shapes.base import Day, Moment, Shape, answers, text
 from app.shapes.paging import key_of_moment
+from app.shapes.returning import ReturnedView
 from app.shapes.silences import MissedView
 from app.storage import inbox
 from app.storage.inbox import View
@@ -35,6 +36,7 @@ class TaskView(Shape):
     provisional = fields.Boolean(required=True)
     closed_at = Moment(attribute="task.closed_at", required=True, allow_none=True)
     light = fields.String(required=True, validate=validate.OneOf(LIGHTS))
+    returned_from = fields.String(attribute="task.returned_from", required=True, allow_none=True)
     revision = fields.Integer(attribute="task.revision", required=True)
 
 
@@ -68,6 +70,7 @@ class TaskPage(TaskView):
     instructions = fields.String(required=True)
     data = fields.Nested(DataView, required=True)
     draft = fields.Dict(required=True, allow_none=True)
+    returned = fields.Nested(ReturnedView, required=True, allow_none=True)
     missed = fields.Nested(MissedView, required=True, allow_none=True)
 
 

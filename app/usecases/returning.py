@@ -7,11 +7,12 @@ from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.tasks import RETURNED, Task
 from app.usecases import claiming, reviewing
-from app.usecases.moving import Moved, pick_up_task, put_back
+from app.usecases.moving import Moved, in_hand, pick_up_task, put_back
+from app.usecases.moving.picking import may_do
 from app.usecases.work import Work
 from engine import Run
-from engine.change import Change, Return
-from engine.errors import Fault, Invalid, NotAllowed
+from engine.change import Change, Goal, Return
+from engine.errors import Conflict, Fault, Invalid, NotAllowed
 from engine.people import APPLICANT
 
 
@@ -55,6 +56,21 @@ def return_task(work: Work, task_id: str, wish: Wish, revision: int | None = Non
     told = Fact("task.returned", task.step, _told(task, wish, change, before, run))
     put_back(Moved(work, hand.case, change, over=[task.id]), run, [told])
     return hand.case
+
+
+def goals(work: Work, task: Task, case: Case) -> tuple[Goal, ...]:
+    """Return where a task can go back to, and what each choice would do; nothing moves.
+
+    :raises Conflict: the task was already done or withdrawn.
+    :raises NotAllowed: it is not this person's to return.
+    """
+    if task.closed_at is not None:
+        message = "“%(task)s” was already done or withdrawn."
+        raise Conflict("task.closed", message, task=task.name)
+    if not may_do(work.actor, task, case):
+        raise NotAllowed("task.not_yours", "“%(task)s” is asked of somebody else.", task=task.name)
+    may_return(work, task, case)
+    return in_hand(work, case).run().returns(task.id)
 
 
 def may_return(work: Work, task: Task, case: Case) -> None:

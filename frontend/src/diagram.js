@@ -1,6 +1,9 @@
 // Shows the diagram of a case: where it stands and what it has passed.
 //
 //   <div data-diagram="URL of the XML" data-current="id id" data-passed="id id" data-failed="text"></div>
+//
+// With data-marks="#id" that element says what a return does: data-redone, data-cancelled, data-kept, data-target.
+// It is read again whenever it is replaced; a step that is clicked is chosen in the list of steps.
 
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
@@ -18,9 +21,35 @@ function mark(viewer, place) {
   each(ids(place.dataset.current), "is-current");
 }
 
+const MARKS = ["redone", "cancelled", "kept", "target"];
+
+function markReturn(viewer, place) {
+  const canvas = viewer.get("canvas");
+  const drawn = viewer.get("elementRegistry");
+  const told = document.querySelector(place.dataset.marks)?.dataset ?? {};
+  drawn.forEach(({ id }) => MARKS.forEach((name) => canvas.removeMarker(id, `is-${name}`)));
+  MARKS.forEach((name) =>
+    ids(told[name]).filter((id) => drawn.get(id)).forEach((id) => canvas.addMarker(id, `is-${name}`)),
+  );
+}
+
+function asAReturn(viewer, place) {
+  if (!place.dataset.marks) return;
+  markReturn(viewer, place);
+  document.addEventListener("htmx:afterSettle", () => {
+    markReturn(viewer, place);
+    whereItStands(viewer, place);
+  });
+  viewer.on("element.click", ({ element }) => {
+    const choices = [...document.querySelectorAll("[data-choice] input[name=to]")];
+    choices.find((choice) => choice.value === element.id)?.click();
+  });
+}
+
 function whereItStands(viewer, place) {
   const canvas = viewer.get("canvas");
-  const [first] = ids(place.dataset.current).filter((id) => viewer.get("elementRegistry").get(id));
+  const target = place.dataset.marks && document.querySelector(place.dataset.marks)?.dataset.target;
+  const [first] = ids(target || place.dataset.current).filter((id) => viewer.get("elementRegistry").get(id));
   canvas.zoom("fit-viewport", "auto");
   if (!first || canvas.zoom() >= LEGIBLE) return;
   canvas.zoom(LEGIBLE);
@@ -63,6 +92,7 @@ async function show(place) {
   viewer.get("zoomScroll").toggle(false); // the wheel scrolls the page; zoom by buttons and keys
   whereItStands(viewer, place);
   mark(viewer, place);
+  asAReturn(viewer, place);
   byKeyboard(viewer, place);
   byButtons(viewer, place);
   place.dataset.shown = "yes";

@@ -11,7 +11,7 @@ from app.i18n import told as said_of
 from app.pages import wording
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
-from app.pages.staff import materials
+from app.pages.staff import materials, returns
 from app.pages.staff.masking import masked
 from app.pages.staff.naming import Names, names
 from app.pages.staff.saying import talk
@@ -131,6 +131,8 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "reasons": allowed.reasons,
         "at_desk": _at_desk(task, allowed),
         "missed": _missed(work, task, case),
+        "returnable": "complete" in allowed.may and bool(returns.open_goals(work, task, case)),
+        "returned": work.session.get(Task, task.returned_from) if task.returned_from else None,
         "late_opinions": {code: word(code, "opinion") for code in opinions.BY_PEOPLE},
         **_about(work, case, office, whole=_needs_numbers(work, task, case)),
     }

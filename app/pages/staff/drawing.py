@@ -89,8 +89,15 @@ def _under(path: str, places: Iterable[str]) -> set[str]:
 
 
 def passed(entries: Iterable[Entry]) -> set[str]:
-    """Return the elements that the moves of a case went through, gateways among them."""
-    return {step for entry in entries for step in entry.details.get("passed", ())}
+    """Return the elements that the moves of a case went through, gateways among them.
+
+    What a return took back is passed no more, until the case comes through it again.
+    """
+    gone_through: set[str] = set()
+    for entry in entries:
+        gone_through.difference_update(entry.details.get("taken_back", ()))
+        gone_through.update(entry.details.get("passed", ()))
+    return gone_through
 
 
 def _inner(elements: Iterable[str], process: Process) -> set[str]:

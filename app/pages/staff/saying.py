@@ -37,6 +37,7 @@ class Opinion:
     hidden: bool
     missed: Silence | None
     said: str | None = None
+    taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Earlier:
     at: datetime | None
     form: Form | None
     answers: dict[str, Any] | None
+    taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def talk(work: Work, rows: Sequence[Task], steps: Steps, names: Names) -> Talk:
                 said.at,
                 steps.process(said.task).forms.get(said.task.form or ""),
                 said.answers,
+                said.taken_back_at is not None,
             )
             for said in desk.answered(told, actor, secret)
         ],
@@ -107,4 +110,5 @@ def _opinion(said: Said, secret: bool, names: Names) -> Opinion:
         secret and said.at is not None,
         said.missed,
         answers.get(SAID),
+        said.taken_back_at is not None,
     )

@@ -66,6 +66,11 @@ class Teller:
         task = self.tasks.get(str(entry.details.get("task")))
         return self.steps.named(entry.step or "", self.steps.process(task) if task else None)
 
+    def place(self, place: str) -> str:
+        """Return what an element is called that is named with the calls it lies in."""
+        step = self.steps.named(place.rpartition("/")[2])
+        return labelled(step, "name") if step is not None else place
+
     def department(self, details: Mapping[str, Any]) -> str:
         """Return the department a fact is about, where it is about one or a task of one."""
         if "department" in details:
@@ -132,6 +137,7 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
         yield _group(str(details["group"]), teller.names)
     else:
         yield teller.department(details)
+    yield from _sent_to(details.get("to"), teller)
     if dated_back and "on" in details:
         yield gettext("as of %(day)s", day=details["on"])
     yield from _carded(details)
@@ -147,6 +153,12 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
     yield from (str(details[name]) for name in ("how",) if name in details)
     if len(str(details.get("reason", ""))) != DIGEST:
         yield str(details.get("reason", ""))
+
+
+def _sent_to(places: object, teller: Teller) -> Iterator[str]:
+    """Yield where a case was returned to."""
+    if isinstance(places, list):
+        yield gettext("to %(steps)s", steps=gettext(", ").join(map(teller.place, places)))
 
 
 def _group(group: str, names: Names) -> str:
