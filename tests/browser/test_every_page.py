@@ -48,7 +48,13 @@ STAFF = {
         "/password",
         "/calendar-feed",
     ),
-    "caoyilan": ("/inbox", "/tasks/{approval}", "/cases?q=没有", "/admin/people"),
+    "caoyilan": (
+        "/inbox",
+        "/tasks/{approval}",
+        "/tasks/{approval}/return",
+        "/cases?q=没有",
+        "/admin/people",
+    ),
     "caishoucheng": (
         "/cards",
         "/card-rules",

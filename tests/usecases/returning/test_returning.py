@@ -4,19 +4,15 @@ import pytest
 
 from app.storage.jobs import Job
 from app.storage.pauses import Pause
-from app.storage.silences import Silence
-from app.usecases import claiming, returning, supplying
-from app.usecases.moving.reasons import dissent
+from app.usecases import claiming, returning
 from app.usecases.returning import Wish
 from engine.change import Return
 from engine.errors import Conflict, Invalid, NotAllowed
-from tests.engine.drawing import Drawing, timer
+from tests.engine.drawing import Drawing
 from tests.usecases import drawing
 from tests.usecases.drawing import ASKED
+from tests.usecases.returning.going import ECOLOGY, FIRE, LEAD, WINDOW, back, of, say
 
-COMMERCE, FIRE, ECOLOGY = "songweimin", "pengchao", "dongjing"
-LEAD, WINDOW = "zhangzhiyuan", "zhouwenjing"
-STOPS = {"clock": "pause", "ground": "expert_review"}
 CHOICES = [
     ("cancel", "again"),
     ("keep", "again"),
@@ -24,79 +20,6 @@ CHOICES = [
     ("wait", "again"),
     ("wait", "straight"),
 ]
-
-
-def crossed():
-    """The window accepts; fire answers while a machine looks up and experts stop the clock."""
-    drawn = Drawing("crossed").start().user("check", milestone="accepted", **ASKED)
-    drawn.gateway("parallel", "split").job("ask", "look_up")
-    drawn.user("fire", "fire/examiner", **ASKED)
-    drawn.border("late", "fire", timer("=workdays(3)"), interrupting=False)
-    drawn.user("urge", "fire/approver", **ASKED).end("urged").flow("late", "urge", "urged")
-    drawn.user("experts", "ecology/examiner", **ASKED | {"limit": "9"}, **STOPS)
-    drawn.element("intermediateCatchEvent", "hear", "", drawn.message("result"))
-    drawn.gateway("parallel", "join").user("decide", "market_regulation/approver", **ASKED)
-    drawn.end("granted", milestone="decided").flow("start", "check", "split", "fire", "join")
-    for branch in ("ask", "experts", "hear"):
-        drawn.flow("split", branch, "join")
-    return drawn.flow("join", "decide", "granted")
-
-
-@pytest.fixture
-def decided(desk):
-    """Commerce agreed, fire did not; the lead is asked to decide."""
-    drawing.shelve(desk, drawing.two_opinions())
-    desk.hand_in({}, item="two_opinions")
-    for who, department, opinion in (
-        (COMMERCE, "commerce", "agree"),
-        (FIRE, "fire", "disagree"),
-    ):
-        say(desk, who, "opine", opinion, department)
-    return desk
-
-
-@pytest.fixture
-def branched(desk):
-    """The case is in four branches: fire, experts who stop the clock, a job and a message."""
-    drawing.shelve(desk, crossed())
-    desk.hand_in({}, item="crossed")
-    say(desk, WINDOW, "check")
-    return desk
-
-
-def say(desk, who, step, opinion="yes", department=None):
-    desk.do(who, drawing.say, desk.task(step, department).id, opinion)
-
-
-def back(desk, who, step, to, reason="材料前后不一致", department=None, **how):
-    task = desk.task(step, department)
-    desk.do(who, returning.return_task, task.id, Wish(Return((to,), **how), reason))
-    return task.id
-
-
-def of(desk, what):
-    return next(one.details for one in reversed(desk.history()) if one.what == what)
-
-
-def test_opinions_that_are_asked_again_count_no_more(decided):
-    back(decided, LEAD, "decide", "opine")
-
-    assert {task.department for task in decided.tasks("opine")} == {"commerce", "fire"}
-    old = decided.tasks("opine", closed=True)
-    assert all(task.taken_back_at and task.answers for task in old)
-    with decided.look() as work:
-        assert dissent(work.session, old) == []
-    assert decided.breaches() == []
-
-
-def test_after_a_return_the_new_opinions_decide(decided):
-    back(decided, LEAD, "decide", "opine")
-    say(decided, FIRE, "opine", "agree", "fire")
-    say(decided, COMMERCE, "opine", "disagree", "commerce")
-
-    with decided.look() as work:
-        against = dissent(work.session, decided.tasks(closed=True))
-    assert [task.department for task in against] == ["commerce"]
 
 
 def test_the_task_that_was_returned_is_closed_with_how_and_why(decided):
@@ -204,51 +127,12 @@ def test_a_return_that_waits_takes_effect_when_the_others_have_come_to_rest(desk
     assert desk.breaches() == []
 
 
-def test_one_of_several_goes_back_and_the_answers_of_the_others_stay(desk):
-    drawing.shelve(desk, _checked_opinions())
-    desk.hand_in({}, item="checked")
-    say(desk, WINDOW, "check")
-    say(desk, COMMERCE, "opine", "agree", "commerce")
-    back(desk, FIRE, "opine", "check", department="fire", siblings="keep")
-    say(desk, WINDOW, "check")
-
-    assert [task.department for task in desk.tasks("opine")] == ["fire"]
-    assert desk.task("opine", "commerce", closed=True).taken_back_at is None
-    assert desk.breaches() == []
-
-
-def _checked_opinions():
-    drawn = Drawing("checked").start().user("check", **ASKED)
-    opinions = drawing.two_opinions()
-    drawn.lines += [line for line in opinions.lines if "start" not in line]
-    return drawn.flow("start", "check", "opine")
-
-
 def test_whoever_is_asked_again_is_told_why(decided):
     back(decided, LEAD, "decide", "opine", reason="消防意见与图纸不符")
 
     told = [one for one in decided.notices() if one.what == "notice.returned"]
     assert {one.group for one in told} == {"commerce/examiner", "fire/examiner"}
     assert {one.params["reason"] for one in told} == {"消防意见与图纸不符"}
-
-
-def test_a_silence_that_is_taken_back_owes_nothing(desk):
-    drawing.publish(
-        desk, drawing.two_opinions(silence="agree", silenceBasis="《联合审批办法》第二十条")
-    )
-    desk.hand_in({}, item="two_opinions")
-    say(desk, COMMERCE, "opine", "agree", "commerce")
-    desk.wait_until("2026-03-06T00:00")
-    desk.pass_all()
-    silent = desk.task("opine", "fire", closed=True)
-    back(desk, LEAD, "decide", "opine")
-
-    assert desk.all(desk._of_case(Silence))[0].owed_until is None
-    assert {one.state for one in desk.deadlines(kind="late_opinion")} == {"cancelled"}
-    said = supplying.Supplied("agree")
-    with pytest.raises(Conflict):
-        desk.do(FIRE, supplying.supply_opinion, silent.id, said)
-    assert desk.breaches() == []
 
 
 @pytest.mark.parametrize(
@@ -284,20 +168,3 @@ def test_a_task_is_returned_as_it_was_seen(decided):
         decided.do(LEAD, returning.return_task, task.id, wish, task.revision)
 
     assert refused.value.code == "task.changed"
-
-
-def test_a_signature_that_was_taken_back_binds_nobody(desk):
-    drawn = Drawing("signed").start().user("check", **ASKED)
-    drawn.user("examine", "fire/examiner", sign="examine", **ASKED)
-    drawn.user("approve", "fire/approver", sign="approve", **ASKED)
-    drawn.end("granted").flow("start", "check", "examine", "approve", "granted")
-    drawing.shelve(desk, drawn)
-    desk.hand_in({}, item="signed")
-    for who, step in ((WINDOW, "check"), (FIRE, "examine")):
-        say(desk, who, step)
-    back(desk, "zenghui", "approve", "check")
-    for who, step in ((WINDOW, "check"), ("zenghui", "examine"), (FIRE, "approve")):
-        say(desk, who, step)
-
-    assert desk.case().ended_at is not None
-    assert desk.breaches() == []
