@@ -60,6 +60,11 @@ FACTS = {
     "task.claimed": _("A task was claimed"),
     "task.released": _("A task was given back"),
     "task.freed": _("A task was taken from its holder and given back"),
+    "task.assigned": _("A task was given to somebody"),
+    "task.transferred": _("A task was passed on"),
+    "task.delegated": _("An answer was asked of a colleague, to be confirmed"),
+    "task.resolved": _("A prepared answer came back to be confirmed"),
+    "task.recalled": _("A delegated task was taken back"),
     "task.answered": _("A task was answered"),
     "task.returned": _("The case was returned to an earlier step"),
     "task.withdrawn": _("A task is no longer asked for"),
@@ -86,6 +91,13 @@ WARNINGS = frozenset(
 NOTICES = {
     "notice.your_turn": _("The office waits for you: %(task)s"),
     "notice.task_withdrawn": _("No longer asked for: %(task)s"),
+    "notice.task_assigned": _("%(by)s gave you a task: %(task)s. %(reason)s"),
+    "notice.task_transferred": _("%(by)s passed a task on to you: %(task)s. Reason: %(reason)s"),
+    "notice.task_delegated": _(
+        "%(by)s asks you to prepare an answer: %(task)s. Reason: %(reason)s"
+    ),
+    "notice.task_resolved": _("%(by)s has prepared your answer; please confirm it: %(task)s"),
+    "notice.task_taken": _("%(by)s has taken a task from you: %(task)s. %(reason)s"),
     "notice.department_added": _(
         "The lead department asks your department to take part: %(task)s. Reason: %(reason)s"
     ),

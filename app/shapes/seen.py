@@ -26,6 +26,8 @@ class SeenTask:
     days_left: int | None  # working days; below 0 they are too many
     holder: Person | None
     provisional: bool  # the last day may still move
+    delegator: Person | None  # who confirms the answer
+    delegate: Person | None  # who prepares it, or has prepared it
 
     @property
     def due_at(self) -> datetime | None:
@@ -80,11 +82,14 @@ def seen_task(work: Work, task: Task, case: Case) -> SeenTask:
 
 def seen_tasks(work: Work, rows: Sequence[tuple[Task, Case]]) -> list[SeenTask]:
     """Return tasks with their holders, asked for in one statement; names are told to staff only."""
-    holding = {task.assignee_id for task, _ in rows if task.assignee_id is not None}
-    if not work.actor.pairs:
-        holding = set()
-    holders = people.by_id(work.session, holding)
-    return [_seen_task(work, task, case, holders) for task, case in rows]
+    concerned = {
+        person
+        for task, _ in rows
+        for person in (task.assignee_id, task.delegator_id, task.delegate_id)
+        if person is not None and work.actor.pairs
+    }
+    known = people.by_id(work.session, concerned)
+    return [_seen_task(work, task, case, known) for task, case in rows]
 
 
 def seen_limits(work: Work, rows: Sequence[Deadline]) -> list[SeenLimit]:
@@ -135,13 +140,19 @@ def _seen_case(work: Work, case: Case, asked: Iterable[SeenTask], spent: Used | 
     )
 
 
-def _seen_task(work: Work, task: Task, case: Case, holders: Mapping[int, Person]) -> SeenTask:
-    holder = holders.get(task.assignee_id) if task.assignee_id is not None else None
+def _seen_task(work: Work, task: Task, case: Case, known: Mapping[int, Person]) -> SeenTask:
     light = _light(work, task.yellow_at, task.due_at)
-    if task.closed_at is not None or light == "none":
-        return SeenTask(task, case, "none", None, holder, _may_move(work, task.due_on))
-    left = days_left(work, task.due_on, task.department)
-    return SeenTask(task, case, light, left, holder, _may_move(work, task.due_on))
+    lit = task.closed_at is None and light != "none"
+    return SeenTask(
+        task,
+        case,
+        light if lit else "none",
+        days_left(work, task.due_on, task.department) if lit else None,
+        known.get(task.assignee_id or 0),
+        _may_move(work, task.due_on),
+        known.get(task.delegator_id or 0),
+        known.get(task.delegate_id or 0),
+    )
 
 
 def _may_move(work: Work, due_on: date | None) -> bool:

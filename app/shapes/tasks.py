@@ -29,6 +29,8 @@ class TaskView(Shape):
     role = fields.String(attribute="task.role", required=True)
     assignee = fields.String(attribute="holder.username", dump_default=None, allow_none=True)
     assignee_name = fields.String(attribute="holder.name", dump_default=None, allow_none=True)
+    delegator = fields.String(attribute="delegator.username", dump_default=None, allow_none=True)
+    delegate = fields.String(attribute="delegate.username", dump_default=None, allow_none=True)
     form = fields.String(attribute="task.form", required=True, allow_none=True)
     opened_at = Moment(attribute="task.opened_at", required=True)
     due_at = Moment(required=True, allow_none=True)
@@ -84,6 +86,34 @@ class Reason(Shape):
     """Why something is done that others must understand later."""
 
     reason = text(2000, required=True)
+
+
+class Assigned(Shape):
+    """To whom a task is given, and why where it is taken from somebody."""
+
+    to = text(100, required=True)
+    reason = text(2000, least=0, load_default="")
+
+
+class Handed(Shape):
+    """To whom a task is handed, and why."""
+
+    to = text(100, required=True)
+    reason = text(2000, required=True)
+
+
+class ReceiverView(Shape):
+    """Somebody a task could be handed to."""
+
+    username = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class ReceiversView(Shape):
+    """Whom a task could be given or passed on to, and who could prepare its answer."""
+
+    holders = fields.List(fields.Nested(ReceiverView), required=True)
+    preparers = fields.List(fields.Nested(ReceiverView), required=True)
 
 
 def inbox_key(task: Task, view: View) -> list[Any]:

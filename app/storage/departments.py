@@ -25,6 +25,7 @@ class Role(Base):
     name: Mapped[str]
     name_en: Mapped[str] = mapped_column(default="")
     sees_all: Mapped[bool] = mapped_column(default=False)  # may read every case of the centre
+    assigns: Mapped[bool] = mapped_column(default=False)  # may say who does a department's tasks
 
 
 def departments(session: Session) -> Sequence[Department]:
@@ -35,6 +36,11 @@ def departments(session: Session) -> Sequence[Department]:
 def roles(session: Session) -> Sequence[Role]:
     """Return all roles."""
     return session.scalars(select(Role).order_by(Role.code)).all()
+
+
+def assigning(session: Session) -> set[str]:
+    """Return the codes of the roles whose holders may say who does a department's tasks."""
+    return set(session.scalars(select(Role.code).where(Role.assigns)))
 
 
 def name_of(session: Session, department: str | None, role: str) -> str:

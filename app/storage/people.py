@@ -124,3 +124,19 @@ def held_roles(session: Session) -> set[tuple[bool, str]]:
     """Return which roles are held in departments (true), and which in the whole centre."""
     inside = Post.department.is_not(None)
     return {(bool(row[0]), row[1]) for row in session.execute(select(inside, Post.role).distinct())}
+
+
+def of_department(session: Session, department: str, day: date) -> Sequence[Person]:
+    """Return the active people who hold any post in a department on that day."""
+    rows = session.scalars(
+        select(Person)
+        .join(Post)
+        .where(
+            Person.active,
+            Post.department == department,
+            Post.from_on <= day,
+            or_(Post.to_on.is_(None), Post.to_on >= day),
+        )
+        .distinct()
+    )
+    return sorted(rows, key=lambda one: by_pinyin(one.name))

@@ -58,6 +58,8 @@ class Task(Base):
     yellow_at: Mapped[datetime | None]
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     claimed_at: Mapped[datetime | None]
+    delegator_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # confirms it
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # prepares it
 
     draft: Mapped[dict[str, Any] | None] = mapped_column(Packed)
     drafted_at: Mapped[datetime | None]
@@ -73,6 +75,17 @@ class Task(Base):
     case: Mapped[Case] = relationship(lazy="raise")
 
     __mapper_args__ = {"version_id_col": revision}
+
+    @property
+    def delegated(self) -> bool:
+        """Whether somebody prepares the answer for whoever will confirm it."""
+        return self.delegator_id is not None and self.assignee_id == self.delegate_id
+
+    def hand_to(self, person_id: int | None, at: datetime) -> None:
+        """Let somebody hold the task, or with ``None`` its group; nobody answers for another."""
+        self.assignee_id = person_id
+        self.claimed_at = at if person_id is not None else None
+        self.delegator_id, self.delegate_id = None, None
 
 
 _UNREAD = (Task.settings, Task.draft, Task.answers)

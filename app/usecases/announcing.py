@@ -10,7 +10,7 @@ from app.storage.cases import Case
 from app.storage.exports import Export
 from app.storage.notices import Notice
 from app.storage.silences import Silence
-from app.storage.tasks import Task, group_of
+from app.storage.tasks import Task, group_of, person_id_of
 from app.usecases.work import Work
 from engine.change import OpenTask
 from engine.people import APPLICANT
@@ -62,6 +62,14 @@ def to_groups(
     row = row_of(work, case, what, f"{case.history_length}") | {"params": params}
     each = dict.fromkeys(groups)
     write(work, [row | {"key": f"{row['key']}:{group}", "group": group} for group in each])
+
+
+def to_person(work: Work, case: Case, what: str, params: dict[str, Any], person_id: int) -> None:
+    """Tell one person what a deed means for them; nobody is told what they did themselves."""
+    if person_id == person_id_of(work.actor):
+        return
+    row = row_of(work, case, what, f"{case.history_length}:{person_id}")
+    write(work, [row | {"person_id": person_id, "params": params}])
 
 
 def overdue(work: Work, case: Case, deadline_id: str, group: str, params: dict[str, Any]) -> None:

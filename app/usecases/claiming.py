@@ -8,6 +8,7 @@ from app.storage import people
 from app.storage.history import Fact, write
 from app.storage.tasks import Task, person_id_of
 from app.usecases.moving import pick_up_task
+from app.usecases.moving.picking import may_steer
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed
 
@@ -33,13 +34,15 @@ def claim(work: Work, task_id: str, revision: int | None = None) -> Task:
     if task.assignee_id is not None:
         holder = people.get(work.session, task.assignee_id)
         raise Conflict("task.claimed", "%(name)s was faster and has this task.", name=holder.name)
-    task.assignee_id, task.claimed_at = person, work.now
+    task.hand_to(person, work.now)
     _tell(work, task, hand.case, "task.claimed")
     return task
 
 
 def release(work: Work, task_id: str, revision: int | None = None) -> Task:
     """Put a task back for the colleagues; what was drafted stays with it.
+
+    A task that was delegated goes back to who delegated it.
 
     :raises NotFound: there is no such task for this person.
     :raises NotAllowed: it is asked of somebody else, or a colleague holds it.
@@ -50,7 +53,7 @@ def release(work: Work, task_id: str, revision: int | None = None) -> Task:
     if task.assignee_id is None:
         return task
     held_by_me(work, task)
-    task.assignee_id, task.claimed_at = None, None
+    task.hand_to(task.delegator_id if task.delegated else None, work.now)
     _tell(work, task, hand.case, "task.released")
     return task
 
@@ -81,13 +84,13 @@ def free(work: Work, task_id: str, reason: str, revision: int | None = None) -> 
     :raises Conflict: it was already done, withdrawn or changed.
     :raises Invalid: no reason was given.
     """
-    task, hand = pick_up_task(work, task_id, steering=True)
+    task, hand = pick_up_task(work, task_id, may_steer)
     unchanged(task, revision)
     if not reason.strip():
         raise Invalid("task.no_reason", "Please say why the task is taken from its holder.")
     if task.assignee_id is None:
         return task
-    task.assignee_id, task.claimed_at = None, None
+    task.hand_to(None, work.now)
     _tell(work, task, hand.case, "task.freed", reason=reason)
     return task
 
@@ -99,6 +102,16 @@ def held_by_me(work: Work, task: Task) -> None:
     """
     if task.assignee_id is not None and task.assignee_id != person_id_of(work.actor):
         raise NotAllowed("task.held", "A colleague has taken “%(task)s”.", task=task.name)
+
+
+def own_answer(task: Task) -> None:
+    """Let nobody sign what they only prepare for a colleague.
+
+    :raises NotAllowed: the task was delegated to this person.
+    """
+    if task.delegated:
+        message = "Whoever delegated “%(task)s” to you confirms the answer: hand it back to them."
+        raise NotAllowed("task.delegated", message, task=task.name)
 
 
 def unchanged(task: Task, revision: int | None) -> None:

@@ -32,6 +32,7 @@ class RoleRow(Row):
     name = fields.String(required=True)
     name_en = fields.String()
     sees_all = fields.Boolean()
+    assigns = fields.Boolean()
 
 
 class PairRow(Row):

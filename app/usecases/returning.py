@@ -76,13 +76,14 @@ def goals(work: Work, task: Task, case: Case) -> tuple[Goal, ...]:
 def may_return(work: Work, task: Task, case: Case) -> None:
     """Let only those return a task who could do it.
 
-    :raises NotAllowed: it is the applicant's, a colleague holds it, or the second signature is
-        kept from them.
+    :raises NotAllowed: it is the applicant's, a colleague holds it, it was delegated to them, or
+        the second signature is kept from them.
     """
     if task.role == APPLICANT:
         message = "What the applicant is asked is answered; only the office returns tasks."
         raise NotAllowed("return.applicant", message)
     claiming.held_by_me(work, task)
+    claiming.own_answer(task)
     reviewing.two_hands(work, task, case)
 
 

@@ -26,8 +26,8 @@ def complete_task(
     departments that have not answered are no longer asked.
 
     :raises NotFound: there is no such task for this person.
-    :raises NotAllowed: it is asked of somebody else, a colleague holds it, or the second
-        signature would be by the same hand as the first.
+    :raises NotAllowed: it is asked of somebody else, a colleague holds it, whoever delegated it
+        has to confirm the answer, or the second signature would be by the same hand as the first.
     :raises Conflict: the task was already done, withdrawn or changed.
     :raises Invalid: the answers do not fit the form, or object without reason and legal basis;
         nothing is stored.
@@ -35,6 +35,7 @@ def complete_task(
     task, hand = pick_up_task(work, task_id)
     claiming.unchanged(task, revision)
     claiming.held_by_me(work, task)
+    claiming.own_answer(task)
     two_hands(work, task, hand.case)
     run = hand.run()
     form = work.form_of(task, hand.case)
@@ -85,12 +86,17 @@ def two_hands(work: Work, task: Task, case: Case) -> None:
 
     :raises NotAllowed: this person gave the other signature, or handed the case in.
     """
+    if (signed := other_hands(work, task)) is not None:
+        signatures.check_signer(work.actor.id, signed, [case.entered_by])
+
+
+def other_hands(work: Work, task: Task) -> list[str] | None:
+    """Return the ids of who gave the other signature; ``None`` where one is enough."""
     other = OTHER_HAND.get(task.settings.get("sign", ""))
     if other is None:
-        return
+        return None
     earlier = tasks.signed_in_scope(work.session, task.case_id, task.scope)
-    signed = [done.closed_by or "" for done in earlier if done.settings.get("sign") == other]
-    signatures.check_signer(work.actor.id, signed, [case.entered_by])
+    return [done.closed_by or "" for done in earlier if done.settings.get("sign") == other]
 
 
 def _handed_in(work: Work, hand: Hand, task: Task, answers: dict[str, Any]) -> None:

@@ -109,7 +109,7 @@ def _hand_back(work: Work, task_id: str, person: Person) -> None:
     case, task = held.case, held.task(task_id)
     if task.assignee_id != person.id or task.closed_at is not None:
         return
-    task.assignee_id, task.claimed_at = None, None
+    task.hand_to(None, work.now)
     told = Fact("task.freed", task.step, {"task": task.id, "holder": person.id, "left": True})
     write(work.session, case, [told], work.actor, work.now)
 

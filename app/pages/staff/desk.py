@@ -11,7 +11,7 @@ from app.i18n import told as said_of
 from app.pages import wording
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
-from app.pages.staff import materials, returns
+from app.pages.staff import hands, materials, returns
 from app.pages.staff.masking import masked
 from app.pages.staff.naming import Names, names
 from app.pages.staff.saying import talk
@@ -42,18 +42,21 @@ class Sent:
     """What somebody sent that was not taken: shown again with the reason.
 
     :param refused: why, where it is no fault of the answers.
+    :param asked: the id of the dialog they come from, where it was not the form.
     """
 
     answers: Mapping[str, Any]
     faults: Sequence[Fault] = ()
     refused: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True)
 class Rights:
     """What somebody may do with a task, and why not more.
 
-    :param may: of ``claim``, ``release``, ``complete``, ``free``, ``reply``, ``supply``.
+    :param may: of ``claim``, ``release``, ``complete``, ``free``, ``reply``, ``supply``, and
+        what ``Hands`` knows.
     """
 
     may: frozenset[str]
@@ -76,15 +79,24 @@ def rights(work: Work, task: Task, case: Case, names: Names) -> Rights:
     """Return what the actor may do with a task at this moment."""
     if task.closed_at is not None:
         return _when_closed(work, task, case)
-    free = {"free"} if task.assignee_id and may_steer(work.actor, case) else set()
     if task.role == APPLICANT:
         reply = {"reply"} if may_do(work.actor, task, case) else set()
         return Rights(frozenset(reply), (gettext("This is asked of the applicant."),))
+    anothers = task.assignee_id not in (None, person_id_of(work.actor))
+    steers = {"free"} if anothers and may_steer(work.actor, task, case) else set()
+    own = _own(work, task, case, names)
+    return Rights(own.may | steers | hands.may_hand_on(work, task, case), own.reasons)
+
+
+def _own(work: Work, task: Task, case: Case, names: Names) -> Rights:
+    """Return what the actor may do with an open task as one who is asked it, or might be."""
     if not may_do(work.actor, task, case):
         who = names.group(task.department, task.role)
-        return Rights(frozenset(free), (gettext("This is asked of %(who)s.", who=who),))
+        return Rights(frozenset(), (gettext("This is asked of %(who)s.", who=who),))
     if task.assignee_id not in (None, person_id_of(work.actor)):
-        return Rights(frozenset(free), (gettext("A colleague has taken this task."),))
+        return Rights(frozenset(), (hands.why_not(task),))
+    if task.delegated:
+        return Rights(frozenset({"release", "resolve"}))
     try:
         reviewing.two_hands(work, task, case)
     except NotAllowed as refusal:
@@ -112,13 +124,15 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
     task, case = seen.task, seen.case
     office = names(work)
     allowed = rights(work, task, case, office)
-    given = sent.answers if sent else _draft(work, task)
+    given = sent.answers if sent and not sent.asked else _draft(work, task)
     return {
         "task": task,
         "case": case,
         "light": seen.light,
         "days_left": seen.days_left,
         "holder": seen.holder.name if seen.holder else None,
+        "hands": hands.of(work, seen, allowed.may),
+        "asked": sent.asked if sent else "",
         "department_name": office.department(task.department),
         "role_name": office.role(task.role),
         "form": work.form_of(task, case),

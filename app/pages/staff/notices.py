@@ -118,9 +118,11 @@ def _moves(params: Mapping[str, Any]) -> str:
 
 
 def _url(notice: Notice) -> str:
-    """Return where a notice leads: to the card or file it is about, else to the case."""
+    """Return where a notice leads: to the card, file or task it is about, else to the case."""
     if export := notice.params.get("export"):
         return url_for("pages.exports.content", export_id=export)
     if card := notice.params.get("card"):
         return url_for("pages.cards.show", card_id=card)
+    if task_id := notice.params.get("task_id"):
+        return url_for("pages.tasks.show", task_id=task_id)
     return url_for("pages.cases.show", number=notice.case_number)

@@ -141,6 +141,7 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
     if dated_back and "on" in details:
         yield gettext("as of %(day)s", day=details["on"])
     yield from _carded(details)
+    yield from _handed(details)
     if "outcome" in details:
         yield word(details["outcome"], "state")
     if "number" in details:
@@ -169,3 +170,8 @@ def _group(group: str, names: Names) -> str:
 def _carded(details: Mapping[str, Any]) -> Iterator[str]:
     if "card" in details:
         yield f"{word(details['level'], 'card_level')} {of_rule(details['name'])}"
+
+
+def _handed(details: Mapping[str, Any]) -> Iterator[str]:
+    if "receiver" in details:
+        yield gettext("to %(name)s", name=details["receiver"])

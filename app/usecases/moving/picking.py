@@ -1,15 +1,19 @@
 """Picking a case up: the lock first, then everything else as it is now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.storage import cases
 from app.storage.cases import Case
-from app.storage.tasks import MISSED, Task
+from app.storage.tasks import MISSED, Task, person_id_of
 from app.usecases.work import Work
 from engine import Process, Run
 from engine.errors import Conflict, NotAllowed, NotFound
 from engine.people import APPLICANT, Actor
 from engine.process import Library
+
+Right = Callable[[Actor, Task, Case], bool]
+"""Whether an actor may do something with a task of a case."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +54,15 @@ def pick_up(work: Work, number: str) -> Hand:
     return in_hand(work, held.case)
 
 
-def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task, Hand]:
+def pick_up_task(work: Work, task_id: str, right: Right | None = None) -> tuple[Task, Hand]:
     """Return an open task this actor may do, and its case, locked until the work ends.
 
-    :param steering: they want to steer it, not to do it: the lead's and administrators' right.
+    :param right: what they want to do with it instead, and whether they may.
     :raises NotFound: there is no such task for them.
     :raises NotAllowed: they may see it, but it is asked of somebody else.
     :raises Conflict: it was already done, or withdrawn.
     """
-    task, case = find_task(work, task_id, steering)
+    task, case = find_task(work, task_id, right)
     if task.closing in MISSED:
         message = "The limit of “%(task)s” has passed without an answer; it is no longer open."
         raise Conflict("task.missed", message, task=task.name)
@@ -68,8 +72,10 @@ def pick_up_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task
     return task, in_hand(work, case)
 
 
-def find_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task, Case]:
+def find_task(work: Work, task_id: str, right: Right | None = None) -> tuple[Task, Case]:
     """Return a task this actor may or might do, open or closed, its case locked.
+
+    :param right: what they want to do with it instead, and whether they may.
 
     :raises NotFound: there is no such task for them.
     :raises NotAllowed: they may see it, but it is asked of somebody else.
@@ -78,8 +84,7 @@ def find_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task, C
     if held is None:
         raise NotFound("task.unknown", "There is no such task.")
     case, task = held.case, held.task(task_id)
-    allowed = may_steer(work.actor, case) if steering else may_do(work.actor, task, case)
-    if not allowed:
+    if not (right or may_do)(work.actor, task, case):
         if not cases.may_see(work.actor, case):
             raise NotFound("task.unknown", "There is no such task.")
         raise NotAllowed("task.not_yours", "“%(task)s” is asked of somebody else.", task=task.name)
@@ -89,13 +94,16 @@ def find_task(work: Work, task_id: str, steering: bool = False) -> tuple[Task, C
 def may_do(actor: Actor, task: Task, case: Case) -> bool:
     """Whether the task is asked of this actor: their group, or the party of the case.
 
-    A window clerk may act for the applicant, and is recorded as such (decision 26).
+    A window clerk may act for the applicant, and is recorded as such (decision 26). Whoever
+    prepares an answer for its holder need not be of the group (decision 163).
     """
     if task.role == APPLICANT:
         return actor.case == case.number or "window_clerk" in actor.roles
+    if task.delegated and task.assignee_id == person_id_of(actor):
+        return True
     return actor.holds(task.role, task.department)
 
 
-def may_steer(actor: Actor, case: Case) -> bool:
+def may_steer(actor: Actor, _: Task, case: Case) -> bool:
     """Whether the actor steers this case: a person of the lead department, or an administrator."""
     return case.lead_department in actor.departments or "administrator" in actor.roles

@@ -56,6 +56,11 @@ BODIES = {
     "api.tokens.create": {"username": "nobody", "password": "wrong"},
 }
 BODIES |= dict.fromkeys(
+    ("api.handing.assign", "api.handing.transfer", "api.handing.delegate"),
+    {"to": "linxiaoyu", "reason": "外出核查"},
+)
+BODIES["api.handing.resolve"] = ACCEPT
+BODIES |= dict.fromkeys(
     ("api.joining.add", "api.joining.drop"),
     {"step": "pre_approval", "department": "fire", "reason": "选址临近河道"},
 )

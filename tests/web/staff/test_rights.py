@@ -22,7 +22,17 @@ SEES = {
 SCREENS = tuple(
     f"pages.{name}."
     for name in (
-        *("inbox", "due_soon", "feeds", "tasks", "cases", "materials", "notices", "incidents"),
+        *(
+            "inbox",
+            "due_soon",
+            "feeds",
+            "tasks",
+            "handing",
+            "cases",
+            "materials",
+            "notices",
+            "incidents",
+        ),
         *("processes", "admin", "cards", "card_deeds", "card_rules", "card_rule"),
     )
 )

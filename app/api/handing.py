@@ -1,0 +1,93 @@
+"""Handing tasks to colleagues: for good, or until the answer is prepared."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.api.doing import done
+from app.api.reading import revision
+from app.api.resource import SEEN, Resource
+from app.api.showing import TASK
+from app.permissions import STAFF, may_come
+from app.shapes.base import Nothing
+from app.shapes.tasks import Answers, Assigned, Handed, ReceiversView, TaskView
+from app.signin import signed_in
+from app.storage import tasks
+from app.storage.tasks import Task
+from app.unit_of_work import look
+from app.usecases import handing
+from app.usecases.handing import Wish, receivers
+from app.usecases.work import Work
+
+blueprint = Resource("handing", "/tasks", "Handing tasks to colleagues.")
+
+
+@blueprint.get("/<task_id>/receivers")
+@may_come(STAFF)
+@blueprint.response(200, ReceiversView)
+def listed(task_id: str) -> Any:
+    """List whom a task could be handed to: 404 not visible."""
+    with look(signed_in()) as work:
+        task, case = tasks.seen(work.session, task_id, work.actor)
+        return {
+            "holders": receivers.holders(work, task, case),
+            "preparers": receivers.preparers(work, task, case),
+        }
+
+
+@blueprint.post("/<task_id>/assign")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(Assigned)
+@blueprint.response(200, TaskView)
+def assign(sent: dict[str, Any], task_id: str) -> Any:
+    """Give a task to somebody: 403 no role that assigns, 409 done or changed, 422 not to them."""
+    wish = Wish(**sent, revision=revision())
+    return _on_task(task_id, lambda work: handing.assign(work, task_id, wish))
+
+
+@blueprint.post("/<task_id>/transfer")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(Handed)
+@blueprint.response(200, TaskView)
+def transfer(sent: dict[str, Any], task_id: str) -> Any:
+    """Pass a task on: 403 a colleague's or delegated, 409 done or changed, 422 not to them."""
+    wish = Wish(**sent, revision=revision())
+    return _on_task(task_id, lambda work: handing.transfer(work, task_id, wish))
+
+
+@blueprint.post("/<task_id>/delegate")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(Handed)
+@blueprint.response(200, TaskView)
+def delegate(sent: dict[str, Any], task_id: str) -> Any:
+    """Let a colleague prepare the answer: 403 a colleague's, 409 done or changed, 422 not them."""
+    wish = Wish(**sent, revision=revision())
+    return _on_task(task_id, lambda work: handing.delegate(work, task_id, wish))
+
+
+@blueprint.post("/<task_id>/resolve")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(Answers)
+@blueprint.response(200, TaskView)
+def resolve(sent: dict[str, Any], task_id: str) -> Any:
+    """Hand a prepared answer back: 403 a colleague's, 409 not delegated, 422 wrong answers."""
+    seen = revision()
+    return _on_task(task_id, lambda work: handing.resolve(work, task_id, sent["answers"], seen))
+
+
+@blueprint.post("/<task_id>/recall")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200, TaskView)
+def recall(_: dict[str, Any], task_id: str) -> Any:
+    """Take a delegated task back: 403 not delegated by you, 409 done or changed."""
+    seen = revision()
+    return _on_task(task_id, lambda work: handing.recall(work, task_id, seen))
+
+
+def _on_task(task_id: str, act: Callable[[Work], Task]) -> Any:
+    return done(TASK, lambda work: (act(work), 200), task=task_id)
