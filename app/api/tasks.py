@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from app import clock
 from app.api.doing import done
 from app.api.reading import revision
 from app.api.resource import KEYED, SEEN, Resource
 from app.api.showing import CASE, MISSED, TASK
 from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.base import Nothing
+from app.shapes.bulk import DEEDS, ManyTasks, TaskOutcomes, outcome
 from app.shapes.cases import CaseView
 from app.shapes.desk import desk
 from app.shapes.inbox import TasksWanted, wanted_of
@@ -110,6 +112,19 @@ def complete(sent: dict[str, Any], task_id: str) -> Any:
         lambda work: (reviewing.complete_task(work, task_id, sent["answers"], seen), 200),
         task=task_id,
     )
+
+
+@blueprint.post("/many")
+@may_come(STAFF)
+@blueprint.arguments(ManyTasks)
+@blueprint.response(200, TaskOutcomes)
+def many(sent: dict[str, Any]) -> Any:
+    """Claim or release up to a hundred tasks, each by itself: 422 no such deed, or too many.
+
+    Asked again, it does nothing twice: a task one holds stays held, a free one stays free.
+    """
+    each = clock.on_each(signed_in(), DEEDS[sent["deed"]], sent["tasks"])
+    return {"items": [outcome(one) for one in each]}
 
 
 @blueprint.get("/owed")

@@ -9,6 +9,7 @@ from app.clock.deeds import catch_up, deed
 from app.clock.following import behind_changes, follow_changes
 from app.clock.guard import may_pass
 from app.clock.limits import Limit, due, pass_one, pass_these, passing
+from app.clock.many import TaskOutcome, on_each
 from app.clock.post import anything_under_way, carry_everything, mailing
 from app.clock.reminders import remind, to_remind
 from app.clock.ticking import FOLLOWING, tick, tidy_daily, untidy
@@ -18,6 +19,7 @@ __all__ = [
     "CLOCK",
     "FOLLOWING",
     "Limit",
+    "TaskOutcome",
     "anything_under_way",
     "behind_changes",
     "carry_everything",
@@ -28,6 +30,7 @@ __all__ = [
     "mailing",
     "may_pass",
     "moved",
+    "on_each",
     "pass_one",
     "pass_these",
     "passing",

@@ -175,6 +175,14 @@ def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:
     return row[0], row[1]
 
 
+def seen_of(session: Session, ids: Collection[str], actor: Actor) -> dict[str, tuple[Task, Case]]:
+    """Return of some tasks, by their ids, those this person may know of, with their cases."""
+    theirs = or_(visible(actor), Task.group.in_(groups_of(actor)))
+    joined = select(Task, Case).join(Case, Case.id == Task.case_id)
+    rows = session.execute(joined.where(Task.id.in_(ids), theirs))
+    return {task.id: (task, case) for task, case in rows}
+
+
 def signed_in_scope(session: Session, case_id: int, scope: str) -> Sequence[Task]:
     """Return the answered tasks that share a scope: the signatures that count so far."""
     given = select(Task).where(Task.closing == ANSWERED, Task.taken_back_at.is_(None))

@@ -2,6 +2,7 @@
 
 import "htmx.org";
 import { followBoards } from "./boards.js";
+import { chooseRows } from "./choose.js";
 import { askFirst } from "./confirm.js";
 import { keepDrafts } from "./drafts.js";
 import { growLists } from "./lists.js";
@@ -11,6 +12,7 @@ import { smallThings } from "./small.js";
 
 askFirst();
 listenToKeys();
+chooseRows();
 smallThings();
 growLists();
 followBoards();

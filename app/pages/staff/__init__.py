@@ -8,6 +8,7 @@ from app.pages.staff import (
     card_rules,
     cards,
     cases,
+    chosen,
     clock,
     clocks,
     due_soon,
@@ -31,6 +32,7 @@ from app.pages.staff import (
 
 SCREENS = (
     inbox.blueprint,
+    chosen.blueprint,
     saved_filters.blueprint,
     due_soon.blueprint,
     exports.blueprint,

@@ -64,3 +64,16 @@ def test_the_inbox_opens_with_ones_usual_filter_and_leads_out_of_it(examiner, in
     assert "q=%E9%BB%84" in opened.headers["Location"]
     assert "超期" in words(examiner.get("/inbox?view=claimable"))
     assert "设立登记预审" in words(examiner.get("/inbox?view=claimable"))
+
+
+def test_the_inbox_tells_what_came_of_each_chosen_task(client_of, browser_of):
+    clerk = client_of("zhouwenjing")
+    clerk.post("/cases", json=HAND_IN)
+    (task,) = [row["id"] for row in clerk.get("/tasks").json["items"]]
+    sent = {"deed": "claim", "tasks": task, "back": "/inbox?view=claimable&light=green"}
+
+    page = browser_of("zhouwenjing").send("/inbox/chosen", sent)
+
+    assert "共 1 件，成功 1 件。" in words(page)
+    assert 'href="/inbox?view=claimable&amp;light=green"' in page.text
+    assert clerk.get(f"/tasks/{task}").json["assignee"] == "zhouwenjing"

@@ -1,0 +1,43 @@
+"""Many tasks at once: each by itself, with what came of it."""
+
+from tests.web.speaking import HAND_IN
+
+
+def ids(client, view="claimable"):
+    return [row["id"] for row in client.get(f"/tasks?view={view}").json["items"]]
+
+
+def many(client, deed, tasks):
+    answer = client.post("/tasks/many", json={"deed": deed, "tasks": tasks})
+    return [(one["result"], one["code"]) for one in answer.json["items"]]
+
+
+def test_each_task_is_claimed_by_itself_and_what_is_refused_is_told(clerk, client_of):
+    for _ in range(3):
+        clerk.post("/cases", json=HAND_IN)
+    first, *others = ids(clerk)
+    client_of("linxiaoyu").post(f"/tasks/{first}/claim")
+
+    results = many(clerk, "claim", [first, *others, "nothing"])
+
+    assert results[0] == ("refused", "task.claimed")
+    assert results[1:-1] == [("done", None)] * len(others)
+    assert results[-1] == ("refused", "task.unknown")
+
+
+def test_asked_again_nothing_is_done_twice(clerk):
+    clerk.post("/cases", json=HAND_IN)
+    chosen = ids(clerk)
+
+    claimed = [many(clerk, "claim", chosen) for _ in range(2)]
+    released = [many(clerk, "release", chosen) for _ in range(2)]
+
+    assert claimed == released == [[("done", None)]] * 2
+    assert ids(clerk) == chosen
+
+
+def test_a_hundred_tasks_are_taken_at_once_and_not_more(clerk):
+    sent = {"deed": "claim", "tasks": [str(number) for number in range(101)]}
+
+    assert clerk.post("/tasks/many", json=sent).status_code == 422
+    assert many(clerk, "claim", sent["tasks"][:100]) == [("refused", "task.unknown")] * 100
