@@ -19,8 +19,8 @@ class Plan:
     :ivar gone: tokens that are withdrawn.
     :ivar undone: what is taken back of them.
 
-    :raises Conflict: ``return.not_passed``, ``return.final``, ``return.pending`` or
-        ``return.other_version``.
+    :raises Conflict: ``return.not_passed``, ``return.final``, ``return.pending``,
+        ``return.no_shortcut`` or ``return.other_version``.
     :raises Invalid: ``return.straight_keeps`` or ``return.straight_one``.
     """
 
@@ -105,6 +105,12 @@ class Plan:
             message = "Another return is under way: it has to come to its end first."
             raise Conflict("return.pending", message)
         specs = self.level.part.spec.task_specs
+        meant = specs[self.undone.passes[self.numbers[0]].step]
+        if self.straight and self.undone.waiting and any(e.interrupting for e in meant.border):
+            message = (
+                "“%(step)s” may be left by an event on its border: nobody comes straight back."
+            )
+            raise Conflict("return.no_shortcut", message, step=meant.step.id)
         for (_, flow), (step, _) in self.undone.waiting.items():
             if step not in specs or flow not in specs[step].entering:
                 message = "“%(step)s” has changed since the case has come through it."
@@ -112,6 +118,8 @@ class Plan:
 
     def _crosses(self) -> bool:
         """Whether a return that others wait for would lose what it goes back to."""
+        if trail_of(self.level.token).back is not None and not self.straight:
+            return True
         if self.asked.siblings == "wait" and wishes_beside(self.task, self.level):
             return True
         if self.asked.siblings != "cancel" and any(
