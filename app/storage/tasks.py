@@ -34,6 +34,10 @@ class Task(Base):
             "ix_task_mine", "assignee_id", "due_at", "id",
             sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
         ),
+        Index(
+            "ix_task_load", "department", "due_at", "id", "assignee_id", "yellow_at", "opened_at",
+            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+        ),
         Index("ix_task_done", "closed_by_id", "closed_at", "id"),
         Index(None, "case_id"),
     )  # fmt: skip

@@ -10,7 +10,7 @@ def test_a_board_follows_what_others_do_without_being_loaded_again(person, short
     page = person("lixuemei").page
     page.goto(f"/cases/{number}/board")
     cell = page.get_by_role("row").filter(has_text="税务局").locator("[data-cell]").last
-    expect(cell).to_contain_text("待认领")
+    expect(cell).to_contain_text("待领取")
     cell.focus()
 
     other = person("xuchangqing").page

@@ -62,6 +62,8 @@ STAFF = {
         "/card-rules/new?family=nearing",
         "/card-rules/promised_late",
         "/held-limits",
+        "/load",
+        "/load/tasks?department=tax",
         "/due-soon?scope=seen&due_within=",
     ),
     "duruoxi": ("/processes", "/processes/{item}/versions/1"),

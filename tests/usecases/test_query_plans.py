@@ -16,6 +16,7 @@ from app.storage import (
     holding,
     inbox,
     jobs,
+    loads,
     reminders,
     signins,
     silences,
@@ -109,6 +110,10 @@ QUESTIONS = {
     "the jobs of a case": lambda session, _: jobs.unfinished(session, 7),
     "a case under its lock": lambda session, _: holding.hold(session, SEVEN),
     "the tasks of a case": lambda session, _: tasks.open_of_cases(session, [7]),
+    "the load of departments": lambda session, _: loads.loads(session, ["fire", "tax"], NOW),
+    "the tasks behind a load": lambda session, _: loads.listed(
+        session, loads.Wanted("fire", loads.NOBODY, "overdue", (NOW, SEVEN)), NOW
+    ),
     "the running cases one leads": lambda session, _: case_lists.led(
         session, ["market_regulation"], None, 20
     ),

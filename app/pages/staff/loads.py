@@ -1,0 +1,51 @@
+"""The load of departments: open, nearly late and late by person, and the tasks behind a number."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import EXCLUDE
+
+from app.pages.staff.naming import names
+from app.permissions import STAFF, may_come
+from app.shapes.loads import PARTS, LoadTasksWanted, department_loads, wanted_of
+from app.shapes.paging import page
+from app.shapes.seen import seen_tasks
+from app.shapes.tasks import inbox_key
+from app.signin import signed_in
+from app.storage import loads, people
+from app.unit_of_work import look
+
+blueprint = Blueprint("loads", __name__)
+
+
+@blueprint.get("/load")
+@may_come(STAFF)
+def show() -> ResponseReturnValue:
+    """Show what the departments one may see have on their desks, and on whose."""
+    with look(signed_in()) as work:
+        rows, office = department_loads(work), names(work)
+        return render_template("loads.html", rows=rows, names=office, today=work.today)
+
+
+@blueprint.get("/load/tasks", endpoint="tasks")
+@may_come(STAFF)
+def listed() -> ResponseReturnValue:
+    """Show the open tasks behind a number: 404 no such department or person."""
+    sent: dict[str, Any] = LoadTasksWanted(unknown=EXCLUDE).load(request.args.to_dict())
+    here = {name: sent[name] for name in ("department", "person", "part")}
+    with look(signed_in()) as work:
+        wanted = wanted_of(work, sent)
+        seen = seen_tasks(work, loads.listed(work.session, wanted, work.now))
+        shown = page(seen, wanted.limit, lambda one: inbox_key(one.task, "mine"))
+        holder = people.by_username(work.session, sent["person"]) if sent["person"] else None
+        return render_template(
+            "load_tasks.html",
+            **here,
+            parts_of_load=PARTS,
+            department_name=names(work).department(sent["department"]),
+            holder=holder,
+            rows=shown.items,
+            next=url_for("pages.loads.tasks", **here, after=shown.next) if shown.next else None,
+            first=url_for("pages.loads.tasks", **here) if sent["after"] else None,
+        )
