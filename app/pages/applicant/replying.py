@@ -108,10 +108,17 @@ def _told(work: Work, task: Task, case: Case, again: bool) -> dict[str, Any]:
         "item": work.session.get_one(Item, case.item_code),
         "points": said.get("points", []),
         "reason": said.get("reason"),
+        "returned": _returned(work, task),
         "dissent": _dissent(work, case),
         "due_on": task.due_on or _last_day(work, case),
         "files": {one["code"]: one["files"] for one in materials_of(work, case)},
     }
+
+
+def _returned(work: Work, task: Task) -> str | None:
+    """Return why the office asks again, where it returned the case to this step."""
+    before = work.session.get(Task, task.returned_from) if task.returned_from else None
+    return (before.answers or {}).get("reason") if before is not None else None
 
 
 def _dissent(work: Work, case: Case) -> list[dict[str, str]]:

@@ -31,6 +31,8 @@ class Will:
 
 def effects(work: Work, task: Task, preview: Preview, steps: Steps, office: Names) -> Will:
     """Return what a choice would do to a task and to those beside it."""
+    if preview.then == "straight":  # it waits, and is not withdrawn
+        preview = replace(preview, cancelled=Touched())
     ids = {*preview.kept.tasks, *preview.cancelled.tasks}
     rows = {one.id: one for one in tasks.of_case(work.session, task.case_id) if one.id in ids}
     holders = people.by_id(work.session, {r.assignee_id for r in rows.values() if r.assignee_id})
@@ -42,13 +44,7 @@ def effects(work: Work, task: Task, preview: Preview, steps: Steps, office: Name
         return [*(_asked(one, task, office, held) for one in asked), *places]
 
     again = [name(steps, one) for one in preview.redone if kind(steps, one) in BY_PEOPLE]
-    own = [task.id] if preview.then == "straight" else []  # it waits, and is not withdrawn
-    gone = replace(
-        preview.cancelled,
-        tasks=tuple(one for one in preview.cancelled.tasks if one not in own),
-        places=() if own else preview.cancelled.places,
-    )
-    return Will(told(preview.kept), told(gone), again, _marks(preview, steps))
+    return Will(told(preview.kept), told(preview.cancelled), again, _marks(preview, steps))
 
 
 def _silent(places: Iterable[str], asked: Sequence[Task], steps: Steps) -> list[str]:

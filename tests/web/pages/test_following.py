@@ -85,6 +85,18 @@ def test_a_correction_makes_a_new_version_of_application_and_file(served, correc
     assert [(one.name, one.version) for one in files] == [("新.pdf", 1)]
 
 
+def test_an_applicant_to_whom_a_case_is_returned_reads_why(clerk, corrected_once):
+    path = reply_path(corrected_once)
+    corrected_once.get(path)
+    corrected_once.send(path, application(materials__articles=pdf("新.pdf")))
+    task = link(clerk.get("/inbox"), "/tasks/").split("?")[0]
+    wish = {"to": "correct_materials", "way": "cancel-again", "reason": "补签页仍缺一名股东签名"}
+    sent = clerk.send(f"{task}/return", wish, follow_redirects=True)
+
+    assert "已退回，相关人员已收到通知" in words(sent)
+    assert "补签页仍缺一名股东签名" in words(corrected_once.get(reply_path(corrected_once)))
+
+
 def test_a_file_handed_in_again_replaces_the_one_before(served, corrected_once):
     for name in ("一.pdf", "二.pdf"):
         corrected_once.get(f"/status/{corrected_once.number}")
