@@ -10,7 +10,7 @@ from app.api.resource import KEYED, SEEN, Resource
 from app.api.showing import CASE, MISSED, TASK
 from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.base import Nothing
-from app.shapes.bulk import DEEDS, ManyTasks, TaskOutcomes, outcome
+from app.shapes.bulk import ManyTasks, TaskOutcomes, act_of, outcome
 from app.shapes.cases import CaseView
 from app.shapes.desk import desk
 from app.shapes.inbox import TasksWanted, wanted_of
@@ -119,11 +119,12 @@ def complete(sent: dict[str, Any], task_id: str) -> Any:
 @blueprint.arguments(ManyTasks)
 @blueprint.response(200, TaskOutcomes)
 def many(sent: dict[str, Any]) -> Any:
-    """Claim or release up to a hundred tasks, each by itself: 422 no such deed, or too many.
+    """Claim, release or assign up to a hundred tasks, each by itself: 422 no such deed, too many.
 
-    Asked again, it does nothing twice: a task one holds stays held, a free one stays free.
+    Asked again, it does nothing twice: a task one holds stays held, a free one stays free, and who
+    holds a task is not given it once more.
     """
-    each = clock.on_each(signed_in(), DEEDS[sent["deed"]], sent["tasks"])
+    each = clock.on_each(signed_in(), act_of(sent), sent["tasks"])
     return {"items": [outcome(one) for one in each]}
 
 

@@ -1,30 +1,30 @@
 """One deed on many tasks: what is asked, and what came of each."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from marshmallow import fields, validate
 
 from app.clock import TaskOutcome
+from app.clock.many import Act
 from app.i18n import told
 from app.shapes.base import Shape, text
-from app.usecases import claiming
-from app.usecases.work import Work
+from app.usecases import claiming, handing
+from app.usecases.handing import Wish
+from engine.errors import Broken, Invalid, Refusal
 
 MOST = 100
 """Tasks of one request."""
 
-DEEDS: Mapping[str, Callable[[Work, str], object]] = {
-    "claim": claiming.claim,
-    "release": claiming.release,
-}
+DEEDS = ("claim", "release", "assign")
 
 
 class ManyTasks(Shape):
-    """Which tasks, and what is done with each."""
+    """Which tasks, and what is done with each; ``to`` whom, and why, where they are assigned."""
 
-    deed = fields.String(required=True, validate=validate.OneOf(tuple(DEEDS)))
+    deed = fields.String(required=True, validate=validate.OneOf(DEEDS))
     tasks = fields.List(text(40), required=True, validate=validate.Length(1, MOST))
+    to = text(100, least=0, load_default="")
+    reason = text(2000, least=0, load_default="")
 
 
 class TaskOutcomeView(Shape):
@@ -42,9 +42,22 @@ class TaskOutcomes(Shape):
     items = fields.List(fields.Nested(TaskOutcomeView), required=True)
 
 
+def act_of(sent: dict[str, Any]) -> Act:
+    """Return what is done with each task."""
+    if sent["deed"] == "assign":
+        wish = Wish(sent["to"], sent["reason"])
+        return lambda work, task_id: handing.assign(work, task_id, wish)
+    return claiming.claim if sent["deed"] == "claim" else claiming.release
+
+
 def outcome(one: TaskOutcome) -> dict[str, Any]:
     """Return what came of a task, as it is told."""
     if one.failure is None:
         return {"task": one.task, "result": "done", "code": None, "detail": None}
-    why = told(one.failure)
-    return {"task": one.task, "result": "refused", "code": one.failure.code, "detail": why}
+    code = one.failure.code
+    return {"task": one.task, "result": "refused", "code": code, "detail": _why(one.failure)}
+
+
+def _why(failure: Refusal | Broken) -> str:
+    faults = failure.faults if isinstance(failure, Invalid) else ()
+    return " ".join(map(told, faults)) or told(failure)

@@ -30,6 +30,8 @@ STAFF = {
         "/desk/accept/{item}",
         "/inbox",
         "/inbox?view=mine",
+        "/inbox?view=near&light=yellow",
+        "/inbox?view=paused",
         "/inbox?view=done",
         "/due-soon?scope=department&due_within=",
         "/cases",

@@ -41,3 +41,17 @@ def test_a_hundred_tasks_are_taken_at_once_and_not_more(clerk):
 
     assert clerk.post("/tasks/many", json=sent).status_code == 422
     assert many(clerk, "claim", sent["tasks"][:100]) == [("refused", "task.unknown")] * 100
+
+
+def test_tasks_are_assigned_by_who_may_and_not_twice(clerk, client_of):
+    clerk.post("/cases", json=HAND_IN)
+    (task,) = ids(clerk)
+    sent = {"deed": "assign", "tasks": [task], "to": "linxiaoyu"}
+
+    (refused,) = clerk.post("/tasks/many", json=sent).json["items"]
+    given = [client_of("yuanmingde").post("/tasks/many", json=sent).json["items"] for _ in range(2)]
+
+    assert refused["result"] == "refused"
+    assert [one["result"] for (one,) in given] == ["done", "refused"]
+    assert given[1][0]["code"] == "handing.invalid"
+    assert clerk.get(f"/tasks/{task}").json["assignee"] == "linxiaoyu"

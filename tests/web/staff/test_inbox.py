@@ -3,6 +3,9 @@
 from tests.web.pages.browsing import link, words
 from tests.web.speaking import HAND_IN
 
+ACCEPTING = {"answers.identity_checked": "true", "answers.outcome": "accept"}
+HEADS = "截止日期"
+
 
 def test_what_a_group_is_asked_stands_in_the_inbox_of_each_until_one_takes_it(
     examiner, colleague, task
@@ -77,3 +80,27 @@ def test_the_inbox_tells_what_came_of_each_chosen_task(client_of, browser_of):
     assert "共 1 件，成功 1 件。" in words(page)
     assert 'href="/inbox?view=claimable&amp;light=green"' in page.text
     assert clerk.get(f"/tasks/{task}").json["assignee"] == "zhouwenjing"
+
+
+def test_chosen_rows_are_taken_along_as_a_table(examiner, task, in_review):
+    chosen = {"deed": "export", "tasks": task.rpartition("/")[2]}
+
+    table = examiner.send("/inbox/chosen", chosen)
+
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert in_review["number"] in table.text
+    assert table.text.count("\r\n") == 2
+
+
+def test_a_finished_task_is_gone_from_every_list_at_once(client_of, browser_of):
+    program, clerk = client_of("zhouwenjing"), browser_of("zhouwenjing")
+    numbers = [program.post("/cases", json=HAND_IN).json["number"] for _ in range(3)]
+    tasks = {row["case"]: row["id"] for row in program.get("/tasks").json["items"]}
+
+    for number in numbers:
+        done = ACCEPTING | {"then": "next"}
+        following = clerk.send(f"/tasks/{tasks[number]}/complete", done).headers["Location"]
+        shown = [words(clerk.get(f"/inbox?view={view}")) for view in ("claimable", "mine", "done")]
+
+        assert tasks[number] not in following
+        assert [number in page.partition(HEADS)[2] for page in shown] == [False, False, True]
