@@ -9,12 +9,12 @@ from app.api.resource import SEEN, Resource
 from app.api.showing import TASK
 from app.permissions import STAFF, may_come
 from app.shapes.base import Nothing
-from app.shapes.tasks import Answers, Assigned, Handed, ReceiversView, TaskView
+from app.shapes.tasks import Answers, Assigned, Handed, ReceiversView, TaskView, Urged
 from app.signin import signed_in
 from app.storage import tasks
 from app.storage.tasks import Task
 from app.unit_of_work import look
-from app.usecases import handing
+from app.usecases import handing, urging
 from app.usecases.handing import Wish, receivers
 from app.usecases.work import Work
 
@@ -87,6 +87,17 @@ def recall(_: dict[str, Any], task_id: str) -> Any:
     """Take a delegated task back: 403 not delegated by you, 409 done or changed."""
     seen = revision()
     return _on_task(task_id, lambda work: handing.recall(work, task_id, seen))
+
+
+@blueprint.post("/<task_id>/urge")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(Urged)
+@blueprint.response(200, TaskView)
+def urge(sent: dict[str, Any], task_id: str) -> Any:
+    """Urge those asked: 403 neither lead nor assigning, 409 done, changed, or urged too often."""
+    seen = revision()
+    return _on_task(task_id, lambda work: urging.urge(work, task_id, sent["note"], seen))
 
 
 def _on_task(task_id: str, act: Callable[[Work], Task]) -> Any:

@@ -65,6 +65,7 @@ FACTS = {
     "task.delegated": _("An answer was asked of a colleague, to be confirmed"),
     "task.resolved": _("A prepared answer came back to be confirmed"),
     "task.recalled": _("A delegated task was taken back"),
+    "task.urged": _("A task was urged"),
     "task.answered": _("A task was answered"),
     "task.returned": _("The case was returned to an earlier step"),
     "task.withdrawn": _("A task is no longer asked for"),
@@ -97,6 +98,7 @@ NOTICES = {
         "%(by)s asks you to prepare an answer: %(task)s. Reason: %(reason)s"
     ),
     "notice.task_resolved": _("%(by)s has prepared your answer; please confirm it: %(task)s"),
+    "notice.task_urged": _("%(by)s urges you: %(task)s. %(reason)s"),
     "notice.task_taken": _("%(by)s has taken a task from you: %(task)s. %(reason)s"),
     "notice.department_added": _(
         "The lead department asks your department to take part: %(task)s. Reason: %(reason)s"

@@ -31,6 +31,7 @@ class TaskView(Shape):
     assignee_name = fields.String(attribute="holder.name", dump_default=None, allow_none=True)
     delegator = fields.String(attribute="delegator.username", dump_default=None, allow_none=True)
     delegate = fields.String(attribute="delegate.username", dump_default=None, allow_none=True)
+    urges = fields.Function(lambda one: one.task.urges or 0, required=True)
     form = fields.String(attribute="task.form", required=True, allow_none=True)
     opened_at = Moment(attribute="task.opened_at", required=True)
     due_at = Moment(required=True, allow_none=True)
@@ -93,6 +94,12 @@ class Assigned(Shape):
 
     to = text(100, required=True)
     reason = text(2000, least=0, load_default="")
+
+
+class Urged(Shape):
+    """What is said to those who are urged."""
+
+    note = text(2000, least=0, load_default="")
 
 
 class Handed(Shape):

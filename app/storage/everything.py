@@ -32,6 +32,7 @@ from app.storage import (
     silences,
     stoppages,
     tasks,
+    urges,
     waits,
 )
 
@@ -67,5 +68,6 @@ __all__ = [
     "silences",
     "stoppages",
     "tasks",
+    "urges",
     "waits",
 ]

@@ -64,6 +64,7 @@ class Task(Base):
     claimed_at: Mapped[datetime | None]
     delegator_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # confirms it
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # prepares it
+    urges: Mapped[int | None]  # how often it was urged; none: never
 
     draft: Mapped[dict[str, Any] | None] = mapped_column(Packed)
     drafted_at: Mapped[datetime | None]

@@ -17,7 +17,7 @@ from app.signin import signed_in
 from app.storage import tasks
 from app.storage.tasks import Task
 from app.unit_of_work import look
-from app.usecases import handing
+from app.usecases import handing, urging
 from app.usecases.handing import Wish
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed
@@ -58,6 +58,15 @@ def recall(task_id: str) -> ResponseReturnValue:
     """Take a delegated task back: 403 not delegated by them, 409 done."""
     said = gettext("You have the task again, with what was drafted.")
     return _handed(task_id, "", said, lambda work: handing.recall(work, task_id))
+
+
+@blueprint.post("/tasks/<task_id>/urge")
+@may_come(STAFF)
+def urge(task_id: str) -> ResponseReturnValue:
+    """Urge those asked: 403 neither lead nor assigning, 409 done, or urged too often."""
+    note, seen = posted.text("reason"), posted.revision()
+    said = gettext("Those asked have been urged.")
+    return _handed(task_id, "", said, lambda work: urging.urge(work, task_id, note, seen))
 
 
 @blueprint.post("/tasks/<task_id>/resolve")

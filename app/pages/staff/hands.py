@@ -12,6 +12,7 @@ from app.storage.tasks import Task, person_id_of
 from app.usecases.handing import receivers
 from app.usecases.handing.assigning import may_assign
 from app.usecases.handing.delegating import may_recall
+from app.usecases.urging import may_urge
 from app.usecases.work import Work
 
 
@@ -37,6 +38,8 @@ def may_hand_on(work: Work, task: Task, case: Case) -> frozenset[str]:
         may.add("assign")
     if may_recall(work.actor, task, case):
         may.add("recall")
+    if task.assignee_id != person_id_of(work.actor) and may_urge(work, task, case):
+        may.add("urge")
     if task.assignee_id == person_id_of(work.actor) and not task.delegated:
         may |= {"transfer", "delegate"}
     return frozenset(may)

@@ -67,8 +67,13 @@ class OutageRow(Row):
     held = fields.List(fields.String(validate=CODE), required=True)
 
 
+class UrgingRow(Row):
+    most_an_hour = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
+
+
 class ClockFile(Row):
     receipt = fields.Nested(ReceiptRow, required=True)
+    urging = fields.Nested(UrgingRow, required=True)
     limits = fields.Nested(LimitsRow, required=True)
     extension = fields.Nested(ExtensionsRow, required=True)
     outage = fields.Nested(OutageRow, required=True)

@@ -86,6 +86,7 @@ class ClockRules:
     limits: Mapping[str, LegalLimit]
     special: Mapping[str, LegalLimit]
     receipt: ReceiptRule
+    urges_an_hour: int
     periods: Mapping[str, tuple[Mapping[str, Any], ...]]
 
     def limit(self, item: str, handling_kind: str) -> LegalLimit | None:
@@ -127,6 +128,7 @@ def clock_rules(file: Path = FILE) -> ClockRules:
         limits={kind: LegalLimit(**one) for kind, one in told["limits"].items()},
         special={item: _special(one) for item, one in told["special"].items()},
         receipt=ReceiptRule(**told["receipt"]),
+        urges_an_hour=told["urging"]["most_an_hour"],
         periods=_periods(told["periods"]),
     )
 

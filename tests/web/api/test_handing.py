@@ -56,3 +56,11 @@ def test_who_may_not_assign_is_refused_and_everything_wrong_is_told(clerk, clien
 
     assert refused.status_code == 403
     assert [one["field"] for one in wrong.json["errors"]] == ["to", "reason"]
+
+
+def test_an_urge_under_its_key_counts_once(client_of, task):
+    lead, path = client_of("wangjianguo"), f"/tasks/{task['id']}/urge"
+
+    answers = [lead.post(path, json={"note": "申请人来电"}, key="a") for _ in range(2)]
+
+    assert [one.json["urges"] for one in answers] == [1, 1]

@@ -54,3 +54,12 @@ def test_the_head_assigns_and_colleagues_do_not(browser_of, colleague, task):
     assert head.send(f"{task}/assign", {"to": "lixuemei"}).status_code == 302
     assert "由谁办理此任务？" not in words(colleague.get(task))
     assert colleague.send(f"{task}/assign", {"to": "wangjianguo"}).status_code == 403
+
+
+def test_an_urge_shows_in_the_inbox_of_those_asked(browser_of, examiner, task):
+    head = browser_of("zhangzhiyuan")
+    assert "催办此任务？" in words(head.get(task))
+
+    assert head.send(f"{task}/urge", {"reason": "申请人来电"}).status_code == 302
+    assert "已催办 1 次" in words(examiner.get("/inbox"))
+    assert "张志远催办" in words(examiner.get("/notices"))
