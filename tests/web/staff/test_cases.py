@@ -2,12 +2,19 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 
+from app.clock.actor import CLOCK
+from app.storage import cases, history
+from app.storage.history import Fact
+from benchmarks.counting import counted
 from tests.web.pages.browsing import link, pdf, words
 from tests.web.speaking import HAND_IN
 
+MOST_STATEMENTS = 40
+"""Of a whole page of a case, its frame included."""
 EVIL = '=HYPERLINK("http://evil.example";"x")'
 
 
@@ -131,3 +138,21 @@ def test_limits_of_the_case_come_first_and_what_is_over_is_folded(examiner, path
     shown, over = card.split("<details")
     assert shown.index("承诺时限") < shown.index("法定时限") < shown.index("设立登记预审")
     assert "接件审查" in over
+
+
+def test_a_long_history_is_no_more_questions_and_is_all_there(examiner, in_review, served, path):
+    def asked():
+        with counted() as said:
+            page = examiner.get(path)
+        return len(said), page
+
+    few = asked()[0]
+    parts = served.extensions["parts"]
+    with parts.database.writing() as session:
+        case = cases.locked(session, in_review["number"])
+        told = [Fact("task.claimed", details={"name": f"第{one}件事"}) for one in range(200)]
+        history.write(session, case, told, CLOCK, datetime.now(UTC))
+
+    many, page = asked()
+    assert many == few <= MOST_STATEMENTS
+    assert page.text.count("<li class=") >= 200
