@@ -104,7 +104,7 @@ def _of_people(goals: Sequence[Goal], steps: Steps) -> list[Goal]:
 
 
 def _among(goal: Goal) -> bool:
-    return any((one.siblings, one.then) == ("keep", "again") for one in goal.previews)
+    return any((one.siblings, one.then) not in ALONE for one in goal.previews)
 
 
 def _chosen(goal: Goal, code: str) -> Preview:
