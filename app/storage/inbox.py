@@ -22,7 +22,7 @@ Query = Select[*tuple[Any, ...]]
 class Wanted:
     """Which tasks are asked for.
 
-    :param until: for ``near``, the moment before which they end.
+    :param until: for ``near``, they end at this moment or before.
     :param after: the (due_at, id) of the last row seen; for ``done`` its (closed_at, id).
     """
 
@@ -59,7 +59,7 @@ def key_of(task: Task, view: View) -> tuple[datetime, str]:
 def counts(session: Session, actor: Actor, until: datetime, most: int = 100) -> dict[View, int]:
     """Return how many tasks each view holds, counted up to ``most`` (shown as 99+).
 
-    :param until: before which moment the tasks near their limit end.
+    :param until: the tasks near their limit end at this moment or before.
     """
     columns = [
         select(func.count())
@@ -110,7 +110,8 @@ def _held(actor: Actor, _: Wanted) -> list[Any]:
 
 
 def _near(actor: Actor, wanted: Wanted) -> list[Any]:
-    return [and_(part, Task.due_at < wanted.until) for part in _in_hand(actor, wanted)]
+    ends = and_(Task.due_at <= wanted.until, Task.due_at < NEVER)
+    return [and_(part, ends) for part in _in_hand(actor, wanted)]
 
 
 def _paused(actor: Actor, wanted: Wanted) -> list[Any]:

@@ -20,7 +20,7 @@ def steps(desk, who=EXAMINER, **wanted):
         return [task.step for task, _ in inbox.listed(work.session, work.actor, Wanted(**wanted))]
 
 
-def counts(desk, who=EXAMINER, days=2):
+def counts(desk, days, who=EXAMINER):
     with desk.look(who) as work:
         found = inbox.counts(work.session, work.actor, ends_within(work, days))
         return {view: count for view, count in found.items() if count}
@@ -36,12 +36,20 @@ def asked(desk):
 
 
 def test_a_task_is_near_its_limit_whether_held_or_not(desk, asked):
-    assert counts(desk) == {"claimable": 1}
+    assert counts(desk, days=0) == {"claimable": 1}
     assert counts(desk, days=60) == {"claimable": 1, "near": 1}
 
     desk.do(EXAMINER, claiming.claim, asked.id)
 
     assert counts(desk, days=60) == {"mine": 1, "near": 1}
+
+
+def test_what_ends_on_the_last_of_so_many_days_is_near(desk, asked):
+    with desk.look(EXAMINER) as work:
+        left = work.calendar.between(work.today, asked.due_on)
+
+    assert counts(desk, days=left) == {"claimable": 1, "near": 1}
+    assert counts(desk, days=left - 1) == {"claimable": 1}
 
 
 def test_what_stands_is_paused_and_not_near(desk, asked):

@@ -41,11 +41,12 @@ def show() -> ResponseReturnValue:
     with look(signed_in()) as work:
         found = inbox.listed(work.session, work.actor, wanted_of(work, sent))
         listed = page(seen_tasks(work, found), sent["limit"], lambda one: inbox_key(one.task, view))
+        until = ends_within(work, sent["due_within"])
         return render_template(
             "inbox.html",
             view=view,
             here=here,
-            counts_by_view=inbox.counts(work.session, work.actor, ends_within(work)),
+            counts_by_view=inbox.counts(work.session, work.actor, until),
             rows=listed.items,
             owed=[] if narrowed or sent["after"] else owed(work),
             narrowed=narrowed,
