@@ -11,7 +11,6 @@ from app.usecases import announcing
 from app.usecases.claiming import unchanged
 from app.usecases.handing.assigning import may_assign
 from app.usecases.moving import pick_up_task
-from app.usecases.moving.picking import may_steer
 from app.usecases.work import Work
 from engine.errors import Conflict
 from engine.people import APPLICANT
@@ -44,7 +43,8 @@ def may_urge(work: Work, task: Task, case: Case) -> bool:
     """Whether the actor leads the case or assigns where the task is asked."""
     if task.role == APPLICANT:
         return False
-    return may_steer(work.actor, task, case) or may_assign(work, work.actor, task)
+    leads = case.lead_department in work.actor.departments
+    return leads or may_assign(work, work.actor, task)
 
 
 def _tell(work: Work, task: Task, case: Case, note: str) -> None:

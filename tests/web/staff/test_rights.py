@@ -69,7 +69,9 @@ def screens(app):
 def address(rule, places):
     others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
     others |= {"job_id": "none", "secret": "none", "card_id": "none", "what": "urge"}
-    numbers = dict.fromkeys(("notice_id", "incident_id", "person_id", "post_id", "change_id"), 1)
+    numbers = dict.fromkeys(
+        ("notice_id", "incident_id", "person_id", "post_id", "change_id", "letter_id"), 1
+    )
     values = places | others | numbers
     if rule.endpoint.startswith("pages.processes."):
         values["number"] = 1
