@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage import settings
+from app.storage import calendar, settings
 from app.storage.exports import Export
 from app.storage.incidents import Incident
 from app.storage.jobs import DONE, Job
@@ -120,12 +120,18 @@ def test_an_incident_tried_again_is_tried_in_the_next_round(stuck, go_round):
     assert stuck.all(select(Incident.attempts).order_by(Incident.id)) == [2, 1]
 
 
+def behind(desk):
+    with desk.look() as work:
+        return calendar.unfinished(work.session)
+
+
 def test_running_cases_follow_the_calendar(desk, go_round):
     desk.accepted()
     go_round()
     applied(desk, rest("2026-03-10"))
 
-    go_round()
+    while behind(desk):  # a worker that looked just before the change may keep it waiting
+        go_round()
 
     assert desk.told().count("deadlines.moved") == 1
     assert desk.breaches() == []

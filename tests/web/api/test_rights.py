@@ -60,6 +60,7 @@ BODIES |= dict.fromkeys(
     {"to": "linxiaoyu", "reason": "外出核查"},
 )
 BODIES["api.handing.resolve"] = ACCEPT
+BODIES["api.returning.send_back"] = {"to": ["check_materials"], "reason": "材料有误"}
 BODIES |= dict.fromkeys(
     ("api.joining.add", "api.joining.drop"),
     {"step": "pre_approval", "department": "fire", "reason": "选址临近河道"},
@@ -113,7 +114,7 @@ def send(client, method, rule, places):
         | others
         | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
         | {"change_id": 1, "deadline_id": "00000000-0000-0000-0000-000000000000"}
-        | {"card_id": "none", "export_id": "none", "letter_id": 1}
+        | {"card_id": "none", "export_id": "none", "letter_id": 1, "filter_id": 1}
     )
     if rule.endpoint.startswith(("api.processes.", "api.transfers.")):
         values["number"] = 1
