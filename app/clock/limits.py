@@ -23,8 +23,8 @@ from engine.rules.deadlines import OFFICE_ZONE
 log = structlog.get_logger(__name__)
 
 MOST_BEFORE_AN_ACT = 50
-AT_ONCE, AT_ONCE_ON_SQLITE = 200, 100
-"""Limits that pass in one transaction; fewer where people wait for its end to write anything."""
+AT_ONCE, AMONG_PEOPLE = 200, 15
+"""Limits that pass in one transaction; few while people wait for its end to write anything."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ def pass_these(ids: Sequence[tuple[int, str]]) -> list[Limit]:
     case_ids = [*dict.fromkeys(case_id for case_id, _ in ids)]
     left = bring_up(case_ids, wait=False)
     case_ids = [case_id for case_id in case_ids if case_id not in left]
-    most = AT_ONCE_ON_SQLITE if the_parts().database.is_sqlite else AT_ONCE
-    for start in range(0, len(case_ids), most):
-        some = case_ids[start : start + most]
+    while case_ids:
+        most = AMONG_PEOPLE if the_parts().database.crowded else AT_ONCE
+        some, case_ids = case_ids[:most], case_ids[most:]
         while some:
             done, some = _first_of_each(some)
             passed += done

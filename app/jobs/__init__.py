@@ -17,6 +17,9 @@ from app.usecases.letters.carrying import Carrier
 from app.usecases.letters.notice_file import EMAIL, SMS
 from app.usecases.parts import Bell
 
+BEHIND_PEOPLE = 10
+"""How much a process that only does what is due steps back (``nice``) where people want the CPU."""
+
 
 def bell(config: Mapping[str, Any], database: Database) -> Bell:
     """Return what calls those who do what is due: threads of this process, or workers."""

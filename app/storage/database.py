@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -11,6 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.storage.base import store
 from app.storage.connections import be_patient, connecting
+
+MOMENT_SECONDS = 1.0
+"""So long ago somebody waited for their turn: more of them will come."""
 
 
 class Database:
@@ -74,6 +79,11 @@ class Database:
         with self._writer:
             yield
 
+    @property
+    def crowded(self) -> bool:
+        """Whether somebody of this process waited for their turn to write, a moment ago."""
+        return monotonic() - self._writer.waited_at < MOMENT_SECONDS
+
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A connection for changing the schema, all of it or nothing.
@@ -112,6 +122,7 @@ class FairLock:
         self._guard = Lock()
         self._held = False
         self._waiting: list[Lock] = []
+        self.waited_at = -inf
 
     def __enter__(self) -> None:
         with self._guard:
@@ -121,6 +132,7 @@ class FairLock:
             mine = Lock()
             mine.acquire()
             self._waiting.append(mine)
+            self.waited_at = monotonic()
         mine.acquire()
 
     def __exit__(self, *_: object) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 
 from app import clock, create_app
+from app.jobs import BEHIND_PEOPLE
 
 A_REST = 0.02
 
@@ -18,6 +19,7 @@ def main() -> None:
     """Drain the office at ``DATABASE_URL``."""
     app, passed = create_app({"DATABASE_URL": os.environ["DATABASE_URL"]}), 0
     gc.freeze()  # as wsgi does
+    os.nice(BEHIND_PEOPLE)  # as workers are
     print("ready", flush=True)
     sys.stdin.readline()
     with app.app_context():
