@@ -56,6 +56,17 @@ function whereItStands(viewer, place) {
   canvas.scrollToElement(first, { top: 140, bottom: 140, left: 260, right: 260 });
 }
 
+// What is hidden meanwhile, as on a printed page, has no size to fit into.
+function onceItHasSize(place, deed) {
+  if (place.clientHeight) return deed();
+  const sized = new ResizeObserver(() => {
+    if (!place.clientHeight) return;
+    sized.disconnect();
+    deed();
+  });
+  sized.observe(place);
+}
+
 function byKeyboard(viewer, place) {
   place.tabIndex = 0;
   place.addEventListener("keydown", (event) => {
@@ -90,7 +101,7 @@ async function show(place) {
     return;
   }
   viewer.get("zoomScroll").toggle(false); // the wheel scrolls the page; zoom by buttons and keys
-  whereItStands(viewer, place);
+  onceItHasSize(place, () => whereItStands(viewer, place));
   mark(viewer, place);
   asAReturn(viewer, place);
   byKeyboard(viewer, place);
