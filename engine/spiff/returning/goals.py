@@ -2,6 +2,7 @@
 
 from engine.change.returned import Goal, Preview, Return, Siblings, Then, Touched
 from engine.errors import Conflict, Fault
+from engine.spiff.game.part import Part
 from engine.spiff.returning.levels import Level, levels
 from engine.spiff.returning.plan import Plan
 from engine.spiff.scope import Token
@@ -60,8 +61,8 @@ def _preview(plan: Plan) -> Preview:
     )
 
 
-def _does(part: object, step: str) -> bool:
-    spec = part.spec.task_specs.get(step)  # type: ignore[attr-defined]
+def _does(part: Part, step: str) -> bool:
+    spec = part.spec.task_specs.get(step)
     return spec is not None and is_activity(spec.step)
 
 

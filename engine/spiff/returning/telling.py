@@ -1,6 +1,7 @@
 """What a return takes back, told to the world: by the places at which people were asked."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from engine.change.returned import TakenBack
 from engine.spiff.game.part import Part
@@ -49,9 +50,9 @@ def _told(part: Part, steps: Iterable[str], scopes: tuple[str, ...]) -> TakenBac
     return TakenBack(tuple("/".join((*part.path, one)) for one in found), scopes)
 
 
-def _within(part: Part, diagram: object, step: str) -> Iterator[str]:
+def _within(part: Part, diagram: Any, step: str) -> Iterator[str]:
     """Yield an element and those drawn inside of it."""
-    specs = diagram.task_specs  # type: ignore[attr-defined]
+    specs = diagram.task_specs
     spec = specs.get(step)
     if spec is None or not spec.bpmn_id:
         return

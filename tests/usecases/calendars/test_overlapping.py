@@ -86,13 +86,16 @@ def test_a_limit_that_begins_while_the_calendar_changes_follows_it(desk, in_app)
     assert desk.breaches() == []
 
 
+def keeping(change_id):
+    return lambda work: deciding.apply(work, change_id, "keep", "通知要求")
+
+
 def test_a_case_handed_in_while_a_change_is_put_in_force_does_not_keep_what_it_never_was_told(
     desk, in_app
 ):
     follow(in_app)
     change = desk.do("chengxiao", proposing.propose, rest("2026-03-03"))
-    keep = lambda work: deciding.apply(work, change.id, "keep", "通知要求")  # noqa: E731
-    with slowly(desk, "chengxiao", keep):
+    with slowly(desk, "chengxiao", keeping(change.id)):
         desk.hand_in()
     (limit,) = desk.deadlines(kind="step")
     before = limit.due_at
