@@ -20,8 +20,8 @@ from app import (
     retrying,
 )
 from app.files import MEGABYTE, FileStore, Room
-from app.pages.staff.notices import words_of
-from app.pages.staff.tables import TABLES
+from app.pages.staff.lists.tables import TABLES
+from app.pages.staff.office.notices import words_of
 from app.storage.database import Database
 from app.usecases.clocks.grounds import clock_rules
 from app.usecases.letters.habits import notice_rules

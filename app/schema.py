@@ -14,8 +14,8 @@ from app import backups
 from app.backups import databases
 from app.config import ROOT, Unsafe
 from app.storage import durability, settings
-from app.usecases import upgrading
 from app.usecases.parts import Parts
+from app.usecases.processes import upgrading
 from app.usecases.work import Work
 from engine.people import Actor
 

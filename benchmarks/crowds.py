@@ -17,10 +17,11 @@ from app.storage.deadlines import FIRED, Deadline
 from app.storage.history import Link, sealed
 from app.storage.notices import Notice
 from app.storage.tasks import Task
-from app.usecases import applying, designing
-from app.usecases.applying import HandIn
 from app.usecases.cards import ruling
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
 from app.usecases.parts import Parts
+from app.usecases.processes import designing
 from app.usecases.work import Work
 from benchmarks import inboxes
 from benchmarks.client import Failed

@@ -25,8 +25,8 @@ from app.storage.cases import Case
 from app.storage.database import Database
 from app.storage.deadlines import Deadline
 from app.storage.tasks import Task
-from app.usecases import applying
-from app.usecases.applying import HandIn
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
 from app.usecases.parts import Parts
 from app.usecases.work import Work
 from benchmarks import office, walking

@@ -14,9 +14,10 @@ from app.storage.database import Database
 from app.storage.history import Link, entries
 from app.storage.signins import Signin
 from app.storage.tasks import Task
-from app.usecases import designing, organising
 from app.usecases.calendars import deciding
+from app.usecases.office import organising
 from app.usecases.parts import Parts
+from app.usecases.processes import designing
 from app.usecases.work import Work
 from tests.databases import PostgresDatabases, SqliteDatabases, migrate
 

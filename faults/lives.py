@@ -17,9 +17,12 @@ from app.storage import due_limits, post, processes
 from app.storage.messages import DONE, Delivery
 from app.storage.processes import ProcessVersion
 from app.storage.tasks import Task
-from app.usecases import applying, delivering, reviewing, timing
-from app.usecases.applying import HandIn
+from app.usecases import timing
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
 from app.usecases.parts import Parts
+from app.usecases.post import delivering
+from app.usecases.tasks import reviewing
 from app.usecases.work import Work
 from engine.errors import Refusal
 from engine.people import Actor

@@ -7,8 +7,9 @@ from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR
 from app.storage import departments, people, settings
 from app.storage.database import Database
-from app.usecases import designing, organising
+from app.usecases.office import organising
 from app.usecases.parts import Parts
+from app.usecases.processes import designing
 from app.usecases.work import Work
 from engine.people import Actor
 from tests.databases import migrate

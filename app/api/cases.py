@@ -23,8 +23,10 @@ from app.storage import case_limits, case_lists, cases, deadlines, history
 from app.storage.case_lists import Wanted
 from app.storage.cases import Case
 from app.unit_of_work import look
-from app.usecases import applying, entering, sending, withdrawing
 from app.usecases.cards import telling
+from app.usecases.cases import applying, withdrawing
+from app.usecases.people import entering
+from app.usecases.post import sending
 from app.usecases.work import Work
 from engine.errors import NotAllowed
 from engine.people import APPLICANT, Actor

@@ -11,7 +11,7 @@ from app.signin import signed_in
 from app.storage import cases, pauses
 from app.storage.pauses import Extension, Pause
 from app.unit_of_work import look
-from app.usecases import extending, pausing
+from app.usecases.clocks import extending, pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.work import Work
 

@@ -14,7 +14,7 @@ from app.shapes.feeds import FeedMade, FeedView
 from app.signin import signed_in
 from app.storage.feeds import Feed
 from app.unit_of_work import look, unit_of_work
-from app.usecases import subscribing
+from app.usecases.people import subscribing
 
 blueprint = Resource("calendar-feed", "/calendar-feed", "One's limits in one's own calendar.")
 

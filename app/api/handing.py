@@ -14,8 +14,9 @@ from app.signin import signed_in
 from app.storage import tasks
 from app.storage.tasks import Task
 from app.unit_of_work import look
-from app.usecases import handing, urging
+from app.usecases import handing
 from app.usecases.handing import Wish, receivers
+from app.usecases.tasks import urging
 from app.usecases.work import Work
 
 blueprint = Resource("handing", "/tasks", "Handing tasks to colleagues.")

@@ -13,7 +13,7 @@ from app.signin import signed_in
 from app.storage import incidents
 from app.storage.incidents import Incident
 from app.unit_of_work import look
-from app.usecases import mending
+from app.usecases.keeping import mending
 
 blueprint = Resource("incidents", "/incidents", "Where a person must look.")
 

@@ -14,7 +14,7 @@ from app.signin import signed_in
 from app.storage import cases, materials
 from app.storage.materials import Material
 from app.unit_of_work import look
-from app.usecases import collecting
+from app.usecases.cases import collecting
 from engine.errors import Fault, Invalid
 
 blueprint = Resource("materials", "/cases/<number>/materials", "The files of a case.")

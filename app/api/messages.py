@@ -11,7 +11,7 @@ from app.signin import signed_in
 from app.storage import messages
 from app.storage.messages import Message
 from app.unit_of_work import look
-from app.usecases import sending
+from app.usecases.post import sending
 from engine import change
 
 SENDERS = tuple(sorted(sending.SENDERS))

@@ -17,8 +17,8 @@ from app.signin import signed_in
 from app.storage import processes
 from app.storage.processes import ProcessVersion
 from app.unit_of_work import look
-from app.usecases import designing
-from app.usecases.designing import Unfit
+from app.usecases.processes import designing
+from app.usecases.processes.designing import Unfit
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 

@@ -13,8 +13,8 @@ from app.shapes.returning import GoalView, ReturnWanted
 from app.signin import signed_in
 from app.storage import tasks
 from app.unit_of_work import look
-from app.usecases import returning
-from app.usecases.returning import Wish
+from app.usecases.tasks import returning
+from app.usecases.tasks.returning import Wish
 from engine.change import Return
 
 blueprint = Resource("returning", "/tasks", "Returning a task to an earlier step.")

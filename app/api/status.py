@@ -9,7 +9,7 @@ from app.shapes.cases import CodeSent, StatusView
 from app.shapes.seen import seen_case
 from app.signin import NOBODY
 from app.unit_of_work import look
-from app.usecases import entering
+from app.usecases.people import entering
 from engine.errors import NotAllowed, NotFound
 
 blueprint = Resource("status", "/status", "What an applicant may see, by number and code.")

@@ -12,8 +12,8 @@ from app.storage import saved_filters
 from app.storage.saved_filters import SavedFilter
 from app.storage.tasks import person_id_of
 from app.unit_of_work import look, unit_of_work
-from app.usecases import saving
-from app.usecases.saving import Kept
+from app.usecases.people import saving
+from app.usecases.people.saving import Kept
 from app.usecases.work import Work
 
 blueprint = Resource("task-filters", "/task-filters", "Filters of the inbox kept under a name.")

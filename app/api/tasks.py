@@ -28,8 +28,8 @@ from app.signin import signed_in
 from app.storage import inbox
 from app.storage.tasks import Task
 from app.unit_of_work import look
-from app.usecases import claiming, reviewing, supplying
-from app.usecases.supplying import Supplied
+from app.usecases.tasks import claiming, reviewing, supplying
+from app.usecases.tasks.supplying import Supplied
 from app.usecases.work import Work
 
 blueprint = Resource("tasks", "/tasks", "What people are asked to do.")

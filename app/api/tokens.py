@@ -11,7 +11,7 @@ from app.protection import limiter
 from app.shapes.signins import Credentials, TokenView
 from app.signin import NOBODY, signed_in, token_of_request
 from app.unit_of_work import look, unit_of_work
-from app.usecases import entering
+from app.usecases.people import entering
 
 blueprint = Resource("tokens", "/tokens", "Sign in and out.")
 

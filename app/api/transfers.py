@@ -8,8 +8,8 @@ from app.permissions import may_come
 from app.shapes.transfers import MOST, OutcomesView, TransferWanted
 from app.signin import signed_in
 from app.unit_of_work import look
-from app.usecases import transferring
-from app.usecases.transferring import Transfer
+from app.usecases.processes import transferring
+from app.usecases.processes.transferring import Transfer
 
 MOVERS = tuple(sorted(transferring.MOVERS))
 

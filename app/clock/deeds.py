@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from app.clock import limits, post
 from app.clock.actor import CLOCK
 from app.unit_of_work import unit_of_work
-from app.usecases import mending
+from app.usecases.keeping import mending
 from app.usecases.work import Work
 from engine.errors import Broken
 from engine.people import Actor

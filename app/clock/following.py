@@ -10,8 +10,8 @@ from app.clock.actor import CLOCK
 from app.storage import calendar, limit_changes
 from app.storage.cases import Case
 from app.unit_of_work import look, unit_of_work
-from app.usecases import mending
 from app.usecases.calendars import deciding
+from app.usecases.keeping import mending
 from app.usecases.limits import following as limits
 from app.usecases.work import Work
 from engine.errors import Broken, NotFound

@@ -13,8 +13,9 @@ from app.storage import due_limits
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.unit_of_work import look, the_parts, unit_of_work
-from app.usecases import mending, timing
+from app.usecases import timing
 from app.usecases.guarding import outages
+from app.usecases.keeping import mending
 from app.usecases.outbox import Outbox
 from app.usecases.work import Work
 from engine.errors import Broken, Conflict, NotFound

@@ -14,8 +14,9 @@ from app.clock.actor import CLOCK
 from app.clock.limits import catch_up
 from app.storage import cases, messages, post
 from app.unit_of_work import look, unit_of_work
-from app.usecases import delivering, mending
+from app.usecases.keeping import mending
 from app.usecases.outbox import Outbox
+from app.usecases.post import delivering
 from app.usecases.work import Work
 from engine.errors import Broken, Conflict
 from engine.people import Actor

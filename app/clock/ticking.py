@@ -9,7 +9,8 @@ from app.clock.guard import may_pass
 from app.clock.limits import passing
 from app.clock.reminders import remind
 from app.unit_of_work import look, unit_of_work
-from app.usecases import forecasting, tidying
+from app.usecases import forecasting
+from app.usecases.keeping import tidying
 
 FOLLOWING = 500
 """Cases that follow a change before the limits of others pass; the next tick goes on."""

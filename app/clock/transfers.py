@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from app.clock.deeds import deed
 from app.unit_of_work import look
-from app.usecases import transferring
-from app.usecases.transferring import Outcome, Transfer
+from app.usecases.processes import transferring
+from app.usecases.processes.transferring import Outcome, Transfer
 from engine.errors import Broken, Conflict, Fault, Invalid
 from engine.people import Actor
 

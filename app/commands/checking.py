@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from app.commands.office import FILE, FOLDER, files_of, neighbours_of, paths_of, read_days
 from app.commands.speaking import OPERATOR, refusals_told
 from app.unit_of_work import look, the_parts
-from app.usecases import surveying
+from app.usecases.office import surveying
 from engine import Process
 from engine.checks import Finding, Known
 from engine.checks import check as find

@@ -13,7 +13,8 @@ from app.commands.speaking import OPERATOR, refusals_told, the_app
 from app.config import ROOT
 from app.storage import people, settings
 from app.unit_of_work import look, the_parts, unit_of_work
-from app.usecases import demonstrating, designing, organising
+from app.usecases.office import demonstrating, organising
+from app.usecases.processes import designing
 from engine.errors import NotFound
 
 OFFICE = ROOT / "app" / "office" / "demo.yaml"

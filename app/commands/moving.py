@@ -6,8 +6,8 @@ from flask.cli import with_appcontext
 from app import clock
 from app.commands.speaking import OPERATOR, office_ready, refusals_told
 from app.unit_of_work import look
-from app.usecases import transferring
-from app.usecases.transferring import Transfer
+from app.usecases.processes import transferring
+from app.usecases.processes.transferring import Transfer
 
 
 @click.command("move-cases")

@@ -11,7 +11,8 @@ from flask.cli import with_appcontext
 from app.commands.speaking import OPERATOR, office_ready, refusals_told
 from app.config import ROOT
 from app.unit_of_work import unit_of_work
-from app.usecases import designing, organising
+from app.usecases.office import organising
+from app.usecases.processes import designing
 from engine.errors import Invalid
 from engine.rules import holidays
 from engine.rules.holidays import ExceptionalDay

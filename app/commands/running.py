@@ -20,7 +20,7 @@ from app.jobs.running import running
 from app.jobs.threads import at_work
 from app.jobs.worker import Worker
 from app.unit_of_work import the_parts, unit_of_work
-from app.usecases import demonstrating
+from app.usecases.office import demonstrating
 from engine.rules.deadlines import OFFICE_ZONE
 
 THREADS = 8

@@ -9,7 +9,7 @@ from flask import Flask, current_app
 
 from app import schema
 from app.config import Unsafe
-from app.usecases.designing import Unfit
+from app.usecases.processes.designing import Unfit
 from engine.errors import Invalid, Refusal
 from engine.people import Actor
 

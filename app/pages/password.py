@@ -10,7 +10,7 @@ from app.protection import limiter
 from app.signin import known, signed_in, token_of_request
 from app.storage.tasks import person_id_of
 from app.unit_of_work import unit_of_work
-from app.usecases import entering
+from app.usecases.people import entering
 from engine.errors import Fault, Invalid
 
 ALLOWED = {"pages.signin.password", "pages.signin.change", "pages.signin.out"}

@@ -3,7 +3,7 @@
 from flask import session
 
 from app.signin import TOKEN
-from app.usecases import entering
+from app.usecases.people import entering
 from app.usecases.work import Work
 
 LANGUAGE, DRAFTS = "language", "drafts"

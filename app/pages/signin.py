@@ -14,8 +14,9 @@ from app.protection import limiter
 from app.signin import NOBODY, TOKEN, perhaps_signed_in
 from app.storage import people
 from app.unit_of_work import look, unit_of_work
-from app.usecases import demonstrating, entering
-from app.usecases.entering import Entered
+from app.usecases.office import demonstrating
+from app.usecases.people import entering
+from app.usecases.people.entering import Entered
 from app.usecases.work import Work
 from engine.errors import Fault
 

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.pages.amounts import amount_said, counting_said, rule_said
 from app.pages.applicant.party import party_of
 from app.pages.showing import labelled
-from app.pages.staff.limits import limit_name
-from app.pages.staff.steps import Steps
+from app.pages.staff.case.limits import limit_name
+from app.pages.staff.case.steps import Steps
 from app.permissions import ANYBODY, STAFF, may_come
 from app.signin import signed_in
 from app.storage import cases

@@ -8,8 +8,9 @@ from app.clock import TaskOutcome
 from app.clock.many import Act
 from app.i18n import told
 from app.shapes.base import Shape, text
-from app.usecases import claiming, handing
+from app.usecases import handing
 from app.usecases.handing import Wish
+from app.usecases.tasks import claiming
 from engine.errors import Broken, Invalid, Refusal
 
 MOST = 100

@@ -11,7 +11,7 @@ from app.signin import signed_in
 from app.storage import cases, materials, processes
 from app.storage.materials import Material
 from app.unit_of_work import look, unit_of_work
-from app.usecases import mending
+from app.usecases.keeping import mending
 from engine.errors import Broken, NotFound
 
 STRICT = "default-src 'none'; sandbox"

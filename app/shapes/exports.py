@@ -18,8 +18,8 @@ from app.shapes.due_soon import DueSoonWanted
 from app.signin import signed_in
 from app.storage.exports import Export
 from app.unit_of_work import look, unit_of_work
-from app.usecases import mending
 from app.usecases.exporting import asking
+from app.usecases.keeping import mending
 from engine.errors import Broken
 from engine.rules.deadlines import OFFICE_ZONE
 

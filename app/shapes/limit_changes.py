@@ -7,8 +7,8 @@ from app.shapes.calendars import MovedLimitView
 from app.shapes.paging import Page
 from app.shapes.tasks import LIGHTS
 from app.storage.limit_changes import KEEP, MOVE
-from app.usecases.cataloguing import LONGEST
-from app.usecases.rows import PeriodRow
+from app.usecases.office.cataloguing import LONGEST
+from app.usecases.office.rows import PeriodRow
 
 DAYS = validate.Range(1, LONGEST)
 

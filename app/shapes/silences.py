@@ -10,7 +10,7 @@ from app.storage import silences
 from app.storage.cases import Case
 from app.storage.silences import Silence
 from app.storage.tasks import Task
-from app.usecases import supplying
+from app.usecases.tasks import supplying
 from app.usecases.work import Work
 
 

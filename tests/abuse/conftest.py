@@ -7,7 +7,7 @@ import pytest
 from app.commands.speaking import OPERATOR
 from app.storage import people
 from app.unit_of_work import unit_of_work
-from app.usecases import entering
+from app.usecases.people import entering
 from tests.web.api.conftest import case, clerk, in_review, party, task
 from tests.web.conftest import at_once, client_of, nobody, served, set_clock
 from tests.web.pages.browsing import Browser

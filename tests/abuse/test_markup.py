@@ -12,7 +12,7 @@ from sqlalchemy import JSON, String, select, update
 
 from app.storage import everything
 from app.storage.base import Base
-from app.usecases import designing
+from app.usecases.processes import designing
 from tests.databases import ROOT
 from tests.web.pages.browsing import Browser
 from tests.web.speaking import ACCEPT, HAND_IN

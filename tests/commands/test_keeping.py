@@ -11,7 +11,7 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 
 from app import schema
 from app.storage.database import Database
-from app.usecases import collecting
+from app.usecases.cases import collecting
 from app.usecases.parts import Parts
 from tests.usecases.desk import ACCEPT, Desk
 

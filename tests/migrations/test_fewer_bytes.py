@@ -11,9 +11,10 @@ from app import schema
 from app.storage import case_limits, history, papers, tasks
 from app.storage.database import Database
 from app.storage.tasks import Task
-from app.usecases import applying, reviewing
-from app.usecases.applying import HandIn
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
 from app.usecases.parts import Parts
+from app.usecases.tasks import reviewing
 from app.usecases.verifying import verify
 from app.usecases.work import Work
 from benchmarks.office import HAND_IN, REVIEWED

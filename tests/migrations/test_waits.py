@@ -9,8 +9,8 @@ from app import clock, schema
 from app.storage.database import Database
 from app.storage.tasks import Task
 from app.storage.waits import Wait
-from app.usecases import sending
 from app.usecases.parts import Parts
+from app.usecases.post import sending
 from engine import Process, Run
 from engine.rules.deadlines import OFFICE_ZONE
 from tests.databases import opened, upgrade

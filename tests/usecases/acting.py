@@ -12,11 +12,14 @@ from app.storage.items import Item
 from app.storage.jobs import Job
 from app.storage.pauses import Pause
 from app.storage.tasks import Task
-from app.usecases import applying, pausing, reviewing, timing, withdrawing
-from app.usecases.applying import HandIn
+from app.usecases import timing
+from app.usecases.cases import applying, withdrawing
+from app.usecases.cases.applying import HandIn
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.clocks.grounds import clock_rules
 from app.usecases.jobs import finishing
+from app.usecases.tasks import reviewing
 from app.usecases.work import Work
 from engine.people import Actor
 from engine.stories.clocks import Clock

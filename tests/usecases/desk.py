@@ -9,8 +9,11 @@ from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.notices import Notice
 from app.storage.tasks import Task
-from app.usecases import applying, entering, reviewing, timing
-from app.usecases.applying import HandIn
+from app.usecases import timing
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
+from app.usecases.people import entering
+from app.usecases.tasks import reviewing
 from app.usecases.verifying import verify
 from app.usecases.work import Work
 from engine.people import Actor

@@ -4,7 +4,8 @@ from app.commands.speaking import OPERATOR
 from app.storage import processes
 from app.storage.departments import Department
 from app.storage.items import Item
-from app.usecases import designing, reviewing
+from app.usecases.processes import designing
+from app.usecases.tasks import reviewing
 from engine import Process
 from tests.engine.drawing import Drawing, loop, mapping, properties, timer
 

@@ -3,7 +3,8 @@
 import pytest
 
 from app.storage import notices
-from app.usecases import claiming, withdrawing
+from app.usecases.cases import withdrawing
+from app.usecases.tasks import claiming
 from tests.office import TEA
 from tests.usecases.desk import ACCEPT, CORRECT
 

@@ -8,8 +8,8 @@ from stdnum import luhn
 
 from app.storage import applications, items
 from app.storage.cases import Case
-from app.usecases import applying
-from app.usecases.applying import HandIn
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
 from engine.errors import Invalid, NotFound
 from tests.office import TEA
 from tests.usecases.desk import PARTY, STRANGER

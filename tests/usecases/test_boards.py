@@ -4,11 +4,12 @@ import pytest
 
 from app.shapes.boards import OPEN, board, boards
 from app.storage import cases
-from app.usecases import claiming, pausing, supplying
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish as Stop
 from app.usecases.joining import Wish, add_department, drop_department
 from app.usecases.moving.picking import in_hand
-from app.usecases.supplying import Supplied
+from app.usecases.tasks import claiming, supplying
+from app.usecases.tasks.supplying import Supplied
 from benchmarks.counting import counted
 from engine.people import Actor
 from tests.engine.drawing import Drawing, loop

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from app.storage.cases import Case
-from app.usecases.designing import Unfit
+from app.usecases.processes.designing import Unfit
 from engine.errors import Invalid
 from tests.engine.drawing import Drawing
 from tests.usecases import drawing

@@ -6,10 +6,10 @@ import pytest
 
 from app import clock
 from app.storage import items, limit_changes
-from app.usecases import organising
-from app.usecases.cataloguing import Offer, change_item
 from app.usecases.limits import changing, following
 from app.usecases.limits.changing import Wish
+from app.usecases.office import organising
+from app.usecases.office.cataloguing import Offer, change_item
 from engine.errors import Invalid
 from tests.engine.drawing import Drawing
 from tests.usecases import drawing

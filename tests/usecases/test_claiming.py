@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.usecases import claiming, reviewing
+from app.usecases.tasks import claiming, reviewing
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.usecases.desk import ACCEPT, CORRECT
 

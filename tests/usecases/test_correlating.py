@@ -7,8 +7,10 @@ from app import clock
 from app.storage.messages import Message
 from app.storage.tasks import Task
 from app.storage.waits import Wait
-from app.usecases import applying, reviewing, sending
-from app.usecases.applying import HandIn
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
+from app.usecases.post import sending
+from app.usecases.tasks import reviewing
 from engine import change
 from engine.people import Actor
 from tests.engine.drawing import Drawing

@@ -3,7 +3,8 @@
 import pytest
 
 from app.storage import people, settings
-from app.usecases import demonstrating, entering
+from app.usecases.office import demonstrating
+from app.usecases.people import entering
 from engine.errors import Conflict, NotAllowed
 from engine.stories.telling import moment
 from tests.usecases.desk import CLOCK, sign_in

@@ -6,8 +6,8 @@ from app.commands.office import files_of
 from app.commands.speaking import OPERATOR
 from app.pages.words import cases, limits
 from app.storage import processes
-from app.usecases import designing
-from app.usecases.designing import Unfit
+from app.usecases.processes import designing
+from app.usecases.processes.designing import Unfit
 from engine.checks.business.table import GROUNDS, PAPERS
 from engine.errors import NotAllowed
 from tests.office import ROOT

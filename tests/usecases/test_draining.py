@@ -14,7 +14,7 @@ from app.storage.database import Database
 from app.storage.deadlines import URGING, Deadline
 from app.storage.incidents import Incident
 from app.storage.notices import Notice
-from app.usecases import pausing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.parts import Parts
 from benchmarks import inboxes

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.storage import people, signins
-from app.usecases import entering
+from app.usecases.people import entering
 from engine.errors import Invalid, NotAllowed, NotFound
 from tests import office
 from tests.usecases.desk import STRANGER, sign_in

@@ -3,7 +3,7 @@
 import pytest
 
 from app.storage import cases
-from app.usecases import extending, pausing
+from app.usecases.clocks import extending, pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import explaining
 from tests.usecases.calendars.telling import applied, outage

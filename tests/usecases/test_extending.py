@@ -3,8 +3,8 @@
 import pytest
 
 from app.storage.papers import Paper
-from app.usecases import extending
-from app.usecases.extending import Wish
+from app.usecases.clocks import extending
+from app.usecases.clocks.extending import Wish
 from engine.errors import Conflict, Invalid
 from tests.usecases.desk import CLOCK
 

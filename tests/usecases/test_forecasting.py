@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.storage import paces
-from app.usecases import forecasting, pausing
+from app.usecases import forecasting
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.forecasting.learning import FEWEST
 from tests.engine.drawing import Drawing

@@ -2,8 +2,10 @@
 
 import pytest
 
-from app.usecases import claiming, handing, reviewing, staffing
+from app.usecases import handing
 from app.usecases.handing import Wish, receivers
+from app.usecases.office import staffing
+from app.usecases.tasks import claiming, reviewing
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.usecases.desk import ACCEPT, HOTEL
 from tests.usecases.test_reviewing import EXAMINED

@@ -8,8 +8,9 @@ from app.shapes.inbox import ends_within
 from app.storage import inbox
 from app.storage.inbox import Wanted
 from app.storage.inbox_filters import Only, Shown
-from app.usecases import claiming, pausing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
+from app.usecases.tasks import claiming
 
 EXAMINER = "xuchangqing"
 LEAD = "wangjianguo"

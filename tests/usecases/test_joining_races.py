@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from app.usecases import reviewing
 from app.usecases.joining import Wish, add_department, drop_department
+from app.usecases.tasks import reviewing
 from engine.people import Actor
 from tests.usecases import drawing
 from tests.usecases.racing import at_once, done, refused

@@ -5,7 +5,7 @@ import pytest
 from app.shapes.loads import department_loads
 from app.storage import loads
 from app.storage.loads import NOBODY, Wanted
-from app.usecases import claiming
+from app.usecases.tasks import claiming
 from benchmarks.counting import counted
 from tests.usecases import drawing
 

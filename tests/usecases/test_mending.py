@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.storage.incidents import Incident
-from app.usecases import mending, reviewing
+from app.usecases.keeping import mending
+from app.usecases.tasks import reviewing
 from engine.errors import Broken, Conflict, Invalid, NotAllowed, NotFound
 from tests.usecases import drawing
 

@@ -8,7 +8,9 @@ from app.storage.history import Link, entries
 from app.storage.messages import Delivery, Message
 from app.storage.tasks import Task
 from app.storage.waits import Wait
-from app.usecases import delivering, reviewing, sending, withdrawing
+from app.usecases.cases import withdrawing
+from app.usecases.post import delivering, sending
+from app.usecases.tasks import reviewing
 from engine import change
 from engine.errors import Conflict, Invalid, NotAllowed
 from engine.people import Actor

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.usecases import reviewing
+from app.usecases.tasks import reviewing
 from engine import stories
 from engine.errors import Invalid
 from engine.people import Actor

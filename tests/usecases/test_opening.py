@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from app.storage.papers import Paper
-from app.usecases import extending
-from app.usecases.extending import Wish
+from app.usecases.clocks import extending
+from app.usecases.clocks.extending import Wish
 from engine import stories
 from engine.errors import Invalid
 from tests.usecases.acting import Stage

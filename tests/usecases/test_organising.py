@@ -11,7 +11,7 @@ from app.storage import people, settings
 from app.storage.base import Base
 from app.storage.items import Item
 from app.storage.people import Person
-from app.usecases import organising
+from app.usecases.office import organising
 from engine.errors import Conflict, Invalid
 from engine.rules.holidays import ExceptionalDay
 from tests.office import ROOT

@@ -3,7 +3,7 @@
 import pytest
 
 from app.storage.papers import Paper
-from app.usecases import reviewing
+from app.usecases.tasks import reviewing
 from engine.people import Actor
 from tests.engine.overridable import FORM, overridable
 from tests.usecases import drawing

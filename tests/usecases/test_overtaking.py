@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.usecases import reviewing
+from app.usecases.tasks import reviewing
 from engine.stories.telling import moment
 from tests.engine.drawing import Drawing, timer
 from tests.usecases import drawing

@@ -4,7 +4,8 @@ import pytest
 
 from app.storage.papers import Paper
 from app.storage.pauses import Pause
-from app.usecases import pausing, timing
+from app.usecases import timing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from engine.errors import Conflict, Invalid, NotAllowed
 from tests.usecases.desk import CLOCK

@@ -4,7 +4,8 @@ import pytest
 
 from app.storage.papers import Paper
 from app.storage.pauses import Pause
-from app.usecases import pausing, reviewing
+from app.usecases.clocks import pausing
+from app.usecases.tasks import reviewing
 from engine.errors import Conflict
 from tests.engine.drawing import Drawing
 from tests.usecases import drawing

@@ -6,7 +6,7 @@ import pytest
 
 from app.shapes.seen import seen_case
 from app.storage import case_limits, cases
-from app.usecases import pausing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.clocks.grounds import clock_rules
 from tests.engine.drawing import Drawing

@@ -8,7 +8,11 @@ from sqlalchemy import select
 from app import clock
 from app.storage import due_limits, people
 from app.storage.people import Person
-from app.usecases import claiming, designing, entering, reviewing, timing, withdrawing
+from app.usecases import timing
+from app.usecases.cases import withdrawing
+from app.usecases.people import entering
+from app.usecases.processes import designing
+from app.usecases.tasks import claiming, reviewing
 from engine.people import Actor
 from tests.usecases import drawing
 from tests.usecases.desk import ACCEPT, CLOCK, sign_in

@@ -3,10 +3,11 @@
 import pytest
 
 from app import clock
-from app.usecases import claiming, pausing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish as Standing
 from app.usecases.limits import changing
 from app.usecases.limits.changing import Wish
+from app.usecases.tasks import claiming
 from tests.usecases import drawing
 from tests.usecases.calendars.telling import applied, rest
 from tests.usecases.test_periods import answer

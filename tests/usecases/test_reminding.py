@@ -4,7 +4,9 @@ import pytest
 
 from app import clock
 from app.storage import people
-from app.usecases import claiming, pausing, timing
+from app.usecases import timing
+from app.usecases.clocks import pausing
+from app.usecases.tasks import claiming
 from tests.office import TEA
 from tests.usecases.desk import CLOCK
 from tests.usecases.test_warnings import REVIEW, offer

@@ -3,7 +3,7 @@
 import pytest
 
 from app.storage import applications
-from app.usecases import reviewing
+from app.usecases.tasks import reviewing
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.office import TEA
 from tests.usecases.desk import ACCEPT, CORRECT, HOTEL

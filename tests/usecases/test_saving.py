@@ -3,8 +3,8 @@
 import pytest
 
 from app.storage import saved_filters
-from app.usecases import saving
-from app.usecases.saving import Kept
+from app.usecases.people import saving
+from app.usecases.people.saving import Kept
 from engine.errors import Conflict, NotAllowed, NotFound
 
 EXAMINER, COLLEAGUE, ELSEWHERE = "lixuemei", "wangjianguo", "luojun"

@@ -10,9 +10,11 @@ from app.storage.history import Fact, write
 from app.storage.papers import Paper
 from app.storage.silences import Silence
 from app.storage.tasks import Task
-from app.usecases import claiming, pausing, supplying, timing
+from app.usecases import timing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
-from app.usecases.supplying import Supplied
+from app.usecases.tasks import claiming, supplying
+from app.usecases.tasks.supplying import Supplied
 from engine import Process, stories
 from engine.errors import Conflict, Invalid, NotAllowed
 from engine.stories import Story

@@ -9,7 +9,7 @@ from app import clock
 from app.storage import inbox, signins
 from app.storage.cases import Case
 from app.storage.inbox import Wanted
-from app.usecases import entering
+from app.usecases.people import entering
 from benchmarks import office
 from benchmarks.counting import counted
 from benchmarks.storing import MOST, Programs

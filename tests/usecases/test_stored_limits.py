@@ -9,9 +9,10 @@ import pytest
 from app import clock
 from app.storage import cases
 from app.storage.pauses import Pause
-from app.usecases import pausing, reviewing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import dates
+from app.usecases.tasks import reviewing
 from engine.rules.deadlines import OFFICE_ZONE
 from tests.engine.drawing import Drawing, properties, timer
 from tests.engine.rules import slowly

@@ -9,8 +9,8 @@ from app.files import FileStore
 from app.storage.applications import ApplicationDraft
 from app.storage.materials import Material
 from app.storage.repeats import Repeat
-from app.usecases import tidying
-from app.usecases.tidying import DRAFTS_KEPT, REPEATS_KEPT
+from app.usecases.keeping import tidying
+from app.usecases.keeping.tidying import DRAFTS_KEPT, REPEATS_KEPT
 
 DAY = timedelta(days=1)
 OLD, NEW, OF_DRAFT = "a" * 64, "b" * 64, "c" * 64

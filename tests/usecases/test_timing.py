@@ -3,7 +3,8 @@
 import pytest
 
 from app import clock
-from app.usecases import reviewing, timing
+from app.usecases import timing
+from app.usecases.tasks import reviewing
 from engine.errors import Conflict
 from engine.stories.telling import moment
 from tests.office import TEA

@@ -12,9 +12,11 @@ from app import clock
 from app.commands.speaking import OPERATOR
 from app.storage.jobs import Job
 from app.storage.waits import Wait
-from app.usecases import claiming, designing, pausing, transferring
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
-from app.usecases.transferring import Transfer
+from app.usecases.processes import designing, transferring
+from app.usecases.processes.transferring import Transfer
+from app.usecases.tasks import claiming
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.engine.drawing import Drawing, timer
 from tests.usecases import drawing

@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.usecases import pausing, reviewing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import explaining
+from app.usecases.tasks import reviewing
 from engine.stories.telling import moment
 from tests.engine.drawing import Drawing, properties, timer
 from tests.usecases import drawing

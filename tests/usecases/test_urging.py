@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.usecases import claiming, urging
+from app.usecases.tasks import claiming, urging
 from engine.errors import Conflict, NotAllowed, NotFound
 from tests.usecases.desk import ACCEPT
 

@@ -15,7 +15,7 @@ from app.storage.packing import pack
 from app.storage.papers import Paper
 from app.storage.processes import ProcessFile
 from app.storage.tasks import Task
-from app.usecases import collecting, withdrawing
+from app.usecases.cases import collecting, withdrawing
 from app.usecases.verifying import chains, verify
 from app.usecases.work import Work
 from engine.stories.telling import moment

@@ -7,7 +7,8 @@ from app.storage.history import Fact, write
 from app.storage.incidents import Incident
 from app.storage.notices import Notice
 from app.storage.repeats import Repeat
-from app.usecases import mending, withdrawing
+from app.usecases.cases import withdrawing
+from app.usecases.keeping import mending
 from engine.errors import Broken
 from tests.engine.drawing import Drawing, timer
 from tests.usecases import drawing

@@ -6,7 +6,7 @@ import pytest
 
 from app.shapes.seen import seen_case, seen_limits
 from app.storage.items import Item
-from app.usecases import pausing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting.dates import PROMISED
 from engine.stories.telling import moment

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.usecases import claiming, reviewing, withdrawing
+from app.usecases.cases import withdrawing
+from app.usecases.tasks import claiming, reviewing
 from engine.errors import Conflict, NotAllowed, NotFound
 from engine.people import Actor
 from tests.usecases.desk import HOTEL

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from app.storage import people, settings, signins
 from app.storage.signins import Signin
-from app.usecases import entering
+from app.usecases.people import entering
 from app.usecases.work import Work
 from engine.people import Actor
 from tests.office import TEA

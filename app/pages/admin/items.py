@@ -16,9 +16,9 @@ from app.storage import departments, processes
 from app.storage import items as stored
 from app.storage.items import Item
 from app.unit_of_work import look, unit_of_work
-from app.usecases import cataloguing
-from app.usecases.cataloguing import Offer
 from app.usecases.limits import changing
+from app.usecases.office import cataloguing
+from app.usecases.office.cataloguing import Offer
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 

@@ -16,9 +16,9 @@ from app.signin import signed_in
 from app.storage import items as stored
 from app.storage import limit_changes
 from app.unit_of_work import look, unit_of_work
-from app.usecases.cataloguing import LONGEST
 from app.usecases.limits import changing, following
 from app.usecases.limits.changing import DAYS, Wish
+from app.usecases.office.cataloguing import LONGEST
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 

@@ -15,7 +15,7 @@ from app.permissions import may_come
 from app.signin import signed_in
 from app.storage import departments, people
 from app.unit_of_work import look, unit_of_work
-from app.usecases import staffing
+from app.usecases.office import staffing
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 

@@ -17,7 +17,8 @@ from app.shapes.seen import seen_tasks
 from app.signin import signed_in
 from app.storage import departments, people, tasks
 from app.unit_of_work import look, unit_of_work
-from app.usecases import claiming, staffing
+from app.usecases.office import staffing
+from app.usecases.tasks import claiming
 from engine.errors import Fault, Invalid
 
 PERSON = "/admin/people/<int(max=2147483647):person_id>"

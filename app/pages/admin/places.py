@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.pages import posted
-from app.usecases.places import Place
+from app.usecases.office.places import Place
 from engine.errors import Fault, Invalid
 
 

@@ -12,7 +12,8 @@ from app.permissions import ANYBODY, may_come
 from app.protection import limiter
 from app.signin import perhaps_signed_in
 from app.unit_of_work import unit_of_work
-from app.usecases import drafting, entering
+from app.usecases.cases import drafting
+from app.usecases.people import entering
 from engine.errors import Fault
 from engine.people import APPLICANT, Actor
 

@@ -18,8 +18,8 @@ from app.storage.items import Item
 from app.storage.materials import Material
 from app.storage.signins import token_hash
 from app.unit_of_work import look, unit_of_work
-from app.usecases import applying, drafting
-from app.usecases.drafting import Written
+from app.usecases.cases import applying, drafting
+from app.usecases.cases.drafting import Written
 from app.usecases.repeating import Repeated
 from engine.errors import Fault, Invalid
 from engine.forms import Form

@@ -8,8 +8,8 @@ from app.signin import perhaps_signed_in
 from app.storage import cards
 from app.storage.cases import Case
 from app.storage.tasks import Task
+from app.usecases.cases.withdrawing import MESSAGE
 from app.usecases.moving import in_hand
-from app.usecases.withdrawing import MESSAGE
 from app.usecases.work import Work
 from engine import Run
 from engine.people import Actor

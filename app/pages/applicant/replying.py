@@ -19,8 +19,8 @@ from app.storage.cases import Case
 from app.storage.items import Item
 from app.storage.tasks import Task
 from app.unit_of_work import look
-from app.usecases import reviewing
 from app.usecases.moving import reasons
+from app.usecases.tasks import reviewing
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotFound
 from engine.forms import Form

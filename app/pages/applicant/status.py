@@ -12,7 +12,7 @@ from app.pages.applicant.journey import journey
 from app.pages.applicant.party import INTERNAL, may_withdraw, party_of
 from app.pages.published import step_limits
 from app.pages.staff.naming import names
-from app.pages.staff.notices import words_of
+from app.pages.staff.office.notices import words_of
 from app.pages.words import word
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
@@ -23,7 +23,7 @@ from app.storage import cases, materials, notices, papers, pauses
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.unit_of_work import look, unit_of_work
-from app.usecases import entering
+from app.usecases.people import entering
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
 from engine.people import APPLICANT

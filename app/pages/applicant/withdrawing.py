@@ -11,7 +11,7 @@ from app.pages.applicant.status import blueprint, shown
 from app.permissions import ANYBODY, may_come
 from app.storage import cases
 from app.unit_of_work import look
-from app.usecases import withdrawing
+from app.usecases.cases import withdrawing
 from engine.errors import Fault
 
 LONGEST = 2000

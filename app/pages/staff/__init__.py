@@ -1,35 +1,15 @@
 """What staff sees: the inbox, tasks and cases, and what stands around them."""
 
-from app.pages.staff import (
-    boards,
-    calendar,
-    card_deeds,
-    card_rule,
-    card_rules,
-    cards,
-    cases,
-    chosen,
-    clock,
-    clocks,
-    due_soon,
-    exports,
-    feeds,
-    handing,
-    held,
-    inbox,
-    incidents,
-    joining,
-    loads,
-    materials,
-    notices,
-    paces,
-    processes,
-    returning,
-    saved_filters,
-    tasks,
-    transfers,
-    wishes,
-)
+from app.pages.staff.cards import deeds as card_deeds
+from app.pages.staff.cards import desk as cards
+from app.pages.staff.cards import rule as card_rule
+from app.pages.staff.cards import rules as card_rules
+from app.pages.staff.case import boards, cases, clocks, joining, materials
+from app.pages.staff.inbox import chosen, inbox, loads, saved_filters
+from app.pages.staff.lists import exports
+from app.pages.staff.office import incidents, notices, processes, transfers, wishes
+from app.pages.staff.task import handing, returning, tasks
+from app.pages.staff.time import calendar, clock, due_soon, feeds, held, paces
 
 SCREENS = (
     inbox.blueprint,

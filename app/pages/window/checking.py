@@ -22,8 +22,8 @@ from app.storage import papers, tasks
 from app.storage.cases import Case
 from app.storage.tasks import Task, person_id_of
 from app.unit_of_work import look
-from app.usecases import accepting
-from app.usecases.accepting import COMPLETE, LATER, MISSING, POINTS, VERDICTS, Verdict
+from app.usecases.cases import accepting
+from app.usecases.cases.accepting import COMPLETE, LATER, MISSING, POINTS, VERDICTS, Verdict
 from app.usecases.moving.picking import may_do
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid

@@ -14,7 +14,7 @@ from app.storage import case_lists, inbox, items
 from app.storage.inbox import View
 from app.storage.inbox_filters import Only
 from app.unit_of_work import look
-from app.usecases import claiming
+from app.usecases.tasks import claiming
 from app.usecases.work import Work
 from engine.people import APPLICANT
 

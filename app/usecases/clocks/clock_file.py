@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from app.usecases.rows import CODE, PeriodRow, Row, told_as
+from app.usecases.office.rows import CODE, PeriodRow, Row, told_as
 
 KINDS = ("immediate", "committed", "joint", "report_up")
 """Kinds of handling; which one an item has, the catalogue says."""

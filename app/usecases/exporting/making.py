@@ -9,9 +9,10 @@ from app.storage import departments, exports
 from app.storage.exports import DONE, Export, ExportPiece
 from app.storage.leased import OPEN, RUNNING
 from app.storage.people import Person
-from app.usecases import announcing, mending
+from app.usecases import announcing
 from app.usecases.jobs import leasing
 from app.usecases.jobs.failing import Failed
+from app.usecases.keeping import mending
 from app.usecases.work import Work
 from engine.people import Actor
 

@@ -2,10 +2,10 @@
 
 from app.storage import departments
 from app.storage.tasks import Task
-from app.usecases.claiming import unchanged
 from app.usecases.handing import receivers, telling
 from app.usecases.handing.receivers import Wish
 from app.usecases.moving import pick_up_task
+from app.usecases.tasks.claiming import unchanged
 from app.usecases.work import Work
 from engine.people import APPLICANT, Actor
 

@@ -6,13 +6,13 @@ from app.storage import people
 from app.storage.cases import Case
 from app.storage.people import Person
 from app.storage.tasks import Task, person_id_of
-from app.usecases import reviewing
-from app.usecases.claiming import held_by_me, unchanged
 from app.usecases.handing import receivers, telling
 from app.usecases.handing.receivers import Wish
 from app.usecases.handing.transferring import of_staff
 from app.usecases.moving import pick_up_task
 from app.usecases.moving.picking import Hand
+from app.usecases.tasks import reviewing
+from app.usecases.tasks.claiming import held_by_me, unchanged
 from app.usecases.work import Work
 from engine.errors import Conflict
 from engine.people import Actor

@@ -7,7 +7,7 @@ from app.storage import people
 from app.storage.cases import Case
 from app.storage.people import Person
 from app.storage.tasks import Task
-from app.usecases import reviewing
+from app.usecases.tasks import reviewing
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
 from engine.rules import signatures

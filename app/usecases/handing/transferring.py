@@ -1,10 +1,10 @@
 """Whoever has a task passes it on to a colleague."""
 
 from app.storage.tasks import Task, person_id_of
-from app.usecases.claiming import held_by_me, unchanged
 from app.usecases.handing import receivers, telling
 from app.usecases.handing.receivers import Wish
 from app.usecases.moving import pick_up_task
+from app.usecases.tasks.claiming import held_by_me, unchanged
 from app.usecases.work import Work
 from engine.errors import NotAllowed
 from engine.people import APPLICANT

@@ -8,10 +8,10 @@ from app.storage import cases, jobs
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of, write
 from app.storage.jobs import DONE, UNFINISHED, Job
-from app.usecases import mending
 from app.usecases.jobs import leasing
 from app.usecases.jobs.failing import Hopeless
 from app.usecases.jobs.types import Given
+from app.usecases.keeping import mending
 from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.work import Work
 from engine import Change, Run

@@ -8,9 +8,9 @@ from app.storage import applications, letters, people
 from app.storage.leased import OPEN, RUNNING
 from app.storage.letters import DROPPED, SENT, Letter
 from app.storage.notices import Notice
-from app.usecases import mending
 from app.usecases.jobs import leasing
 from app.usecases.jobs.failing import Down, Failed, said
+from app.usecases.keeping import mending
 from app.usecases.letters import stopping
 from app.usecases.letters.addressing import address_of, address_of_party
 from app.usecases.work import Work

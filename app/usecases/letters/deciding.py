@@ -3,7 +3,7 @@
 from app.storage import letters, stoppages
 from app.storage.leased import FAILED, OPEN, RUNNING
 from app.storage.letters import DROPPED, Letter
-from app.usecases import mending
+from app.usecases.keeping import mending
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from app.usecases.rows import Row, told_as
+from app.usecases.office.rows import Row, told_as
 from engine.errors import Fault, Invalid
 
 MESSAGE = "The file of notices cannot be used."

@@ -2,8 +2,8 @@
 
 from app.storage import stoppages
 from app.storage.letters import Letter
-from app.usecases import causes, mending
 from app.usecases.jobs.failing import Barred, Down, said
+from app.usecases.keeping import causes, mending
 from app.usecases.work import Work
 
 PATIENCE = 3

@@ -6,7 +6,7 @@ from app.storage.base import write_rows
 from app.storage.history import Fact
 from app.storage.jobs import CANCELLED, UNFINISHED, Job
 from app.storage.leased import OPEN
-from app.usecases import mending
+from app.usecases.keeping import mending
 from app.usecases.moving.moved import Moved
 from engine.change import Job as Begun
 

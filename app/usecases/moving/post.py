@@ -7,8 +7,8 @@ from app.storage.base import write_rows
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of
 from app.storage.waits import Wait
-from app.usecases import posting
 from app.usecases.moving.moved import Moved
+from app.usecases.post import posting
 from app.usecases.work import Work
 from engine import change
 from engine.errors import Broken, Invalid, NotAllowed

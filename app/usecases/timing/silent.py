@@ -8,9 +8,10 @@ from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact
 from app.storage.silences import Silence
 from app.storage.tasks import HANDED_ON, SILENT, Task, group_of
-from app.usecases import announcing, reviewing
+from app.usecases import announcing
 from app.usecases.cards import judging
 from app.usecases.moving import Moved, put_back
+from app.usecases.tasks import reviewing
 from app.usecases.timing import marking, overtaking, owing, told
 from app.usecases.work import Work
 from engine import Run

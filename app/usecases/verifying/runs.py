@@ -15,8 +15,9 @@ from app.storage.leased import FAILED, OPEN
 from app.storage.leased import RUNNING as TAKEN
 from app.storage.tasks import Task
 from app.storage.waits import Wait
-from app.usecases import posting, withdrawing
+from app.usecases.cases import withdrawing
 from app.usecases.moving import in_hand
+from app.usecases.post import posting
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work

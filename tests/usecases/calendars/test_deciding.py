@@ -9,9 +9,10 @@ from app import clock
 from app.commands.office import read_yaml
 from app.storage import calendar as stored
 from app.storage.calendar import CalendarMove
-from app.usecases import organising, pausing
 from app.usecases.calendars import deciding, previewing, proposing
+from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
+from app.usecases.office import organising
 from engine.errors import Conflict, Invalid, NotAllowed
 from engine.rules.deadlines import OFFICE_ZONE
 from tests.office import ROOT

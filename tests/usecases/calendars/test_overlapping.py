@@ -8,11 +8,12 @@ import pytest
 
 from app import clock
 from app.storage import calendar as stored
-from app.usecases import applying, reviewing
-from app.usecases.applying import HandIn
 from app.usecases.calendars import deciding, proposing
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
 from app.usecases.limits import changing
 from app.usecases.limits.changing import Wish
+from app.usecases.tasks import reviewing
 from tests.office import TEA
 from tests.usecases.calendars.telling import applied, rest
 from tests.usecases.desk import ACCEPT, PARTY, STRANGER

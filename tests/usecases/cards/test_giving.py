@@ -5,10 +5,11 @@ from sqlalchemy import select
 from app import clock
 from app.storage.cards import Card
 from app.storage.cases import Case
-from app.usecases import claiming, extending, pausing
 from app.usecases.cards import ruling
+from app.usecases.clocks import extending, pausing
 from app.usecases.clocks.checking import Wish
-from app.usecases.extending import Wish as Extension
+from app.usecases.clocks.extending import Wish as Extension
+from app.usecases.tasks import claiming
 from engine.rules.card_reading import written
 from engine.rules.deadlines import OFFICE_ZONE as CHINA
 from tests.usecases.cards.conftest import LEAD, SUPERVISOR, Carded, accept

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from app import i18n
 from app.files import FileStore
 from app.jobs import exports
-from app.pages.staff import exporting
-from app.pages.staff.tables import TABLES
+from app.pages.staff.lists import exporting
+from app.pages.staff.lists.tables import TABLES
 from app.storage.exports import Export
 from app.usecases.exporting import asking
 from app.usecases.exporting.asking import Asked

@@ -11,10 +11,11 @@ from app.storage import exports as stored
 from app.storage.exports import Export, ExportPiece
 from app.storage.incidents import Incident
 from app.storage.notices import Notice
-from app.usecases import mending, staffing, tidying
 from app.usecases.exporting import asking, making
 from app.usecases.exporting.asking import MOST_AT_ONCE, Gone
 from app.usecases.exporting.making import ATTEMPTS
+from app.usecases.keeping import mending, tidying
+from app.usecases.office import staffing
 from engine.errors import Conflict, NotFound
 from tests.usecases.desk import CLOCK
 

@@ -5,9 +5,9 @@ import pytest
 from app import clock
 from app.clock import guard, limits
 from app.storage import held
-from app.usecases import reviewing
 from app.usecases.guarding import deciding, outages
 from app.usecases.guarding.outages import Outage
+from app.usecases.tasks import reviewing
 from engine.errors import Conflict
 from engine.stories.telling import moment
 from tests.usecases import drawing

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from app.storage.incidents import Incident
 from app.storage.jobs import CANCELLED, DONE
 from app.storage.leased import FAILED, OPEN, RUNNING
-from app.usecases import mending
 from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.keeping import mending
 from engine.errors import Conflict
 
 DOWN = Failed("test.down", "The register is down.")

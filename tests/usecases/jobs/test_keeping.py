@@ -7,8 +7,8 @@ from sqlalchemy import delete, update
 
 from app.files import FileStore
 from app.storage.jobs import Job
-from app.usecases import tidying
-from app.usecases.tidying import JOBS_KEPT
+from app.usecases.keeping import tidying
+from app.usecases.keeping.tidying import JOBS_KEPT
 from tests.usecases.desk import CLOCK
 
 DAY = timedelta(days=1)

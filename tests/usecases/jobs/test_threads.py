@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app.jobs.threads import at_work
 from app.storage.jobs import DONE, Job
 from app.unit_of_work import unit_of_work
-from app.usecases import applying
-from app.usecases.applying import HandIn
+from app.usecases.cases import applying
+from app.usecases.cases.applying import HandIn
 from tests.usecases import drawing
 from tests.usecases.desk import PARTY, STRANGER
 

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from app.storage.notices import Notice
-from app.usecases import staffing
 from app.usecases.letters.addressing import address
 from app.usecases.letters.wishing import Wishes, wish
+from app.usecases.office import staffing
 from engine.errors import Invalid
 from tests.usecases.desk import CLOCK, CORRECT, PARTY
 

@@ -7,8 +7,8 @@ from app.jobs import letters
 from app.storage.incidents import Incident
 from app.storage.letters import Letter
 from app.unit_of_work import unit_of_work
-from app.usecases import mending
 from app.usecases.jobs.failing import Failed, Hopeless
+from app.usecases.keeping import mending
 from app.usecases.letters import carrying
 from app.usecases.letters.addressing import ATTEMPTS
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app.jobs.trying import MACHINE
 from app.storage.incidents import Incident
 from app.storage.stoppages import Stoppage
-from app.usecases import mending
 from app.usecases.jobs.failing import Barred, Down
+from app.usecases.keeping import mending
 from app.usecases.letters import carrying, stopping
 from app.usecases.letters.addressing import ATTEMPTS, address
 from app.usecases.letters.stopping import PATIENCE

@@ -1,7 +1,7 @@
 """Cases that may go back, and the deeds of those who send them."""
 
-from app.usecases import returning
-from app.usecases.returning import Wish
+from app.usecases.tasks import returning
+from app.usecases.tasks.returning import Wish
 from engine.change import Return
 from tests.engine.drawing import Drawing, timer
 from tests.usecases import drawing

@@ -4,8 +4,8 @@ import pytest
 
 from app.storage.jobs import Job
 from app.storage.pauses import Pause
-from app.usecases import claiming, returning
-from app.usecases.returning import Wish
+from app.usecases.tasks import claiming, returning
+from app.usecases.tasks.returning import Wish
 from engine.change import Return
 from engine.errors import Conflict, Invalid, NotAllowed
 from tests.engine.drawing import Drawing

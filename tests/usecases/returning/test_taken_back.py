@@ -3,8 +3,8 @@
 import pytest
 
 from app.storage.silences import Silence
-from app.usecases import supplying
 from app.usecases.moving.reasons import dissent
+from app.usecases.tasks import supplying
 from engine.errors import Conflict
 from tests.engine.drawing import Drawing
 from tests.usecases import drawing

@@ -10,8 +10,8 @@ from app.jobs.mail import MailFiles
 from app.jobs.notify import Notify
 from app.jobs.sms import SmsLog
 from app.jobs.worker import Worker
-from app.pages.staff.notices import words_of
-from app.pages.staff.tables import TABLES
+from app.pages.staff.lists.tables import TABLES
+from app.pages.staff.office.notices import words_of
 from app.storage.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.parts import Parts

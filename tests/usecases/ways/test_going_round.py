@@ -10,10 +10,11 @@ from app.storage.jobs import DONE, Job
 from app.storage.leased import FAILED
 from app.storage.letters import SENT, Letter
 from app.storage.messages import Message
-from app.usecases import mending, sending, tidying
 from app.usecases.exporting import asking
 from app.usecases.exporting.asking import Asked
+from app.usecases.keeping import mending, tidying
 from app.usecases.letters.wishing import Wishes, wish
+from app.usecases.post import sending
 from engine import change
 from engine.people import Actor
 from tests.office import TEA
@@ -159,7 +160,7 @@ def test_notices_leave_the_house(desk, go_round, tmp_path):
 
 def test_a_list_that_was_asked_for_is_made(desk, go_round, monkeypatch):
     monkeypatch.setattr("app.jobs.exports.ROWS_PER_PIECE", 1)
-    monkeypatch.setattr("app.pages.staff.case_export.ROWS", 1)
+    monkeypatch.setattr("app.pages.staff.case.export.ROWS", 1)
     for _ in range(3):
         desk.hand_in()
     desk.do("lixuemei", asking.ask, Asked("cases", {}, "zh_Hans_CN"))

@@ -4,7 +4,8 @@ import pytest
 
 from app.storage import people
 from app.unit_of_work import unit_of_work
-from app.usecases import entering, mending
+from app.usecases.keeping import mending
+from app.usecases.people import entering
 from engine.errors import Broken
 from engine.people import Actor
 from tests.web.speaking import Program

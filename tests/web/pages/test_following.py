@@ -9,7 +9,7 @@ from app.clock.actor import CLOCK
 from app.storage import applications, materials
 from app.storage.cases import by_number
 from app.unit_of_work import unit_of_work
-from app.usecases import organising
+from app.usecases.office import organising
 from engine.rules.holidays import ExceptionalDay
 from tests.web.pages.browsing import Browser, application, link, pdf, words
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.signin import TOKEN
 from app.storage import people
-from app.usecases import entering
+from app.usecases.people import entering
 from tests.web.pages.browsing import Browser, words
 
 PASSWORD = "a calm blue morning"

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from app.storage import people
 from app.storage.signins import Signin
 from app.unit_of_work import look, unit_of_work
-from app.usecases import entering, mending
+from app.usecases.keeping import mending
+from app.usecases.people import entering
 from engine.errors import Broken
 from engine.people import Actor
 from tests.databases import ROOT

@@ -3,7 +3,7 @@
 import pytest
 
 from app import clock
-from app.usecases import sending
+from app.usecases.post import sending
 from engine import change
 from engine.people import Actor
 from tests.usecases import drawing

@@ -1,0 +1,134 @@
+"""The page of a case: everything there is to see of it, in one screen."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import render_template
+
+from app.pages.applicant.party import WINDOW, may_withdraw
+from app.pages.showing import labelled
+from app.pages.staff.cards import page as card_page
+from app.pages.staff.case import materials
+from app.pages.staff.case.drawing import diagrams
+from app.pages.staff.case.joints import joints
+from app.pages.staff.case.limits import limits
+from app.pages.staff.case.masking import masked
+from app.pages.staff.case.saying import talk
+from app.pages.staff.case.steps import Steps
+from app.pages.staff.case.telling import Teller, timeline
+from app.pages.staff.naming import Names, actor_name, names
+from app.pages.words import word
+from app.shapes import masks
+from app.shapes.seen import SeenTask, seen_case
+from app.signin import signed_in
+from app.storage import cards, case_limits, cases, history, incidents, papers, pauses, tasks
+from app.storage import materials as kept_files
+from app.storage.cases import Case
+from app.unit_of_work import look
+from app.usecases import forecasting
+from app.usecases.cards import handling, telling
+from app.usecases.clocks import pausing
+from app.usecases.work import Work
+from engine.errors import Fault
+from engine.rules.cards import BY_HAND
+
+
+def page(
+    number: str,
+    faults: Sequence[Fault] = (),
+    asked: str | None = None,
+    sent: Mapping[str, str] | None = None,
+) -> str:
+    """Return the page of a case.
+
+    :param faults: what was wrong with a deed on it; ``asked`` is its dialog, ``sent`` what was
+        typed there.
+    :raises NotFound: there is no such case, or none they may see.
+    """
+    with look(signed_in()) as work:
+        case = cases.seen(work.session, number, work.actor)
+        office = names(work)
+        shown = _asked(work, case, office) | _said(work, case, office)
+        told = {"faults": faults, "asked": asked, "sent": sent or {}}
+        return render_template("case.html", **told, **shown)
+
+
+def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
+    """Return how the case stands, who is asked, and what one may do with it."""
+    seen = seen_case(work, case)
+    withdrawable = WINDOW in work.actor.roles and may_withdraw(work, case)
+    return {
+        "case": case,
+        "light": seen.light,
+        "days_left": seen.days_left,
+        "used": seen.used,
+        "lead_name": office.department(case.lead_department),
+        "entered_by": actor_name(work, case.entered_by),
+        "party": masks.party(case.applicant),
+        "tasks": [_row(one, office) for one in seen.tasks],
+        "materials": materials.listed(work, case),
+        "addable": materials.addable(work, case),
+        "papers": [
+            one for one in papers.of_case(work.session, case.id) if one.kind not in cards.PAPERS
+        ],
+        **_cards(work, case, office),
+        "pauses": pauses.of_case(work.session, case.id),
+        "incidents": incidents.open_of_case(work.session, case.id),
+        "grounds": {code: word(code, "ground") for code in work.clock.grounds},
+        "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
+        "today": work.today,
+        "joints": joints(work, case, office),
+        "may": ({"withdraw"} if withdrawable else set()) | _clock_deeds(work, case),
+    }
+
+
+def _cards(work: Work, case: Case, office: Names) -> dict[str, Any]:
+    """Return the cards of the case that one may see, and what is needed to give one by hand."""
+    found = cards.of_case(work.session, case.id, work.actor)
+    gives = handling.SUPERVISOR in work.actor.roles and not handling.acted(work, case)
+    concerned = dict.fromkeys((case.lead_department, *case.departments))
+    by_hand = work.rulebook.of_family(BY_HAND) if gives else []
+    return {
+        "cards": card_page.chained(work, found, office),
+        "hand_rules": [(rule.code, labelled(rule, "name")) for rule in by_hand],
+        "concerned": [(code, office.department(code)) for code in concerned],
+        "once": secrets.token_urlsafe(12),
+    }
+
+
+def _clock_deeds(work: Work, case: Case) -> set[str]:
+    """Return what one may do to the clock of a case that runs."""
+    runs = case.accepted_on is not None and case.decided_on is None and case.ended_at is None
+    if not runs or not pausing.may_pause(work, case):
+        return set()
+    return {"pause"} if case.extra_days else {"pause", "extend"}
+
+
+def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
+    """Return what was said and what happened."""
+    steps = Steps.of(work, case)
+    entries = telling.readable(work, case, history.of_case(work.session, case.id))
+    form = steps.own.start_form
+    asked = tasks.of_case(work.session, case.id)
+    kept = case_limits.of_case(work.session, case.id)
+    return {
+        "application_form": form,
+        "application": masked(form, case.answers) if form else {},
+        "opinions": talk(work, asked, steps, office).opinions,
+        "happened": timeline(entries, Teller.of(steps, office, asked)),
+        "limits": limits(work, case, kept, steps),
+        "expected": forecasting.expected(work, case),
+        **diagrams(work, case, steps, entries),
+    }
+
+
+def _row(seen: SeenTask, office: Names) -> dict[str, Any]:
+    return {
+        "task": seen.task,
+        "holder": seen.holder.name if seen.holder else None,
+        "light": seen.light,
+        "days_left": seen.days_left,
+        "department_name": office.department(seen.task.department),
+        "role_name": office.role(seen.task.role),
+    }

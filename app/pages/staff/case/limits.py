@@ -1,0 +1,90 @@
+"""The limits of a case as its page shows them: what counts first, what is over folded away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.pages.showing import labelled
+from app.pages.staff.case.steps import Steps
+from app.pages.words import word
+from app.pages.words.limits import LIMITS
+from app.shapes.seen import SeenLimit, seen_limits
+from app.storage.cases import Case
+from app.storage.deadlines import OF_CARDS, OPEN, REPLACED, Deadline
+from app.usecases.counting.dates import PROMISED, STATUTORY
+from app.usecases.moving import periods
+from app.usecases.work import Work
+from engine.rules.lights import Light
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit of a case or of a step."""
+
+    id: str
+    kind: str
+    name: str
+    step_name: str
+    due_on: date | None
+    due_at: datetime
+    state: str
+    basis: str | None
+    provisional: bool
+    light: Light
+    days_left: int | None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The two limits of the case and what runs; and what is over."""
+
+    shown: list[Limit]
+    over: list[Limit]
+
+
+def limits(work: Work, case: Case, rows: Sequence[Deadline], steps: Steps) -> Limits:
+    """Return the limits of a case in words; when cards fall is not for everybody to see.
+
+    :param rows: its deadlines.
+    """
+    told = [
+        (one.limit, _limit(one, steps, limit_name(work, case, one.limit.kind)))
+        for one in seen_limits(work, sorted(rows, key=_order))
+        if one.limit.kind not in OF_CARDS
+    ]
+    return Limits(
+        [limit for row, limit in told if _counts(row)],
+        [limit for row, limit in told if not _counts(row)],
+    )
+
+
+def limit_name(work: Work, case: Case, kind: str) -> str:
+    """Return what a kind of limit is called: by the office's words, else as its period says."""
+    return word(kind, "limit") if kind in LIMITS else periods.named(work, case).get(kind, kind)
+
+
+def _order(row: Deadline) -> tuple[int, datetime]:
+    first = (PROMISED, STATUTORY)
+    return (first.index(row.kind) if row.kind in first else len(first)), row.due_at
+
+
+def _counts(row: Deadline) -> bool:
+    of_case = row.kind in (PROMISED, STATUTORY)
+    return row.state in OPEN or (of_case and row.state != REPLACED)
+
+
+def _limit(seen: SeenLimit, steps: Steps, name: str) -> Limit:
+    row, step = seen.limit, steps.named(seen.limit.step or "")
+    return Limit(
+        row.id,
+        row.kind,
+        name,
+        labelled(step, "name") if step else "",
+        row.due_on,
+        row.due_at,
+        row.state,
+        row.basis,
+        row.provisional,
+        seen.light,
+        seen.days_left,
+    )

@@ -1,0 +1,1 @@
+"""From an application to a case: handing in, the window's check, what is collected, taking back."""

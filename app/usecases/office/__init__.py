@@ -1,0 +1,1 @@
+"""Setting the office up: departments, people, posts, items; and the demo office."""

@@ -1,0 +1,1 @@
+"""What people do for themselves: come in, keep filters, subscribe."""

@@ -1,0 +1,1 @@
+"""Messages and signals: sent, thrown, delivered."""

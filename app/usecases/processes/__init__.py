@@ -1,0 +1,1 @@
+"""Versions of processes: published, moved to, and what older cases lack."""

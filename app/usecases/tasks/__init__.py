@@ -1,0 +1,1 @@
+"""What is done with a task: taken, answered, returned, urged, given late."""

@@ -1,0 +1,124 @@
+"""People answer what they are asked; the case moves on as far as it can."""
+
+from typing import Any
+
+from app.storage import applications, history, tasks
+from app.storage.applications import Application
+from app.storage.cases import Case
+from app.storage.history import Fact
+from app.storage.tasks import Task, person_id_of
+from app.usecases.cards import judging
+from app.usecases.moving import Hand, Moved, pick_up_task, put_back
+from app.usecases.moving.receiving import received_on
+from app.usecases.tasks import claiming
+from app.usecases.work import Work
+from engine.errors import Fault, Invalid
+from engine.people import APPLICANT
+from engine.rules import opinions, signatures
+
+
+def complete_task(
+    work: Work, task_id: str, answers: dict[str, Any], revision: int | None = None
+) -> Case:
+    """Take one person's answers; the case moves on as far as it can.
+
+    In a co-approval this is one department's opinion. When it settles the matter, the
+    departments that have not answered are no longer asked.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: it is asked of somebody else, a colleague holds it, whoever delegated it
+        has to confirm the answer, or the second signature would be by the same hand as the first.
+    :raises Conflict: the task was already done, withdrawn or changed.
+    :raises Invalid: the answers do not fit the form, or object without reason and legal basis;
+        nothing is stored.
+    """
+    task, hand = pick_up_task(work, task_id)
+    claiming.unchanged(task, revision)
+    claiming.held_by_me(work, task)
+    claiming.own_answer(task)
+    two_hands(work, task, hand.case)
+    run = hand.run()
+    form = work.form_of(task, hand.case)
+    answers = form.check(answers, run.names(task.id), work.now) if form else _nothing(answers)
+    answers = opinions.counted(answers, form.keys if form else (), task.settings)
+    change = run.complete(task.id, answers, at=work.now)
+    if not task.path and task.role == APPLICANT:
+        _handed_in(work, hand, task, answers)
+    close(work, task, answers, "answered")
+    told = _told(task, answers)
+    carded = judging.on_answered(work, hand.case, task, answers)
+    put_back(Moved(work, hand.case, change, answered=task), run, [*told, *carded])
+    return hand.case
+
+
+def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None:
+    """Note on a task how it ended, and by whose hand."""
+    task.answers, task.draft, task.closing = answers, None, closing
+    task.yellow_at = None
+    task.closed_at, task.closed_by, task.closed_by_name = work.now, work.actor.id, work.actor.name
+    task.closed_by_id = person_id_of(work.actor)
+
+
+def _told(task: Task, answers: dict[str, Any]) -> list[Fact]:
+    told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
+    if opinions.SAID not in answers or "opinion" not in task.settings:
+        return [told]
+    return [told, Fact("opinion.unreasoned", task.step, {"task": task.id})]
+
+
+def _nothing(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return what is answered to a step that only wants to be confirmed.
+
+    :raises Invalid: something was answered.
+    """
+    if answers:
+        message = "This step asks for nothing but that it is done."
+        faults = [Fault(f"answers.{key}", "answers.unknown", message) for key in answers]
+        raise Invalid("answers.invalid", "Please correct the marked answers.", faults)
+    return answers
+
+
+OTHER_HAND = {"examine": "approve", "approve": "examine"}
+
+
+def two_hands(work: Work, task: Task, case: Case) -> None:
+    """Keep examiner and approver of one opinion apart.
+
+    :raises NotAllowed: this person gave the other signature, or handed the case in.
+    """
+    if (signed := other_hands(work, task)) is not None:
+        signatures.check_signer(work.actor.id, signed, [case.entered_by])
+
+
+def other_hands(work: Work, task: Task) -> list[str] | None:
+    """Return the ids of who gave the other signature; ``None`` where one is enough."""
+    other = OTHER_HAND.get(task.settings.get("sign", ""))
+    if other is None:
+        return None
+    earlier = tasks.signed_in_scope(work.session, task.case_id, task.scope)
+    return [done.closed_by or "" for done in earlier if done.settings.get("sign") == other]
+
+
+def _handed_in(work: Work, hand: Hand, task: Task, answers: dict[str, Any]) -> None:
+    """Take what the party hands in: until the case is accepted it completes the materials."""
+    case, corrects = hand.case, hand.process.corrects(task.role, task.form)
+    if corrects or case.accepted_on is None:
+        case.completed_on = received_on(work, case.lead_department)
+    if corrects:
+        _new_application(work, case, answers)
+
+
+def _new_application(work: Work, case: Case, answers: dict[str, Any]) -> None:
+    if case.application_version == 1:
+        work.session.add(applications.first(case))
+    case.application_version += 1
+    case.answers = answers
+    work.session.add(
+        Application(
+            case_id=case.id,
+            number=case.application_version,
+            answers=answers,
+            submitted_at=work.now,
+            submitted_by=work.actor.id,
+        )
+    )

@@ -1,0 +1,57 @@
+"""Whoever leads a case urges those who have not done their task yet."""
+
+from datetime import timedelta
+
+from app.storage import urges
+from app.storage.cases import Case
+from app.storage.history import Fact, write
+from app.storage.tasks import Task
+from app.storage.urges import Urge
+from app.usecases import announcing
+from app.usecases.handing.assigning import may_assign
+from app.usecases.moving import pick_up_task
+from app.usecases.tasks.claiming import unchanged
+from app.usecases.work import Work
+from engine.errors import Conflict
+from engine.people import APPLICANT
+
+HOUR = timedelta(hours=1)
+
+
+def urge(work: Work, task_id: str, note: str = "", revision: int | None = None) -> Task:
+    """Ask whoever has an open task to do it soon; it shows in their inbox until it is done.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: they neither lead the case nor assign in the department that is asked.
+    :raises Conflict: it was done, withdrawn or changed, or urged too often within the hour.
+
+    Source: features L11 (催办); how often, the file of the clock says.
+    """
+    task, hand = pick_up_task(work, task_id, lambda _, task, case: may_urge(work, task, case))
+    unchanged(task, revision)
+    most = work.clock.urges_an_hour
+    if urges.since(work.session, task.id, work.now - HOUR) >= most:
+        message = "“%(task)s” was urged %(most)s times within an hour; please wait."
+        raise Conflict("task.urged_often", message, task=task.name, most=most)
+    work.session.add(Urge(task_id=task.id, by=work.actor.id, at=work.now))
+    task.urges = (task.urges or 0) + 1
+    _tell(work, task, hand.case, note)
+    return task
+
+
+def may_urge(work: Work, task: Task, case: Case) -> bool:
+    """Whether the actor leads the case or assigns where the task is asked."""
+    if task.role == APPLICANT:
+        return False
+    leads = case.lead_department in work.actor.departments
+    return leads or may_assign(work, work.actor, task)
+
+
+def _tell(work: Work, task: Task, case: Case, note: str) -> None:
+    details = {"task": task.id, "reason": note} if note else {"task": task.id}
+    write(work.session, case, [Fact("task.urged", task.step, details)], work.actor, work.now)
+    said = {"task": task.name, "by": work.actor.name, "reason": note, "task_id": task.id}
+    if task.assignee_id is not None:
+        announcing.to_person(work, case, "notice.task_urged", said, task.assignee_id)
+    else:
+        announcing.to_groups(work, case, "notice.task_urged", said, [task.group])
