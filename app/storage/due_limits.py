@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Update, bindparam, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from app.storage import settings
 from app.storage.base import UtcTime
@@ -73,8 +73,15 @@ def _of_cases() -> Select[Deadline]:
     """Built once, because every limit that passes asks it."""
     these = Deadline.case_id.in_(bindparam("case_ids", expanding=True))
     passed = select(Deadline).where(these, *_passed(bindparam("now", type_=UtcTime())))
-    ordered = passed.order_by(Deadline.due_at, Deadline.id)
+    ordered = passed.order_by(Deadline.due_at, Deadline.id).options(load_only(*_OF_MANY))
     return ordered.execution_options(populate_existing=True)
+
+
+_OF_MANY = (
+    Deadline.case_id, Deadline.id, Deadline.task_id, Deadline.kind, Deadline.moves,
+    Deadline.step, Deadline.basis, Deadline.due_at, Deadline.due_on, Deadline.asked,
+)  # fmt: skip
+"""What is asked of a limit in a crowd; the rest is read when somebody asks for it."""
 
 
 def claim(session: Session, passed: Sequence[Deadline], now: datetime) -> bool:

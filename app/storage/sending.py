@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 
 MANY = 20
@@ -115,8 +116,22 @@ def _compiled(written: Insert | Update, dialect: Dialect) -> tuple[SQLCompiler, 
 
 @cache
 def _left_to_defaults(table: Table) -> frozenset[str]:
-    """Return the columns that get a value in Python where a row names none."""
-    return frozenset(column.name for column in table.columns if column.default is not None)
+    """Return the columns whose value is made anew for each row that names none."""
+    return frozenset(
+        column.name
+        for column in table.columns
+        if column.default is not None and not column.default.is_scalar
+    )
+
+
+@cache
+def _usual(table: Table) -> Mapping[str, Any]:
+    """Return the values that are the same for every row that names none."""
+    return {
+        column.name: column.default.arg
+        for column in table.columns
+        if isinstance(column.default, ScalarElementColumnDefault)
+    }
 
 
 @cache
@@ -131,9 +146,8 @@ def _change_all(change: Change, kinds: Kinds) -> Update:
 
 @cache
 def _insert(table: Table, kinds: Kinds) -> Insert:
-    return (
-        insert(table).values({name: bindparam(name, type_=kind) for name, kind in kinds}).inline()
-    )
+    named = {name: bindparam(name, type_=kind) for name, kind in kinds}
+    return insert(table).values({**_usual(table), **named}).inline()
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, bindparam, or_, select, text
-from sqlalchemy.orm import Mapped, Session, defer, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, defer, load_only, mapped_column, relationship
 
 from app.storage.base import Base
 from app.storage.cases import Case, visible
@@ -129,7 +129,10 @@ def _of_case() -> Select[Task]:
 
 
 def of_ids(session: Session, ids: Collection[str]) -> Sequence[Task]:
-    """Return the tasks with these ids, in no order; their documents are read when asked for."""
+    """Return the tasks with these ids, in no order.
+
+    Who is asked for what is read; the rest of a task when somebody asks for it.
+    """
     return session.scalars(_of_ids(), {"ids": [*ids]}).all()
 
 
@@ -141,7 +144,13 @@ def named(session: Session, ids: Collection[str]) -> Sequence[Any]:
 @cache
 def _of_ids() -> Select[Task]:
     these = Task.id.in_(bindparam("ids", expanding=True))
-    return select(Task).where(these).options(*map(defer, _UNREAD))
+    return select(Task).where(these).options(load_only(*_WHO_AND_WHAT))
+
+
+_WHO_AND_WHAT = (
+    Task.id, Task.case_id, Task.step, Task.name, Task.group, Task.department,
+    Task.assignee_id, Task.closed_at,
+)  # fmt: skip
 
 
 def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:

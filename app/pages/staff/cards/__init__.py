@@ -1,1 +1,1 @@
-"""Cards of supervision on screen: the desk, a card, the rules, and what other rules would have given."""
+"""Cards of supervision on screen: the desk, a card, the rules, and a trial of other rules."""
