@@ -1,6 +1,5 @@
 """Running the office: serve, worker, tick, migrate."""
 
-import os
 import sys
 import time
 from collections.abc import Iterable
@@ -15,7 +14,7 @@ from waitress import create_server
 from app import clock, jobs, schema
 from app.commands.speaking import database_safe, office_ready, refusals_told, the_app
 from app.config import DISTRIBUTED, EMBEDDED, Unsafe
-from app.jobs import BEHIND_PEOPLE, embedded, letters, queue
+from app.jobs import embedded, letters, queue
 from app.jobs.running import running
 from app.jobs.threads import at_work
 from app.jobs.worker import Worker
@@ -68,7 +67,7 @@ def worker(concurrency: int) -> None:
     if app.config["JOBS"] == EMBEDDED:
         raise Unsafe("Workers need LIANSHEN_JOBS=distributed; flask serve does the rest itself.")
     queue.require(the_parts().database)
-    os.nice(BEHIND_PEOPLE)
+    jobs.step_back(the_parts().database)
     click.echo(f"A worker does what is due, {concurrency} at once (stop with Ctrl-C)")
     Worker(app, concurrency, app.config["TICK_SECONDS"]).run()
 
@@ -93,7 +92,7 @@ def tick(every: int | None, as_of: str | None) -> None:
     app = the_app()
     if app.config["JOBS"] == DISTRIBUTED:
         raise Unsafe("Workers let this office's clock tick: start flask worker.")
-    os.nice(BEHIND_PEOPLE)
+    jobs.step_back(the_parts().database)
     with at_work(app, app.config["JOB_THREADS"], every):  # a slow machine keeps no limit waiting
         while True:
             _tick_once()

@@ -1,5 +1,6 @@
 """What the office does by itself: its types of jobs, and who does them: threads or workers."""
 
+import os
 from collections.abc import Mapping
 from threading import Event
 from typing import Any
@@ -19,6 +20,12 @@ from app.usecases.parts import Bell
 
 BEHIND_PEOPLE = 10
 """How much a process that only does what is due steps back (``nice``) where people want the CPU."""
+
+
+def step_back(database: Database) -> None:
+    """Let people come first on this machine and in the database; for good, in this process."""
+    os.nice(BEHIND_PEOPLE)
+    database.step_back()
 
 
 def bell(config: Mapping[str, Any], database: Database) -> Bell:

@@ -56,6 +56,18 @@ def _prepare_postgres(connection: Any, _: object) -> None:
     connection.commit()
 
 
+def name(engine: Engine, by: str) -> None:
+    """Let PostgreSQL show by which name the connections of an engine go from now on."""
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", lambda connection, _: _be_named(connection, by))
+        engine.dispose()
+
+
+def _be_named(connection: Any, by: str) -> None:
+    connection.execute("SELECT set_config('application_name', %s, false)", (by,))
+    connection.commit()
+
+
 def be_patient(connection: Connection) -> None:
     """Let what takes long, and holds no case, take its time."""
     for name in PATIENT:

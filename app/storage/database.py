@@ -7,15 +7,18 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from app.storage import connections
 from app.storage.base import store
 from app.storage.connections import be_patient, connecting
 
 MOMENT_SECONDS = 1.0
-"""So long ago somebody waited for their turn: more of them will come."""
+"""So long ago somebody wanted the database: more of them will come."""
+BEHIND = "lianshen behind people"
+"""How the connections of processes are named that only do what is due."""
 
 
 class Database:
@@ -31,6 +34,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.behind_people = False
         self._writer = FairLock()
         self._read_engine = connecting(self.url, "DEFERRED" if self.is_sqlite else None)
         self._write_engine = (
@@ -79,10 +83,24 @@ class Database:
         with self._writer:
             yield
 
+    def step_back(self) -> None:
+        """Let people come first: this process only does what is due, and says so."""
+        self.behind_people = True
+        connections.name(self._write_engine, BEHIND)
+
     @property
     def crowded(self) -> bool:
-        """Whether somebody of this process waited for their turn to write, a moment ago."""
-        return monotonic() - self._writer.waited_at < MOMENT_SECONDS
+        """Whether people wanted the database a moment ago.
+
+        SQLite: somebody of this process waited for their turn to write. PostgreSQL, asked by a
+        process that has stepped back: somebody is being served by another.
+        """
+        if self.is_sqlite:
+            return monotonic() - self._writer.waited_at < MOMENT_SECONDS
+        if not self.behind_people:
+            return False
+        with self.asking() as session:
+            return bool(session.scalar(_SERVED, {"behind": BEHIND, "moment": MOMENT_SECONDS}))
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -113,6 +131,13 @@ class Database:
         """Give all connections back."""
         self._read_engine.dispose()
         self._write_engine.dispose()
+
+
+_SERVED = text(
+    "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+    " AND backend_type = 'client backend' AND application_name <> :behind"
+    " AND state_change > clock_timestamp() - make_interval(secs => :moment))"
+)
 
 
 class FairLock:

@@ -10,7 +10,8 @@ import sys
 import time
 
 from app import clock, create_app
-from app.jobs import BEHIND_PEOPLE
+from app.jobs import step_back
+from app.unit_of_work import the_parts
 
 A_REST = 0.02
 
@@ -19,10 +20,10 @@ def main() -> None:
     """Drain the office at ``DATABASE_URL``."""
     app, passed = create_app({"DATABASE_URL": os.environ["DATABASE_URL"]}), 0
     gc.freeze()  # as wsgi does
-    os.nice(BEHIND_PEOPLE)  # as workers are
     print("ready", flush=True)
     sys.stdin.readline()
     with app.app_context():
+        step_back(the_parts().database)  # as workers do
         while clock.due(1):
             for _ in clock.passing():
                 passed += 1
