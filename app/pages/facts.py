@@ -13,6 +13,8 @@ FACTS = {
     "case.ended": _("The case has ended"),
     "case.moved": _("Goes on in another version of the process"),
     "case.withdrawal": _("The applicant withdrew"),
+    "copy.sent": _("The case was passed on to be read"),
+    "copy.revoked": _("A copy was taken back"),
     "department.added": _("The lead department asked one more department"),
     "department.dropped": _("The lead department asks a department no more"),
     "deadline.covered": _("A reminder was covered by a limit that passed with it"),
@@ -100,6 +102,7 @@ NOTICES = {
     "notice.task_resolved": _("%(by)s has prepared your answer; please confirm it: %(task)s"),
     "notice.task_urged": _("%(by)s urges you: %(task)s. %(reason)s"),
     "notice.task_taken": _("%(by)s has taken a task from you: %(task)s. %(reason)s"),
+    "notice.copied": _("%(by)s passed this case on to you, to be read. %(reason)s"),
     "notice.department_added": _(
         "The lead department asks your department to take part: %(task)s. Reason: %(reason)s"
     ),

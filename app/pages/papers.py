@@ -19,7 +19,6 @@ from app.storage.papers import Paper
 from app.unit_of_work import look
 from app.usecases.work import Work
 from engine.errors import NotFound
-from engine.people import Actor
 
 blueprint = Blueprint("papers", __name__)
 
@@ -34,16 +33,17 @@ def show(number: str) -> ResponseReturnValue:
     with look(actor := signed_in()) as work:
         paper = papers.by_number(work.session, number)
         case = work.session.get_one(Case, paper.case_id)
-        if not may_read(actor, case, paper):
+        if not may_read(work, case, paper):
             raise NotFound("paper.unknown", "There is no such paper.")
         if paper.kind in cards.PAPERS:
             cards.of_paper(work.session, case.id, number, actor)
         return render_template(wording.template_of(paper), **_sheet(work, case, paper))
 
 
-def may_read(actor: Actor, case: Case, paper: Paper) -> bool:
+def may_read(work: Work, case: Case, paper: Paper) -> bool:
     """Whether somebody may read a paper; what departments send each other is not the party's."""
-    return cases.may_see(actor, case) and not (actor.case and paper.kind in INTERNAL)
+    actor = work.actor
+    return cases.may_read(work.session, actor, case) and not (actor.case and paper.kind in INTERNAL)
 
 
 def _sheet(work: Work, case: Case, paper: Paper) -> dict[str, object]:

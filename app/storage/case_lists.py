@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.storage import items
-from app.storage.cases import Case, concerns, visible
+from app.storage.cases import Case, concerns, readable
 from engine.people import Actor
 
 
@@ -24,7 +24,7 @@ class Wanted:
 
 
 def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
-    """Return the cases a person may see, newest first; one more than asked for, if there is."""
+    """Return the cases a person may read, newest first; one more than asked for, if there is."""
     newest = _narrowed(select(Case), actor, wanted).order_by(Case.id.desc())
     return session.scalars(newest.limit(wanted.limit + 1)).all()
 
@@ -36,7 +36,7 @@ def counted(session: Session, actor: Actor, wanted: Wanted, most: int) -> int:
 
 
 def _narrowed(query: Select[Any], actor: Actor, wanted: Wanted) -> Select[Any]:
-    query = query.where(visible(actor), Case.number.is_not(None))
+    query = query.where(readable(actor), Case.number.is_not(None))
     if wanted.state:
         query = query.where(Case.state == wanted.state)
     if wanted.department:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
+from app.storage import copies
 from app.storage.base import Base
 from app.storage.columns import Hash, Packed, names_any
 from engine.errors import NotFound
@@ -117,11 +118,11 @@ def _locking(wait: bool) -> Select[Case]:
 
 
 def seen(session: Session, number: str, actor: Actor) -> Case:
-    """Return a case this person may know of.
+    """Return a case this person may read.
 
-    :raises NotFound: there is none, or none they may see: the answer is the same.
+    :raises NotFound: there is none, or none they may read: the answer is the same.
     """
-    return _one(session, select(Case).where(Case.number == number, visible(actor)))
+    return _one(session, select(Case).where(Case.number == number, readable(actor)))
 
 
 def digests(session: Session, ids: Collection[int]) -> Sequence[str]:
@@ -152,11 +153,26 @@ def concerns(departments: Collection[str]) -> Any:
     return or_(Case.lead_department.in_(departments), names_any(Case.departments, *departments))
 
 
+def readable(actor: Actor) -> Any:
+    """Return the condition under which cases may be read: seen, or sent to the actor as a copy.
+
+    Source: docs/decisions/0192-a-copy-lets-its-receiver-read.md.
+    """
+    if actor.sees_all or actor.case is not None:
+        return visible(actor)
+    return or_(visible(actor), Case.id.in_(copies.opened(actor)))
+
+
 def may_see(actor: Actor, case: Case) -> bool:
     """Say the same as ``visible`` about a case at hand."""
     if actor.sees_all or actor.case == case.number:
         return True
     return bool(actor.departments & {case.lead_department, *case.departments})
+
+
+def may_read(session: Session, actor: Actor, case: Case) -> bool:
+    """Say the same as ``readable`` about a case at hand."""
+    return may_see(actor, case) or (actor.case is None and copies.opens(session, actor, case.id))
 
 
 def _one(session: Session, query: Select[Case], lock: bool = False) -> Case:

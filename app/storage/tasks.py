@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, Select, bindparam, or_, select, text
 from sqlalchemy.orm import Mapped, Session, defer, load_only, mapped_column, relationship
 
 from app.storage.base import Base
-from app.storage.cases import Case, visible
+from app.storage.cases import Case, readable
 from app.storage.columns import Id, Packed
 from engine.errors import NotFound
 from engine.people import Actor
@@ -182,7 +182,7 @@ def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:
     row = session.execute(
         select(Task, Case)
         .join(Case, Case.id == Task.case_id)
-        .where(Task.id == task_id, or_(visible(actor), Task.group.in_(groups_of(actor))))
+        .where(Task.id == task_id, or_(readable(actor), Task.group.in_(groups_of(actor))))
     ).one_or_none()
     if row is None:
         raise NotFound("task.unknown", "There is no such task.")
@@ -191,7 +191,7 @@ def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:
 
 def seen_of(session: Session, ids: Collection[str], actor: Actor) -> dict[str, tuple[Task, Case]]:
     """Return of some tasks, by their ids, those this person may know of, with their cases."""
-    theirs = or_(visible(actor), Task.group.in_(groups_of(actor)))
+    theirs = or_(readable(actor), Task.group.in_(groups_of(actor)))
     joined = select(Task, Case).join(Case, Case.id == Task.case_id)
     rows = session.execute(joined.where(Task.id.in_(ids), theirs))
     return {task.id: (task, case) for task, case in rows}

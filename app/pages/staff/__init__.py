@@ -4,7 +4,7 @@ from app.pages.staff.cards import deeds as card_deeds
 from app.pages.staff.cards import desk as cards
 from app.pages.staff.cards import rule as card_rule
 from app.pages.staff.cards import rules as card_rules
-from app.pages.staff.case import boards, cases, clocks, joining, materials
+from app.pages.staff.case import boards, cases, clocks, copies, joining, materials
 from app.pages.staff.inbox import chosen, inbox, loads, saved_filters
 from app.pages.staff.lists import exports
 from app.pages.staff.office import incidents, notices, processes, transfers, wishes
@@ -33,6 +33,7 @@ SCREENS = (
     clock.blueprint,
     calendar.blueprint,
     clocks.blueprint,
+    copies.blueprint,
     joining.blueprint,
     cards.blueprint,
     card_deeds.blueprint,

@@ -44,14 +44,18 @@ def in_hand(work: Work, case: Case) -> Hand:
 
 
 def pick_up(work: Work, number: str) -> Hand:
-    """Return a case this actor may know of, locked until the work ends.
+    """Return a case this actor may work on, locked until the work ends.
 
     :raises NotFound: there is no such case for them.
+    :raises NotAllowed: they have a copy of it, to read.
     """
     held = work.hold(number=number)
-    if held is None or not cases.may_see(work.actor, held.case):
-        raise NotFound("case.unknown", "There is no such case.")
-    return in_hand(work, held.case)
+    if held is not None and cases.may_see(work.actor, held.case):
+        return in_hand(work, held.case)
+    if held is not None and cases.may_read(work.session, work.actor, held.case):
+        message = "You have a copy of this case: it is yours to read, not to work on."
+        raise NotAllowed("case.copy_only", message)
+    raise NotFound("case.unknown", "There is no such case.")
 
 
 def pick_up_task(work: Work, task_id: str, right: Right | None = None) -> tuple[Task, Hand]:
@@ -85,7 +89,7 @@ def find_task(work: Work, task_id: str, right: Right | None = None) -> tuple[Tas
         raise NotFound("task.unknown", "There is no such task.")
     case, task = held.case, held.task(task_id)
     if not (right or may_do)(work.actor, task, case):
-        if not cases.may_see(work.actor, case):
+        if not cases.may_read(work.session, work.actor, case):
             raise NotFound("task.unknown", "There is no such task.")
         raise NotAllowed("task.not_yours", "“%(task)s” is asked of somebody else.", task=task.name)
     return task, case

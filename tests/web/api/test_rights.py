@@ -65,13 +65,14 @@ BODIES |= dict.fromkeys(
     ("api.joining.add", "api.joining.drop"),
     {"step": "pre_approval", "department": "fire", "reason": "选址临近河道"},
 )
-OF_CASES = ("api.cases.", "api.clocks.", "api.joining.")
+BODIES["api.copies.send"] = {"to": [{"person": "luojun"}]}
+OF_CASES = ("api.cases.", "api.clocks.", "api.joining.", "api.copies.")
 QUERIES = {
     "api.calendars.year": "?year=2026",
     "api.calendar.due": "?from=2026-03-02&working_days=5",
     "api.status.show": "?code=AAAA-BBBB-CCCC",
 }
-OF_NOTHING = {"api.clocks.end"}
+OF_NOTHING = {"api.clocks.end", "api.copies.revoke"}
 """What needs something no case has from its start; its own tests ask who may."""
 LAST = ("api.tasks.complete", "api.cases.withdraw", "api.tokens.end")
 """What changes what the others ask about comes last."""

@@ -29,6 +29,7 @@ SCREENS = tuple(
             "tasks",
             "handing",
             "cases",
+            "copies",
             "materials",
             "notices",
             "incidents",
@@ -70,7 +71,7 @@ def address(rule, places):
     others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
     others |= {"job_id": "none", "secret": "none", "card_id": "none", "what": "urge"}
     numbers = dict.fromkeys(
-        ("notice_id", "incident_id", "person_id", "post_id", "change_id", "letter_id"), 1
+        ("notice_id", "incident_id", "copy_id", "person_id", "post_id", "change_id", "letter_id"), 1
     )
     values = places | others | numbers
     if rule.endpoint.startswith("pages.processes."):

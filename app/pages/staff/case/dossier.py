@@ -9,7 +9,7 @@ from flask import render_template
 from app.pages.applicant.party import WINDOW, may_withdraw
 from app.pages.showing import labelled
 from app.pages.staff.cards import page as card_page
-from app.pages.staff.case import materials
+from app.pages.staff.case import copies, materials
 from app.pages.staff.case.drawing import diagrams
 from app.pages.staff.case.joints import joints
 from app.pages.staff.case.limits import limits
@@ -57,7 +57,7 @@ def page(
 def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
     """Return how the case stands, who is asked, and what one may do with it."""
     seen = seen_case(work, case)
-    withdrawable = WINDOW in work.actor.roles and may_withdraw(work, case)
+    at_window = WINDOW in work.actor.roles and cases.may_see(work.actor, case)
     return {
         "case": case,
         "light": seen.light,
@@ -79,7 +79,9 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
         "today": work.today,
         "joints": joints(work, case, office),
-        "may": ({"withdraw"} if withdrawable else set()) | _clock_deeds(work, case),
+        **copies.shown(work, case, office),
+        "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())
+        | _clock_deeds(work, case),
     }
 
 

@@ -142,6 +142,7 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
         yield gettext("as of %(day)s", day=details["on"])
     yield from _carded(details)
     yield from _handed(details)
+    yield from _copied(details, teller.names)
     if "outcome" in details:
         yield word(details["outcome"], "state")
     if "number" in details:
@@ -175,3 +176,16 @@ def _carded(details: Mapping[str, Any]) -> Iterator[str]:
 def _handed(details: Mapping[str, Any]) -> Iterator[str]:
     if "receiver" in details:
         yield gettext("to %(name)s", name=details["receiver"])
+
+
+def _copied(details: Mapping[str, Any], names: Names) -> Iterator[str]:
+    """Yield for whom a copy is: people by name, departments and posts by their codes."""
+    if "receivers" in details:
+        known = (_reader(one, names) for one in details["receivers"])
+        yield gettext("for %(names)s", names=gettext(", ").join(known))
+
+
+def _reader(named: Mapping[str, str], names: Names) -> str:
+    if "group" in named:
+        return _group(named["group"], names)
+    return named.get("name") or names.department(named.get("department"))
