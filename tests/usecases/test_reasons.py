@@ -7,6 +7,7 @@ from tests.usecases.desk import HOTEL
 
 READY = {"finding": "ready"}
 UNSAFE = "安全出口少于两个，不符合《建筑设计防火规范》"
+REMEDIES = "《行政许可法》第三十八条；可以在六十日内申请行政复议"
 PREREVIEWS = (
     ("wangjianguo", "prereview_registration"),
     ("zhaogang", "prereview_seal"),
@@ -40,6 +41,7 @@ def test_a_refusal_says_which_department_disagreed_and_why(desk):
     disagreed(desk)
 
     desk.answer("party", "choose_scope", {"outcome": "end"})
+    desk.answer("zhangzhiyuan", "decide_refusal", {"reason": UNSAFE, "legal_basis": REMEDIES})
 
     assert paper(desk, "REFUSAL_DECISION").content["reasons"] == [f"消防救援大队：{UNSAFE}"]
 

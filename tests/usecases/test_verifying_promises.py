@@ -126,8 +126,8 @@ def test_an_incident_noted_twice_is_found(sound):
 def test_a_case_whose_only_limit_is_held_for_good_is_found(desk):
     drawn = Drawing("resting").start()
     drawn.element("intermediateCatchEvent", "rest", inner=timer("=workdays(3)"))
-    drawn.end("granted", milestone="decided")
-    drawing.publish(desk, drawn.flow("start", "rest", "granted"))
+    drawn.end("deemed_withdrawn")
+    drawing.publish(desk, drawn.flow("start", "rest", "deemed_withdrawn"))
     desk.hand_in({}, item="resting")
     incident = noted(desk, "rest")
     assert found(desk) == set()

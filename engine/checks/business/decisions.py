@@ -1,11 +1,11 @@
-"""A decision is made by somebody: silence never makes it, however far behind it lies."""
+"""A decision is made by somebody: no silence and no timer makes it, however far behind it lies."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from engine.checks.business.endings import ends_of
 from engine.checks.business.table import DECIDED, DECISIONS
-from engine.checks.business.unasked import Unasked
+from engine.checks.business.unasked import Unasked, timed
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.expressions.written import Written
@@ -14,15 +14,24 @@ from engine.checks.known import Called, Known
 
 SILENCE = Rule(
     "business.silence_decides",
-    "silence would make the decision of the case: nobody is asked between it and %(step)s",
+    "silence would make the decision of the case: nobody of the office is asked between it and "
+    "%(step)s",
     "only opinions of departments may be given by silence: delete it, or let somebody decide",
+)
+TIMER = Rule(
+    "business.timer_decides",
+    "time alone would make the decision of the case: nobody of the office is asked between it "
+    "and %(step)s",
+    "let somebody decide behind it; if somebody has before, say so on their step: sign approve, "
+    "or milestone decided",
 )
 FOR_CALLER = Rule(
     "business.silence_decides_calls",
     "silence would make the decision of cases of the process %(process)s, which calls this one: "
-    "nobody is asked between it and %(step)s",
+    "nobody of the office is asked between it and %(step)s",
     "ask somebody here, or publish %(process)s first so that somebody decides behind the call",
 )
+SIGNED = "signed"
 Pair = tuple[Element, Element]
 
 
@@ -32,15 +41,21 @@ class Decided:
     def __init__(self, diagram: Diagram, known: Known) -> None:
         self._ways = Unasked(diagram, known)
         self._ends = [end for each in diagram.processes for end in ends_of(each, known)]
-        self._before = Written(diagram, leaves=_milestones)
+        self._before = Written(diagram, leaves=_left)
 
     def by_silence(self) -> list[Pair]:
-        """Return each step whose silence decides, with the element that makes it a decision."""
+        """Return each step that decides unasked, with the element that makes it a decision."""
         return [pair for step in self._ways.silent_steps() for pair in self._first(step)]
 
     def _first(self, step: Element) -> list[Pair]:
-        """Return what decides first behind a step, if anything does."""
-        late = DECIDED in self._before.surely(step, "before")
+        """Return what decides first behind a step, if anything does.
+
+        Behind a timer it is no matter, if somebody has signed the decision before.
+        """
+        before = self._before.surely(step, "before")
+        if timed(step) and SIGNED in before:
+            return []
+        late = DECIDED in before
         return [(step, each) for each in self._ways.after(step) if self._decides(each, late)][:1]
 
     def _decides(self, passed: Element, late: bool) -> bool:
@@ -59,7 +74,7 @@ def decisions(diagram: Diagram, known: Known) -> Iterator[Finding]:
     Source: Administrative Licensing Law, Art. 38 (a decision is made, and gives reasons).
     """
     for step, decided in Decided(diagram, known).by_silence():
-        yield SILENCE.at(step, step=decided.place)
+        yield (TIMER if timed(step) else SILENCE).at(step, step=decided.place)
     yield from _for_callers(diagram, known)
 
 
@@ -91,5 +106,10 @@ def _calls(published: Mapping[str, Called], key: str, own: Mapping[str, Called])
     return False
 
 
-def _milestones(node: Element) -> Iterator[str]:
-    yield from filter(None, [node.settings().get("milestone")])
+def _left(node: Element) -> Iterator[str]:
+    """Yield the milestone of a node, and that somebody has signed for the authority."""
+    said = node.settings()
+    yield from filter(None, [said.get("milestone")])
+    opinion = any("opinion" in each.settings() for each in (node, *node.around()))
+    if said.get("sign") == "approve" and not opinion:
+        yield SIGNED

@@ -41,6 +41,11 @@ class Hearing:
                     yield from (one for one in near if _catches(one, kind, code))
 
 
+def leaves_by_error(node: Element) -> bool:
+    """Whether a scope is left at a node without being done: what catches the error goes on."""
+    return node.kind == "endEvent" and node.child("errorEventDefinition") is not None
+
+
 def _catches(event: Element, kind: str, code: str) -> bool:
     """Whether an event catches a code; one that names none catches all."""
     has = event.child(f"{kind}EventDefinition") is not None

@@ -61,6 +61,11 @@ def group_of(diagram: Diagram, task: Element) -> str:
     return said or (lane.id if lane is not None else "")
 
 
+def of_office(diagram: Diagram, step: Element) -> bool:
+    """Whether somebody of the office is asked at a step: what a party answers decides nothing."""
+    return step.kind in ASKED and group_of(diagram, step) != APPLICANT
+
+
 def groups(diagram: Diagram, known: Known) -> Iterator[Finding]:
     """Yield tasks that nobody, several groups, or strangers are asked to do."""
     for task in diagram.of(*ASKED):

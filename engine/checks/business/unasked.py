@@ -1,15 +1,16 @@
-"""Where a case comes to before anybody is asked again."""
+"""Where a case comes to before anybody of the office is asked again."""
 
 from collections.abc import Iterable, Iterator
 
-from engine.checks.business.hearing import Hearing
-from engine.checks.business.people import ASKED
+from engine.checks.business.hearing import Hearing, leaves_by_error
+from engine.checks.business.people import of_office
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.known import Known
-from engine.checks.scopes import Scope
+from engine.checks.scopes import Scope, interrupts
 from engine.rules.silences import OUTCOMES, declared
 
+TIMED = ("boundaryEvent", "intermediateCatchEvent", "startEvent")
 Ahead = list[tuple[Element, bool]]
 """Elements, and whether they are done; else the case only comes to them."""
 
@@ -33,11 +34,14 @@ class Unasked:
         self._silent: list[Element] | None = None
 
     def silent_steps(self) -> Iterator[Element]:
-        """Yield what may be answered by silence: tasks, and calls of processes with such tasks."""
+        """Yield what needs nobody's answer: silent tasks, drawn timers, and calls of such."""
         for task in self._diagram.of("userTask"):
             missed = declared(task.settings())
             if missed is not None and missed.outcome in OUTCOMES:
                 yield task
+        for event in self._diagram.of(*TIMED):
+            if timed(event) and not self._begins_case(event):
+                yield event
         yield from self._diagram.of("callActivity")
 
     def after(self, step: Element) -> list[Element]:
@@ -55,7 +59,7 @@ class Unasked:
 
     def behind(self, step: Element) -> list[Element]:
         """Return a step that is done, and what a case passes then before the next are asked."""
-        return self._walk([(step, True)])
+        return self._walk([(step, True)], self._held_open(step))
 
     @property
     def opened(self) -> list[Element]:
@@ -81,10 +85,20 @@ class Unasked:
         done = [(call, True)] if any(each.id in ended for each in passed) else []
         return [*done, *((event, True) for event in hearing.alarmed(passed, call))]
 
-    def _walk(self, ahead: Ahead) -> list[Element]:
+    def _begins_case(self, event: Element) -> bool:
+        scope = self._homes.get(event.id)
+        return event.kind == "startEvent" and not (scope and scope.element.by_event)
+
+    def _held_open(self, event: Element) -> str | None:
+        """Return the scope that a timer which interrupts nothing cannot end: others go on in it."""
+        beside = event.kind in ("boundaryEvent", "startEvent") and not interrupts(event)
+        scope = self._homes.get(event.id)
+        return self._around(scope).id if beside and scope else None
+
+    def _walk(self, ahead: Ahead, held_open: str | None = None) -> list[Element]:
         if not self._whole:
             return []
-        seen = {(node.id, done) for node, done in ahead}
+        seen = {(node.id, done) for node, done in ahead} | {(held_open, True)}
         passed = [node for node, done in ahead if done]
         while ahead:
             node, done = ahead.pop()
@@ -102,7 +116,7 @@ class Unasked:
         elif node.kind == "callActivity":
             for inner in self._called(node):
                 yield from inner.out_of(node, inner.opened, self._hearing)
-        elif node.kind not in ASKED:
+        elif not of_office(self._diagram, node):
             yield node, True
 
     def _through(self, node: Element) -> list[Element]:
@@ -117,7 +131,7 @@ class Unasked:
         leaving = [scope.nodes[flow.get("targetRef")] for flow in scope.leaving[node.id]]
         yield from ((target, False) for target in leaving)
         yield from ((event, True) for event in self._hearing.of(node))
-        if not leaving:
+        if not leaving and not leaves_by_error(node):
             yield self._around(scope), True
 
     def _around(self, scope: Scope) -> Element:
@@ -136,6 +150,11 @@ class Unasked:
             made = [Unasked(each, self._known, self._kept) for each in process.diagrams]
             self._kept[key] = made
         return self._kept[key]
+
+
+def timed(event: Element) -> bool:
+    """Whether an event happens because time passes."""
+    return event.child("timerEventDefinition") is not None
 
 
 def called_by(call: Element) -> str:

@@ -1,4 +1,4 @@
-"""Silence and absence never decide a case, however far behind them the decision lies (Art. 38)."""
+"""No silence and no timer decides a case, however far behind it the decision lies (Art. 38)."""
 
 from dataclasses import replace
 
@@ -10,7 +10,11 @@ from engine.checks.known import NOTHING, Item
 from tests.engine.checks.examples import OFFICE, told
 from tests.engine.drawing import Drawing, condition, loop, properties, timer
 
-DECIDES = ("business.silence_decides", "business.silence_decides_calls")
+DECIDES = (
+    "business.silence_decides",
+    "business.silence_decides_calls",
+    "business.timer_decides",
+)
 HERE = {"form": "decide", "limit": "2", "opinion": "co_review"}
 SILENCE = {"silence": "agree", "silenceBasis": "Rule 12"}
 ABSENCE = {"absence": "agree", "absenceBasis": "Rule 12"}
@@ -48,6 +52,70 @@ def test_silence_may_count_where_somebody_decides_behind_it():
     drawing.user("decide", "market_regulation/approver", form="decide", limit="2")
 
     assert found(ending(drawing, "say", "decide")) == []
+
+
+def test_what_the_applicant_answers_behind_silence_is_nobodys_decision():
+    drawing = Drawing().start().user("say", "fire/examiner", **HERE, **SILENCE)
+
+    assert found(ending(drawing.user("pay", "applicant"), "say", "pay")) == ["say"]
+
+
+@pytest.mark.parametrize("interrupting", [True, False])
+def test_a_timer_at_the_border_of_a_step_never_decides(interrupting):
+    drawing = Drawing().start().user("decide", "market_regulation/approver").end("refused")
+    drawing.border("late", "decide", timer("P5D"), interrupting).flow("late", "refused")
+
+    assert found(ending(drawing, "decide")) == ["late"]
+
+
+def test_a_timer_that_goes_on_to_the_applicant_alone_decides_as_well():
+    drawing = (
+        Drawing().start().user("decide", "market_regulation/approver").user("pay", "applicant")
+    )
+    drawing.border("late", "decide", timer("P5D")).flow("late", "pay", "granted")
+
+    assert found(ending(drawing, "decide")) == ["late"]
+
+
+def test_a_timer_may_ask_somebody_who_decides():
+    drawing = Drawing().start().user("check", "fire/examiner").user("decide", "fire/approver")
+    drawing.border("late", "check", timer("P5D")).flow("late", "decide")
+
+    assert found(ending(drawing, "check", "decide")) == []
+
+
+def test_a_reminder_beside_a_step_ends_nothing_and_decides_nothing():
+    inside = Drawing().start("in").user("decide", "fire/approver").end("out").end("reminded")
+    inside.border("soon", "decide", timer("P5D"), interrupting=False).flow("soon", "reminded")
+    inside.flow("in", "decide", "out")
+
+    assert found(ending(Drawing().start().sub("review", inside), "review")) == []
+
+
+def test_a_timer_by_which_a_case_is_given_up_leaves_by_an_error_and_decides_nothing():
+    inside = Drawing().start("in").user("decide", "fire/approver").end("out")
+    inside.end("late_end", inside.error("late")).border("late", "decide", timer("P5D"))
+    inside.flow("in", "decide", "out").flow("late", "late_end")
+    drawing = Drawing().start().sub("review", inside).end("deemed_withdrawn")
+    drawing.border("given_up", "review", drawing.error("late"))
+
+    assert found(ending(drawing.flow("given_up", "deemed_withdrawn"), "review")) == []
+
+
+def test_a_timer_of_an_event_sub_process_never_decides():
+    inside = Drawing().end("over").flow("late_start", "over")
+    drawing = Drawing().start().user("decide", "fire/approver")
+    drawing.by_event("late", timer("P5D"), inside)
+
+    assert found(ending(Drawing().start("begin").sub("review", drawing), "review")) == []
+
+
+def test_behind_a_signature_a_timer_only_waits():
+    drawing = Drawing().start().user("examine", "fire/examiner", sign="examine")
+    drawing.user("approve", "fire/approver", sign="approve")
+    drawing.element("intermediateCatchEvent", "a_day", "", timer("PT24H"))
+
+    assert found(ending(drawing, "examine", "approve", "a_day")) == []
 
 
 def office(*drawings):
@@ -137,7 +205,7 @@ def test_a_called_process_that_only_waits_for_the_clock_asks_nobody():
     drawing = Drawing().start().user("say", "fire/examiner", **HERE, **SILENCE).call("wait", "rest")
     known = office(rest.end().flow("start", "a_day", "end"))
 
-    assert found(ending(drawing, "say", "wait"), known) == ["say"]
+    assert found(ending(drawing, "say", "wait"), known) == ["say", "wait"]
 
 
 @pytest.mark.parametrize("outcome", ["granted", "refused", "partly_granted"])

@@ -5,7 +5,7 @@ import pytest
 from engine.checks import Called, Known, called, check
 from tests.engine.checks.examples import changed, drawn, flow, line, node, task, told
 
-END = node("endEvent", "granted")
+END, OVER = node("endEvent", "granted"), node("endEvent", "withdrawn")
 CHOICE = node("exclusiveGateway", "choice", default="choice-granted")
 TIMER = node("timerEventDefinition", "day", "<bpmn:timeDuration>P1D</bpmn:timeDuration>")
 PARALLEL = (
@@ -64,7 +64,7 @@ def test_only_end_events_end(stuck):
 @pytest.mark.parametrize(
     ("rule", "source", "target"),
     [
-        ("structure.flow_from_end", "refused", "a"),
+        ("structure.flow_from_end", "withdrawn", "a"),
         ("structure.flow_into_start", "choice", "start"),
         ("structure.flow_into_boundary", "choice", "late"),
         ("structure.flow_crosses_border", "choice", "inside"),
@@ -80,19 +80,19 @@ def test_flows_begin_and_end_where_tokens_can_pass(rule, source, target):
         node("subProcess", "sub", inside),
         CHOICE,
         END,
-        node("endEvent", "refused"),
+        OVER,
         line("start", "a", "sub", "choice", "granted"),
-        line("late", "refused"),
+        line("late", "withdrawn"),
     ]
 
     assert alone(*parts, flow("odd", source, target, condition)) == [(rule, "odd")]
 
 
 def test_boundary_events_sit_on_activities():
-    late = node("boundaryEvent", "late", TIMER, attachedToRef="choice") + line("late", "granted")
+    late = node("boundaryEvent", "late", TIMER, attachedToRef="choice") + line("late", "withdrawn")
     gateway = node("exclusiveGateway", "choice")
 
-    found = alone(gateway, late, END, line("start", "choice", "granted"))
+    found = alone(gateway, late, END, OVER, line("start", "choice", "granted"))
 
     assert found == [("structure.boundary_host", "late")]
 
@@ -150,19 +150,19 @@ def test_several_flows_may_leave_a_task_and_conditions_of_all_of_them_need_a_def
 
 def test_behind_an_event_gateway_only_events_wait():
     wait = node("eventBasedGateway", "wait") + node("intermediateCatchEvent", "later", TIMER)
-    flows = line("start", "wait", "later", "granted") + line("wait", "a", "granted")
+    flows = line("start", "wait", "later", "withdrawn") + line("wait", "a", "withdrawn")
 
-    found = alone(wait, task("a"), END, flows)
+    found = alone(wait, task("a"), OVER, flows)
 
     assert found == [("structure.event_gateway", "wait-a")]
 
 
 LOOP = (
     node("exclusiveGateway", "back"),
-    CHOICE,
-    END,
+    node("exclusiveGateway", "choice", default="choice-withdrawn"),
+    OVER,
     line("start", "back"),
-    line("choice", "granted"),
+    line("choice", "withdrawn"),
     flow("again", "choice", "back", "=true"),
 )
 
