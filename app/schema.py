@@ -14,6 +14,7 @@ from app import backups
 from app.backups import databases
 from app.config import ROOT, Unsafe
 from app.storage import durability, settings
+from app.storage.base import store
 from app.usecases.parts import Parts
 from app.usecases.processes import upgrading
 from app.usecases.work import Work
@@ -22,8 +23,8 @@ from engine.people import Actor
 log = structlog.get_logger(__name__)
 
 UPGRADE = Actor(id="upgrade", name="升级", sees_all=True)
-WITHOUT_WAITS = ("0001", "0002")
-"""Migrations of offices that did not keep yet what their cases wait for."""
+FILLING = {"0003": upgrading.listen_again, "0031": upgrading.make_findable}
+"""What older cases lack after a migration, and who fills it in."""
 
 
 def config() -> Config:
@@ -53,9 +54,17 @@ def bring_up(parts: Parts, data: Path) -> None:
         settings = config()
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
-    if here in WITHOUT_WAITS:
-        with parts.database.writing() as session:
-            upgrading.listen_again(Work(session, UPGRADE, parts))
+    if here is not None:
+        _fill_in(parts, since=here)
+
+
+def _fill_in(parts: Parts, since: str) -> None:
+    for revision, fill in FILLING.items():
+        if since < revision:
+            with parts.database.writing() as session:
+                work = Work(session, UPGRADE, parts)
+                fill(work)
+                store(session)
 
 
 def knows(revision: str | None) -> bool:

@@ -4,12 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, union_all
+from sqlalchemy import Select, func, select, union, union_all
 from sqlalchemy.orm import Session
 
-from app.storage import items
+from app.storage import items, search_keys
 from app.storage.cases import Case, concerns, readable
 from engine.people import Actor
+
+
+MOST_ITEMS = 20
+"""So many items may be called alike; whoever means another says more of its name."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,18 @@ class Wanted:
 
 def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Case]:
     """Return the cases a person may read, newest first; one more than asked for, if there is."""
-    newest = _narrowed(select(Case), actor, wanted).order_by(Case.id.desc())
-    return session.scalars(newest.limit(wanted.limit + 1)).all()
+    newest = select(Case).order_by(Case.id.desc()).limit(wanted.limit + 1)
+    if wanted.q:
+        these = Case.id.in_(_found(session, actor, wanted, wanted.limit + 1))
+        return session.scalars(newest.where(these)).all()
+    return session.scalars(_narrowed(newest, actor, wanted)).all()
 
 
 def counted(session: Session, actor: Actor, wanted: Wanted, most: int) -> int:
     """Return how many such cases there are, counted up to a number."""
-    ids = _narrowed(select(Case.id), actor, wanted).limit(most).subquery()
-    return session.scalar(select(func.count()).select_from(ids)) or 0
+    every = _narrowed(select(Case.id), actor, wanted).limit(most)
+    ids = _found(session, actor, wanted, most).limit(most) if wanted.q else every
+    return session.scalar(select(func.count()).select_from(ids.subquery())) or 0
 
 
 def _narrowed(query: Select[Any], actor: Actor, wanted: Wanted) -> Select[Any]:
@@ -41,8 +49,6 @@ def _narrowed(query: Select[Any], actor: Actor, wanted: Wanted) -> Select[Any]:
         query = query.where(Case.state == wanted.state)
     if wanted.department:
         query = query.where(concerns([wanted.department]))
-    if wanted.q:
-        query = _matching(query, wanted.q)
     if wanted.after is not None:
         query = query.where(Case.id < wanted.after)
     return query
@@ -95,12 +101,17 @@ def on_version(
     return [number for number in session.scalars(query.order_by(Case.number)) if number]
 
 
-def _matching(query: Select[Any], q: str) -> Select[Any]:
-    return query.where(
-        or_(
-            Case.number == q,
-            Case.number.startswith(q, autoescape=True),
-            Case.applicant_name.contains(q, autoescape=True),
-            Case.item_code.in_(items.called(q)),
-        )
-    )
+def _found(session: Session, actor: Actor, wanted: Wanted, limit: int) -> Select[Any]:
+    """Return the question for the newest cases of a name and of the items so called.
+
+    One bounded look-up for the name, and one for each item.
+    """
+    q = wanted.q or ""
+    codes = session.scalars(items.called(q).limit(MOST_ITEMS))
+    found = [search_keys.fits(q), *(Case.item_code == code for code in codes)]
+    pages = [
+        _narrowed(select(Case.id), actor, wanted).where(one).order_by(Case.id.desc()).limit(limit)
+        for one in found
+    ]
+    merged = union(*(one.subquery().select() for one in pages)).subquery()
+    return select(merged.c.id)

@@ -31,6 +31,7 @@ class Case(Base):
     __tablename__ = "case"
     __table_args__ = (
         Index(None, "lead_department", "id"),
+        Index(None, "item_code", "id"),
         Index(
             "ix_case_running", "lead_department", "id",
             sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL"),
@@ -43,7 +44,7 @@ class Case(Base):
     code_hash: Mapped[str | None] = mapped_column(Hash)  # of the applicant's code
     revision: Mapped[int] = mapped_column()
 
-    item_code: Mapped[str] = mapped_column(ForeignKey("item.code"), index=True)
+    item_code: Mapped[str] = mapped_column(ForeignKey("item.code"))
     item: Mapped[dict[str, Any]] = mapped_column(Packed)  # as it was at hand-in: its limits stay
     process: Mapped[str]
     version: Mapped[int]
@@ -52,7 +53,7 @@ class Case(Base):
     lead_department: Mapped[str] = mapped_column(ForeignKey("department.code"))
     departments: Mapped[list[str]] = mapped_column(default=list)  # entered it or were asked so far
 
-    applicant_name: Mapped[str] = mapped_column(index=True)
+    applicant_name: Mapped[str]
     applicant: Mapped[dict[str, Any]] = mapped_column(Packed)  # name, id_number, phone, email
     entered_by: Mapped[str]  # the actor who handed in: "applicant" or a window clerk
     answers: Mapped[dict[str, Any]] = mapped_column(Packed)  # the application in force

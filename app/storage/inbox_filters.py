@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, or_
 
-from app.storage import items
+from app.storage import items, search_keys
 from app.storage.cases import Case
 from app.storage.tasks import NEVER, Task
 from engine.rules.lights import Light
@@ -26,7 +26,8 @@ class Shown:
 class Only:
     """Which tasks a list leaves in; what is not said leaves everything in.
 
-    :param q: part of a case number, of an applicant's, a task's or an item's name.
+    :param q: part of a name that a case is found by, of an item's or a task's name, in characters
+        or pinyin, or the beginning of a case number.
     :param item: the code of an item; ``process``: the key of the process of the case.
     :param opened_by: opened at this moment or before.
     """
@@ -81,8 +82,7 @@ def _has(shown: Shown) -> Any:
 
 def _fits(q: str) -> Any:
     return or_(
-        Case.number.contains(q, autoescape=True),
-        Case.applicant_name.contains(q, autoescape=True),
+        search_keys.fits(q),
         Task.name.contains(q, autoescape=True),
         Case.item_code.in_(items.called(q)),
     )

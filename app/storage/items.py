@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ForeignKey, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, validates
 
+from app.storage import spelling
 from app.storage.base import Base
 from engine.errors import NotFound
 
@@ -26,6 +27,9 @@ class Item(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     name_en: Mapped[str] = mapped_column(default="")
+    spelt: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # its name in pinyin and by first letters
     process: Mapped[str | None]  # the key of the process that handles it
     lead_department: Mapped[str] = mapped_column(ForeignKey("department.code"), index=True)
     handling_kind: Mapped[str]
@@ -41,6 +45,12 @@ class Item(Base):
     publications: Mapped[dict[str, Any]] = mapped_column(default=dict)
     published: Mapped[bool] = mapped_column(default=True)
     place: Mapped[int] = mapped_column(default=0)
+
+    @validates("name")
+    def spell(self, _: str, name: str) -> str:
+        """Keep how a name is read beside it."""
+        self.spelt = spelling.spelt(name)
+        return name
 
     def scope(self) -> dict[str, Any]:
         """Return what expressions may read under ``item``; a case keeps it from its start."""
@@ -71,8 +81,12 @@ def everything(session: Session) -> Sequence[Item]:
 
 
 def called(q: str) -> Any:
-    """Return the query for the codes of items whose name has these words in it."""
-    named = or_(Item.name.contains(q, autoescape=True), Item.name_en.icontains(q, autoescape=True))
+    """Return the query for the codes of items whose name has these words in it, however spelt."""
+    named = or_(
+        Item.name.contains(q, autoescape=True),
+        Item.name_en.icontains(q, autoescape=True),
+        Item.spelt.contains(q.replace(" ", "").casefold(), autoescape=True),
+    )
     return select(Item.code).where(named)
 
 

@@ -100,6 +100,7 @@ class Field(Component):
     :param subtype: ``date``, ``time`` or ``datetime`` of a ``datetime`` field.
     :param read_only: shown, not asked.
     :param sensitive: masked where many cases are listed.
+    :param searched: a name by which the case is looked for.
     :param default: what the field holds before somebody answers.
     """
 
@@ -109,6 +110,7 @@ class Field(Component):
     subtype: str | None = None
     read_only: bool = False
     sensitive: bool = False
+    searched: bool = False
     default: Any = None
 
     @property

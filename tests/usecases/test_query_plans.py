@@ -79,6 +79,15 @@ QUESTIONS = {
     "late tasks of an item": lambda session, who: inbox.listed(
         session, who, Wanted(only=Only(item="enterprise_setup", shown=Shown("red", NOW)))
     ),
+    "tasks of a name": lambda session, who: inbox.listed(
+        session, who, Wanted(only=Only(q="清荷"))
+    ),
+    "cases of a name": lambda session, who: case_lists.listed(
+        session, who, case_lists.Wanted(q="hqh")
+    ),
+    "how many cases of a name": lambda session, who: case_lists.counted(
+        session, who, case_lists.Wanted(q="清荷"), 1000
+    ),
     "how many tasks": lambda session, who: inbox.counts(session, who, NOW),
     "what waits for me": lambda session, who: waiting.counts(session, who, decides=True),
     "what my department has to meet": lambda session, who: due_soon.listed(

@@ -15,7 +15,7 @@ from app.storage.holding import Held
 from app.storage.items import Item
 from app.storage.materials import Material
 from app.storage.processes import ProcessVersion
-from app.usecases.cases import parties
+from app.usecases.cases import finding, parties
 from app.usecases.moving import Moved, put_back
 from app.usecases.moving.receiving import received_on
 from app.usecases.work import Work
@@ -61,6 +61,7 @@ def submit(work: Work, handed: HandIn) -> tuple[Case, str]:
     case.applicant, case.applicant_name, case.answers = applicant, applicant["name"], answers
     _number(work, case, asked.next_id, code)
     work.held = Held(case, asked.moment, {})
+    finding.make_findable(work, case, process.start_form)
     files = _bring_files(work, case, handed.draft)
     run, change = Run.start(process, answers, case.item, at=work.now, library=work.library)
     told = Fact("case.submitted", None, {"version": 1, "digest": history.digest_of(answers)})

@@ -2,7 +2,10 @@
 
 import structlog
 
+from app.storage import items, processes, spelling
+from app.storage.base import store
 from app.storage.cases import Case
+from app.usecases.cases import finding
 from app.usecases.moving import in_hand, listen
 from app.usecases.verifying.batches import of_cases
 from app.usecases.work import Work
@@ -21,6 +24,20 @@ def listen_again(work: Work) -> None:
         for case in batch:
             if case.waits == 0 and (run := _loaded(work, case)) is not None:
                 listen(work, case, run.awaited())
+
+
+def make_findable(work: Work) -> None:
+    """Let items and cases be found that were kept before names were found by keys.
+
+    A case is found by what the newest version of its form says, where the answers have it.
+    """
+    for item in items.everything(work.session):
+        item.spelt = spelling.spelt(item.name)
+    forms = {one.key: work.process(one.digest).start_form for one in processes.newest(work.session)}
+    for batch in of_cases(work):
+        for case in batch:
+            finding.make_findable(work, case, forms.get(case.process))
+        store(work.session)
 
 
 def _loaded(work: Work, case: Case) -> Run | None:

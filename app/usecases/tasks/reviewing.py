@@ -8,6 +8,7 @@ from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.tasks import Task, person_id_of
 from app.usecases.cards import judging
+from app.usecases.cases import finding
 from app.usecases.moving import Hand, Moved, pick_up_task, put_back
 from app.usecases.moving.receiving import received_on
 from app.usecases.tasks import claiming
@@ -105,6 +106,7 @@ def _handed_in(work: Work, hand: Hand, task: Task, answers: dict[str, Any]) -> N
     if corrects or case.accepted_on is None:
         case.completed_on = received_on(work, case.lead_department)
     if corrects:
+        finding.find_as(work, case, hand.process.start_form, answers)
         _new_application(work, case, answers)
 
 

@@ -61,7 +61,8 @@ class FieldReader:
             "options": self._options(),
             "subtype": self._subtype(),
             "read_only": self._flag(self._raw, "readonly") or self._flag(self._raw, "disabled"),
-            "sensitive": str(self._properties.get("sensitive")).lower() == "true",
+            "sensitive": self._property("sensitive"),
+            "searched": self._property("search") and not self._property("sensitive"),
             "default": self._raw.get("defaultValue"),
         }
 
@@ -122,6 +123,9 @@ class FieldReader:
         if value is not None and not isinstance(value, bool):
             self._fault(name, "form.not_a_flag", "This is either true or false.")
         return value is True
+
+    def _property(self, name: str) -> bool:
+        return str(self._properties.get(name)).lower() == "true"
 
     def _number(self, told: Mapping[str, Any], name: str) -> Decimal | None:
         value = told.get(name)

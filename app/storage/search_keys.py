@@ -1,0 +1,68 @@
+"""What cases are found by: the parts of their names and their numbers, as an index keeps them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import LargeBinary, TypeDecorator, and_, delete, false, select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.storage import spelling
+from app.storage.base import Base, write_rows
+from app.storage.cases import Case
+
+LAST = "\U0010ffff"
+"""Sorts behind everything that begins alike."""
+
+
+class InOrder(TypeDecorator[str]):
+    """A text that every database sorts by its bytes, whatever its language."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else value.encode()
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.decode()
+
+
+class SearchKey(Base):
+    """Made from the case, and made again from it at any time; so nothing watches over it."""
+
+    __tablename__ = "search_key"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    key: Mapped[str] = mapped_column(InOrder, primary_key=True)
+    case_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+def keys_of(number: str | None, names: Iterable[str]) -> set[str]:
+    """Return what a case is found by."""
+    keys = {key for name in names for key in spelling.keys_of(name)}
+    return keys | (spelling.keys_of_number(number) if number else set())
+
+
+def write(session: Session, case_id: int, keys: Iterable[str]) -> None:
+    """Let a case be found by some keys."""
+    write_rows(session, SearchKey, [{"key": key, "case_id": case_id} for key in sorted(keys)])
+
+
+def forget(session: Session, case_id: int, keys: Iterable[str]) -> None:
+    """Let a case be found by some keys no longer."""
+    these = (SearchKey.case_id == case_id, SearchKey.key.in_(sorted(keys)))
+    session.execute(delete(SearchKey).where(*these))
+
+
+def fits(q: str) -> Any:
+    """Return the condition that each word somebody looks for begins a key of the case."""
+    words = spelling.words_of(q)
+    if not words:
+        return false()
+    return and_(*(Case.id.in_(_beginning(word)) for word in words))
+
+
+def _beginning(word: str) -> Any:
+    within = (SearchKey.key >= word, SearchKey.key <= word + LAST)
+    return select(SearchKey.case_id).where(*within)

@@ -1,0 +1,33 @@
+"""Cases are found by their number, their party, and the names their form says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.storage import search_keys
+from app.storage.cases import Case
+from app.usecases.work import Work
+from engine.forms import Form
+
+
+def make_findable(work: Work, case: Case, form: Form | None) -> None:
+    """Let a case that was just handed in be found.
+
+    :param form: that of its application.
+
+    Source: docs/decisions/0189-names-are-found-by-keys.md.
+    """
+    search_keys.write(work.session, case.id, _keys(case, form, case.answers))
+
+
+def find_as(work: Work, case: Case, form: Form | None, answers: Mapping[str, Any]) -> None:
+    """Let a case be found by corrected answers, before they replace those in force."""
+    old, new = _keys(case, form, case.answers), _keys(case, form, answers)
+    if old - new:
+        search_keys.forget(work.session, case.id, old - new)
+    search_keys.write(work.session, case.id, new - old)
+
+
+def _keys(case: Case, form: Form | None, answers: Mapping[str, Any]) -> set[str]:
+    said = [answers.get(one.key) for one in form.fields if one.searched] if form else []
+    names = [case.applicant_name, *(name for name in said if isinstance(name, str))]
+    return search_keys.keys_of(case.number, names)
