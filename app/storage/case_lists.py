@@ -11,7 +11,6 @@ from app.storage import items, search_keys
 from app.storage.cases import Case, concerns, readable
 from engine.people import Actor
 
-
 MOST_ITEMS = 20
 """So many items may be called alike; whoever means another says more of its name."""
 

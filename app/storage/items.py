@@ -27,9 +27,7 @@ class Item(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     name_en: Mapped[str] = mapped_column(default="")
-    spelt: Mapped[str] = mapped_column(
-        default="", server_default=""
-    )  # its name in pinyin and by first letters
+    spelt: Mapped[str | None]  # its name in pinyin and by first letters
     process: Mapped[str | None]  # the key of the process that handles it
     lead_department: Mapped[str] = mapped_column(ForeignKey("department.code"), index=True)
     handling_kind: Mapped[str]

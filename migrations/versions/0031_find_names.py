@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "case_id", name=op.f("pk_search_key")),
         sqlite_with_rowid=False,
     )
-    op.add_column("item", sa.Column("spelt", sa.String(), server_default="", nullable=False))
+    op.add_column("item", sa.Column("spelt", sa.String(), nullable=True))
     op.create_index(op.f("ix_case_item_code_id"), "case", ["item_code", "id"])
     op.drop_index(op.f("ix_case_item_code"), "case")
     op.drop_index(op.f("ix_case_applicant_name"), "case")

@@ -79,9 +79,7 @@ QUESTIONS = {
     "late tasks of an item": lambda session, who: inbox.listed(
         session, who, Wanted(only=Only(item="enterprise_setup", shown=Shown("red", NOW)))
     ),
-    "tasks of a name": lambda session, who: inbox.listed(
-        session, who, Wanted(only=Only(q="清荷"))
-    ),
+    "tasks of a name": lambda session, who: inbox.listed(session, who, Wanted(only=Only(q="清荷"))),
     "cases of a name": lambda session, who: case_lists.listed(
         session, who, case_lists.Wanted(q="hqh")
     ),
