@@ -36,13 +36,13 @@ GIVES = {
     **_under(
         STRING,
         "string, substring, upper case, lower case, trim, substring before, substring after, "
-        "string join, day of week",
+        "string join, replace, day of week",
     ),
     **_under(
         BOOLEAN,
         "not, is defined, is, decided, all agree, any agrees, at least agree, share agrees, "
         "majority agrees, no veto, weight agrees, first decides, all, any, list contains, "
-        "contains, starts with, ends with, odd, even",
+        "contains, matches, starts with, ends with, odd, even",
     ),
     **_under(listing(STRING), "split"),
     **_under(listing(NUMBER), "index of"),

@@ -1,4 +1,4 @@
-"""Functions about text. Those with regular expressions are not offered: some run for ever."""
+"""Functions about text."""
 
 from decimal import Decimal
 from typing import Any
@@ -77,16 +77,6 @@ def starts_with(run: Evaluation, source: str, match: str) -> bool:
 def ends_with(run: Evaluation, source: str, match: str) -> bool:
     """Tell whether a text ends with another one."""
     return source.endswith(match)
-
-
-@builtin("split", "string: string, delimiter: string")
-def split(run: Evaluation, source: str, delimiter: str) -> list[str]:
-    """Return the parts of a text between delimiters, which are plain text."""
-    if not delimiter:
-        raise NoValue("a delimiter has at least one character")
-    parts = source.split(delimiter)
-    run.spend(len(parts))
-    return parts
 
 
 @builtin("string join", "list: list, delimiter: string??")

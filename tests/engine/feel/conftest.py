@@ -18,3 +18,11 @@ def value(at):
         return feel.compile(source).evaluate(scope, at)
 
     return of
+
+
+@pytest.fixture
+def diagnosed(at):
+    """Return the maker of values from expressions, with why they are null."""
+    from engine import feel
+
+    return lambda source: feel.compile(source).diagnose({}, at)

@@ -1,0 +1,60 @@
+"""Functions about text that take a regular expression."""
+
+from typing import Any
+
+from engine.feel import limits, patterns
+from engine.feel.errors import NoValue
+from engine.feel.functions.registry import builtin
+from engine.feel.scope import Evaluation
+
+SIGNS_A_STEP = 100
+
+
+@builtin("matches", "input: string, pattern: string, flags: string??")
+def matches(run: Evaluation, source: str, pattern: str, flags: str | None = None) -> bool:
+    """Tell whether a pattern is found anywhere in a text."""
+    return _ready(run, source, pattern, flags).search(source) is not None
+
+
+@builtin("replace", "input: string, pattern: string, replacement: string, flags: string??")
+def replace(
+    run: Evaluation, source: str, pattern: str, replacement: str, flags: str | None = None
+) -> str:
+    """Return a text with every place that fits a pattern replaced; ``$1`` is its first group."""
+    ready = _ready(run, source, pattern, flags)
+    if ready.search("") is not None:
+        raise NoValue("a pattern that is found in nothing cannot be replaced")
+    made, at, plain = [], 0, patterns.PLAIN in (flags or "")
+    for found in ready.finditer(source):
+        run.spend(1)
+        new = replacement if plain else patterns.filled(replacement, found)
+        made += [source[at : found.start()], new]
+        at = found.end()
+    return _whole([*made, source[at:]])
+
+
+@builtin("split", "string: string, delimiter: string")
+def split(run: Evaluation, source: str, delimiter: str) -> list[str]:
+    """Return the parts of a text between delimiters, each of which fits a pattern."""
+    ready = _ready(run, source, delimiter, None)
+    if ready.search("") is not None:
+        raise NoValue("a delimiter has at least one character")
+    parts, at = [], 0
+    for found in ready.finditer(source):
+        run.spend(1)
+        parts.append(source[at : found.start()])
+        at = found.end()
+    return [*parts, source[at:]]
+
+
+def _ready(run: Evaluation, source: str, pattern: str, flags: str | None) -> Any:
+    if len(source) > limits.TEXT:
+        raise NoValue(f"patterns are looked for in at most {limits.TEXT} characters")
+    run.spend(1 + len(source) // SIGNS_A_STEP)
+    return patterns.pattern(pattern, flags or "")
+
+
+def _whole(parts: list[str]) -> str:
+    if sum(map(len, parts)) > limits.TEXT:
+        raise NoValue(f"a text has at most {limits.TEXT} characters")
+    return "".join(parts)

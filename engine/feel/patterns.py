@@ -1,0 +1,127 @@
+"""Regular expressions, as XPath writes them, found in time that grows only with the text.
+
+What can make a search run for ever is not offered: references back to a group, and looking
+around. Nor are classes within classes and the names of XML.
+
+Source: DMN 1.5, table 76 (matches, replace, split); XPath and XQuery Functions 3.1, section 5.6.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from engine.feel import limits
+from engine.feel.errors import NoValue
+
+PLAIN = "q"
+FLAGS = frozenset(f"smix{PLAIN}")
+MEMORY = 1 << 20  # bytes of a compiled pattern
+KNOWN = 256  # patterns kept ready
+ITSELF = frozenset("nrt\\|.?*+(){}-[]^$")
+SPACE, NO_SPACE = r" \t\n\r", r"\x00-\x08\x0B\x0C\x0E-\x1F\x21-\x{10FFFF}"
+IN_CLASS = {
+    "d": r"\p{Nd}",
+    "D": r"\P{Nd}",
+    "w": r"\p{L}\p{M}\p{N}\p{S}",
+    "W": r"\p{P}\p{Z}\p{C}",
+    "s": SPACE,
+    "S": NO_SPACE,
+}
+"""Letters of every script are letters, and digits digits, not only those of English."""
+
+
+@lru_cache(KNOWN)
+def pattern(source: str, flags: str) -> Any:
+    """Return a pattern, ready to search with.
+
+    :param flags: as XPath has them: ``s``, ``m``, ``i``, ``x`` and ``q``.
+    :raises NoValue: it is no pattern, or one that is not offered or is too large.
+    """
+    if not FLAGS.issuperset(flags):
+        raise NoValue(f"the flags of a pattern are s, m, i, x and q, not {flags}")
+    if len(source) > limits.SOURCE:
+        raise NoValue(f"a pattern has at most {limits.SOURCE} characters")
+    options = re2.Options()
+    options.max_mem, options.log_errors = MEMORY, False
+    options.case_sensitive, options.literal = "i" not in flags, PLAIN in flags
+    written = source if PLAIN in flags else "".join(_translated(source, flags))
+    try:
+        return re2.compile(written, options)
+    except re2.error as error:
+        told = error.args[0]
+        raise NoValue(f"{source}: {told.decode() if isinstance(told, bytes) else told}") from error
+
+
+def _translated(source: str, flags: str) -> Iterator[str]:
+    """Yield a pattern as the machine that searches writes it."""
+    if kept := "".join(flag for flag in "sm" if flag in flags):
+        yield f"(?{kept})"
+    inside, before = False, ""
+    for sign in _TOKEN.findall(_bare(source) if "x" in flags else source):
+        if inside and (sign.startswith("[") or (sign == "]" and before.startswith("["))):
+            raise NoValue("a class names characters, and no other class")
+        inside = sign != "]" if inside else sign.startswith("[")
+        yield _one(sign, inside, "s" in flags)
+        before = sign
+
+
+_TOKEN = re.compile(r"\\[pP]\{[A-Za-z]+\}|\\.?|\(\?:?|\[\^?|.", re.DOTALL)
+
+
+def _bare(source: str) -> str:
+    """Return a pattern without the spaces that are there to be read."""
+    return "".join(re.findall(r"\\\S|\[(?:\\.|[^]])*\]?|[^\s[\\]+|\\", source))
+
+
+def _one(sign: str, inside: bool, over_lines: bool) -> str:
+    """Return one sign of a pattern, translated."""
+    if sign == "(?":
+        raise NoValue("a group begins with ( or (?: only")
+    if sign == "." and not inside and not over_lines:
+        return r"[^\n\r]"
+    return _escaped(sign[1:], inside) if sign.startswith("\\") else sign
+
+
+def _escaped(sign: str, inside: bool) -> str:
+    if sign in IN_CLASS:
+        return IN_CLASS[sign] if inside else f"[{IN_CLASS[sign]}]"
+    if sign in ITSELF or len(sign) > 1:
+        return f"\\{sign}"
+    if sign.isdigit():
+        raise NoValue("references back to a group are not offered")
+    raise NoValue(f"\\{sign} means nothing in a pattern")
+
+
+def filled(template: str, found: Any) -> str:
+    r"""Return what replaces a place that was found: ``$1`` is its first group.
+
+    ``$12`` is the twelfth group, or the first one and a 2 where there are fewer.
+
+    :raises NoValue: a ``\`` or ``$`` is followed by what it cannot be followed by.
+    """
+    return _PLACE.sub(lambda place: _put(place, found), template)
+
+
+_PLACE = re.compile(r"\\([\\$])|\$(\d+)|[\\$]")
+
+
+def _put(place: re.Match[str], found: Any) -> str:
+    itself, digits = place.groups()
+    if itself:
+        return str(itself)
+    if digits is None:
+        raise NoValue("in a replacement, $ stands before a number and \\ before \\ or $")
+    named = _named(digits, found.re.groups)
+    own = found.group(int(named)) if int(named) <= found.re.groups else None
+    return (own or "") + digits[len(named) :]
+
+
+def _named(digits: str, groups: int) -> str:
+    """Return as many digits as still name a group; at least one."""
+    longest = len(digits)
+    while longest > 1 and int(digits[:longest]) > groups:
+        longest -= 1
+    return digits[:longest]
