@@ -33,6 +33,8 @@ FACTS = {
     "absence.escalate": _("Absent: the head of the department is asked"),
     "absence.lead": _("Absent: the lead department answers instead"),
     "opinion.unreasoned": _("An objection without reason or legal basis counts as agreement"),
+    "opinion.confirmed": _("An opinion was confirmed for newer materials"),
+    "opinion.anew": _("An opinion is given anew, as materials were replaced"),
     "opinion.supplied": _("An opinion still owed was supplied"),
     "pause.overrun": _("A pause lasts longer than planned"),
     "card.given": _("Supervision gave a card"),
@@ -111,6 +113,10 @@ NOTICES = {
     ),
     "notice.returned": _("Returned to you by %(by)s: %(task)s. Reason: %(reason)s"),
     "notice.back_with_you": _("The step you asked for is done, the task is yours again: %(task)s"),
+    "notice.opinion_outdated": _(
+        "Replaced since your opinion: %(material)s. Please confirm the opinion or give it anew."
+    ),
+    "notice.opinion_confirmed": _("%(by)s confirmed the opinion for newer materials: %(task)s"),
     "notice.overridden": _("The lead does not follow your objection. Reason: %(reason)s"),
     "notice.overdue": _("A limit has passed: %(task)s"),
     "notice.due_soon": _("About to end, last day %(day)s: %(task)s"),

@@ -1,16 +1,18 @@
 """What lies on the desk of somebody who does a task: its form, the case, what others said."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from app.shapes import masks
 from app.shapes.seen import SeenTask, seen_task
-from app.storage import silences, tasks
+from app.storage import materials, silences, tasks
 from app.storage.cases import Case
+from app.storage.materials import Material
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, RETURNED, Task, person_id_of
+from app.usecases.tasks.confirming import outdated
 from app.usecases.work import Work
 from engine.people import APPLICANT, Actor
 
@@ -20,7 +22,10 @@ UNSAID = ("withdrawn", RETURNED)
 
 @dataclass(frozen=True)
 class Said:
-    """What a step asked, and what was answered to it, as far as one may see."""
+    """What a step asked, and what was answered to it, as far as one may see.
+
+    :param newer: the newest versions of the materials that were replaced since.
+    """
 
     department: str | None
     step: str
@@ -32,6 +37,20 @@ class Said:
     by_system: bool = False
     missed: Silence | None = None
     taken_back_at: datetime | None = None
+    newer: Sequence[Material] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked in a case.
+
+    :param missed: what is kept of the tasks nobody answered, by their ids.
+    :param versions: those of its materials that replaced another, or were replaced.
+    """
+
+    rows: Sequence[Task]
+    missed: Mapping[str, Silence]
+    versions: Sequence[Material]
 
 
 @dataclass(frozen=True)
@@ -44,6 +63,7 @@ class Desk(SeenTask):
     draft: dict[str, Any] | None
     returned: Task | None
     missed: Silence | None
+    newer: Sequence[Material]
 
 
 def desk(work: Work, task_id: str) -> Desk:
@@ -55,12 +75,13 @@ def desk(work: Work, task_id: str) -> Desk:
     form = work.form_of(task, case)
     rows = tasks.of_case(work.session, case.id)
     others = [one for one in rows if one.id != task.id]
-    secret, missed = kept_from(rows, work.actor), missed_by(work, rows)
+    secret, asked = kept_from(rows, work.actor), asked_in(work, case, rows)
+    known = work.actor.case is None and not keeps(task, work.actor, secret)
     data = {
         "applicant": _party(case, work.actor),
         "application": case.answers,
         "item": case.item,
-        "opinions": opinions(others, work.actor, secret, missed),
+        "opinions": opinions(replace(asked, rows=others), work.actor, secret),
         "answered": answered(others, work.actor, secret),
     }
     schema = form.raw if form is not None else None
@@ -72,7 +93,8 @@ def desk(work: Work, task_id: str) -> Desk:
         data=data,
         draft=_draft(task, case, work.actor),
         returned=next((one for one in others if one.id == task.returned_from), None),
-        missed=missed.get(task.id) if work.actor.case is None else None,
+        missed=asked.missed.get(task.id) if known else None,
+        newer=outdated(task, asked.versions) if known else (),
     )
 
 
@@ -89,24 +111,38 @@ def kept_from(rows: Iterable[Task], actor: Actor) -> bool:
     )
 
 
+def keeps(task: Task, actor: Actor, secret: bool) -> bool:
+    """Whether a task is one of those whose answer somebody must not know yet.
+
+    :param secret: others' opinions are kept from them.
+    """
+    said = "opinion" in task.settings or "sign" in task.settings
+    return secret and said and task.department not in actor.departments
+
+
 def missed_by(work: Work, rows: Sequence[Task]) -> Mapping[str, Silence]:
     """Return what is kept of the tasks nobody answered, by their ids; most cases have none."""
     found = [one.case_id for one in rows if one.closing in MISSED]
     return silences.of_case(work.session, found[0]) if found else {}
 
 
-def opinions(
-    others: Iterable[Task], actor: Actor, secret: bool, missed: Mapping[str, Silence]
-) -> list[Said]:
+def asked_in(work: Work, case: Case, rows: Sequence[Task]) -> Asked:
+    """Return what was asked in a case with some tasks, and what is kept of it."""
+    versions = materials.renewed(work.session, [case.id])
+    return Asked(rows, missed_by(work, rows), versions.get(case.id, ()))
+
+
+def opinions(asked: Asked, actor: Actor, secret: bool) -> list[Said]:
     """Return the departments' opinions; those not given yet say who was asked.
 
     :param secret: they only see who was asked.
-    :param missed: what is kept of those that were not given in time.
     """
     if actor.case is not None:
         return []
-    asked = [one for one in others if "opinion" in one.settings and one.closing not in UNSAID]
-    return [_said(one, secret, missed.get(one.id)) for one in asked]
+    given = (one for one in asked.rows if "opinion" in one.settings and one.closing not in UNSAID)
+    return [
+        _said(one, secret, asked.missed.get(one.id), outdated(one, asked.versions)) for one in given
+    ]
 
 
 def answered(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:
@@ -120,11 +156,13 @@ def answered(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:
         if one.closing == "answered"
         and "opinion" not in one.settings
         and (actor.case is None or one.role == APPLICANT)
-        and not (secret and "sign" in one.settings and one.department not in actor.departments)
+        and not keeps(one, actor, secret)
     ]
 
 
-def _said(task: Task, hidden: bool, missed: Silence | None = None) -> Said:
+def _said(
+    task: Task, hidden: bool, missed: Silence | None = None, newer: Sequence[Material] = ()
+) -> Said:
     return Said(
         task.department,
         task.step,
@@ -136,6 +174,7 @@ def _said(task: Task, hidden: bool, missed: Silence | None = None) -> Said:
         task.closing in MISSED,
         None if hidden else missed,
         task.taken_back_at,
+        () if hidden else newer,
     )
 
 

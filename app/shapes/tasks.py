@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from app.shapes.base import Day, Moment, Shape, answers, text
+from app.shapes.materials import MaterialView
 from app.shapes.paging import key_of_moment
 from app.shapes.returning import ReturnedView
 from app.shapes.silences import MissedView
@@ -54,6 +55,8 @@ class SaidView(Shape):
     answers = fields.Dict(required=True, allow_none=True)
     missed = fields.Nested(MissedView, required=True, allow_none=True)
     taken_back_at = Moment(required=True, allow_none=True)
+    confirmed_at = Moment(attribute="task.confirmed_at", required=True, allow_none=True)
+    newer_materials = fields.List(fields.Nested(MaterialView), attribute="newer", required=True)
 
 
 class DataView(Shape):
@@ -75,6 +78,7 @@ class TaskPage(TaskView):
     draft = fields.Dict(required=True, allow_none=True)
     returned = fields.Nested(ReturnedView, required=True, allow_none=True)
     missed = fields.Nested(MissedView, required=True, allow_none=True)
+    newer_materials = fields.List(fields.Nested(MaterialView), attribute="newer", required=True)
 
 
 class Answers(Shape):

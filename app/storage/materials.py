@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -30,6 +30,7 @@ class Material(Base):
     added_at: Mapped[datetime]
     added_by: Mapped[str]
     replaced: Mapped[bool] = mapped_column(default=False)
+    replaces: Mapped[str | None]  # the version it took the place of
 
 
 def of_case(session: Session, case_id: int) -> Sequence[Material]:
@@ -39,6 +40,17 @@ def of_case(session: Session, case_id: int) -> Sequence[Material]:
         .filter_by(case_id=case_id)
         .order_by(Material.code, Material.version, Material.added_at)
     ).all()
+
+
+def renewed(session: Session, case_ids: Collection[int]) -> dict[int, list[Material]]:
+    """Return the versions that replaced another, or were replaced, by their cases; few have any."""
+    either = or_(Material.replaced, Material.replaces.is_not(None))
+    rows = session.scalars(select(Material).where(Material.case_id.in_(case_ids), either))
+    found: dict[int, list[Material]] = {}
+    for row in rows:
+        if row.case_id is not None:
+            found.setdefault(row.case_id, []).append(row)
+    return found
 
 
 def of_draft(session: Session, token_hash: str) -> Sequence[Material]:

@@ -75,6 +75,8 @@ class Task(Base):
     closed_by_name: Mapped[str | None]
     closing: Mapped[str | None]  # answered | silent | handed_on | withdrawn | returned
     taken_back_at: Mapped[datetime | None]  # a return let its answer count no more
+    confirmed_at: Mapped[datetime | None]  # its opinion was confirmed for newer materials
+    confirmed_by_name: Mapped[str | None]
     returned_from: Mapped[str | None] = mapped_column(Id)  # the task that was returned to it
 
     case: Mapped[Case] = relationship(lazy="raise")
@@ -85,6 +87,14 @@ class Task(Base):
     def delegated(self) -> bool:
         """Whether somebody prepares the answer for whoever will confirm it."""
         return self.delegator_id is not None and self.assignee_id == self.delegate_id
+
+    @property
+    def bound_at(self) -> datetime | None:
+        """When the opinion it came to saw the materials; none where it came to none that counts."""
+        given = "opinion" in self.settings and self.closing == ANSWERED
+        if not given or self.taken_back_at is not None:
+            return None
+        return self.confirmed_at or self.closed_at
 
     def hand_to(self, person_id: int | None, at: datetime) -> None:
         """Let somebody hold the task, or with ``None`` its group; nobody answers for another."""

@@ -8,7 +8,7 @@ from app.pages.staff.case import boards, cases, clocks, copies, joining, materia
 from app.pages.staff.inbox import chosen, inbox, loads, saved_filters
 from app.pages.staff.lists import exports
 from app.pages.staff.office import incidents, notices, processes, transfers, wishes
-from app.pages.staff.task import handing, returning, tasks
+from app.pages.staff.task import confirming, handing, returning, tasks
 from app.pages.staff.time import calendar, clock, due_soon, feeds, held, paces
 
 SCREENS = (
@@ -20,6 +20,7 @@ SCREENS = (
     feeds.blueprint,
     tasks.blueprint,
     returning.blueprint,
+    confirming.blueprint,
     cases.blueprint,
     boards.blueprint,
     loads.blueprint,

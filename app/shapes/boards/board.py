@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.shapes.boards.cells import NOT_YET, OPEN, Cell
+from app.shapes.boards.cells import NOT_YET, OPEN, Cell, Kept
 from app.shapes.boards.columns import Column, Columns, Row
 from app.shapes.boards.filling import Filling, Place
 from app.shapes.seen import seen_tasks
-from app.storage import processes, silences, tasks
+from app.storage import materials, processes, silences, tasks
 from app.storage.cases import Case
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task
@@ -65,6 +65,7 @@ def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]])
     asked = tasks.of_cases(work.session, by_id)
     seen = seen_tasks(work, [(task, by_id[task.case_id]) for task in asked])
     missed, called = _missed(work, asked), _called(work, shown)
+    versions = materials.renewed(work.session, by_id)
     return [
         _board(
             work,
@@ -72,7 +73,7 @@ def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]])
                 case,
                 Columns(work.process(case.process_digest), called),
                 [one for one in seen if one.case is case],
-                missed,
+                Kept(missed, versions.get(case.id, ())),
                 later,
             ),
         )

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from app.shapes.seen import SeenTask
+from app.storage.materials import Material
 from app.storage.silences import Silence
 from app.storage.tasks import ANSWERED, HANDED_ON, NEVER, RETURNED, SILENT, Task
+from app.usecases.tasks.confirming import outdated
 from engine.rules.lights import Light
 
 NOT_YET, WAITING, CLAIMED, PAUSED = "not_yet", "waiting", "claimed", "paused"
@@ -38,6 +40,7 @@ class Cell:
     :param owner: who holds it, or did it; not told to other departments where several people
         of a department do it in turn.
     :param opinion: the kind of opinion it came to; ``late`` what was supplied after silence.
+    :param outdated: materials it saw were replaced since.
     :param hidden: it has an opinion that is kept from the reader until they have given theirs.
     :param task: the one it is about now, or was about last; none before it is asked.
     :param at: when it ended.
@@ -51,9 +54,22 @@ class Cell:
     opinion: str | None = None
     late: str | None = None
     hidden: bool = False
+    outdated: bool = False
     task: Task | None = None
     at: datetime | None = None
     parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of a case beside its tasks.
+
+    :param missed: of the tasks nobody answered, by their ids.
+    :param versions: of its materials: those that replaced another, or were replaced.
+    """
+
+    missed: Mapping[str, Silence]
+    versions: Sequence[Material] = ()
 
 
 @dataclass(frozen=True)
@@ -70,15 +86,13 @@ class Eyes:
     secret: bool
 
 
-def cell(
-    asked: Sequence[SeenTask], eyes: Eyes, missed: Mapping[str, Silence], parted: bool
-) -> Cell:
+def cell(asked: Sequence[SeenTask], eyes: Eyes, kept: Kept, parted: bool) -> Cell:
     """Return the cell of all that one department was ever asked at one step, at least once.
 
     :param parted: the step is several, done by different people of the department.
     """
     chosen = min(asked, key=_nearest) if _open(asked) else max(asked, key=_latest)
-    task, silence = chosen.task, missed.get(chosen.task.id)
+    task, silence = chosen.task, kept.missed.get(chosen.task.id)
     opinion = _opinion(task)
     late = silence.opinion if silence is not None and silence.late else None
     known = not eyes.secret
@@ -91,6 +105,7 @@ def cell(
         opinion if known else None,
         late if known else None,
         bool(opinion or late) and eyes.secret,
+        known and bool(outdated(task, kept.versions)),
         task,
         task.closed_at,
         _parts(asked) if eyes.own and parted else (),

@@ -1,15 +1,14 @@
 """What stands at each place of a board, as its reader may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.shapes.boards.cells import NOT_YET, Cell, Eyes, cell
+from app.shapes.boards.cells import NOT_YET, Cell, Eyes, Kept, cell
 from app.shapes.boards.columns import Column, Columns, Row, row_of
 from app.shapes.desk import kept_from
 from app.shapes.seen import SeenTask
 from app.storage.cases import Case
-from app.storage.silences import Silence
 from engine.people import Actor
 
 Place = tuple[Row, Column]
@@ -20,21 +19,21 @@ class Filling:
     """All that the cells of one case are made of.
 
     :param asked: every task the case ever had, oldest first.
-    :param missed: what is kept of those nobody answered, by their ids.
+    :param kept: what is kept of it beside them.
     :param later: departments whose turn at a step comes later.
     """
 
     case: Case
     columns: Columns
     asked: Sequence[SeenTask]
-    missed: Mapping[str, Silence]
+    kept: Kept
     later: Sequence[tuple[str, str]]
 
     def cells(self, actor: Actor) -> dict[Place, Cell]:
         """Return the cells as somebody may see them, those asked so far first."""
         secret = kept_from([one.task for one in self.asked], actor)
         filled = {
-            (row, column): cell(there, self._eyes(actor, row, secret), self.missed, column.parted)
+            (row, column): cell(there, self._eyes(actor, row, secret), self.kept, column.parted)
             for (row, column), there in self._places().items()
         }
         ahead = () if self.case.ended_at is not None else self._ahead()

@@ -38,6 +38,7 @@ class CellView(Shape):
     opinion = fields.String(required=True, allow_none=True)
     late_opinion = fields.String(attribute="late", required=True, allow_none=True)
     opinion_hidden = fields.Boolean(attribute="hidden", required=True)
+    outdated = fields.Boolean(required=True)
     task = fields.String(attribute="task.id", dump_default=None, allow_none=True)
     ended_at = Moment(attribute="at", required=True, allow_none=True)
     steps = fields.List(fields.Nested(PartView), attribute="parts", required=True)

@@ -1,5 +1,6 @@
 """Materials are handed in: every version is kept, none is altered."""
 
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from app.storage.cases import Case
 from app.storage.history import Fact, write
 from app.storage.materials import Material
 from app.usecases.moving import pick_up
+from app.usecases.tasks import confirming
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 
@@ -39,10 +41,11 @@ def add(
     old = _replaced(work, case, file.name, code, replaces)
     file.keep()
     material = _row(work, case, code, file)
-    if old is not None:
-        old.replaced = True
     work.session.add(material)
-    told = {"material": material.id, "code": code, "digest": file.digest}
+    told: dict[str, Any] = {"material": material.id, "code": code, "digest": file.digest}
+    if old is not None:
+        old.replaced, material.replaces = True, old.id
+        told |= confirming.outdate(work, case, material)
     write(work.session, case, [Fact("material.added", None, told)], work.actor, work.now)
     return material
 
@@ -99,4 +102,5 @@ def material_of(work: Work, code: str, file: Received) -> Material:
         added_at=work.now,
         added_by=work.actor.id,
         replaced=False,
+        replaces=None,
     )

@@ -20,6 +20,7 @@ from app.pages.staff.case.telling import Teller, timeline
 from app.pages.staff.naming import Names, actor_name, names
 from app.pages.words import word
 from app.shapes import masks
+from app.shapes.desk import asked_in
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
 from app.storage import cards, case_limits, cases, history, incidents, papers, pauses, tasks
@@ -117,7 +118,7 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
     return {
         "application_form": form,
         "application": masked(form, case.answers) if form else {},
-        "opinions": talk(work, asked, steps, office).opinions,
+        "opinions": talk(work, asked_in(work, case, asked), steps, office).opinions,
         "happened": timeline(entries, Teller.of(steps, office, asked)),
         "limits": limits(work, case, kept, steps),
         "expected": forecasting.expected(work, case),

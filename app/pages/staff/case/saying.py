@@ -9,7 +9,8 @@ from app.pages.showing import labelled
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import Names
 from app.shapes import desk
-from app.shapes.desk import Said
+from app.shapes.desk import Asked, Said
+from app.storage.materials import Material
 from app.storage.silences import Silence
 from app.storage.tasks import Task
 from app.usecases.work import Work
@@ -38,6 +39,8 @@ class Opinion:
     missed: Silence | None
     said: str | None = None
     taken_back: bool = False
+    newer: Sequence[Material] = ()
+    task: Task | None = None
 
 
 @dataclass(frozen=True)
@@ -60,16 +63,15 @@ class Talk:
     earlier: list[Earlier]
 
 
-def talk(work: Work, rows: Sequence[Task], steps: Steps, names: Names) -> Talk:
+def talk(work: Work, asked: Asked, steps: Steps, names: Names) -> Talk:
     """Return what was said about a case.
 
-    :param rows: all tasks of the case.
+    :param asked: all that was asked in it.
     """
-    actor, missed = work.actor, desk.missed_by(work, rows)
-    secret = desk.kept_from(rows, actor)
-    told = [one for one in rows if not _is_application(one, steps.own)]
+    actor, secret = work.actor, desk.kept_from(asked.rows, work.actor)
+    told = [one for one in asked.rows if not _is_application(one, steps.own)]
     return Talk(
-        [_opinion(said, secret, names) for said in desk.opinions(rows, actor, secret, missed)],
+        [_opinion(said, secret, names) for said in desk.opinions(asked, actor, secret)],
         [
             Earlier(
                 _heading(said, names),
@@ -111,4 +113,6 @@ def _opinion(said: Said, secret: bool, names: Names) -> Opinion:
         said.missed,
         answers.get(SAID),
         said.taken_back_at is not None,
+        said.newer,
+        said.task,
     )

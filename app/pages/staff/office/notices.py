@@ -99,6 +99,7 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
         "rows": params.get("rows", ""),
         "why": _why(params),
         "moves": _moves(params),
+        "material": params.get("material", ""),
     }
     return str(NOTICES[notice.what]) % said
 

@@ -20,7 +20,7 @@ from app.pages.staff.naming import Names, names
 from app.pages.staff.task import hands, returns
 from app.pages.words import word
 from app.shapes import masks
-from app.shapes.desk import kept_from
+from app.shapes.desk import asked_in, keeps, kept_from
 from app.shapes.seen import SeenTask, seen_task
 from app.shapes.silences import Missed, missed
 from app.signin import signed_in
@@ -31,7 +31,7 @@ from app.storage.tasks import MISSED, Task, person_id_of
 from app.unit_of_work import look
 from app.usecases.cards import telling as cards
 from app.usecases.moving.picking import may_do, may_steer
-from app.usecases.tasks import reviewing, supplying
+from app.usecases.tasks import confirming, reviewing, supplying
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
 from engine.people import APPLICANT
@@ -56,8 +56,8 @@ class Sent:
 class Rights:
     """What somebody may do with a task, and why not more.
 
-    :param may: of ``claim``, ``release``, ``complete``, ``free``, ``reply``, ``supply``, and
-        what ``Hands`` knows.
+    :param may: of ``claim``, ``release``, ``complete``, ``free``, ``reply``, ``supply``,
+        ``confirm``, and what ``Hands`` knows.
     """
 
     may: frozenset[str]
@@ -107,7 +107,9 @@ def _own(work: Work, task: Task, case: Case, names: Names) -> Rights:
 
 
 def _when_closed(work: Work, task: Task, case: Case) -> Rights:
-    """Nothing more, unless an opinion is still owed."""
+    """Nothing more, unless an opinion is still owed, or may be confirmed or given anew."""
+    if confirming.newer_of(work, task, case) and confirming.may_confirm(work, task, case):
+        return Rights(frozenset({"confirm"}))
     silence = silences.of_task(work.session, task.id) if task.closing in MISSED else None
     owed = supplying.owes(silence, case) and may_do(work.actor, task, case)
     return Rights(frozenset({"supply"} if owed else ()))
@@ -145,7 +147,9 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "may": allowed.may,
         "reasons": allowed.reasons,
         "at_desk": _at_desk(task, allowed),
-        "missed": _missed(work, task, case),
+        "hidden": (hidden := _hidden(work, task)),
+        "missed": None if hidden else _missed(work, task, case),
+        "newer": () if hidden else confirming.newer_of(work, task, case),
         "returnable": "complete" in allowed.may and bool(returns.open_goals(work, task, case)),
         "returned": work.session.get(Task, task.returned_from) if task.returned_from else None,
         "late_opinions": {code: word(code, "opinion") for code in opinions.BY_PEOPLE},
@@ -157,7 +161,7 @@ def _about(work: Work, case: Case, office: Names, whole: bool) -> dict[str, Any]
     rows = tasks.of_case(work.session, case.id)
     entries = cards.readable(work, case, history.of_case(work.session, case.id))
     steps = Steps.of(work, case)
-    said = talk(work, rows, steps, office)
+    said = talk(work, asked_in(work, case, rows), steps, office)
     form = steps.own.start_form
     return {
         "lead_name": office.department(case.lead_department),
@@ -193,9 +197,16 @@ def _points(work: Work, case: Case) -> list[dict[str, Any]]:
     return wording.said(told[-1], materials_of(work, case))["points"] if told else []
 
 
+def _hidden(work: Work, task: Task) -> bool:
+    """Whether what was answered must not be known yet."""
+    if task.closed_at is None:
+        return False
+    return keeps(task, work.actor, kept_from(tasks.of_case(work.session, task.case_id), work.actor))
+
+
 def _missed(work: Work, task: Task, case: Case) -> Missed | None:
-    """Return what is kept of the task where nobody answered it, unless it must not be known yet."""
-    if task.closing not in MISSED or kept_from(tasks.of_case(work.session, case.id), work.actor):
+    """Return what is kept of the task where nobody answered it."""
+    if task.closing not in MISSED:
         return None
     return missed(work, work.session.get_one(Silence, task.id), task, case)
 

@@ -1,0 +1,152 @@
+"""An opinion on materials that were replaced since: it is confirmed, or given anew."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from app.storage import materials, tasks
+from app.storage.cases import Case
+from app.storage.history import Fact, write
+from app.storage.materials import Material
+from app.storage.tasks import Task
+from app.usecases import announcing
+from app.usecases.moving import Moved, in_hand, put_back
+from app.usecases.moving.picking import find_task, may_do
+from app.usecases.tasks.reviewing import two_hands
+from app.usecases.work import Work
+from engine import Run
+from engine.change import TakenBack
+from engine.errors import Conflict
+from engine.rules.materials import renewed
+
+
+def confirm_opinion(work: Work, task_id: str) -> Task:
+    """Let an opinion stand for the materials as they are now.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: another group gave it, or this person gave the other signature.
+    :raises Conflict: it came to no opinion that counts, saw the newest materials, or the case is
+        decided.
+
+    Source: features C7; docs/decisions/0186-an-opinion-is-bound-to-what-it-saw.md.
+    """
+    task, case, newer = _outdated(work, task_id)
+    two_hands(work, task, case)
+    task.confirmed_at, task.confirmed_by_name = work.now, work.actor.name
+    details = {"task": task.id, "materials": [one.id for one in newer]}
+    write(work.session, case, [Fact("opinion.confirmed", task.step, details)], work.actor, work.now)
+    said = {"task": task.name, "by": work.actor.name, "task_id": task.id}
+    announcing.to_groups(work, case, "notice.opinion_confirmed", said, [announcing.leads(case)])
+    return task
+
+
+def give_anew(work: Work, task_id: str) -> Task:
+    """Let a department give its opinion once more; until then the one it gave does not count.
+
+    What came of it waits: a decision that is asked for is withdrawn and asked for again.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: another group gave it.
+    :raises Conflict: it came to no opinion that counts, saw the newest materials, the case is
+        decided, or it was not one of several (``reopen.not_asked``): the lead may return the case.
+
+    Source: features C7; decision 151.
+    """
+    task, case, _ = _outdated(work, task_id)
+    run = in_hand(work, case).run()
+    place = _place(work, task, case)
+    change = run.reopen(place, [_instance(run, place, task)], at=work.now)
+    change = replace(change, taken_back=(*change.taken_back, _taken_back(work, task)))
+    case.returns += 1
+    put_back(Moved(work, case, change), run, [Fact("opinion.anew", task.step, {"task": task.id})])
+    return task
+
+
+def may_confirm(work: Work, task: Task, case: Case) -> bool:
+    """Whether the actor is of the group that gave the opinion, and the case is not decided."""
+    return may_do(work.actor, task, case) and _undecided(case)
+
+
+def outdated(task: Task, versions: Iterable[Material]) -> list[Material]:
+    """Return the newest versions of the materials that were replaced since an opinion saw them.
+
+    :param versions: those of its case that replaced another, or were replaced.
+    """
+    return renewed(versions, task.bound_at) if task.bound_at is not None else []
+
+
+def newer_of(work: Work, task: Task, case: Case) -> list[Material]:
+    """Return the same of one opinion, of which the versions are not known yet."""
+    if task.bound_at is None:
+        return []
+    return outdated(task, materials.renewed(work.session, [case.id]).get(case.id, ()))
+
+
+def outdate(work: Work, case: Case, material: Material) -> dict[str, Any]:
+    """Tell the departments whose opinions saw the version a new one takes the place of.
+
+    :returns: what the history says of it.
+    """
+    if not _undecided(case):
+        return {}
+    old = materials.get(work.session, case.id, material.replaces or "")
+    given = [one for one in tasks.of_case(work.session, case.id) if _saw(one, old)]
+    announcing.write(work, [_told(work, case, material, one) for one in given])
+    return {"outdates": [one.id for one in given]} if given else {}
+
+
+def _told(work: Work, case: Case, material: Material, task: Task) -> dict[str, Any]:
+    row = announcing.row_of(work, case, "notice.opinion_outdated", f"{material.id}:{task.id}")
+    return row | {
+        "group": task.group,
+        "params": {"material": material.name, "task": task.name, "task_id": task.id},
+    }
+
+
+def _saw(task: Task, version: Material) -> bool:
+    return task.bound_at is not None and version.added_at <= task.bound_at
+
+
+def _undecided(case: Case) -> bool:
+    return case.decided_on is None and case.ended_at is None
+
+
+def _outdated(work: Work, task_id: str) -> tuple[Task, Case, list[Material]]:
+    task, case = find_task(work, task_id)
+    newer = newer_of(work, task, case)
+    if not newer:
+        message = "No opinion was given on “%(task)s” for materials that were replaced since."
+        raise Conflict("opinion.current", message, task=task.name)
+    if not _undecided(case):
+        message = "The case is decided: its opinions stay as they were given."
+        raise Conflict("opinion.decided", message)
+    return task, case, newer
+
+
+def _taken_back(work: Work, task: Task) -> TakenBack:
+    """Return what a department said for its opinion, examination and all."""
+    given = tasks.signed_in_scope(work.session, task.case_id, task.scope)
+    places = dict.fromkeys("/".join((*(one.path or ()), one.step)) for one in given)
+    return TakenBack(tuple(places), (task.scope,))
+
+
+def _place(work: Work, task: Task, case: Case) -> str:
+    """Return the activity that asked several departments, one of them with this task."""
+    path = task.path or []
+    joint = work.process(case.process_digest).definition.joint
+    if path and path[0] in joint:
+        return joint[path[0]]
+    joint = work.process_of(task, case).definition.joint
+    return "/".join((*path, joint.get(task.step, task.step)))
+
+
+def _instance(run: Run, place: str, task: Task) -> int:
+    """Return which of several a task was: the one done for its department.
+
+    :raises Conflict: it was not one of several.
+    """
+    for one in run.instances(place):
+        if one.state == "done" and one.element == task.department:
+            return one.index
+    message = "“%(task)s” was not asked of several departments; the lead may return the case."
+    raise Conflict("reopen.not_asked", message, task=task.name)
