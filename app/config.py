@@ -94,6 +94,7 @@ def _from_environment() -> dict[str, Any]:
         "METRICS_TOKEN": env.str("LIANSHEN_METRICS_TOKEN", ""),
         "CLOCK": env.path("LIANSHEN_CLOCK", None),
         "NOTICES": env.path("LIANSHEN_NOTICES", None),
+        "MEETINGS": env.path("LIANSHEN_MEETINGS", None),
         "MAIL": env.str("LIANSHEN_MAIL", ""),
         "MAIL_FROM": env.str("LIANSHEN_MAIL_FROM", "联审 <noreply@localhost.localdomain>"),
         "SMS": env.str("LIANSHEN_SMS", ""),

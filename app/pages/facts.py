@@ -57,6 +57,14 @@ FACTS = {
     "job.result_given": _("The result of a job was given by hand"),
     "job.withdrawn": _("A job is no longer wanted"),
     "material.added": _("A file was added"),
+    "meeting.called": _("A meeting was called"),
+    "meeting.accepted": _("A department comes to a meeting"),
+    "meeting.declined": _("A department cannot come to a meeting"),
+    "meeting.moved": _("A meeting was moved"),
+    "meeting.cancelled": _("A meeting was called off"),
+    "meeting.attended": _("It was noted who came to a meeting"),
+    "meeting.closed": _("A meeting was closed with its minutes"),
+    "meeting.void": _("A meeting is not held: the case has ended"),
     "message.received": _("A message arrived"),
     "message.thrown": _("A message was sent"),
     "paper.issued": _("A paper was issued"),
@@ -79,7 +87,7 @@ PLUMBING = frozenset(
     {
         *("task.opened", "task.claimed", "task.released", "task.freed", "task.withdrawn"),
         *("timer.started", "job.begun", "job.withdrawn", "card.warned", "card.spared"),
-        "answer.taken_back",
+        *("answer.taken_back", "meeting.accepted", "meeting.attended"),
     }
 )
 """The facts that a reader of a case seldom looks for."""
@@ -148,6 +156,21 @@ NOTICES = {
     "notice.card_uphold": _("The card stays: %(rule)s (%(level)s)"),
     "notice.card_remove": _("The card was taken off: %(rule)s (%(level)s)"),
     "notice.card_close": _("The card is closed: %(rule)s (%(level)s)"),
+    "notice.meeting_called": _(
+        "%(by)s invites you: %(meeting)s, %(moment)s, %(place)s. Agenda: %(agenda)s"
+    ),
+    "notice.meeting_moved": _(
+        "%(meeting)s is moved: now %(moment)s, %(place)s. Reason: %(reason)s"
+    ),
+    "notice.meeting_cancelled": _(
+        "%(meeting)s on %(moment)s does not take place. Reason: %(reason)s"
+    ),
+    "notice.meeting_void": _("%(meeting)s on %(moment)s does not take place: the case has ended"),
+    "notice.meeting_accepted": _("%(department)s comes: %(meeting)s, %(moment)s"),
+    "notice.meeting_declined": _(
+        "%(department)s cannot come: %(meeting)s, %(moment)s. Reason: %(reason)s"
+    ),
+    "notice.meeting_closed": _("%(meeting)s of %(moment)s: the minutes are ready (%(paper)s)"),
     "notice.ended": _("The case has ended: %(outcome)s"),
     "notice.export_made": _("The file you asked for is ready: %(list)s, %(rows)s rows"),
     "notice.told": _("Told by the process: %(text)s"),

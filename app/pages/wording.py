@@ -16,6 +16,7 @@ DRAWN = {
     *("DEFAULT_NOTICE", "OVERRIDE_NOTICE"),
 }
 """The kinds with a page of their own; all others share one."""
+OF_MEETINGS = frozenset({"JOINT_MINUTES", "JOINT_SURVEY"})
 
 ONLINE, CLOCK = "申请人", "时钟"
 NOBODY = {ONLINE: "网上提交", CLOCK: "系统自动"}
@@ -26,6 +27,8 @@ def template_of(paper: Paper) -> str:
     """Return the template that draws a paper."""
     if paper.kind in cards.PAPERS:
         return "papers/CARD.html"
+    if paper.kind in OF_MEETINGS:
+        return "papers/MEETING.html"
     return f"papers/{paper.kind if paper.kind in DRAWN else 'OTHER'}.html"
 
 

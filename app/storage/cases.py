@@ -78,6 +78,7 @@ class Case(Base):
     provisional: Mapped[bool] = mapped_column(default=False)
     paused: Mapped[bool] = mapped_column(default=False)
     pauses: Mapped[int] = mapped_column(default=0)  # how many there were; most cases have none
+    gatherings: Mapped[int | None]  # how many meetings and coordinations there were; none: never
     extra_days: Mapped[int] = mapped_column(default=0)  # granted by an extension
     ended_at: Mapped[datetime | None]
 

@@ -33,6 +33,11 @@ def departments(session: Session) -> Sequence[Department]:
     return session.scalars(select(Department).order_by(Department.place, Department.code)).all()
 
 
+def names(session: Session) -> dict[str, str]:
+    """Return the names of all departments by their codes."""
+    return {one.code: one.name for one in departments(session)}
+
+
 def roles(session: Session) -> Sequence[Role]:
     """Return all roles."""
     return session.scalars(select(Role).order_by(Role.code)).all()

@@ -14,6 +14,7 @@ from app.usecases.cards.rulebook import Rulebooks
 from app.usecases.clocks.grounds import ClockRules, clock_rules
 from app.usecases.jobs.registry import NOBODY, JobTypes
 from app.usecases.letters.habits import NoticeRules, notice_rules
+from app.usecases.meetings.rules import MeetingRules, meeting_rules
 from engine.rules.watch import Limits
 
 
@@ -48,6 +49,7 @@ class Parts:
     :param watch: from when on a jump of the clock, or that nobody ticks, is noticed.
     :param clock: the rules of the legal clock.
     :param notices: which notices leave the house and how.
+    :param meetings: how joint meetings and surveys are held.
     """
 
     database: Database
@@ -59,3 +61,4 @@ class Parts:
     watch: Limits = Limits()
     clock: ClockRules = field(default_factory=clock_rules)
     notices: NoticeRules = field(default_factory=notice_rules)
+    meetings: MeetingRules = field(default_factory=meeting_rules)

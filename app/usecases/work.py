@@ -14,6 +14,7 @@ from app.usecases.cards.rulebook import Rulebook
 from app.usecases.clocks.grounds import ClockRules
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.letters.habits import NoticeRules
+from app.usecases.meetings.rules import MeetingRules
 from app.usecases.outbox import Outbox
 from app.usecases.parts import Parts
 from engine import Process
@@ -133,6 +134,11 @@ class Work:
     def notices(self) -> NoticeRules:
         """Which notices leave the house and how."""
         return self._parts.notices
+
+    @property
+    def meetings(self) -> MeetingRules:
+        """How joint meetings and surveys are held in this office."""
+        return self._parts.meetings
 
     @property
     def rulebook(self) -> Rulebook:

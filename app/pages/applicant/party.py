@@ -15,7 +15,10 @@ from engine import Run
 from engine.people import Actor
 
 WINDOW = "window_clerk"
-INTERNAL = {"DISPATCH_SLIP", "DEFAULT_NOTICE", "OVERRIDE_NOTICE", *cards.PAPERS}
+INTERNAL = {
+    *("DISPATCH_SLIP", "DEFAULT_NOTICE", "OVERRIDE_NOTICE", "JOINT_MINUTES", "JOINT_SURVEY"),
+    *cards.PAPERS,
+}
 """Papers between departments; not for the applicant."""
 
 

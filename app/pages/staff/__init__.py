@@ -7,6 +7,9 @@ from app.pages.staff.cards import rules as card_rules
 from app.pages.staff.case import boards, cases, clocks, copies, joining, materials
 from app.pages.staff.inbox import chosen, inbox, loads, saved_filters
 from app.pages.staff.lists import exports
+from app.pages.staff.meetings import calling
+from app.pages.staff.meetings import lists as all_meetings
+from app.pages.staff.meetings import one as meetings
 from app.pages.staff.office import incidents, notices, processes, transfers, wishes
 from app.pages.staff.task import confirming, handing, returning, tasks
 from app.pages.staff.time import calendar, clock, due_soon, feeds, held, paces
@@ -36,6 +39,9 @@ SCREENS = (
     clocks.blueprint,
     copies.blueprint,
     joining.blueprint,
+    all_meetings.blueprint,
+    calling.blueprint,
+    meetings.blueprint,
     cards.blueprint,
     card_deeds.blueprint,
     card_rules.blueprint,

@@ -6,8 +6,9 @@ from app.pages.words.cards import CARDS
 from app.pages.words.cases import CASES
 from app.pages.words.limits import COUNTED
 from app.pages.words.machines import MACHINES
+from app.pages.words.meetings import MEETINGS
 
-CHOICES = {**CASES, **COUNTED, **CARDS, **CALENDAR, **MACHINES, "fact": FACTS}
+CHOICES = {**CASES, **COUNTED, **CARDS, **CALENDAR, **MACHINES, **MEETINGS, "fact": FACTS}
 """The words by the kind they are of, and by their code."""
 
 

@@ -29,6 +29,7 @@ LIMITS = {
     "silence": _("Limit after which silence counts as an answer"),
     "absence": _("Limit after which absence counts as an answer"),
     "late_opinion": _("Limit for the opinion still owed"),
+    "minutes": _("Minutes of a meeting"),
     "prewarning": _("Warning before the promised limit"),
     "card": _("Card, if nothing is done until then"),
     "step_card": _("Card, if the step is not done until then"),

@@ -3,6 +3,7 @@
 from app.storage.history import Fact
 from app.usecases import announcing
 from app.usecases.clocks import stopping
+from app.usecases.moving import calling_off
 from app.usecases.moving.moved import Moved
 
 EXITS = frozenset(
@@ -32,5 +33,6 @@ def end(moved: Moved) -> list[Fact]:
         case.state = case.outcome
     if case.pauses:
         stopping.finish(work, case, stopping.standing(work, case), work.today)
+    called_off = calling_off.call_off(moved) if case.gatherings else []
     announcing.ended(work, case)
-    return [Fact("case.ended", ended, {"outcome": case.outcome})]
+    return [*called_off, Fact("case.ended", ended, {"outcome": case.outcome})]

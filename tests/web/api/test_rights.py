@@ -66,13 +66,24 @@ BODIES |= dict.fromkeys(
     {"step": "pre_approval", "department": "fire", "reason": "选址临近河道"},
 )
 BODIES["api.copies.send"] = {"to": [{"person": "luojun"}]}
-OF_CASES = ("api.cases.", "api.clocks.", "api.joining.", "api.copies.")
+BODIES["api.meetings.call"] = {
+    "kind": "meeting",
+    "place": "三楼会议室",
+    "begins_at": "2026-03-04T10:00:00+08:00",
+    "agenda": "选址",
+    "departments": ["fire"],
+}
+OF_CASES = ("api.cases.", "api.clocks.", "api.joining.", "api.copies.", "api.meetings.")
 QUERIES = {
     "api.calendars.year": "?year=2026",
     "api.calendar.due": "?from=2026-03-02&working_days=5",
     "api.status.show": "?code=AAAA-BBBB-CCCC",
 }
-OF_NOTHING = {"api.clocks.end", "api.copies.revoke"}
+OF_NOTHING = {
+    "api.clocks.end",
+    "api.copies.revoke",
+    *(f"api.meetings.{deed}" for deed in ("show", "reply", "move", "cancel", "attend", "close")),
+}
 """What needs something no case has from its start; its own tests ask who may."""
 LAST = ("api.tasks.complete", "api.cases.withdraw", "api.tokens.end")
 """What changes what the others ask about comes last."""

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import EXCLUDE
 
+from app.pages.staff.meetings import shown as meetings
 from app.pages.staff.naming import Names, names
 from app.permissions import STAFF, may_come
 from app.shapes import boards
@@ -15,6 +16,7 @@ from app.shapes.paging import Page, page
 from app.shapes.seen import seen_case, seen_cases
 from app.signin import signed_in
 from app.storage import case_lists, cases
+from app.storage.meetings import PLANNED
 from app.unit_of_work import look
 
 blueprint = Blueprint("boards", __name__)
@@ -77,6 +79,9 @@ def _matrix(number: str) -> dict[str, Any]:
             "role_names": office.roles,
             "ahead": len(whole.columns) - len(whole.reached().columns),
             "all_steps": shown is whole,
+            "meetings": [
+                one for one in meetings.of_case(work, case, office) if one.meeting.state == PLANNED
+            ],
         }
 
 

@@ -17,6 +17,7 @@ from app.pages.staff.case.masking import masked
 from app.pages.staff.case.saying import talk
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.case.telling import Teller, timeline
+from app.pages.staff.meetings import shown as meetings
 from app.pages.staff.naming import Names, actor_name, names
 from app.pages.words import word
 from app.shapes import masks
@@ -30,6 +31,7 @@ from app.unit_of_work import look
 from app.usecases import forecasting
 from app.usecases.cards import handling, telling
 from app.usecases.clocks import pausing
+from app.usecases.meetings.picking import may_convene
 from app.usecases.work import Work
 from engine.errors import Fault
 from engine.rules.cards import BY_HAND
@@ -81,7 +83,9 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "today": work.today,
         "joints": joints(work, case, office),
         **copies.shown(work, case, office),
+        "meetings": meetings.of_case(work, case, office),
         "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())
+        | ({"convene"} if may_convene(work.actor, case) else set())
         | _clock_deeds(work, case),
     }
 

@@ -140,6 +140,7 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
     yield from _sent_to(details.get("to"), teller)
     if dated_back and "on" in details:
         yield gettext("as of %(day)s", day=details["on"])
+    yield from _met(details)
     yield from _carded(details)
     yield from _handed(details)
     yield from _copied(details, teller.names)
@@ -166,6 +167,14 @@ def _sent_to(places: object, teller: Teller) -> Iterator[str]:
 def _group(group: str, names: Names) -> str:
     department, _, role = group.rpartition("/")
     return names.group(department or None, role)
+
+
+def _met(details: Mapping[str, Any]) -> Iterator[str]:
+    """Yield which meeting a fact is about: its kind, moment and place."""
+    if "meeting_kind" in details:
+        yield word(details["meeting_kind"], "meeting")
+        yield moment(datetime.fromisoformat(details["begins_at"]))
+        yield str(details["place"])
 
 
 def _carded(details: Mapping[str, Any]) -> Iterator[str]:

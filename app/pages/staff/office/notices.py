@@ -1,6 +1,7 @@
 """Notices: what one is told, until it is read."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from marshmallow import EXCLUDE
 from app.pages import posted
 from app.pages.english import of_notices, of_rule
 from app.pages.facts import NOTICES
+from app.pages.showing import moment
 from app.pages.words import word
 from app.permissions import STAFF, may_come
 from app.shapes.paging import Page, page
@@ -97,11 +99,18 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
         "rule": of_rule(params.get("rule", "")),
         "list": word(params.get("list"), "export"),
         "rows": params.get("rows", ""),
+        "meeting": word(params.get("meeting_kind"), "meeting"),
+        "moment": _moment(params.get("begins_at")),
+        **{name: params.get(name, "") for name in ("place", "agenda", "paper")},
         "why": _why(params),
         "moves": _moves(params),
         "material": params.get("material", ""),
     }
     return str(NOTICES[notice.what]) % said
+
+
+def _moment(said: str | None) -> str:
+    return moment(datetime.fromisoformat(said)) if said else ""
 
 
 def _why(params: Mapping[str, Any]) -> str:
@@ -124,6 +133,9 @@ def _url(notice: Notice) -> str:
         return url_for("pages.exports.content", export_id=export)
     if card := notice.params.get("card"):
         return url_for("pages.cards.show", card_id=card)
+    if meeting := notice.params.get("meeting"):
+        number = notice.case_number
+        return url_for("pages.meetings.show", number=number, meeting_id=meeting)
     if task_id := notice.params.get("task_id"):
         return url_for("pages.tasks.show", task_id=task_id)
     return url_for("pages.cases.show", number=notice.case_number)

@@ -1,4 +1,4 @@
-"""Limits as events of a calendar: what, of which case, and nothing about persons."""
+"""Limits and meetings as events of a calendar: what, of which case, nothing about persons."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -10,15 +10,19 @@ from icalendar import Calendar, Event
 from app.pages.showing import labelled
 from app.pages.words import word
 from app.shapes.due_soon import SeenDue
+from app.storage.cases import Case
 from app.storage.deadlines import PAUSED, Deadline
+from app.storage.meetings import CLOSED, PLANNED, Meeting
 from engine.rules.deadlines import last_day
 
 WHOLE_DAYS = {"working_days", "natural_days", "months"}
 """Units of limits that end with their last day, not at a moment of it."""
+LASTS = timedelta(hours=1)
+"""How long a calendar shows a meeting: nobody knows beforehand how long it takes."""
 
 
-def document(rows: Iterable[SeenDue]) -> bytes:
-    """Return limits as an iCalendar document; the same limits give the same bytes.
+def document(rows: Iterable[SeenDue], met: Iterable[tuple[Meeting, Case]] = ()) -> bytes:
+    """Return limits and meetings as an iCalendar document; the same ones give the same bytes.
 
     Source: RFC 5545.
     """
@@ -28,7 +32,29 @@ def document(rows: Iterable[SeenDue]) -> bytes:
     calendar.add("x-wr-calname", gettext("Limits of my tasks"))
     for seen in rows:
         calendar.add_component(_event(seen))
+    for meeting, case in met:
+        calendar.add_component(_meeting(meeting, case))
     return calendar.to_ical()
+
+
+def _meeting(meeting: Meeting, case: Case) -> Event:
+    """Return a meeting; one that does not take place says so, or calendars would keep it."""
+    event = Event()
+    event.add("uid", f"meeting-{meeting.id}@lianshen")
+    event.add("dtstamp", meeting.ended_at or meeting.invited_at)
+    event.add("last-modified", meeting.ended_at or meeting.invited_at)
+    event.add("sequence", meeting.changes)
+    event.add("dtstart", meeting.begins_at)
+    event.add("duration", LASTS)
+    event.add("summary", f"{word(meeting.kind, 'meeting')} {case.number}")
+    event.add("location", meeting.place)
+    event.add("description", f"{labelled(case.item, 'name')} · {meeting.agenda}")
+    event.add("status", "CONFIRMED" if meeting.state in (PLANNED, CLOSED) else "CANCELLED")
+    where = url_for(
+        "pages.meetings.show", number=case.number, meeting_id=meeting.id, _external=True
+    )
+    event.add("url", where)
+    return event
 
 
 def _event(seen: SeenDue) -> Event:

@@ -11,7 +11,7 @@ from app.permissions import ANYBODY, STAFF, may_come
 from app.protection import limiter
 from app.shapes.due_soon import seen_due
 from app.signin import NOBODY, signed_in
-from app.storage import due_soon
+from app.storage import due_soon, meetings
 from app.unit_of_work import look, unit_of_work
 from app.usecases.people import subscribing
 
@@ -19,6 +19,8 @@ blueprint = Blueprint("feeds", __name__)
 
 MOST = 300
 """Tasks of a feed, those one holds and those one may claim, the nearest first."""
+KEPT = timedelta(days=30)
+"""How long a meeting stays in a feed, so that calendars learn that it was called off."""
 FRESH = timedelta(minutes=15)
 MOST_READS, MOST_FROM_ONE_PLACE = "60 per hour", "300 per minute"
 """Of one feed, and from one address, behind which a whole office may sit."""
@@ -55,11 +57,13 @@ def revoke() -> ResponseReturnValue:
 @limiter.limit(MOST_FROM_ONE_PLACE)
 @limiter.limit(MOST_READS, key_func=lambda: sha256(request.path.encode()).hexdigest())
 def read(secret: str) -> Response:
-    """Give the open limits of whoever the address belongs to: 304 unchanged, 404 no such feed."""
+    """Give the open limits and meetings of a feed: 304 unchanged, 404 no such feed."""
     with look(NOBODY) as work:
         work.actor = subscribing.reader(work, secret)
         rows = seen_due(work, due_soon.in_hand(work.session, work.actor, MOST))
-        text = feed_events.document(rows)
+        since = work.now - KEPT
+        met = meetings.since(work.session, work.actor, since, MOST)
+        text = feed_events.document(rows, met)
     answer = Response(text, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = f"private, max-age={int(FRESH.total_seconds())}"
     answer.headers["Content-Disposition"] = 'inline; filename="lianshen.ics"'

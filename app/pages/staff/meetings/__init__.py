@@ -1,0 +1,1 @@
+"""Joint meetings and surveys on screen: called, listed, answered, held."""

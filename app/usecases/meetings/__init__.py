@@ -1,0 +1,1 @@
+"""Joint meetings and joint surveys: called, answered, moved, held, and kept in minutes."""
