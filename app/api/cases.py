@@ -12,6 +12,7 @@ from app.api.showing import CASE
 from app.permissions import ANYBODY, SIGNED_IN, STAFF, may_come
 from app.protection import limiter
 from app.shapes import boards
+from app.shapes.base import Nothing
 from app.shapes.boards.views import BoardView
 from app.shapes.cases import CaseOpened, CasesWanted, CaseView, DeadlineView, EntryView, HandIn
 from app.shapes.messages import Told
@@ -24,7 +25,7 @@ from app.storage.case_lists import Wanted
 from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases.cards import telling
-from app.usecases.cases import applying, withdrawing
+from app.usecases.cases import applying, urging, withdrawing
 from app.usecases.people import entering
 from app.usecases.post import sending
 from app.usecases.work import Work
@@ -112,6 +113,16 @@ def deadlines_of(wanted: dict[str, Any], number: str) -> Any:
         rows = seen_limits(work, case_limits.of_case(work.session, case.id))
         shown = [seen for seen in rows if seen.limit.kind not in deadlines.OF_CARDS]
     return page_of_all(shown, wanted, lambda seen: seen.limit.id)
+
+
+@blueprint.post("/<number>/urge")
+@may_come(SIGNED_IN)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200, CaseView)
+def urge(_: dict[str, Any], number: str) -> Any:
+    """Urge one's own case: 403 not its party, 409 nobody is asked, or urged already."""
+    return done(CASE, lambda work: (urging.urge_case(work, number), 200), case=number)
 
 
 @blueprint.post("/<number>/withdrawal")

@@ -5,11 +5,13 @@ from typing import Any
 
 from app.api.doing import done
 from app.api.reading import revision
-from app.api.resource import SEEN, Resource
+from app.api.resource import KEYED, SEEN, Resource
 from app.api.showing import TASK
 from app.permissions import STAFF, may_come
 from app.shapes.base import Nothing
+from app.shapes.paging import TextPage, list_of, page_of_all
 from app.shapes.tasks import Answers, Assigned, Handed, ReceiversView, TaskView, Urged
+from app.shapes.urges import UrgeView, seen_urges
 from app.signin import signed_in
 from app.storage import tasks
 from app.storage.tasks import Task
@@ -99,6 +101,27 @@ def urge(sent: dict[str, Any], task_id: str) -> Any:
     """Urge those asked: 403 neither lead nor assigning, 409 done, changed, or urged too often."""
     seen = revision()
     return _on_task(task_id, lambda work: urging.urge(work, task_id, sent["note"], seen))
+
+
+@blueprint.get("/<task_id>/urges")
+@may_come(STAFF)
+@blueprint.arguments(TextPage, location="query")
+@blueprint.response(200, list_of(UrgeView))
+def urged(wanted: dict[str, Any], task_id: str) -> Any:
+    """List who urged a task, when, and who has seen it: 404 not visible."""
+    with look(signed_in()) as work:
+        task, _ = tasks.seen(work.session, task_id, work.actor)
+        return page_of_all(seen_urges(work, task), wanted, lambda one: str(one.urge.id))
+
+
+@blueprint.post("/<task_id>/urges/read")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200, TaskView)
+def read_urges(_: dict[str, Any], task_id: str) -> Any:
+    """Note that one has seen that a task was urged: 403 asked of others, 409 done."""
+    return _on_task(task_id, lambda work: urging.read_urges(work, task_id))
 
 
 def _on_task(task_id: str, act: Callable[[Work], Task]) -> Any:

@@ -23,6 +23,7 @@ FACTS = {
     "limits.changed": _("The limits of the item were changed for this case"),
     "limit.confirmed": _("A limit that waited after an outage was let pass"),
     "limit.lifted": _("The limits were counted without the days of an outage"),
+    "case.urged": _("The applicant urged"),
     "case.paused": _("The clock was stopped"),
     "case.resumed": _("The clock runs again"),
     "case.extended": _("The limit was extended"),
@@ -111,6 +112,7 @@ NOTICES = {
     ),
     "notice.task_resolved": _("%(by)s has prepared your answer; please confirm it: %(task)s"),
     "notice.task_urged": _("%(by)s urges you: %(task)s. %(reason)s"),
+    "notice.party_urged": _("The applicant urges you: %(task)s"),
     "notice.task_taken": _("%(by)s has taken a task from you: %(task)s. %(reason)s"),
     "notice.copied": _("%(by)s passed this case on to you, to be read. %(reason)s"),
     "notice.department_added": _(

@@ -1,12 +1,15 @@
-"""Urges: that somebody asked for an open task to be done soon, and when."""
+"""Urges: that somebody asked for an open task to be done soon, when, and who has seen it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
 from app.storage.columns import Id
+from app.storage.tasks import Task
+from engine.people import APPLICANT
 
 
 class Urge(Base):
@@ -17,9 +20,30 @@ class Urge(Base):
     task_id: Mapped[str] = mapped_column(Id, ForeignKey("task.id"))
     by: Mapped[str]  # an actor's id
     at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+    read_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 def since(session: Session, task_id: str, moment: datetime) -> int:
-    """Return how often a task was urged after a moment."""
+    """Return how often the office urged a task after a moment."""
     asked = select(func.count()).where(Urge.task_id == task_id, Urge.at > moment)
-    return session.scalar(asked) or 0
+    return session.scalar(asked.where(Urge.by != APPLICANT)) or 0
+
+
+def of_task(session: Session, task_id: str) -> Sequence[Urge]:
+    """Return the urges of a task, first first."""
+    theirs = select(Urge).where(Urge.task_id == task_id)
+    return session.scalars(theirs.order_by(Urge.at, Urge.id)).all()
+
+
+def of_party(session: Session, case_id: int) -> Sequence[Urge]:
+    """Return the urges of the applicant of a case, first first."""
+    theirs = select(Urge).join(Task, Task.id == Urge.task_id)
+    mine = theirs.where(Task.case_id == case_id, Urge.by == APPLICANT)
+    return session.scalars(mine.order_by(Urge.at, Urge.id)).all()
+
+
+def mark_read(session: Session, task_id: str, person_id: int, now: datetime) -> None:
+    """Note that somebody has seen the urges of a task that nobody had seen."""
+    unread = update(Urge).where(Urge.task_id == task_id, Urge.read_at.is_(None))
+    session.execute(unread.values(read_at=now, read_by_id=person_id))

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
+from app.clock import deed
+from app.i18n import told
 from app.pages import posted, sessions
-from app.pages.applicant import submitted
+from app.pages.applicant import submitted, urging
 from app.pages.applicant.items import department_names
 from app.pages.applicant.journey import journey
 from app.pages.applicant.party import INTERNAL, may_withdraw, party_of
@@ -23,9 +26,10 @@ from app.storage import cases, materials, notices, papers, pauses
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.unit_of_work import look, unit_of_work
+from app.usecases.cases.urging import urge_case
 from app.usecases.people import entering
 from app.usecases.work import Work
-from engine.errors import Fault, NotAllowed
+from engine.errors import Conflict, Fault, NotAllowed
 from engine.people import APPLICANT
 
 blueprint = Blueprint("status", __name__)
@@ -64,6 +68,20 @@ def show(number: str) -> ResponseReturnValue:
         return render_template("applicant/status.html", **shown(work, case))
 
 
+@blueprint.post("/status/<number>/urge")
+@may_come(ANYBODY)
+def urge(number: str) -> ResponseReturnValue:
+    """Urge those who have the case; what is refused is told on the page."""
+    try:
+        with deed(party_of(number), case=number) as work:
+            urge_case(work, number)
+    except (Conflict, NotAllowed) as refusal:
+        flash(told(refusal), "warning")
+    else:
+        flash(gettext("Those who have your case have been told."), "success")
+    return redirect(url_for("pages.status.show", number=number))
+
+
 def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str, Any]:
     """Return what the page of a case says to its party."""
     seen = seen_case(work, case)
@@ -81,6 +99,7 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
         "light": seen.light,
         "days_left": seen.days_left,
         "paused_for": _paused_for(work, case),
+        "urging": urging.shown(work, case, seen),
         "faults": faults or [],
     }
 

@@ -39,6 +39,11 @@ class Board:
     columns: Sequence[Column]
     lines: Sequence[Line]
 
+    def open_tasks(self) -> list[Task]:
+        """Return what is asked at this moment."""
+        cells = (one for line in self.lines for one in line.cells.values())
+        return [one.task for one in cells if one.task is not None and one.state in OPEN]
+
     def reached(self) -> "Board":
         """Return the board without steps and rows of which nobody was asked yet."""
         asked = {

@@ -69,6 +69,7 @@ class OutageRow(Row):
 
 class UrgingRow(Row):
     most_an_hour = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
+    party_a_day = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
 
 
 class ClockFile(Row):

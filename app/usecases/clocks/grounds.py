@@ -87,6 +87,7 @@ class ClockRules:
     special: Mapping[str, LegalLimit]
     receipt: ReceiptRule
     urges_an_hour: int
+    party_urges_a_day: int
     periods: Mapping[str, tuple[Mapping[str, Any], ...]]
 
     def limit(self, item: str, handling_kind: str) -> LegalLimit | None:
@@ -129,6 +130,7 @@ def clock_rules(file: Path = FILE) -> ClockRules:
         special={item: _special(one) for item, one in told["special"].items()},
         receipt=ReceiptRule(**told["receipt"]),
         urges_an_hour=told["urging"]["most_an_hour"],
+        party_urges_a_day=told["urging"]["party_a_day"],
         periods=_periods(told["periods"]),
     )
 

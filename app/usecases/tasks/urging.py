@@ -1,18 +1,19 @@
 """Whoever leads a case urges those who have not done their task yet."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from app.storage import urges
+from app.storage import departments, urges
 from app.storage.cases import Case
 from app.storage.history import Fact, write
-from app.storage.tasks import Task
+from app.storage.tasks import Task, person_id_of
 from app.storage.urges import Urge
 from app.usecases import announcing
 from app.usecases.handing.assigning import may_assign
 from app.usecases.moving import pick_up_task
 from app.usecases.tasks.claiming import unchanged
 from app.usecases.work import Work
-from engine.errors import Conflict
+from engine.errors import Conflict, NotAllowed
 from engine.people import APPLICANT
 
 HOUR = timedelta(hours=1)
@@ -37,6 +38,47 @@ def urge(work: Work, task_id: str, note: str = "", revision: int | None = None) 
     task.urges = (task.urges or 0) + 1
     _tell(work, task, hand.case, note)
     return task
+
+
+def read_urges(work: Work, task_id: str) -> Task:
+    """Note that somebody who is asked a task has seen that it was urged; who urged sees it.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: it is asked of somebody else, or a colleague holds it.
+    :raises Conflict: it was done or withdrawn.
+
+    Source: features L11 (read mark).
+    """
+    task, _ = pick_up_task(work, task_id)
+    if not may_read(work, task):
+        raise NotAllowed("task.not_yours", "“%(task)s” is asked of somebody else.", task=task.name)
+    person_id = person_id_of(work.actor)
+    if person_id is not None:
+        urges.mark_read(work.session, task.id, person_id, work.now)
+    return task
+
+
+def may_read(work: Work, task: Task) -> bool:
+    """Whether an urge of a task reaches the actor: its holder, its group where nobody holds it."""
+    if task.closed_at is not None:
+        return False
+    if task.assignee_id is not None:
+        return task.assignee_id == person_id_of(work.actor)
+    return work.actor.holds(task.role, task.department)
+
+
+def urgeable(work: Work, case: Case, asked: Iterable[Task]) -> set[str]:
+    """Return which of the open tasks of a case the actor may urge: not their own."""
+    others = [
+        task
+        for task in asked
+        if task.role != APPLICANT and task.assignee_id != person_id_of(work.actor)
+    ]
+    if case.lead_department in work.actor.departments:
+        return {task.id for task in others}
+    assigning = departments.assigning(work.session)
+    places = {place for place, role in work.actor.pairs if role in assigning}
+    return {task.id for task in others if places & {None, task.department}}
 
 
 def may_urge(work: Work, task: Task, case: Case) -> bool:

@@ -18,6 +18,7 @@ from app.signin import signed_in
 from app.storage import case_lists, cases
 from app.storage.meetings import PLANNED
 from app.unit_of_work import look
+from app.usecases.tasks import urging
 
 blueprint = Blueprint("boards", __name__)
 
@@ -35,17 +36,24 @@ def show(number: str) -> ResponseReturnValue:
 @may_come(STAFF)
 def matrix(number: str) -> Response:
     """Give only the matrix, for a page that is open: 304 unchanged, 404 unknown or not visible."""
-    text = render_template("board_matrix.html", **_matrix(number))
-    answer = Response(text, content_type="text/html; charset=utf-8")
-    answer.set_etag(sha256(text.encode()).hexdigest())
-    # What it returns is the answer itself, which its type says less exactly.
-    return answer.make_conditional(request)  # type: ignore[return-value]
+    return _unless_unchanged(render_template("board_matrix.html", **_matrix(number)))
 
 
 @blueprint.get("/board")
 @may_come(STAFF)
 def led() -> ResponseReturnValue:
     """Show the running cases one's departments lead, each with how every department stands."""
+    return render_template("boards.html", **_led())
+
+
+@blueprint.get("/board/rows")
+@may_come(STAFF)
+def rows() -> Response:
+    """Give only the rows of that list, for a page that is open: 304 unchanged."""
+    return _unless_unchanged(render_template("board_rows.html", **_led()))
+
+
+def _led() -> dict[str, Any]:
     wanted: dict[str, Any] = Page(unknown=EXCLUDE).load(request.args.to_dict())
     after, limit = wanted["after"], min(wanted["limit"], CASES_ON_A_PAGE)
     with look(signed_in()) as work:
@@ -54,15 +62,23 @@ def led() -> ResponseReturnValue:
         found = case_lists.led(work.session, [*theirs], after[0] if after else None, limit)
         shown = page(seen_cases(work, found), limit, lambda seen: [seen.case.id])
         drawn = boards.boards(work, [one.case for one in shown.items])
-        return render_template(
-            "boards.html",
-            rows=[
+        return {
+            "rows": [
                 vars(seen) | {"lines": _lines(one, office)}
                 for seen, one in zip(shown.items, drawn, strict=True)
             ],
-            next=url_for("pages.boards.led", after=shown.next) if shown.next else None,
-            first=url_for("pages.boards.led") if after else None,
-        )
+            "here": request.args.get("after"),
+            "next": url_for("pages.boards.led", after=shown.next) if shown.next else None,
+            "first": url_for("pages.boards.led") if after else None,
+        }
+
+
+def _unless_unchanged(text: str) -> Response:
+    """Answer with a part of a page, or that it is as the browser has it."""
+    answer = Response(text, content_type="text/html; charset=utf-8")
+    answer.set_etag(sha256(text.encode()).hexdigest())
+    # What it returns is the answer itself, which its type says less exactly.
+    return answer.make_conditional(request)  # type: ignore[return-value]
 
 
 def _matrix(number: str) -> dict[str, Any]:
@@ -82,6 +98,7 @@ def _matrix(number: str) -> dict[str, Any]:
             "meetings": [
                 one for one in meetings.of_case(work, case, office) if one.meeting.state == PLANNED
             ],
+            "urgeable": urging.urgeable(work, case, shown.open_tasks()),
         }
 
 

@@ -12,7 +12,7 @@ from app.pages.words import word
 from app.shapes import masks
 from app.shapes.cases import CasesWanted
 from app.shapes.seen import SeenCase, seen_cases
-from app.storage import case_lists
+from app.storage import case_lists, tasks
 from app.storage.case_lists import Wanted
 from app.usecases.exporting.tables import Part, Sent, Table
 from app.usecases.work import Work
@@ -27,7 +27,9 @@ def _part(work: Work, sent: Sent, after: list[Any] | None) -> Part:
     found = seen_cases(work, case_lists.listed(work.session, work.actor, _wanted(sent, after)))
     office, shown = names(work), found[:ROWS]
     more = len(found) > ROWS
-    return Part([_cells(one, office) for one in shown], [shown[-1].case.id] if more else None)
+    urged = tasks.urges_of_cases(work.session, [one.case.id for one in shown])
+    rows = [_cells(one, office, urged.get(one.case.id, 0)) for one in shown]
+    return Part(rows, [shown[-1].case.id] if more else None)
 
 
 def _count(work: Work, sent: Sent, most: int) -> int:
@@ -51,11 +53,11 @@ def _heading() -> list[str]:
         gettext("State"), gettext("Outcome"), gettext("Received"), gettext("Accepted on"),
         gettext("Promised"), gettext("Statutory"), gettext("Decided"), gettext("provisional"),
         gettext("Light"),
-        gettext("Who is asked now"),
+        gettext("Who is asked now"), gettext("Times urged"),
     ]  # fmt: skip
 
 
-def _cells(seen: SeenCase, names: Names) -> list[str]:
+def _cells(seen: SeenCase, names: Names, urged: int) -> list[str]:
     case = seen.case
     days = (case.accepted_on, case.promised_due_on, case.statutory_due_on, case.decided_on)
     return [
@@ -72,6 +74,7 @@ def _cells(seen: SeenCase, names: Names) -> list[str]:
         gettext("provisional") if case.provisional else "",
         word(seen.light, "light"),
         safe(waits_for(seen, names)),
+        str(urged),
     ]
 
 

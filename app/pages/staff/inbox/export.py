@@ -29,6 +29,7 @@ def _heading() -> list[str]:
         gettext("Task"), gettext("Case number"), gettext("Item"), gettext("Applicant"),
         gettext("Who is asked now"), gettext("Held by"), gettext("Opened"), gettext("Done"),
         gettext("Last day"), gettext("Working days left"), gettext("Light"),
+        gettext("Times urged"),
     ]  # fmt: skip
 
 
@@ -47,4 +48,5 @@ def _cells(seen: SeenTask, office: Names) -> list[str]:
         day(task.due_on) if task.due_on else "",
         days_left(seen.days_left),
         gettext("Clock stopped") if stands else word(seen.light, "light"),
+        str(task.urges or 0),
     ]

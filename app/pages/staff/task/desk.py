@@ -23,6 +23,7 @@ from app.shapes import masks
 from app.shapes.desk import asked_in, keeps, kept_from
 from app.shapes.seen import SeenTask, seen_task
 from app.shapes.silences import Missed, missed
+from app.shapes.urges import seen_urges
 from app.signin import signed_in
 from app.storage import history, papers, silences, tasks
 from app.storage.cases import Case
@@ -32,6 +33,7 @@ from app.unit_of_work import look
 from app.usecases.cards import telling as cards
 from app.usecases.moving.picking import may_do, may_steer
 from app.usecases.tasks import confirming, reviewing, supplying
+from app.usecases.tasks.urging import may_read
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
 from engine.people import APPLICANT
@@ -135,6 +137,8 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "days_left": seen.days_left,
         "holder": seen.holder.name if seen.holder else None,
         "hands": hands.of(work, seen, allowed.may),
+        "urges": seen_urges(work, task),
+        "reads_urges": may_read(work, task),
         "asked": sent.asked if sent else "",
         "department_name": office.department(task.department),
         "role_name": office.role(task.role),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -67,7 +67,20 @@ def urge(task_id: str) -> ResponseReturnValue:
     """Urge those asked: 403 neither lead nor assigning, 409 done, or urged too often."""
     note, seen = posted.text("reason"), posted.revision()
     said = gettext("Those asked have been urged.")
+    if posted.text("back") == "board":
+        return _urged_from_board(task_id, said)
     return _handed(task_id, "", said, lambda work: urging.urge(work, task_id, note, seen))
+
+
+@blueprint.post("/tasks/<task_id>/urges/read")
+@may_come(STAFF)
+def read_urges(task_id: str) -> ResponseReturnValue:
+    """Note that one has seen that a task was urged; the page of the task says so by itself."""
+    with deed(signed_in(), task=task_id) as work:
+        urging.read_urges(work, task_id)
+    if "HX-Request" in request.headers:
+        return "", 204
+    return redirect(url_for("pages.tasks.show", task_id=task_id))
 
 
 @blueprint.post("/tasks/<task_id>/resolve")
@@ -86,6 +99,19 @@ def resolve(task_id: str) -> ResponseReturnValue:
         return _refused(task_id, Sent(given, refused=told(refusal)), refusal)
     flash(gettext("The answer is with your colleague to be confirmed."), "success")
     return redirect(url_for("pages.inbox.show"))
+
+
+def _urged_from_board(task_id: str, said: str) -> ResponseReturnValue:
+    with look(signed_in()) as work:
+        number = tasks.seen(work.session, task_id, work.actor)[1].number
+    try:
+        with deed(signed_in(), task=task_id) as work:
+            urging.urge(work, task_id)
+    except (Conflict, NotAllowed) as refusal:
+        flash(told(refusal), "warning")
+    else:
+        flash(said, "success")
+    return redirect(url_for("pages.boards.show", number=number))
 
 
 def _wish() -> Wish:
