@@ -43,7 +43,9 @@ def test_a_second_urge_is_refused_with_the_day_of_the_next(party, case):
     assert "您已经催办，2026-03-03 起可以再次催办" in words(answer)
 
 
-def test_a_cell_of_the_board_is_urged_by_the_lead_and_others_urge_their_own_department(browser_of, in_review):
+def test_a_cell_of_the_board_is_urged_by_the_lead_and_others_urge_their_own_department(
+    browser_of, in_review
+):
     path, lead = f"/cases/{in_review['number']}/board", browser_of("lixuemei")
     cells = re.findall(r'formaction="(/tasks/[^"]+/urge)"', lead.get(path).text)
     assert len(cells) == 4
