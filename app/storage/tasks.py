@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, bindparam, func, or_, select, text
+from sqlalchemy import ForeignKey, Index, Select, bindparam, or_, select, text
 from sqlalchemy.orm import Mapped, Session, defer, load_only, mapped_column, relationship
 
 from app.storage.base import Base
@@ -182,15 +182,6 @@ def _open_of_cases() -> Select[Task]:
         .where(Task.case_id.in_(bindparam("case_ids", expanding=True)), Task.closed_at.is_(None))
         .order_by(Task.opened_at, Task.step, Task.id)
     )
-
-
-def urges_of_cases(session: Session, case_ids: Collection[int]) -> dict[int, int]:
-    """Return how often the tasks of some cases were urged, where any was."""
-    urged = select(Task.case_id, func.sum(Task.urges)).where(
-        Task.case_id.in_(case_ids), Task.urges.is_not(None)
-    )
-    rows = session.execute(urged.group_by(Task.case_id))
-    return {case_id: times or 0 for case_id, times in rows}
 
 
 def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:

@@ -1,6 +1,6 @@
 """Urges: that somebody asked for an open task to be done soon, when, and who has seen it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, func, select, update
@@ -41,6 +41,15 @@ def of_party(session: Session, case_id: int) -> Sequence[Urge]:
     theirs = select(Urge).join(Task, Task.id == Urge.task_id)
     mine = theirs.where(Task.case_id == case_id, Urge.by == APPLICANT)
     return session.scalars(mine.order_by(Urge.at, Urge.id)).all()
+
+
+def times(session: Session, case_ids: Collection[int]) -> dict[int, int]:
+    """Return how often the tasks of some cases were urged, where any was."""
+    urged = select(Task.case_id, func.sum(Task.urges)).where(
+        Task.case_id.in_(case_ids), Task.urges.is_not(None)
+    )
+    rows = session.execute(urged.group_by(Task.case_id))
+    return {case_id: times or 0 for case_id, times in rows}
 
 
 def mark_read(session: Session, task_id: str, person_id: int, now: datetime) -> None:

@@ -12,7 +12,7 @@ from app.pages.words import word
 from app.shapes import masks
 from app.shapes.cases import CasesWanted
 from app.shapes.seen import SeenCase, seen_cases
-from app.storage import case_lists, tasks
+from app.storage import case_lists, urges
 from app.storage.case_lists import Wanted
 from app.usecases.exporting.tables import Part, Sent, Table
 from app.usecases.work import Work
@@ -27,7 +27,7 @@ def _part(work: Work, sent: Sent, after: list[Any] | None) -> Part:
     found = seen_cases(work, case_lists.listed(work.session, work.actor, _wanted(sent, after)))
     office, shown = names(work), found[:ROWS]
     more = len(found) > ROWS
-    urged = tasks.urges_of_cases(work.session, [one.case.id for one in shown])
+    urged = urges.times(work.session, [one.case.id for one in shown])
     rows = [_cells(one, office, urged.get(one.case.id, 0)) for one in shown]
     return Part(rows, [shown[-1].case.id] if more else None)
 
