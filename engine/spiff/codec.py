@@ -23,7 +23,7 @@ from engine.spiff.scope import Names, Token
 from engine.spiff.trail import Trail
 from engine.values import TAG, pack, unpack
 
-MAGIC, FORMAT, ENGINE = "lianshen-run", "2", f"spiff-{spiff_version}"
+MAGIC, FORMAT, ENGINE = "lianshen-run", "3", f"spiff-{spiff_version}"
 LARGEST = 2 * 1024 * 1024
 """A state may have at most this many bytes before it is compressed (reliability rule 4)."""
 _UNSOUND = (
@@ -63,7 +63,7 @@ def load(definition: Definition, state: bytes, library: Library) -> Workflow:
     words = line.decode("ascii", "replace").split(" ")
     if len(words) != 5 or words[0] != MAGIC:
         raise _damaged()
-    if words[1] not in (FORMAT, formats.FIRST):
+    if words[1] not in (FORMAT, formats.SECOND, formats.FIRST):
         message = "The state was written by another release (format %(format)s)."
         raise Invalid("state.unknown_format", message, format=words[1])
     if line.decode("ascii", "replace") != _seal(words[3], packed, words[2], words[1]):
@@ -72,9 +72,10 @@ def load(definition: Definition, state: bytes, library: Library) -> Workflow:
         raise Invalid("state.other_process", "The state belongs to another process.")
     try:
         body = zstandard.decompress(packed, max_output_size=LARGEST)
-        if words[1] == FORMAT:
-            return _run(definition, body, library)
-        return formats.completed(_run(definition, formats.renamed(body), library))
+        if words[1] == formats.FIRST:
+            return formats.completed(_run(definition, formats.renamed(body), library))
+        run = _run(definition, body, library)
+        return run if words[1] == FORMAT else formats.entered(run)
     except _UNSOUND as error:
         raise _damaged() from error
 

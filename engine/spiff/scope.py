@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.errors import Broken
 from engine.feel import Expression
+from engine.spiff.ledger import Ledger, enter
 
 Names = dict[str, Any]
 Token = Any
@@ -17,28 +18,68 @@ Token = Any
 
 GIVEN = frozenset({"application", "item"})
 """Names everybody sees as they are; nothing else can have them."""
+WRITES, FILLINGS = "writes", "fillings"
+"""Under which a token keeps the ledger of a scope, and that of its data objects."""
 
 
 def home(token: Token) -> Names:
     """Return the nearest scope, where the answers of a token's step are written."""
-    return next(names for names, keeps in _layers(token) if keeps)
+    return page(token)[0]
+
+
+def page(token: Token) -> tuple[Names, Ledger]:
+    """Return the nearest scope, and what is noted of the writes to it."""
+    names, keeper = _desk(token)
+    return names, keeper.internal_data.setdefault(WRITES, {})
 
 
 def leave(token: Token, name: str, value: Any) -> None:
-    """Write what a step leaves to its nearest scope; note what was there, to be taken back.
+    """Write what a step leaves to its nearest scope; note it, to be taken back.
 
-    It is noted with the step, and with everything around it that shares the scope.
+    It is noted with the step, and with everything around it that shares the scope. The first
+    write under a step's own name needs no note.
     """
-    names = home(token)
-    had = [names[name]] if name in names else []
-    while token is not None:
-        token.internal_data.setdefault("made", {}).setdefault(name, had)
-        if "locals" in token.internal_data or token.workflow.encloses:
-            break
-        if "index" in token.internal_data:
-            token.parent.internal_data.setdefault("made", {}).setdefault(name, had)
-        token = token.workflow.carrier
+    names, keeper = _desk(token)
+    makers, around = [number_of(token)], token
+    while around is not keeper:
+        if "index" in around.internal_data:
+            makers.append(number_of(around.parent))
+        part = around.workflow
+        around = keeper if part.task_tree is keeper else part.carrier
+        if around is not keeper or "locals" in around.internal_data:
+            makers.append(number_of(around))
+    if name in names or len(makers) > 1 or name != token.task_spec.answer:
+        enter(keeper.internal_data.setdefault(WRITES, {}), names, name, makers)
     names[name] = value
+
+
+def _desk(token: Token) -> tuple[Names, Token]:
+    """Return the nearest scope, and the token that keeps the ledger of it."""
+    while "locals" not in token.internal_data:
+        part = token.workflow
+        if part.carrier is None or part.encloses:
+            return part.data, part.task_tree
+        token = part.carrier
+    return token.internal_data["locals"], token
+
+
+def number_of(token: Token) -> int:
+    """Return the number of the pass a token will have come through when its step is done."""
+    kept = token.internal_data
+    if "number" not in kept:
+        kept["number"] = token.workflow.top_workflow.next_pass()
+    number: int = kept["number"]
+    return number
+
+
+def pages(run: Any) -> Iterator[tuple[Names, Ledger]]:
+    """Yield the scopes of a run in which writes are noted, each with what is noted."""
+    for token in run.tokens():
+        kept = token.internal_data
+        if WRITES in kept:
+            yield kept.get("locals", token.workflow.data), kept[WRITES]
+        if FILLINGS in kept:
+            yield kept["objects"], kept[FILLINGS]
 
 
 def visible(token: Token) -> Names:
@@ -100,10 +141,21 @@ def keep(token: Token, name: str, value: Any) -> None:
 
     Not in the token's own part: there they look when the token has gone on.
     """
-    kept_in(token, name)[name] = value
-    for part in token.workflow.top_workflow.parts:
-        if part is not token.workflow:
-            part.update_waiting_tasks()
+    makers, around = [], token
+    while True:
+        makers.append(number_of(around))
+        if "index" in around.internal_data:
+            makers.append(number_of(around.parent))
+        part = around.workflow
+        if name in part.spec.objects:
+            break
+        around = part.carrier
+    names, holder, where = _objects(part)
+    enter(holder.setdefault(where, {}), names, name, makers)
+    names[name] = value
+    for other in token.workflow.top_workflow.parts:
+        if other is not token.workflow:
+            other.update_waiting_tasks()
 
 
 def kept_in(token: Token, name: str) -> Names:
@@ -111,11 +163,15 @@ def kept_in(token: Token, name: str) -> Names:
     part = token.workflow
     while name not in part.spec.objects:
         part = part.carrier.workflow
+    return _objects(part)[0]
+
+
+def _objects(part: Any) -> tuple[Names, dict[str, Any], str]:
+    """Return where a part keeps its data objects, and who keeps their ledger, under which name."""
     if part.carrier is None or part.encloses:
-        found: Names = part.data
-        return found
-    kept: Names = part.carrier.internal_data.setdefault("objects", {})
-    return kept
+        return part.data, part.task_tree.internal_data, WRITES
+    kept = part.carrier.internal_data
+    return kept.setdefault("objects", {}), kept, FILLINGS
 
 
 def instance_of(token: Token) -> Token | None:

@@ -18,21 +18,20 @@ class Pass(NamedTuple):
     :param rest: the flows that others took where the token parted from them here.
     :param joined: the flows on which tokens became one here, each with what only its token had
         come through.
-    :param before: what was kept under the names it wrote, by name: a list of one value, or an
-        empty one. ``None``: under its own name, where nothing was.
     :param sealed: whether nobody may return from behind it to before it.
     :param asked: of an activity with instances: its list, and the indexes of those that answered.
     :param older: the numbers of earlier passes this one stands for.
+    :param quiet: whether all that is known is that it was: one cannot return to it.
     """
 
     number: int
     step: str
     rest: tuple[str, ...] = ()
     joined: tuple[tuple[str, "Passes"], ...] = ()
-    before: Mapping[str, list[Any]] | None = None
     sealed: bool = False
     asked: tuple[list[Any], list[int]] | None = None
     older: tuple[int, ...] = ()
+    quiet: bool = False
 
 
 Passes = tuple[Pass, ...]
@@ -92,6 +91,11 @@ class Trail:
         if self._passes is None:
             self._passes = _read_passes(self._stored or [])
         return self._passes
+
+    @property
+    def stored(self) -> list[Any]:
+        """What was come through, as it was stored."""
+        return self._stored or []
 
     @property
     def highest(self) -> int:
@@ -194,9 +198,9 @@ def _more(one: Pass) -> dict[str, Any]:
         "sealed": one.sealed,
         "asked": pack(one.asked),
         "older": list(one.older),
+        "quiet": one.quiet,
     }
-    more = {name: value for name, value in said.items() if value}
-    return more if one.before is None else more | {"before": pack(dict(one.before))}
+    return {name: value for name, value in said.items() if value}
 
 
 def _read_passes(told: list[Any]) -> Passes:
@@ -211,8 +215,6 @@ def _read_pass(number: int, step: str, more: dict[str, Any] | None = None) -> Pa
         said[name] = tuple(said[name])
     if "asked" in said:
         said["asked"] = tuple(unpack(said["asked"]))
-    if "before" in said:
-        said["before"] = unpack(said["before"])
     inputs = said.get("joined", {})
     said["joined"] = tuple((flow, _read_passes(inner)) for flow, inner in inputs.items())
     return Pass(number, step, **said)

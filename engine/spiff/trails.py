@@ -29,6 +29,13 @@ def added(passes: Passes, last: Pass) -> Passes:
     return (*left, last._replace(joined=joined, older=older))
 
 
+def swallowed(passes: Passes, step: str) -> list[Pass]:
+    """Return the passes of other steps that go when a step is come through again: those before a
+    join that is the step."""
+    again = [one for one in every(passes) if one.step == step]
+    return [inside for one in again for inside in every([one]) if inside.step != step]
+
+
 def _without(passes: Passes, step: str, gone: list[int]) -> Passes:
     left = []
     for one in passes:
@@ -77,12 +84,16 @@ class Undone:
     :param waiting: tokens that wait again where they had become one with it: the join, the flow
         and what each has come through, by the number of the pass and the flow.
     :param passes: what is taken back.
+    :param numbers: of what is taken back, earlier passes for which those stand among them.
+    :param left: what is left of earlier passes for which those stand among them.
     :param parted: those of them in which others parted that have not become one with it since.
     """
 
     opened: dict[int, Passes] = field(default_factory=dict)
     waiting: dict[tuple[int, str], tuple[str, Passes]] = field(default_factory=dict)
     passes: dict[int, Pass] = field(default_factory=dict)
+    numbers: set[int] = field(default_factory=set)
+    left: dict[int, Pass] = field(default_factory=dict)
     parted: dict[int, Pass] = field(default_factory=dict)
 
     def take_back(self, passes: Passes, numbers: Collection[int], around: Passes = ()) -> None:
@@ -94,12 +105,29 @@ class Undone:
             if meant or inputs:
                 later = passes[place:] if meant else passes[place + 1 :]
                 self.passes |= {each.number: each for each in every(later)}
+                since = min(number for number in numbers if holds((one,), [number]))
+                for each in (one, *every(later)):
+                    self._number(each, since)
                 self.parted |= {each.number: each for each in later if each.rest}
                 if one.number in numbers:
                     self.opened[one.number] = earlier
                 elif not meant:
                     self._part(one, inputs, numbers, earlier)
                 return
+
+    def _number(self, one: Pass, since: int) -> None:
+        again = [old for old in one.older if old >= since]
+        self.numbers.update((one.number, *again))
+        if earlier := [old for old in one.older if old < since]:
+            *older, last = earlier
+            self.left[last] = Pass(last, one.step, sealed=one.sealed, older=(*older,), quiet=True)
+
+    def opening(self, number: int) -> Passes:
+        """Return what leads to a step that is done again, earlier passes of others among it."""
+        passes = self.opened[number]
+        known = {one.number for one in every(passes)}
+        left = (one for one in self.left.values() if one.number < number)
+        return overlaid(passes, tuple(one for one in left if one.number not in known))
 
     def _part(
         self, one: Pass, inputs: list[str], numbers: Collection[int], earlier: Passes

@@ -6,7 +6,8 @@ Whoever changes what a state holds raises ``codec.FORMAT`` and writes new archiv
 
     python -m tests.processes.golden
 
-Format 1 was written by the first build; its archive was made of the stories that end. The
+Format 1 was written by the first build; its archive was made of the stories that end. Late states
+of format 2 tell what tokens have come through: ``enterprise_setup_trails``. The
 archives of earlier formats stay as they are: ``test_golden.py`` loads every state of every
 archive and goes on with it to the end of its story. An archive holds also the files and stories
 it was made with, so that nothing else need stay as it was.

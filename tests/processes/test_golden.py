@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.change import Return
 from engine.errors import Invalid
 from engine.process import Process
 from engine.run import Run
@@ -60,6 +61,35 @@ def test_every_state_goes_on_to_the_end_of_its_story(archive):
         played = archive.play(wait.story, FromThere(wait))
 
         assert played.kept, str(played)
+
+
+class BackFromThere(FromThere):
+    """Returns as far as one can from a saved state, and from the same one written today."""
+
+    def __call__(self, run):
+        self.moves += 1
+        if self.moves - 1 == self.wait.move and run.open_tasks():
+            made = run.workflow
+            given = made.application, made.item, made.library
+            loaded = [Run.load(run.process, one, *given) for one in (self.wait.state, run.save())]
+            left, today = (self.left(one, made.at) for one in loaded)
+            assert left == today
+        return run
+
+    def left(self, run, at):
+        """Return what everybody sees then."""
+        task = run.open_tasks()[0].id
+        goals = [one for one in run.returns(task) if one.previews]
+        for goal in goals[-1:]:
+            run.return_to(task, Return((goal.place,), goal.previews[0].siblings), at)
+        return [run.names(one.id) for one in run.open_tasks()]
+
+
+def test_a_return_from_an_earlier_state_leaves_what_it_leaves_today():
+    archive = Archive.read(FOLDER / "enterprise_setup_trails.2.zst")
+
+    for wait in archive.waits:
+        archive.play(wait.story, BackFromThere(wait))
 
 
 def code_of(process, state):

@@ -13,7 +13,7 @@ from engine.spiff.game.part import Part
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token
 
-NOTED = ("made", "asked", "sealed")
+NOTED = ("number", "asked", "sealed")
 """What is noted with a step while it is done."""
 
 
@@ -22,7 +22,7 @@ def fold(run: Workflow) -> None:
     for part in run.parts:
         _fold(part)
     if run.repeats:
-        number_anew(list(run.tokens()))
+        number_anew(run)
     run.passes, run.repeats = None, False
 
 

@@ -1,45 +1,77 @@
 """Numbers of what tokens have come through: small, so that a state does not grow with a case."""
 
-from collections.abc import Iterable
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
 
-from engine.spiff.scope import Token
+from engine.spiff.ledger import forget, merge, renumber
+from engine.spiff.scope import Token, pages
 from engine.spiff.trail import every
 from engine.spiff.trails import renumbered
 
 
-def highest(tokens: Iterable[Token]) -> int:
+def highest(run: Any) -> int:
     """Return the greatest number in use."""
     found = 0
-    for token in tokens:
+    for token in run.tokens():
         if "trail" in token.__dict__:
             found = max(found, token.trail.highest)
         found = max([found, *_noted(token)])
+    for _, ledger in pages(run):
+        made = (number for entries in ledger.values() for makers, _ in entries for number in makers)
+        found = max([found, *made])
     return found
 
 
-def number_anew(tokens: list[Token]) -> None:
+def number_anew(run: Any) -> None:
     """Number everything that tokens have come through, in the same order, from 1.
 
-    Earlier passes of a step that no token knows any more are forgotten.
+    Of the earlier passes of a step only those are kept that a return can tell from each other.
     """
+    tokens = list(run.tokens())
     trailed = [token for token in tokens if "trail" in token.__dict__]
     used = {number for token in tokens for number in _noted(token)}
     for token in trailed:
         trail = token.trail
         used.update(one.number for one in (*every(trail.passes), *trail.spared))
         used.update([] if trail.back is None else [trail.back])
+    used |= _earlier(run, trailed, used)
     known = {number: rank for rank, number in enumerate(sorted(used), 1)}
     for token in trailed:
         token.trail = renumbered(token.trail, known.__getitem__, known)
+    for _, ledger in pages(run):
+        forget(ledger, known)
+        renumber(ledger, known)
     for kept in (token.internal_data for token in tokens):
         if "away" in kept:
             kept["away"] = {str(known[int(n)]): index for n, index in kept["away"].items()}
-        if "parked" in kept:
-            kept["parked"] = known[kept["parked"]]
+        for name in {"parked", "number"} & kept.keys():
+            kept[name] = known[kept[name]]
+
+
+def _earlier(run: Any, trailed: list[Token], used: Collection[int]) -> set[int]:
+    """Return the earlier passes that are kept; each of the others counts as the next one kept.
+
+    Between two passes that somebody may return to, the last of them stands for all.
+    """
+    live, kept = sorted(used), set()
+    for token in trailed:
+        for one in every(token.trail.passes):
+            spec = token.workflow.spec.task_specs.get(one.step)
+            between = defaultdict(list)
+            for old in sorted({*one.older}.difference(used)):
+                between[bisect(live, old)].append(old)
+            for *others, last in between.values():
+                kept.add(last)
+                for other in others:
+                    for names, ledger in pages(run):
+                        merge(ledger, names, other, last, spec and spec.answer)
+    return kept
 
 
 def _noted(token: Token) -> list[int]:
-    """Return the numbers of the returns that a token waits for."""
+    """Return the numbers of the returns that a token waits for, and of the pass it will be."""
     kept = token.internal_data
-    parked = [kept["parked"]] if "parked" in kept else []
-    return [*map(int, kept.get("away", ())), *parked]
+    found = [kept[name] for name in ("parked", "number") if name in kept]
+    return [*map(int, kept.get("away", ())), *found]

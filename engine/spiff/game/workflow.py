@@ -67,7 +67,7 @@ class Workflow(Part, BpmnWorkflow):
     def next_pass(self) -> int:
         """Return a number greater than those of all passes that a token knows."""
         if self.passes is None:
-            self.passes = highest(self.tokens())
+            self.passes = highest(self)
         self.passes += 1
         return self.passes
 

@@ -1,7 +1,6 @@
 """Carries a return out: withdraws tokens, takes answers back, and puts tokens where they belong."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from SpiffWorkflow.util.task import TaskState
 
@@ -9,10 +8,11 @@ from engine.spiff.game.part import Part
 from engine.spiff.returning.merging import joined
 from engine.spiff.returning.plan import Plan
 from engine.spiff.returning.telling import tell
-from engine.spiff.scope import Names, Token, home
+from engine.spiff.returning.unwriting import unwrite
+from engine.spiff.scope import Token
 from engine.spiff.specs.events.borders import BorderOpening, borders
 from engine.spiff.specs.nodes import withdraw
-from engine.spiff.trail import Pass, Passes, Reopened, Spared, Trail, trail_of
+from engine.spiff.trail import Passes, Reopened, Spared, Trail, trail_of
 
 
 def go_back(plan: Plan) -> None:
@@ -37,7 +37,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
         park(plan.task, number)
         plan.task.internal_data["outward"] = plan.outward
     else:
-        _take_back(plan)
+        unwrite(plan)
         for token in plan.gone:
             discard(token)
         for (_, flow), (step, passes) in plan.undone.waiting.items():
@@ -46,8 +46,8 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
         partner.trail = trail_of(partner).sparing(joined(partner, spared, plan.lost))
         return
     back = number if plan.straight else None
-    for opened, passes in plan.undone.opened.items():
-        step = plan.undone.passes[opened].step
+    for opened in plan.undone.opened:
+        step, passes = plan.undone.passes[opened].step, plan.undone.opening(opened)
         _open_again(part, step, Trail(passes, spared, back, reopened))
 
 
@@ -84,15 +84,6 @@ def discard(token: Token) -> None:
     withdraw([token])
 
 
-def _give_back(names: Names, made: Mapping[str, list[Any]]) -> None:
-    """Let names be as they were before something was written under them."""
-    for name, had in made.items():
-        if had:
-            names[name] = had[0]
-        else:
-            names.pop(name, None)
-
-
 def _leave(plan: Plan, number: int) -> Iterable[Spared]:
     """Note that an instance is away while the others go on."""
     level = plan.level
@@ -102,21 +93,3 @@ def _leave(plan: Plan, number: int) -> Iterable[Spared]:
     away = level.token.internal_data.setdefault("away", {})
     away[str(number)] = level.instance.internal_data["index"]
     return (Spared(number, level.token.task_spec.name),)
-
-
-def _take_back(plan: Plan) -> None:
-    part = plan.level.part
-    names = home(part.task_tree)
-    for token in plan.gone:
-        if "locals" not in token.internal_data:
-            _give_back(names, token.internal_data.get("made", {}))
-    for one in plan.taken_back():
-        _give_back(names, _made_by(part, one))
-
-
-def _made_by(part: Part, one: Pass) -> Mapping[str, list[Any]]:
-    """Return what was kept under the names that were written in a pass."""
-    if one.before is not None:
-        return one.before
-    spec = part.spec.task_specs.get(one.step)
-    return {spec.answer: []} if spec is not None and spec.answer else {}

@@ -45,7 +45,8 @@ class Level:
         specs = self.part.spec.task_specs
         found: dict[str, int] = {}
         for one in sorted(every(trail_of(self.token).passes), key=lambda one: one.number):
-            if (spec := specs.get(one.step)) is not None and is_activity(spec.step):
+            spec = specs.get(one.step)
+            if spec is not None and is_activity(spec.step) and not one.quiet:
                 found.pop(one.step, None)
                 found[one.step] = one.number
         return found

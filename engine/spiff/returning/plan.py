@@ -8,7 +8,7 @@ from engine.spiff.returning.levels import level_of, levels
 from engine.spiff.returning.merging import crossing
 from engine.spiff.returning.resting import rests, wishes_beside
 from engine.spiff.scope import Token
-from engine.spiff.trail import Pass, Spared, every, holds, trail_of
+from engine.spiff.trail import Spared, every, holds, trail_of
 from engine.spiff.trails import Undone
 
 
@@ -82,13 +82,19 @@ class Plan:
             for parted in self.undone.parted.values():
                 yield Spared(parted.number, parted.step, parted.rest)
 
-    def taken_back(self) -> list[Pass]:
-        """Return the passes whose answers go, the last first: nobody who goes on saw them."""
+    def taken_back(self) -> set[int]:
+        """Return the numbers of the passes whose answers go: nobody who goes on saw them."""
         open_ = [one for one in self.level.part.unfinished() if not one.task_spec.hangs]
         left = [one for one in open_ if one not in self.gone]
-        seen = {each.number for one in left for each in every(trail_of(one).passes)}
-        passes = self.undone.passes.items()
-        return [one for number, one in sorted(passes, reverse=True) if number not in seen]
+        seen = {
+            number
+            for token in left
+            for one in every(trail_of(token).passes)
+            for number in (one.number, *one.older)
+        }
+        kept = [one.internal_data for one in self.gone]
+        under_way = {one["number"] for one in kept if "number" in one}
+        return (self.undone.numbers | under_way) - seen
 
     def _parted(self, token: Token) -> bool:
         return not token.task_spec.hangs and holds(trail_of(token).passes, self.numbers)

@@ -7,9 +7,10 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.elements import Step
 from engine.spiff.scope import Token
+from engine.spiff.specs import writes
 from engine.spiff.specs.ways import Way
 from engine.spiff.trail import NOWHERE, Pass, Passes, Spared, Trail, holds, trail_of
-from engine.spiff.trails import Undone, added, met, overlaid, renumbered
+from engine.spiff.trails import Undone, added, met, overlaid, renumbered, swallowed
 
 FINAL = frozenset({"decided", "issued", "delivered", "archived"})
 """Milestones nobody returns from behind: what was decided is put right by another decision."""
@@ -66,6 +67,7 @@ def ways_on(token: Token, taken: list[Way]) -> Iterator[tuple[Way, Trail]]:
         passes = added(before.passes, last._replace(rest=rest)) if last else before.passes
         if passes and passes[-1].older:
             token.workflow.top_workflow.repeats = True
+            writes.own_up(token, swallowed(before.passes, passes[-1].step))
         trail = before.with_passes(passes)
         back = _rejoin(token, way.target, trail)
         returned += back
@@ -84,6 +86,7 @@ def come_back(token: Token) -> bool:
         return False
     for task in token.workflow.top_workflow.tokens():
         if task.internal_data.get("parked") == back:
+            writes.settle(token, task)
             unpark(task)
             return True
     return False
@@ -100,7 +103,7 @@ def unpark(task: Token) -> None:
     task._set_state(TaskState.READY)
     token = task
     while token is not None:
-        whole = token.parent if "index" in token.internal_data else token
+        whole = writes.whole(token)
         whole.internal_data.get("away", {}).pop(number, None)
         token = whole.workflow.carrier
 
@@ -140,19 +143,17 @@ def _pass(token: Token, parts: bool) -> Pass | None:
     :param parts: whether the token parts from others here.
     """
     kept, spec = token.internal_data, token.task_spec
-    made, joined, sealed = kept.get("made", {}), kept.pop("met", ()), "sealed" in kept
+    joined, done = kept.pop("met", ()), [token]
     if spec.hangs and spec.interrupting:
-        host = next(one for one in token.parent.children if not one.task_spec.hangs)
-        made = made | host.internal_data.get("made", {})
-        sealed = sealed or "sealed" in host.internal_data
-    if not (is_activity(spec.step) or parts or joined or made or sealed):
+        done.append(next(one for one in token.parent.children if not one.task_spec.hangs))
+    sealed = any("sealed" in one.internal_data for one in done)
+    wrote = any("number" in one.internal_data for one in done)
+    if not (is_activity(spec.step) or parts or joined or wrote or sealed):
         return None
-    usual: dict[str, list[Any]] = {spec.answer: []} if spec.answer else {}
     return Pass(
-        number=token.workflow.top_workflow.next_pass(),
+        number=writes.number(token, done),
         step=spec.name,
         joined=joined,
-        before=None if made == usual or not (made or is_activity(spec.step)) else made,
         sealed=sealed,
         asked=kept.get("asked"),
     )

@@ -50,6 +50,7 @@ class Again(Drawn):
 class Node(Drawn):
     """An activity, a gateway or an event.
 
+    :param fills: the data objects that keep what it leaves.
     :param cause: the name of its event definition, and what that names: the text of a timer,
         the name of a message, the code of an error.
     """
@@ -65,6 +66,7 @@ class Node(Drawn):
     inner: "Net | None" = None
     default: Flow | None = None
     by_event: bool = False
+    fills: tuple[str, ...] = ()
     incoming: list[Flow] = field(default_factory=list)
     outgoing: list[Flow] = field(default_factory=list)
     borders: list["Node"] = field(default_factory=list)
@@ -75,6 +77,7 @@ class Net(Drawn):
     """A process or an embedded sub-process."""
 
     nodes: dict[str, Node]
+    objects: frozenset[str] = frozenset()
 
     @property
     def by_event(self):

@@ -57,12 +57,14 @@ class Turn:
     """One time the work of an activity is done: once, or for each element of a list.
 
     :param names: the scope of an instance of a multi-instance.
+    :param objects: what its data objects keep.
     """
 
     activity: Activity
     index: int = 0
     names: dict[str, Any] | None = None
     inside: Scope | None = None
+    objects: dict[str, Any] = field(default_factory=dict)
 
     @property
     def counted(self):

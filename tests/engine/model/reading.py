@@ -28,7 +28,7 @@ def _net(scope, named):
         if host := node.xml.get("attachedToRef"):
             nodes[host].borders.append(node)
     _link(nodes.values())
-    return Net(nodes)
+    return Net(nodes, frozenset(each.get("id") for each in scope.iterfind(f"{BPMN}dataObject")))
 
 
 def _link(nodes):
@@ -65,7 +65,14 @@ def _node(each, kind, named):
         again=None if again is None else _again(again),
         inner=_net(each, named) if kind == "subProcess" else None,
         by_event=each.get("triggeredByEvent") == "true",
+        fills=tuple(_fills(each)),
     )
+
+
+def _fills(each):
+    for target in each.iterfind(f"{BPMN}dataOutputAssociation/{BPMN}targetRef"):
+        drawn = each.getroottree().find(f".//*[@id='{target.text}']")
+        yield drawn.get("dataObjectRef")
 
 
 def _cause(each, named):

@@ -13,13 +13,20 @@ class Seeing:
             return self.data | self.around
         counted = {"loopCounter": turn.index + 1} if turn.counted else {}
         around = self.names(turn.activity.scope.turn)
-        return around | counted | (turn.names or {}) | self.around
+        return around | counted | (turn.names or {}) | turn.objects | self.around
 
     def home(self, turn):
         """Return the names that what is answered there goes to."""
         while turn is not None and turn.names is None:
             turn = turn.activity.scope.turn
         return self.data if turn is None else turn.names
+
+    def keep(self, scope, name, value):
+        """Keep something in a data object, where it is declared."""
+        while name not in scope.net.objects:
+            scope = scope.turn.activity.scope
+        kept = self.data if scope.turn is None else scope.turn.objects
+        kept[name] = value
 
     def value(self, text, turn, **more):
         """Return what an expression says."""

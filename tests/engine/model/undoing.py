@@ -54,7 +54,7 @@ def made(wait, answers):
 def last_done(game, log, wait, step):
     """Return the last activity of a step that a wait came of; ``None`` if none shows.
 
-    Those an event has ended were never done.
+    Those an event has ended were never done, those it lies in are not done yet.
     """
     ended = {one.within[0] for one in log if one.left}
     beside = around(wait)
@@ -65,16 +65,22 @@ def last_done(game, log, wait, step):
         if node == step
     }
     for activity, outer in sorted(found, reverse=True):
-        if activity in ended or (outer and outer != beside[-len(outer) :]):
+        if activity in ended or activity in beside or (outer and outer != beside[-len(outer) :]):
             continue
-        fresh, _ = without(game, log, activity)
-        if _wait(fresh, key_of(wait)) is None:
+        fresh, _, opened = told_without(game, log, activity)
+        again = _wait(fresh, key_of(wait))
+        if again is None or opened in around(again):
             return activity
     return None
 
 
 def without(game, log, activity):
     """Return a game in which an activity is still open, and the moves that are left of it."""
+    return told_without(game, log, activity)[:2]
+
+
+def told_without(game, log, activity):
+    """Return the same, and the activity as it is known in that game."""
     fresh = Game(game.root.net, {}, game.around["item"], game.at)
     first = next(one for one in log if activity in one.within)
     depth = len(first.within) - first.within.index(activity)
@@ -86,7 +92,7 @@ def without(game, log, activity):
         if wait is not None and activity not in one.within and opened not in around(wait):
             left.append(made(wait, one.answers))
             fresh.move([wait], one.answers)
-    return fresh, left
+    return fresh, left, opened
 
 
 def _wait(game, key):

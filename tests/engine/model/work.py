@@ -159,6 +159,9 @@ def done(game, activity):
     node, scope = activity.node, activity.scope
     if node.loop and node.loop.output:
         game.home(scope.turn)[node.loop.output] = _collected(activity)
+    for name in node.fills:
+        left = node.loop.output if node.loop else node.id
+        game.keep(scope, name, game.home(scope.turn).get(left))
     kill(activity)
     game.leave(scope, node)
     if node.by_event:

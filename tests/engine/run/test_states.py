@@ -145,14 +145,14 @@ def test_a_run_costs_what_is_open_and_not_what_has_been(start):
     drawing.gateway("exclusive", "more", "out").end().flow("start", "again", "ask", "look", "more")
     drawing.flow("more", "again", when="=look.more").flow("more", "end", id="out")
     run = start(drawing.process())
-    sizes = set()
+    sizes = []
 
     for _ in range(20):
         run.do("ask")
         run.do("look", more=True)
-        sizes.add(len(run.state) // 20)
+        sizes.append(len(run.state) // 20)
 
-    assert max(sizes) - min(sizes) <= 1
+    assert max(sizes[1:]) - min(sizes[1:]) <= 1  # the first turn has none before it
     assert run.do("ask").ended is None
     assert run.do("look", more=False).ended == "end"
 

@@ -1,0 +1,54 @@
+"""What steps have written, as it goes along with what a token has come through; decision 176."""
+
+from typing import Any
+
+from engine.spiff.ledger import enter_first, merge, renumber
+from engine.spiff.scope import Token, page, pages
+from engine.spiff.trail import Pass, every, trail_of
+
+
+def number(token: Token, done: list[Token]) -> int:
+    """Return the number of a pass, greater than those of all that came before.
+
+    :param done: the token, and the one whose step it ends: what that has written counts with it.
+    """
+    run, highest = token.workflow.top_workflow, trail_of(token).highest
+    reserved = [kept.pop("number") for one in done if "number" in (kept := one.internal_data)]
+    fit = [each for each in reserved[:1] if each > highest]
+    found: int = fit[0] if fit else run.next_pass()
+    for other in reserved:
+        if other != found:
+            for names, ledger in pages(run):
+                merge(ledger, names, other, found, None)
+    return found
+
+
+def own_up(token: Token, passes: list[Pass]) -> None:
+    """Enter what was written in passes of which soon only the numbers are known."""
+    for one in passes:
+        spec = token.workflow.spec.task_specs.get(one.step)
+        if spec is not None and spec.answer:
+            names, ledger = page(token)
+            enter_first(ledger, names, spec.answer, one.number)
+
+
+def settle(token: Token, task: Token) -> None:
+    """Let what a step has written when it was done again count as written when it was done first.
+
+    :param task: the one that has waited for it.
+    """
+    around = task
+    while around.workflow is not token.workflow:
+        around = around.workflow.carrier
+    step, again = token.task_spec, token.internal_data.pop("number", None)
+    passes: Any = every(trail_of(whole(around)).passes)
+    first = max((one.number for one in passes if one.step == step.name), default=None)
+    if again is not None and first is not None:
+        for names, ledger in pages(token.workflow.top_workflow):
+            merge(ledger, names, first, again, step.answer)
+            renumber(ledger, {again: first})
+
+
+def whole(token: Token) -> Token:
+    """Return the token that stands for all instances or turns, where this is one of them."""
+    return token.parent if "index" in token.internal_data else token

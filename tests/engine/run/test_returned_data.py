@@ -1,0 +1,96 @@
+"""What names hold after a return: what they held before the step was done; decision 176."""
+
+from engine.change import Return
+from tests.engine.drawing import Drawing
+
+KEPT = (
+    '<bpmn:dataOutputAssociation id="{0}_out">'
+    "<bpmn:targetRef>plan_drawn</bpmn:targetRef></bpmn:dataOutputAssociation>"
+)
+
+
+def back(run, step, *to, **how):
+    return run.move("return_to", run.task(step).id, Return(to, **how))
+
+
+def round_and_round():
+    """Draw a step, two steps that go round, and one behind them."""
+    drawing = Drawing().start().user("apply").gateway("exclusive", "again").user("a").user("b")
+    drawing.gateway("exclusive", "more", default="out").user("c").end()
+    drawing.flow("start", "apply", "again", "a", "b", "more").flow("c", "end")
+    return drawing.flow("more", "again", when="=b.n < 3").flow("more", "c", id="out")
+
+
+def gone_round(start):
+    run = start(round_and_round().process())
+    run.do("apply", n=0)
+    for n in (1, 2, 3):
+        run.do("a", n=n)
+        run.do("b", n=n)
+    return run
+
+
+def test_a_return_to_before_a_loop_takes_back_all_its_turns(start):
+    run = gone_round(start)
+
+    back(run, "c", "apply")
+
+    assert run.data() == {}
+
+
+def test_after_a_return_within_a_loop_the_earlier_turns_are_still_known(start):
+    run = gone_round(start)
+    back(run, "c", "a")
+    assert run.data() == {"apply": {"n": 0}, "a": {"n": 2}, "b": {"n": 2}}
+
+    back(run, "a", "apply")
+
+    assert run.data() == {}
+
+
+def branches():
+    """Draw a step that fills a data object, and two that fill it again side by side."""
+    drawing = Drawing().start().element("dataObject", "plan")
+    drawing.element("dataObjectReference", "plan_drawn", dataObjectRef="plan")
+    for step in ("first", "fire", "roads"):
+        drawing.user(step, loop=KEPT.format(step))
+    drawing.user("after_fire").user("after_roads").end()
+    drawing.gateway("parallel", "split").gateway("parallel", "join")
+    drawing.flow("start", "first", "split", "fire", "after_fire", "join", "end")
+    return drawing.flow("split", "roads", "after_roads", "join")
+
+
+def filled(start, *steps):
+    run = start(branches().process())
+    for n, step in enumerate(("first", *steps)):
+        run.do(step, n=n)
+    return run
+
+
+def test_a_data_object_keeps_again_what_it_kept_before(start):
+    run = filled(start, "fire")
+
+    back(run, "after_fire", "fire")
+
+    assert run.data() == {"first": {"n": 0}, "plan": {"n": 0}}
+
+
+def test_what_was_filled_later_beside_the_step_stays(start):
+    run = filled(start, "fire", "roads")
+
+    back(run, "after_fire", "fire")
+    assert run.data()["plan"] == {"n": 2}
+    back(run, "after_roads", "roads")
+
+    assert run.data() == {"first": {"n": 0}, "plan": {"n": 0}}
+
+
+def test_what_is_done_again_straight_counts_as_done_then(start):
+    run = filled(start, "fire", "roads")
+
+    back(run, "after_fire", "fire", siblings="keep", then="straight")
+    run.do("fire", n=7)
+    assert run.data()["plan"] == {"n": 7}
+    back(run, "after_fire", "first")
+
+    assert run.data() == {}
