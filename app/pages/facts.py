@@ -27,6 +27,10 @@ FACTS = {
     "case.paused": _("The clock was stopped"),
     "case.resumed": _("The clock runs again"),
     "case.extended": _("The limit was extended"),
+    "question.asked": _("A question was asked"),
+    "question.answered": _("A question was answered"),
+    "question.withdrawn": _("A question was taken back"),
+    "question.over": _("A question is over with its task"),
     "silence.agree": _("No answer in time: taken to agree"),
     "silence.escalate": _("No answer in time: the head of the department is asked"),
     "silence.lead": _("No answer in time: the lead department answers instead"),
@@ -88,7 +92,7 @@ PLUMBING = frozenset(
     {
         *("task.opened", "task.claimed", "task.released", "task.freed", "task.withdrawn"),
         *("timer.started", "job.begun", "job.withdrawn", "card.warned", "card.spared"),
-        *("answer.taken_back", "meeting.accepted", "meeting.attended"),
+        *("answer.taken_back", "meeting.accepted", "meeting.attended", "question.over"),
     }
 )
 """The facts that a reader of a case seldom looks for."""
@@ -121,6 +125,11 @@ NOTICES = {
     "notice.department_dropped": _(
         "Your department is no longer asked: %(task)s. Reason: %(reason)s"
     ),
+    "notice.question_asked": _("%(by)s asks you: %(text)s (%(task)s)"),
+    "notice.question_asked_party": _("The office asks you: %(text)s"),
+    "notice.question_answered": _("%(by)s answered your question: %(text)s (%(task)s)"),
+    "notice.question_withdrawn": _("%(by)s asks no more: %(text)s (%(task)s)"),
+    "notice.question_withdrawn_party": _("The office asks you no more: %(text)s"),
     "notice.returned": _("Returned to you by %(by)s: %(task)s. Reason: %(reason)s"),
     "notice.back_with_you": _("The step you asked for is done, the task is yours again: %(task)s"),
     "notice.opinion_outdated": _(

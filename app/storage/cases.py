@@ -86,6 +86,7 @@ class Case(Base):
     history_head: Mapped[str] = mapped_column(Hash, default="")  # the hash of the last link
     papers: Mapped[int] = mapped_column(default=0)  # how many were issued
     returns: Mapped[int] = mapped_column(default=0, server_default="0")  # most have none
+    questions: Mapped[int] = mapped_column(default=0, server_default="0")  # that wait
     waits: Mapped[int] = mapped_column(default=0, server_default="0")  # rows; most have none
 
     __mapper_args__ = {"version_id_col": revision}

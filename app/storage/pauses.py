@@ -74,3 +74,9 @@ def planned_ends(session: Session, case_ids: Collection[int]) -> dict[int, date]
     query = select(Pause.case_id, func.max(Pause.planned_to_on)).group_by(Pause.case_id)
     standing = query.where(Pause.case_id.in_(case_ids), Pause.to_on.is_(None))
     return {row[0]: row[1] for row in session.execute(standing)}
+
+
+def lasting(session: Session, ids: Collection[int]) -> set[int]:
+    """Return those of some pauses that have not ended."""
+    query = select(Pause.id).where(Pause.id.in_(ids), Pause.to_on.is_(None))
+    return set(session.scalars(query)) if ids else set()

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.storage import card_lists, copy_lists, inbox, notices, silences
+from app.storage import card_lists, copy_lists, inbox, notices, questions, silences
 from engine.people import Actor
 
 MOST = 100
@@ -20,6 +20,7 @@ def counts(session: Session, actor: Actor, decides: bool) -> dict[str, int]:
         "owed": silences.owed_ids(actor, MOST),
         "copies": copy_lists.unread_ids(actor, MOST),
         "notices": notices.unread_ids(actor, MOST),
+        "questions": questions.waiting_ids(actor, MOST),
         "cards": card_lists.waiting_ids(actor, MOST),
     }
     if decides:

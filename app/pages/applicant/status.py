@@ -22,7 +22,7 @@ from app.protection import limiter
 from app.shapes import masks
 from app.shapes.seen import seen_case
 from app.signin import NOBODY
-from app.storage import cases, materials, notices, papers, pauses
+from app.storage import cases, materials, notices, papers, pauses, questions
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.unit_of_work import look, unit_of_work
@@ -92,6 +92,7 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
         "steps": journey(work, case),
         "step_limits": step_limits(work.process(case.process_digest), names(work)),
         "asks": [one.task for one in seen.tasks if one.task.role == APPLICANT],
+        "questions": questions.asked_of_party(work.session, case.id),
         "told": _told(work, case),
         "papers": [p for p in papers.of_case(work.session, case.id) if p.kind not in INTERNAL],
         "materials": materials_of(work, case),
@@ -126,7 +127,9 @@ def _may(work: Work, case: Case) -> set[str]:
 def _paused_for(work: Work, case: Case) -> str | None:
     if not case.paused:
         return None
-    standing = [one for one in pauses.of_case(work.session, case.id) if one.to_on is None]
+    standing = [
+        one for one in pauses.of_case(work.session, case.id) if not (one.to_on or one.task_id)
+    ]
     return word(standing[-1].ground, "ground") if standing else ""
 
 

@@ -1,5 +1,7 @@
 """What staff sees: the inbox, tasks and cases, and what stands around them."""
 
+from app.pages.staff.asking import deeds as questions
+from app.pages.staff.asking import lists as asking
 from app.pages.staff.cards import deeds as card_deeds
 from app.pages.staff.cards import desk as cards
 from app.pages.staff.cards import rule as card_rule
@@ -31,6 +33,8 @@ SCREENS = (
     notices.blueprint,
     incidents.blueprint,
     handing.blueprint,
+    questions.blueprint,
+    asking.blueprint,
     held.blueprint,
     processes.blueprint,
     transfers.blueprint,

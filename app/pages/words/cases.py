@@ -50,6 +50,16 @@ CELLS = {
     "returned": _("Sent back"),
     "taken_back": _("To be done again"),
 }
+ADDRESSEES = {
+    "lead": _("Lead department"),
+    "department": _("Another department"),
+    "applicant": _("Applicant"),
+}
+QUESTION_STATES = {
+    "answered": _("Answered"),
+    "withdrawn": _("Taken back"),
+    "over": _("Over with its task"),
+}
 MISSED = {
     "silence": _("no answer in time"),
     "absence": _("absent"),
@@ -101,6 +111,8 @@ CASES = {
     "state": STATES,
     "opinion": OPINIONS,
     "cell": CELLS,
+    "addressee": ADDRESSEES,
+    "question": QUESTION_STATES,
     "missed": MISSED,
     "missed_outcome": MISSED_OUTCOMES,
     "paper": PAPERS,

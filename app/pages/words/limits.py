@@ -59,6 +59,7 @@ GROUNDS = {
     "correction": _("Correction of materials"),
     "suspension": _("Suspension of the matter"),
     "outage": _("Declared outage"),
+    "question": _("A question waits for its answer"),
 }
 BASES = {
     "item: promised limit": _("The limit this office promises for the item"),

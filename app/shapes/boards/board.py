@@ -1,5 +1,6 @@
 """The board of a case: departments by steps, as one person may see it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from app.shapes.boards.cells import NOT_YET, OPEN, Cell, Kept
 from app.shapes.boards.columns import Column, Columns, Row
 from app.shapes.boards.filling import Filling, Place
 from app.shapes.seen import seen_tasks
-from app.storage import materials, processes, silences, tasks
+from app.storage import materials, processes, questions, silences, tasks
 from app.storage.cases import Case
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task
@@ -69,7 +70,7 @@ def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]])
     by_id = {case.id: case for case in shown}
     asked = tasks.of_cases(work.session, by_id)
     seen = seen_tasks(work, [(task, by_id[task.case_id]) for task in asked])
-    missed, called = _missed(work, asked), _called(work, shown)
+    missed, called, waiting = _missed(work, asked), _called(work, shown), _waiting(work, shown)
     versions = materials.renewed(work.session, by_id)
     return [
         _board(
@@ -80,10 +81,18 @@ def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]])
                 [one for one in seen if one.case is case],
                 Kept(missed, versions.get(case.id, ())),
                 later,
+                waiting,
             ),
         )
         for case in shown
     ]
+
+
+def _waiting(work: Work, shown: Sequence[Case]) -> Counter[str]:
+    """Return how many questions wait for their answers, by task; most cases have none."""
+    ids = [case.id for case in shown if case.questions]
+    found = questions.open_of_cases(work.session, ids) if ids else ()
+    return Counter(one.task_id for one in found)
 
 
 def _board(work: Work, filling: Filling) -> Board:

@@ -44,6 +44,7 @@ class Cell:
     :param hidden: it has an opinion that is kept from the reader until they have given theirs.
     :param task: the one it is about now, or was about last; none before it is asked.
     :param at: when it ended.
+    :param questions: asked for it that wait for their answers.
     """
 
     state: str
@@ -58,6 +59,7 @@ class Cell:
     task: Task | None = None
     at: datetime | None = None
     parts: tuple[Part, ...] = ()
+    questions: int = 0
 
 
 @dataclass(frozen=True)

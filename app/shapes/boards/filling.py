@@ -1,8 +1,8 @@
 """What stands at each place of a board, as its reader may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.shapes.boards.cells import NOT_YET, Cell, Eyes, Kept, cell
 from app.shapes.boards.columns import Column, Columns, Row, row_of
@@ -21,6 +21,7 @@ class Filling:
     :param asked: every task the case ever had, oldest first.
     :param kept: what is kept of it beside them.
     :param later: departments whose turn at a step comes later.
+    :param waiting: how many questions wait for their answers, by the task they were asked for.
     """
 
     case: Case
@@ -28,16 +29,23 @@ class Filling:
     asked: Sequence[SeenTask]
     kept: Kept
     later: Sequence[tuple[str, str]]
+    waiting: Mapping[str, int] = field(default_factory=dict)
 
     def cells(self, actor: Actor) -> dict[Place, Cell]:
         """Return the cells as somebody may see them, those asked so far first."""
         secret = kept_from([one.task for one in self.asked], actor)
         filled = {
-            (row, column): cell(there, self._eyes(actor, row, secret), self.kept, column.parted)
+            (row, column): self._asked(
+                cell(there, self._eyes(actor, row, secret), self.kept, column.parted)
+            )
             for (row, column), there in self._places().items()
         }
         ahead = () if self.case.ended_at is not None else self._ahead()
         return filled | {place: Cell(NOT_YET) for place in ahead if place not in filled}
+
+    def _asked(self, one: Cell) -> Cell:
+        waiting = self.waiting.get(one.task.id, 0) if one.task is not None else 0
+        return replace(one, questions=waiting) if waiting else one
 
     def _places(self) -> dict[Place, list[SeenTask]]:
         places: dict[Place, list[SeenTask]] = defaultdict(list)

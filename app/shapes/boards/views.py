@@ -40,6 +40,7 @@ class CellView(Shape):
     opinion_hidden = fields.Boolean(attribute="hidden", required=True)
     outdated = fields.Boolean(required=True)
     task = fields.String(attribute="task.id", dump_default=None, allow_none=True)
+    open_questions = fields.Integer(attribute="questions", required=True)
     ended_at = Moment(attribute="at", required=True, allow_none=True)
     steps = fields.List(fields.Nested(PartView), attribute="parts", required=True)
 

@@ -53,9 +53,10 @@ def fits(work: Work, case: Case, wish: Wish) -> None:
     :raises Invalid: with everything that is wrong.
     """
     ground = work.clock.grounds.get(wish.ground)
-    if ground is None:
+    if ground is None or ground.inner:
         message = "This is no ground on which the clock may stop; known are: %(known)s."
-        known = {"known": ", ".join(work.clock.grounds)}
+        declared = (code for code, one in work.clock.grounds.items() if not one.inner)
+        known = {"known": ", ".join(declared)}
         found = [Fault("ground", "pause.ground", message, known)]
     else:
         found = [

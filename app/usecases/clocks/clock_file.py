@@ -23,6 +23,7 @@ class GroundRow(Row):
     paper = fields.String(required=True)
     approvers = fields.List(fields.String(validate=CODE), required=True)
     ends_itself = fields.Boolean(required=True)
+    inner = fields.Boolean()
 
 
 class ExtensionRow(Row):

@@ -10,6 +10,9 @@ from typing import Any
 from app.usecases.clocks import clock_file
 from engine.errors import Fault, Invalid
 
+QUESTION = "question"
+"""The ground on which a step waits for an answer; without it in the file no step waits."""
+
 FILE = Path(__file__).parents[2] / "office" / "clock.toml"
 
 
@@ -22,6 +25,8 @@ class Ground:
     :param notice: whether the clock stops only with a paper to the applicant.
     :param approvers: roles of which one person approves; none where nobody needs to.
     :param ends_itself: whether the clock goes on after the planned end without anybody's deed.
+    :param inner: whether it stops only the limit of a step whose holder waits for colleagues or
+        the applicant: nobody declares it, the limits of the case run on, nobody outside is told.
     """
 
     code: str
@@ -33,6 +38,7 @@ class Ground:
     paper: str
     approvers: tuple[str, ...]
     ends_itself: bool
+    inner: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,11 @@ class ClockRules:
     urges_an_hour: int
     party_urges_a_day: int
     periods: Mapping[str, tuple[Mapping[str, Any], ...]]
+
+    def inner(self, ground: str) -> bool:
+        """Whether on this ground only the limit of a step stands, and nobody outside is told."""
+        known = self.grounds.get(ground)
+        return known is not None and known.inner
 
     def limit(self, item: str, handling_kind: str) -> LegalLimit | None:
         """Return what the law allows an item.

@@ -44,12 +44,12 @@ def stop(work: Work, case: Case, pause: Pause, ground: Ground) -> list[Fact]:
     """
     facts = recounting.catch_up(work, case)
     begin(work, case, pause)
-    told = {"pause": pause.id, "ground": ground.code, "planned_to": pause.planned_to_on.isoformat()}
-    facts.append(Fact("case.paused", None, told | {"reason": digest_of(pause.reason)}))
+    if not ground.inner:
+        facts.append(_stopped(pause))
+        announcing.paused(work, case, pause.id, ground.code)
     facts += _moved(work, case, "pause")
     if ground.notice:
         facts.append(_notice(work, case, pause, ground))
-    announcing.paused(work, case, pause.id, ground.code)
     return facts
 
 
@@ -68,8 +68,9 @@ def go_on(work: Work, case: Case, rows: Sequence[Pause], on: date) -> list[Fact]
     """Let pauses end; what waited goes on with the time that was left."""
     before = recounting.catch_up(work, case)
     finish(work, case, rows, on)
-    facts = [Fact("case.resumed", None, {"pause": one.id, "ground": one.ground}) for one in rows]
-    for one in rows:
+    told = [one for one in rows if not work.clock.inner(one.ground)]
+    facts = [Fact("case.resumed", None, {"pause": one.id, "ground": one.ground}) for one in told]
+    for one in told:
         announcing.resumed(work, case, one.id, one.ground)
     return [*before, *facts, *_moved(work, case, "resume")]
 
@@ -111,6 +112,12 @@ def ended(pause: Pause, on: date) -> Pause:
 def of_watch(deadline: Deadline) -> int:
     """Return the id of the pause whose planned end a deadline is."""
     return int(str(deadline.timer_id).removeprefix("pause:"))
+
+
+def _stopped(pause: Pause) -> Fact:
+    told = {"pause": pause.id, "ground": pause.ground}
+    told |= {"planned_to": pause.planned_to_on.isoformat(), "reason": digest_of(pause.reason)}
+    return Fact("case.paused", None, told)
 
 
 def _moved(work: Work, case: Case, why: str) -> list[Fact]:

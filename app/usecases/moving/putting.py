@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.storage import history
 from app.storage.base import store
 from app.storage.history import Fact
+from app.usecases.asking import ending as questions
 from app.usecases.clocks import by_steps
 from app.usecases.moving import (
     deadlines,
@@ -40,6 +41,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
         *milestones.reach(moved),
         *tasks.project(moved),
         *deadlines.project(moved),
+        *questions.follow(moved),
         *by_steps.follow(moved, run),
         *_counted_again(moved),
         *jobs.project(moved),

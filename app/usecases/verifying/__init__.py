@@ -23,6 +23,7 @@ from app.usecases.verifying import (
     letters,
     notices,
     papers,
+    questions,
     runs,
     silences,
     versions,
@@ -48,6 +49,7 @@ WHOLE: tuple[Check, ...] = (
     versions.breaches,
     papers.breaches,
     cards.breaches,
+    questions.breaches,
 )
 QUICK: tuple[Check, ...] = (chains.loose_heads, runs.stuck)
 

@@ -73,7 +73,16 @@ BODIES["api.meetings.call"] = {
     "agenda": "选址",
     "departments": ["fire"],
 }
-OF_CASES = ("api.cases.", "api.clocks.", "api.joining.", "api.copies.", "api.meetings.")
+BODIES["api.questions.ask"] = {"to": "applicant", "text": "何时开业？"}
+BODIES["api.questions.answer"] = {"text": "七月"}
+OF_CASES = (
+    "api.cases.",
+    "api.clocks.",
+    "api.joining.",
+    "api.copies.",
+    "api.meetings.",
+    "api.questions.of_case",
+)
 QUERIES = {
     "api.calendars.year": "?year=2026",
     "api.calendar.due": "?from=2026-03-02&working_days=5",
@@ -83,6 +92,8 @@ OF_NOTHING = {
     "api.clocks.end",
     "api.copies.revoke",
     *(f"api.meetings.{deed}" for deed in ("show", "reply", "move", "cancel", "attend", "close")),
+    "api.questions.answer",
+    "api.questions.withdraw",
 }
 """What needs something no case has from its start; its own tests ask who may."""
 LAST = ("api.tasks.complete", "api.cases.withdraw", "api.tokens.end")

@@ -28,6 +28,7 @@ SCREENS = tuple(
             "feeds",
             "tasks",
             "handing",
+            "asking",
             "cases",
             "copies",
             "materials",

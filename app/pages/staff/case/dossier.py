@@ -8,6 +8,7 @@ from flask import render_template
 
 from app.pages.applicant.party import WINDOW, may_withdraw
 from app.pages.showing import labelled
+from app.pages.staff.asking import shown as questions
 from app.pages.staff.cards import page as card_page
 from app.pages.staff.case import copies, materials
 from app.pages.staff.case.drawing import diagrams
@@ -76,12 +77,17 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
             one for one in papers.of_case(work.session, case.id) if one.kind not in cards.PAPERS
         ],
         **_cards(work, case, office),
-        "pauses": pauses.of_case(work.session, case.id),
+        "pauses": [
+            one for one in pauses.of_case(work.session, case.id) if not work.clock.inner(one.ground)
+        ],
         "incidents": incidents.open_of_case(work.session, case.id),
-        "grounds": {code: word(code, "ground") for code in work.clock.grounds},
+        "grounds": {
+            code: word(code, "ground") for code, one in work.clock.grounds.items() if not one.inner
+        },
         "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
         "today": work.today,
         "joints": joints(work, case, office),
+        "questions": questions.listed(work, case, office),
         **copies.shown(work, case, office),
         "meetings": meetings.of_case(work, case, office),
         "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())

@@ -137,6 +137,7 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
         yield _group(str(details["group"]), teller.names)
     else:
         yield teller.department(details)
+    yield from _asked(details)
     yield from _sent_to(details.get("to"), teller)
     if dated_back and "on" in details:
         yield gettext("as of %(day)s", day=details["on"])
@@ -162,6 +163,12 @@ def _sent_to(places: object, teller: Teller) -> Iterator[str]:
     """Yield where a case was returned to."""
     if isinstance(places, list):
         yield gettext("to %(steps)s", steps=gettext(", ").join(map(teller.place, places)))
+
+
+def _asked(details: Mapping[str, Any]) -> Iterator[str]:
+    """Yield of whom a question was asked, where it is no department."""
+    if "addressee" in details and "department" not in details:
+        yield word(details["addressee"], "addressee")
 
 
 def _group(group: str, names: Names) -> str:

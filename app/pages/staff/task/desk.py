@@ -11,6 +11,7 @@ from app.i18n import told as said_of
 from app.pages import wording
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
+from app.pages.staff.asking import shown as questions
 from app.pages.staff.case import materials
 from app.pages.staff.case.masking import masked
 from app.pages.staff.case.saying import talk
@@ -99,13 +100,13 @@ def _own(work: Work, task: Task, case: Case, names: Names) -> Rights:
     if task.assignee_id not in (None, person_id_of(work.actor)):
         return Rights(frozenset(), (hands.why_not(task),))
     if task.delegated:
-        return Rights(frozenset({"release", "resolve"}))
+        return Rights(frozenset({"release", "resolve", "ask"}))
     try:
         reviewing.two_hands(work, task, case)
     except NotAllowed as refusal:
         own = {"release"} if task.assignee_id else set()
         return Rights(frozenset(own), (said_of(refusal),))
-    return Rights(frozenset({"release", "complete"} if task.assignee_id else {"claim"}))
+    return Rights(frozenset({"release", "complete", "ask"} if task.assignee_id else {"claim"}))
 
 
 def _when_closed(work: Work, task: Task, case: Case) -> Rights:
@@ -136,6 +137,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "light": seen.light,
         "days_left": seen.days_left,
         "holder": seen.holder.name if seen.holder else None,
+        "asking": questions.asking(work, task, case, office) if "ask" in allowed.may else None,
         "hands": hands.of(work, seen, allowed.may),
         "urges": seen_urges(work, task),
         "reads_urges": may_read(work, task),
@@ -177,6 +179,7 @@ def _about(work: Work, case: Case, office: Names, whole: bool) -> dict[str, Any]
         "earlier": said.earlier,
         "points": _points(work, case),
         "happened": timeline(entries, Teller.of(steps, office, rows)),
+        "questions": questions.listed(work, case, office),
     }
 
 

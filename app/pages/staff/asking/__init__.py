@@ -1,0 +1,1 @@
+"""What people ask each other about a task: from its page, on the page of the case, in a list."""

@@ -1,0 +1,57 @@
+"""Questions as pages show them, with whom a task's holder may ask."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+
+from app.pages.staff.naming import Names
+from app.pages.words import word
+from app.shapes.questions import SeenQuestion, questions_of
+from app.storage import people
+from app.storage.cases import Case
+from app.storage.questions import DEPARTMENT, LEAD, PARTY
+from app.storage.tasks import Task
+from app.usecases.asking.putting import ground_of
+from app.usecases.work import Work
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the dialog of asking needs.
+
+    :param choices: who may be asked, as the dialog sends it.
+    :param days: how many working days the limit of the step stands at most; none where it cannot.
+    """
+
+    choices: list[tuple[str, str]]
+    days: int | None
+
+
+def asking(work: Work, task: Task, case: Case, office: Names) -> Asking:
+    """Return whom the holder of a task may ask, and whether its limit can stand meanwhile."""
+    peopled = {department for department, _, _ in people.holders(work.session, work.today)}
+    own = {task.department, case.lead_department}
+    others = [(code, office.department(code)) for code in office.departments if code in peopled]
+    ground = ground_of(work, task)
+    lead = gettext("Lead department: %(name)s", name=office.department(case.lead_department))
+    first = [(LEAD, lead)] if task.department != case.lead_department else []
+    named = [(f"{DEPARTMENT}:{code}", name) for code, name in others if code not in own]
+    party = (PARTY, gettext("Applicant: %(name)s", name=case.applicant_name))
+    return Asking([*first, party, *named], ground.most_days if ground else None)
+
+
+def listed(work: Work, case: Case, office: Names) -> list[dict[str, Any]]:
+    """Return the questions of a case, the newest first; most cases have none."""
+    return [row(one, office) for one in questions_of(work, case)]
+
+
+def row(seen: SeenQuestion, office: Names) -> dict[str, Any]:
+    """Return a question with the name of whoever is asked."""
+    asked = seen.question
+    name = office.department(asked.department) or word(asked.addressee, "addressee")
+    return {
+        **vars(seen),
+        "asked_name": name,
+        "department_name": office.department(seen.task.department),
+    }

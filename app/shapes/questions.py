@@ -1,0 +1,97 @@
+"""Questions as somebody sees them: what is asked of whom, whether a limit stands for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marshmallow import fields, validate
+
+from app.shapes.base import Moment, Shape, text
+from app.storage import pauses, questions
+from app.storage.cases import Case
+from app.storage.questions import ADDRESSEES, Question
+from app.storage.tasks import Task
+from app.usecases.asking import closing
+from app.usecases.asking.putting import LONGEST
+from app.usecases.work import Work
+
+
+@dataclass(frozen=True)
+class SeenQuestion:
+    """A question with its task and its case.
+
+    :param stands: whether the limit of the asker's step stands for it now.
+    :param may: of ``answer``, ``withdraw``.
+    """
+
+    question: Question
+    task: Task
+    case: Case
+    stands: bool
+    may: frozenset[str]
+
+
+class QuestionWanted(Shape):
+    """A question about a task, and of whom it is asked."""
+
+    to = fields.String(required=True, validate=validate.OneOf(ADDRESSEES))
+    department = text(60, load_default=None, allow_none=True)
+    text = text(LONGEST, required=True)
+    stop = fields.Boolean(load_default=False)
+
+
+class AnswerSent(Shape):
+    """What is answered to a question."""
+
+    text = text(LONGEST, required=True)
+
+
+class QuestionView(Shape):
+    """A question, open until it has a ``closing``: answered, withdrawn, or over with its task."""
+
+    id = fields.Integer(attribute="question.id", required=True)
+    case = fields.String(attribute="case.number", required=True)
+    task = fields.String(attribute="task.id", required=True)
+    task_name = fields.String(attribute="task.name", required=True)
+    to = fields.String(attribute="question.addressee", required=True)
+    department = fields.String(attribute="question.department", required=True, allow_none=True)
+    text = fields.String(attribute="question.text", required=True)
+    by = fields.String(attribute="question.asker_name", required=True)
+    at = Moment(attribute="question.asked_at", required=True)
+    limit_stands = fields.Boolean(attribute="stands", required=True)
+    answer = fields.String(attribute="question.answer", required=True, allow_none=True)
+    closing = fields.String(attribute="question.closing", required=True, allow_none=True)
+    closed_at = Moment(attribute="question.closed_at", required=True, allow_none=True)
+    closed_by = fields.String(attribute="question.closed_by_name", required=True, allow_none=True)
+
+
+def seen_question(work: Work, question: Question) -> SeenQuestion:
+    """Return one question as it stands."""
+    task = work.session.get_one(Task, question.task_id)
+    case = work.session.get_one(Case, question.case_id)
+    return seen_questions(work, [(question, task, case)])[0]
+
+
+def questions_of(work: Work, case: Case) -> list[SeenQuestion]:
+    """Return the questions of a case, the newest first; the party sees what it was asked."""
+    if work.actor.case is not None:
+        found = questions.asked_of_party(work.session, case.id)
+    else:
+        found = questions.of_case(work.session, case.id)
+    rows = [(one, work.session.get_one(Task, one.task_id), case) for one in found]
+    return seen_questions(work, rows)
+
+
+def seen_questions(work: Work, rows: Sequence[tuple[Question, Task, Case]]) -> list[SeenQuestion]:
+    """Return questions as they stand, with one statement for many."""
+    lasting = pauses.lasting(work.session, [one.pause_id for one, _, _ in rows if one.pause_id])
+    return [
+        SeenQuestion(one, task, case, one.pause_id in lasting, _may(work, one, case))
+        for one, task, case in rows
+    ]
+
+
+def _may(work: Work, question: Question, case: Case) -> frozenset[str]:
+    if not question.open:
+        return frozenset()
+    may = {"answer"} if closing.may_answer(work.actor, case, question) else set()
+    return frozenset(may | ({"withdraw"} if closing.may_withdraw(work, question) else set()))

@@ -1,0 +1,107 @@
+"""A question is answered, taken back, or nobody needs it any more."""
+
+from app.storage import questions
+from app.storage.cases import Case
+from app.storage.history import Fact, write
+from app.storage.pauses import Pause
+from app.storage.questions import ANSWERED, PARTY, WITHDRAWN, Question
+from app.storage.tasks import Task, person_id_of
+from app.usecases.asking import telling
+from app.usecases.asking.putting import LONGEST
+from app.usecases.clocks import stopping
+from app.usecases.moving import pick_up
+from app.usecases.work import Work
+from engine.errors import Conflict, Fault, Invalid, NotAllowed
+from engine.people import Actor
+
+
+def answer(work: Work, number: str, question_id: int, text: str) -> Question:
+    """Answer a question; the limit that stood for it goes on with the time that was left.
+
+    :raises NotFound: there is no such case for this actor, or it has no such question.
+    :raises NotAllowed: somebody else is asked.
+    :raises Conflict: it was answered or withdrawn, or its task is over.
+    :raises Invalid: nothing is answered, or too much.
+
+    Source: features C8; decision 180.
+    """
+    case, question = _open(work, number, question_id)
+    if not may_answer(work.actor, case, question):
+        raise NotAllowed("question.not_yours", "This question is asked of somebody else.")
+    if fault := _unfit(text):
+        raise Invalid("question.invalid_answer", "Please correct what is marked.", [fault])
+    question.answer = text.strip()
+    task = _close(work, case, question, ANSWERED)
+    telling.asker(work, case, question, task)
+    return question
+
+
+def withdraw(work: Work, number: str, question_id: int) -> Question:
+    """Take a question back before it is answered; a limit that stood for it goes on.
+
+    :raises NotFound: there is no such case for this actor, or it has no such question.
+    :raises NotAllowed: this person neither asked it nor holds its task.
+    :raises Conflict: it was answered or withdrawn, or its task is over.
+
+    Source: features C8; decision 180.
+    """
+    case, question = _open(work, number, question_id)
+    if not may_withdraw(work, question):
+        message = "Only who asked, or who has the task now, takes a question back."
+        raise NotAllowed("question.not_asked", message)
+    task = _close(work, case, question, WITHDRAWN)
+    telling.those_asked(work, case, question, task, "withdrawn")
+    return question
+
+
+def may_answer(actor: Actor, case: Case, question: Question) -> bool:
+    """Whether the question is asked of this actor: their department, or the party of the case.
+
+    A window clerk may answer for the applicant, and is recorded as such (decision 26).
+    """
+    if question.addressee == PARTY:
+        return actor.case == case.number or "window_clerk" in actor.roles
+    asked_oneself = question.asker_id is not None and question.asker_id == person_id_of(actor)
+    return question.department in actor.departments and not asked_oneself
+
+
+def may_withdraw(work: Work, question: Question) -> bool:
+    """Whether the actor asked it, or holds the task it was asked for."""
+    me, task = person_id_of(work.actor), work.task(question.task_id)
+    return me is not None and me in {question.asker_id, task.assignee_id if task else None}
+
+
+def _open(work: Work, number: str, question_id: int) -> tuple[Case, Question]:
+    case = pick_up(work, number).case
+    question = questions.get(work.session, case.id, question_id)
+    if question.closing == ANSWERED:
+        raise Conflict("question.answered", "This question was answered already.")
+    if not question.open:
+        raise Conflict("question.closed", "This question is asked no more.")
+    return case, question
+
+
+def _unfit(text: str) -> Fault | None:
+    if not text.strip():
+        return Fault("text", "question.no_answer", "Please write the answer.")
+    if len(text) > LONGEST:
+        message = "An answer has at most %(most)s characters."
+        return Fault("text", "question.long_answer", message, {"most": LONGEST})
+    return None
+
+
+def _close(work: Work, case: Case, question: Question, closing: str) -> Task:
+    task = work.session.get_one(Task, question.task_id)
+    question.end(closing, work.now, work.actor)
+    case.questions -= 1
+    facts = [telling.fact(question, task, closing), *_go_on(work, case, question)]
+    write(work.session, case, facts, work.actor, work.now)
+    return task
+
+
+def _go_on(work: Work, case: Case, question: Question) -> list[Fact]:
+    """Let the limit of the step go on, unless its time to stand ended before."""
+    pause = work.session.get(Pause, question.pause_id) if question.pause_id else None
+    if pause is None or pause.to_on is not None:
+        return []
+    return stopping.go_on(work, case, [pause], work.today)

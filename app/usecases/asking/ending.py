@@ -1,0 +1,32 @@
+"""Questions end with the task they were asked for."""
+
+from app.storage import questions
+from app.storage.base import store
+from app.storage.history import Fact
+from app.storage.pauses import Pause
+from app.storage.questions import OVER
+from app.storage.tasks import Task
+from app.usecases.asking import telling
+from app.usecases.clocks import stopping
+from app.usecases.moving.moved import Moved
+
+
+def follow(moved: Moved) -> list[Fact]:
+    """Close the questions of tasks that are over; a case nobody asks about pays nothing for it.
+
+    Source: features C8; decision 180.
+    """
+    case, work = moved.case, moved.work
+    if not case.questions:
+        return []
+    store(work.session)
+    over, facts = questions.of_closed_tasks(work.session, case.id), []
+    for question in over:
+        question.end(OVER, work.now, work.actor)
+        facts.append(telling.fact(question, work.session.get_one(Task, question.task_id), OVER))
+    case.questions -= len(over)
+    held = [work.session.get_one(Pause, one.pause_id) for one in over if one.pause_id]
+    standing = [one for one in held if one.to_on is None]
+    if standing:
+        stopping.finish(work, case, standing, work.today)
+    return facts

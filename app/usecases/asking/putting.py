@@ -1,0 +1,153 @@
+"""Whoever holds a task asks the lead, another department or the applicant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.storage import departments, pauses
+from app.storage.cases import Case
+from app.storage.history import Fact, write
+from app.storage.questions import ADDRESSEES, DEPARTMENT, LEAD, Question
+from app.storage.tasks import Task, person_id_of
+from app.usecases.asking import telling
+from app.usecases.clocks import stopping
+from app.usecases.clocks.grounds import QUESTION, Ground
+from app.usecases.moving import pick_up_task
+from app.usecases.tasks.claiming import held_by_me, unchanged
+from app.usecases.work import Work
+from engine.errors import Fault, Invalid, NotAllowed
+from engine.people import APPLICANT
+
+LONGEST = 2000
+"""Characters of a question, and of its answer."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to know, and of whom.
+
+    :param to: ``lead``, ``department`` or ``applicant``.
+    :param department: which one, by its code.
+    :param stop: whether the limit of the asker's own step stands until it is answered.
+    """
+
+    to: str
+    text: str
+    department: str | None = None
+    stop: bool = False
+    revision: int | None = None
+
+
+def ask(work: Work, task_id: str, wish: Wish) -> Question:
+    """Ask somebody something about a task; the limits of the case run on.
+
+    :raises NotFound: there is no such task for this person.
+    :raises NotAllowed: it is asked of somebody else, or a colleague holds it.
+    :raises Conflict: it was done, withdrawn or changed.
+    :raises Invalid: nobody can be asked like this, nothing is asked, or the limit of the step
+        stood too often already; with everything that is wrong.
+
+    Source: features C8; facts D-12 (a question is no ground on which the clock of a case stops);
+    decision 180.
+    """
+    task, hand = pick_up_task(work, task_id)
+    unchanged(task, wish.revision)
+    held_by_me(work, task)
+    if task.role == APPLICANT:
+        raise NotAllowed("question.not_staff", "Only staff ask questions about a task.")
+    asked = _department(wish, hand.case)
+    if faults := [*_faults(work, task, wish, asked), *_too_often(work, task, wish)]:
+        raise Invalid("question.invalid", "Please correct what is marked.", faults)
+    question = _row(work, task, wish, asked)
+    facts = _stop(work, task, hand.case, question) if wish.stop else []
+    work.session.add(question)
+    _concern(hand.case, asked)
+    work.session.flush()
+    telling.those_asked(work, hand.case, question, task, "asked")
+    told = [telling.fact(question, task, "asked"), *facts]
+    write(work.session, hand.case, told, work.actor, work.now)
+    return question
+
+
+def ground_of(work: Work, task: Task) -> Ground | None:
+    """Return by which rule the limit of a step stands while it waits; none where it cannot."""
+    return work.clock.grounds.get(QUESTION) if task.due_on is not None else None
+
+
+def _department(wish: Wish, case: Case) -> str | None:
+    known = {LEAD: case.lead_department, DEPARTMENT: wish.department}
+    return known.get(wish.to) or None
+
+
+def _faults(work: Work, task: Task, wish: Wish, asked: str | None) -> Iterator[Fault]:
+    if wish.to not in ADDRESSEES:
+        yield Fault("to", "question.to", "Say who is asked: lead, department or applicant.")
+    elif wish.to == DEPARTMENT and asked is None:
+        yield Fault("department", "department.missing", "Please choose a department.")
+    elif asked is not None and asked == task.department:
+        yield Fault(_place(wish), "question.own", "This is your own department.")
+    elif asked is not None and asked not in _active(work):
+        yield Fault(_place(wish), "department.unknown", "There is no such department.")
+    elif asked is not None and not telling.asked(work, asked):
+        message = "Nobody in this department can be asked."
+        yield Fault(_place(wish), "department.empty", message)
+    if not wish.text.strip():
+        yield Fault("text", "question.no_text", "Please write what you want to know.")
+    elif len(wish.text) > LONGEST:
+        message = "A question has at most %(most)s characters."
+        yield Fault("text", "question.long", message, {"most": LONGEST})
+
+
+def _too_often(work: Work, task: Task, wish: Wish) -> Iterator[Fault]:
+    """Let nobody put their own limit off again and again."""
+    ground = ground_of(work, task)
+    if not wish.stop or (ground is not None and not ground.most_times):
+        return
+    if ground is None:
+        message = "This step has no limit that could stand; ask without stopping it."
+        yield Fault("stop", "question.no_limit", message)
+    elif _times(work, task) >= ground.most_times:
+        message = "The limit of this step stood %(most)s times for questions; ask without stopping."
+        yield Fault("stop", "question.too_often", message, {"most": ground.most_times})
+
+
+def _times(work: Work, task: Task) -> int:
+    rows = pauses.of_case(work.session, task.case_id)
+    return sum(one.task_id == task.id and one.ground == QUESTION for one in rows)
+
+
+def _stop(work: Work, task: Task, case: Case, question: Question) -> list[Fact]:
+    """Let the limit of the asker's step stand: of this task alone, as long as its rule says."""
+    ground = work.clock.grounds[QUESTION]
+    pause = stopping.row(work, case, ground, ground.most_days)
+    pause.task_id, pause.department, pause.reason = task.id, task.department, question.text
+    facts = stopping.stop(work, case, pause, ground)
+    question.pause_id = pause.id
+    return facts
+
+
+def _row(work: Work, task: Task, wish: Wish, asked: str | None) -> Question:
+    return Question(
+        case_id=task.case_id,
+        task_id=task.id,
+        addressee=wish.to,
+        department=asked,
+        text=wish.text.strip(),
+        asker_id=person_id_of(work.actor),
+        asker_name=work.actor.name,
+        asked_at=work.now,
+    )
+
+
+def _concern(case: Case, asked: str | None) -> None:
+    """Count the question, and let a department that is asked see what it is asked about."""
+    case.questions += 1
+    if asked is not None and asked not in {case.lead_department, *case.departments}:
+        case.departments = [*case.departments, asked]
+
+
+def _active(work: Work) -> set[str]:
+    return {one.code for one in departments.departments(work.session) if one.active}
+
+
+def _place(wish: Wish) -> str:
+    return "department" if wish.to == DEPARTMENT else "to"

@@ -1,0 +1,70 @@
+"""What is told of a question: in the history, to those asked, and to whoever asked."""
+
+from typing import Any
+
+from app.storage import people
+from app.storage.cases import Case
+from app.storage.history import Fact, digest_of
+from app.storage.people import Person
+from app.storage.questions import PARTY, Question
+from app.storage.tasks import Task, person_id_of
+from app.usecases import announcing
+from app.usecases.work import Work
+from engine.people import APPLICANT
+
+
+def fact(question: Question, task: Task, what: str) -> Fact:
+    """Return the fact that a question was ``asked``, ``answered``, ``withdrawn`` or is ``over``.
+
+    What people wrote stands in the question; the history keeps its fingerprint.
+    """
+    words = question.answer if what == "answered" else question.text
+    details = {
+        "question": question.id,
+        "task": task.id,
+        "addressee": question.addressee,
+        "department": question.department,
+        "reason": digest_of(words),
+    }
+    told = {key: said for key, said in details.items() if said is not None}
+    return Fact(f"question.{what}", task.step, told)
+
+
+def those_asked(work: Work, case: Case, question: Question, task: Task, what: str) -> None:
+    """Tell whoever is asked: the party of the case, or everybody in the department.
+
+    :param what: ``asked`` or ``withdrawn``.
+    """
+    notice, key = f"notice.question_{what}", str(question.id)
+    said: dict[str, Any] = {"text": question.text, "by": question.asker_name, "task": task.name}
+    said["question"] = question.id
+    if question.addressee == PARTY:
+        row = announcing.row_of(work, case, f"{notice}_party", key)
+        announcing.write(work, [row | {"group": APPLICANT, "params": said}])
+        return
+    row = announcing.row_of(work, case, notice, key)
+    announcing.write(
+        work,
+        [
+            row | {"key": f"{row['key']}:{one.id}", "person_id": one.id, "params": said}
+            for one in asked(work, question.department)
+        ],
+    )
+
+
+def asker(work: Work, case: Case, question: Question, task: Task) -> None:
+    """Tell whoever has the task now that the answer is there."""
+    said = {"text": question.answer, "by": work.actor.name, "task": task.name, "task_id": task.id}
+    if task.assignee_id is not None:
+        announcing.to_person(work, case, "notice.question_answered", said, task.assignee_id)
+    else:
+        announcing.to_groups(work, case, "notice.question_answered", said, [task.group])
+
+
+def asked(work: Work, department: str | None) -> list[Person]:
+    """Return who can answer for a department: everybody who has a post there, but for the asker."""
+    if department is None:
+        return []
+    me = person_id_of(work.actor)
+    found = people.of_department(work.session, department, work.today)
+    return [one for one in found if one.id != me]

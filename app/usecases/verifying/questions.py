@@ -1,0 +1,29 @@
+"""I15: a question waits only as long as its task is open, and its case counts those that wait."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from app.storage.questions import Question
+from app.storage.tasks import Task
+from app.usecases.verifying.batches import of_cases
+from app.usecases.verifying.breach import Breach
+from app.usecases.work import Work
+
+
+def breaches(work: Work) -> Iterator[Breach]:
+    """Compare the questions that wait with their tasks, and with what their cases count."""
+    for batch in of_cases(work):
+        ids = [case.id for case in batch]
+        query = select(Question, Task).join(Task, Task.id == Question.task_id)
+        open_ = query.where(Question.case_id.in_(ids), Question.closed_at.is_(None))
+        rows = work.session.execute(open_).all()
+        for question, task in rows:
+            if task.closed_at is not None:
+                yield Breach("I15", f"question {question.id}", "waits, and its task is over")
+        waiting = Counter(question.case_id for question, _ in rows)
+        for case in batch:
+            if case.questions != waiting[case.id]:
+                told = f"counts {case.questions} questions, {waiting[case.id]} wait"
+                yield Breach("I15", f"case {case.number}", told)

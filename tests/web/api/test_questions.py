@@ -1,0 +1,62 @@
+"""Questions over the API: asked once, answered by whom they are asked of."""
+
+import pytest
+
+FOR_LEAD = {"to": "applicant", "text": "营业场所是否已取得产权证？", "stop": True}
+
+
+@pytest.fixture
+def path(clerk, task):
+    """The questions about the first task of the case, which the window holds."""
+    clerk.post(f"/tasks/{task['id']}/claim")
+    return f"/tasks/{task['id']}/questions"
+
+
+def test_a_question_is_asked_once_under_its_key(clerk, path, case):
+    first, second = (clerk.post(path, json=FOR_LEAD, key="a") for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json == second.json
+    assert len(clerk.get(f"/cases/{case['number']}/questions").json["items"]) == 1
+
+
+def test_the_applicant_answers_and_the_limit_goes_on(clerk, party, path, case):
+    asked = clerk.post(path, json=FOR_LEAD).json
+    of_case = f"/cases/{case['number']}/questions"
+
+    answered = party.post(f"{of_case}/{asked['id']}/answer", json={"text": "已取得"}, key="b")
+
+    assert asked["limit_stands"] is True
+    assert (answered.status_code, answered.json["limit_stands"]) == (200, False)
+    (shown,) = clerk.get(of_case).json["items"]
+    assert (shown["answer"], shown["closing"]) == ("已取得", "answered")
+
+
+def test_a_department_finds_what_it_is_asked(clerk, client_of, path, case):
+    clerk.post(path, json={"to": "department", "department": "bank", "text": "可否预约开户？"})
+
+    (found,) = client_of("luojun").get("/questions").json["items"]
+
+    assert (found["case"], found["department"], found["by"]) == (case["number"], "bank", "周文静")
+
+
+def test_an_applicant_sees_only_what_they_were_asked(clerk, party, path, case):
+    clerk.post(path, json={"to": "lead", "text": "内部研究"})
+
+    assert party.get(f"/cases/{case['number']}/questions").json["items"] == []
+
+
+def test_a_question_taken_back_cannot_be_answered(clerk, party, path, case):
+    asked = clerk.post(path, json=FOR_LEAD).json
+    place = f"/cases/{case['number']}/questions/{asked['id']}"
+
+    assert clerk.post(f"{place}/withdraw").status_code == 200
+    refused = party.post(f"{place}/answer", json={"text": "已取得"})
+    assert (refused.status_code, refused.json["code"]) == (409, "question.closed")
+
+
+def test_everything_wrong_is_told_at_once(clerk, path):
+    answer = clerk.post(path, json={"to": "department", "text": " "})
+
+    assert answer.status_code == 422
+    assert {one["field"] for one in answer.json["errors"]} == {"department", "text"}
