@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, get_locale, gettext
 
+from app.filled_in import told_apart
 from engine.errors import Fault, Refusal
 
 LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
@@ -57,4 +58,7 @@ def said(kept: Mapping[str, Any]) -> str:
 def told(said: Refusal | Fault | Any) -> str:
     """Return what a refusal, fault, finding or incident says, in the language of the page."""
     params: dict[str, Any] = dict(said.params)
-    return gettext(said.message, **params)
+    message = said.message
+    if not params:
+        message, params = told_apart(message)
+    return gettext(message, **params)

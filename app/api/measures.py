@@ -8,6 +8,7 @@ from prometheus_client.registry import Collector
 
 from app.config import DISTRIBUTED
 from app.jobs import queue
+from app.jobs.letters import carriers
 from app.signin import NOBODY
 from app.storage import measures
 from app.unit_of_work import look
@@ -24,7 +25,7 @@ class Office(Collector):
         """Return every number, each read from an index."""
         with self._app.app_context(), look(NOBODY) as work:
             counted = measures.counted(work.session, work.now) | measures.watched(work.session)
-            counted |= measures.on_their_way(work.session, work.now)
+            counted |= measures.on_their_way(work.session, work.now, bool(carriers()))
             if self._app.config["JOBS"] == DISTRIBUTED:
                 counted |= queue.measured(work.session)
             missing = missing_year(work) is not None

@@ -20,7 +20,9 @@ LONGEST_SUBJECT = 60
 
 
 def unaddressed() -> bool:
-    """Whether there are notices whose letters are not written yet."""
+    """Whether there are notices whose letters are not written yet, and a way that leads out."""
+    if not carriers():
+        return False
     with look(MACHINE) as work:
         return notices.anything_fresh(work.session)
 

@@ -53,8 +53,11 @@ def late_seconds(session: Session, now: datetime) -> float:
     return _age(oldest, now)
 
 
-def on_their_way(session: Session, now: datetime) -> dict[str, tuple[str, float]]:
-    """Return what of the notices has not left the house yet, as ``counted`` does."""
+def on_their_way(session: Session, now: datetime, leads_out: bool) -> dict[str, tuple[str, float]]:
+    """Return what of the notices has not left the house yet, as ``counted`` does.
+
+    :param leads_out: whether any way leads out; without one, no notice waits for a letter.
+    """
     unaddressed = select(func.min(Notice.written_at)).where(FRESH).scalar_subquery()
     row = session.execute(
         select(
@@ -73,7 +76,7 @@ def on_their_way(session: Session, now: datetime) -> dict[str, tuple[str, float]
         ),
         "unaddressed_seconds": (
             "How long the oldest notice has waited for its letters to be written",
-            _age(row[3], now),
+            _age(row[3], now) if leads_out else 0.0,
         ),
     }
 

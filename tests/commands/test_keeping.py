@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 from alembic.util import CommandError
-from sqlalchemy import text
+from sqlalchemy import select, text
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 from app import schema
+from app.storage import people
 from app.storage.database import Database
+from app.storage.letters import Letter
 from app.usecases.cases import collecting
+from app.usecases.letters.addressing import address
+from app.usecases.letters.wishing import Wishes, wish
 from app.usecases.parts import Parts
-from tests.usecases.desk import ACCEPT, Desk
+from tests.usecases.desk import ACCEPT, CLOCK, Desk
 
+WISHED = {"email": ["notice.overdue"]}
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
@@ -84,6 +89,23 @@ def test_a_restored_office_works_on_and_gives_no_number_twice(desk, archive, els
 
     assert back.number > desk.number
     assert back.breaches() == []
+    back.parts.database.close()
+
+
+def test_a_restored_office_brings_out_the_notices_that_had_not_left(desk, run, elsewhere, tmp_path):
+    person = int(desk.actor("xuchangqing").id.removeprefix("person:"))
+    desk.do("xuchangqing", wish, person, Wishes("xu@example.gov.cn", "", {"sms": [], **WISHED}))
+    desk.wait_until("2026-04-20T09:00")
+    desk.pass_due()
+    run("backup", tmp_path / "later.tar.zst")
+
+    _, back, _ = restored(elsewhere, tmp_path / "later.tar.zst")
+    back.do(CLOCK, address, {"email", "sms"})
+
+    with back.look() as work:
+        known = people.by_id(work.session, {person})[person]
+    assert (known.email, known.wishes["email"]) == ("xu@example.gov.cn", WISHED["email"])
+    assert person in {one.person_id for one in back.all(select(Letter))}
     back.parts.database.close()
 
 

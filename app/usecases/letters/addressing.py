@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from app.storage import applications, notices, people
@@ -18,17 +19,23 @@ from engine.people import APPLICANT
 MOST = 500
 ATTEMPTS = 8
 """Tries at one letter, some hours long, before an administrator must look."""
+NEWS = timedelta(days=7)
+"""How old a notice may be when its letters are written."""
 
 
 def address(work: Work, channels: Collection[str], most: int = MOST) -> int:
     """Write the letters of notices nobody has looked at yet; return how many were looked at.
 
+    Without a way out none is looked at: another process may know one. Old ones stay in the house.
+
     :param channels: the ways that lead out of this house.
+
+    Source: decision 174.
     """
-    fresh = notices.fresh(work.session, most)
-    if fresh and channels:
-        receivers = _Receivers(work, fresh)
-        rows = [row for one in fresh for row in receivers.letters(one, channels)]
+    fresh = notices.fresh(work.session, most) if channels else ()
+    if news := [one for one in fresh if one.written_at > work.now - NEWS]:
+        receivers = _Receivers(work, news)
+        rows = [row for one in news for row in receivers.letters(one, channels)]
         write_rows(work.session, Letter, rows)
     notices.hand_on(work.session, [one.id for one in fresh])
     return len(fresh)

@@ -66,7 +66,7 @@ def house(parts, tmp_path):
 @pytest.fixture
 def in_small_pieces(monkeypatch):
     """Two rows are read at a time, and two make a piece."""
-    for module in ("case_export", "card_export", "due_soon_export"):
+    for module in ("case.export", "cards.export", "time.due_soon_export"):
         monkeypatch.setattr(f"app.pages.staff.{module}.ROWS", 2)
     monkeypatch.setattr(exports, "ROWS_PER_PIECE", 2)
     assert exporting.ROWS > 2

@@ -77,10 +77,30 @@ def test_who_has_left_is_told_nothing(late):
     assert (late.email.carried, by(late)) == ([], [("email", "dropped")])
 
 
-def test_without_a_way_out_nothing_is_written(late):
-    looked_at = late.do(CLOCK, address, set())
+def test_without_a_way_out_nothing_is_handed_on_and_who_knows_one_brings_it_out(late):
+    assert late.do(CLOCK, address, set()) == 0
 
-    assert (looked_at > 0, by(late)) == (True, [])
+    late.send()
+
+    assert by(late) == [("email", "sent")]
+
+
+def test_a_clock_without_a_way_out_leaves_the_notices_to_the_server(late):
+    ways = late.app.extensions["carriers"]
+    late.app.extensions["carriers"] = {}
+    assert late.send() == 0
+
+    late.app.extensions["carriers"] = ways
+
+    assert late.send() > 0
+
+
+def test_a_way_out_that_comes_later_brings_no_old_news(late):
+    late.wait_until("2026-04-28T09:00")
+    late.send()
+
+    assert (late.email.carried, by(late)) == ([], [])
+    assert late.all(select(Notice.id).where(~Notice.handed_on)) == []
 
 
 def test_everything_wrong_with_an_address_is_told_at_once(house):

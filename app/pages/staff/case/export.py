@@ -49,7 +49,8 @@ def _said(work: Work, sent: Sent) -> str:
 def _heading() -> list[str]:
     return [
         gettext("Case number"), gettext("Item"), gettext("Applicant"),
-        gettext("Identity or credit code"), gettext("Phone"), gettext("Lead department"),
+        gettext("Identity or credit code"), gettext("Phone"), gettext("E-mail address"),
+        gettext("Lead department"),
         gettext("State"), gettext("Outcome"), gettext("Received"), gettext("Accepted on"),
         gettext("Promised"), gettext("Statutory"), gettext("Decided"), gettext("provisional"),
         gettext("Light"),
@@ -66,6 +67,7 @@ def _cells(seen: SeenCase, names: Names, urged: int) -> list[str]:
         safe(case.applicant_name),
         as_text(masks.number(case.applicant.get("id_number")) or ""),
         as_text(masks.number(case.applicant.get("phone")) or ""),
+        safe(masks.email(case.applicant.get("email")) or ""),
         safe(names.department(case.lead_department)),
         word(case.state, "state"),
         word(case.outcome, "state"),
