@@ -68,6 +68,7 @@ def actor_of(found: Known) -> Actor:
         name=found.person.name,
         pairs=found.pairs,
         sees_all=found.sees_all,
+        stands_in=found.stands_in,
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR
-from app.storage import departments, people, settings
+from app.storage import departments, people, settings, substitutions
 from app.storage.database import Database
 from app.usecases.office import organising
 from app.usecases.parts import Parts
@@ -79,4 +79,6 @@ def actor_of(parts: Parts, username: str) -> Actor:
         sees = {role.code for role in departments.roles(session) if role.sees_all}
         pairs = frozenset((post.department, post.role) for post in person.posts)
         sees_all = any(role in sees for _, role in pairs)
-        return Actor(f"person:{person.id}", person.name, pairs, sees_all=sees_all)
+        today = settings.moment(session).here.date()
+        away = substitutions.stands_in(session, person.id, today)
+        return Actor(f"person:{person.id}", person.name, pairs, None, sees_all, away)

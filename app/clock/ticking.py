@@ -8,9 +8,11 @@ from app.clock.following import follow_changes
 from app.clock.guard import may_pass
 from app.clock.limits import passing
 from app.clock.reminders import remind
+from app.storage import substitutions
 from app.unit_of_work import look, unit_of_work
 from app.usecases import forecasting
 from app.usecases.keeping import tidying
+from app.usecases.people import substituting
 
 FOLLOWING = 500
 """Cases that follow a change before the limits of others pass; the next tick goes on."""
@@ -42,6 +44,10 @@ def tidy_daily() -> None:
         if not tidying.due(work):
             return
         learned = forecasting.learned(work)
+        over = substitutions.over(work.session, work.today)
+    for one in over:
+        with unit_of_work(CLOCK) as work:
+            substituting.settle(work, one)
     with unit_of_work(CLOCK) as work:
         tidying.tidy(work, current_app.extensions["files"])
         forecasting.keep(work, learned)

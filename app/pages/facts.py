@@ -82,6 +82,7 @@ FACTS = {
     "task.delegated": _("An answer was asked of a colleague, to be confirmed"),
     "task.resolved": _("A prepared answer came back to be confirmed"),
     "task.recalled": _("A delegated task was taken back"),
+    "task.given_back": _("A task went back from a substitute"),
     "task.urged": _("A task was urged"),
     "task.answered": _("A task was answered"),
     "task.returned": _("The case was returned to an earlier step"),
@@ -90,7 +91,14 @@ FACTS = {
 }
 PLUMBING = frozenset(
     {
-        *("task.opened", "task.claimed", "task.released", "task.freed", "task.withdrawn"),
+        *(
+            "task.opened",
+            "task.claimed",
+            "task.given_back",
+            "task.released",
+            "task.freed",
+            "task.withdrawn",
+        ),
         *("timer.started", "job.begun", "job.withdrawn", "card.warned", "card.spared"),
         *("answer.taken_back", "meeting.accepted", "meeting.attended", "question.over"),
     }
@@ -184,5 +192,9 @@ NOTICES = {
     "notice.meeting_closed": _("%(meeting)s of %(moment)s: the minutes are ready (%(paper)s)"),
     "notice.ended": _("The case has ended: %(outcome)s"),
     "notice.export_made": _("The file you asked for is ready: %(list)s, %(rows)s rows"),
+    "notice.substitute_arranged": _(
+        "%(substitute)s does the tasks of %(person)s from %(first)s to %(last)s."
+    ),
+    "notice.substitute_over": _("%(substitute)s no longer does the tasks of %(person)s."),
     "notice.told": _("Told by the process: %(text)s"),
 }

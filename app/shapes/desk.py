@@ -106,7 +106,7 @@ def kept_from(rows: Iterable[Task], actor: Actor) -> bool:
     return any(
         one.settings.get("others") == "hidden"
         and one.closed_at is None
-        and actor.holds(one.role, one.department)
+        and actor.asked(one.role, one.department)
         for one in rows
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     Select,
+    and_,
     bindparam,
     or_,
     select,
@@ -22,7 +23,7 @@ from app.storage import copies
 from app.storage.base import Base
 from app.storage.columns import Hash, Packed, names_any
 from engine.errors import NotFound
-from engine.people import Actor
+from engine.people import Actor, StandIn
 
 
 class Case(Base):
@@ -148,7 +149,13 @@ def visible(actor: Actor) -> Any:
         return true()
     if actor.case is not None:
         return Case.number == actor.case
-    return concerns(actor.departments)
+    return or_(concerns(actor.departments), *map(_of_absent, actor.stands_in))
+
+
+def _of_absent(away: StandIn) -> Any:
+    """Return the condition under which whoever stands in for somebody sees a case."""
+    theirs = concerns(away.departments)
+    return theirs if away.items is None else and_(theirs, Case.item_code.in_(away.items))
 
 
 def concerns(departments: Collection[str]) -> Any:
@@ -170,7 +177,11 @@ def may_see(actor: Actor, case: Case) -> bool:
     """Say the same as ``visible`` about a case at hand."""
     if actor.sees_all or actor.case == case.number:
         return True
-    return bool(actor.departments & {case.lead_department, *case.departments})
+    concerned = {case.lead_department, *case.departments}
+    return bool(actor.departments & concerned) or any(
+        away.departments & concerned and (away.items is None or case.item_code in away.items)
+        for away in actor.stands_in
+    )
 
 
 def may_read(session: Session, actor: Actor, case: Case) -> bool:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, and_, func, or_, select, tuple_, union_all
+from sqlalchemy import Select, and_, exists, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from app.storage import inbox_filters
 from app.storage.cases import Case
 from app.storage.inbox_filters import EVERYTHING, Only
 from app.storage.tasks import NEVER, Task, group_of, person_id_of
-from engine.people import Actor
+from engine.people import Actor, StandIn
 
 View = Literal["claimable", "mine", "near", "paused", "done"]
 Query = Select[*tuple[Any, ...]]
@@ -100,9 +100,43 @@ def _page(part: Any, wanted: Wanted, limit: int) -> Query:
 
 def _to_claim(actor: Actor, wanted: Wanted) -> list[Any]:
     asked = wanted.only.department
-    groups = {group_of(*pair) for pair in actor.pairs if asked in (None, pair[0])}
     free = and_(Task.closed_at.is_(None), Task.assignee_id.is_(None))
-    return [and_(Task.group == group, free) for group in sorted(groups)]
+    parts = [
+        and_(Task.group == group, free, *_about(items))
+        for group, items in _groups(actor, asked).items()
+    ]
+    return [*parts, *(_left_by(away) for away in actor.stands_in)]
+
+
+def _groups(actor: Actor, asked: str | None) -> dict[str, frozenset[str] | None]:
+    """Return the groups whose tasks are theirs to do, each with the items of which they are.
+
+    :param asked: only those of this department.
+    """
+    pairs: list[tuple[tuple[str | None, str], frozenset[str] | None]]
+    pairs = [(pair, None) for pair in actor.pairs]
+    pairs += [(pair, away.items) for away in actor.stands_in for pair in away.pairs]
+    found: dict[str, frozenset[str] | None] = {}
+    for pair, items in sorted(pairs, key=lambda one: group_of(*one[0])):
+        if asked not in (None, pair[0]):
+            continue
+        group = group_of(*pair)
+        before = found.get(group, frozenset())
+        found[group] = None if items is None or before is None else before | items
+    return found
+
+
+def _left_by(away: StandIn) -> Any:
+    """Return the condition that somebody who is away holds a task, and others do it meanwhile."""
+    held = and_(Task.assignee_id == int(away.person.partition(":")[2]), Task.closed_at.is_(None))
+    groups = Task.group.in_(sorted(group_of(*pair) for pair in away.pairs))
+    return and_(held, groups, *_about(away.items))
+
+
+def _about(items: frozenset[str] | None) -> list[Any]:
+    if items is None:
+        return []
+    return [exists().where(Case.id == Task.case_id, Case.item_code.in_(sorted(items)))]
 
 
 def _held(actor: Actor, _: Wanted) -> list[Any]:

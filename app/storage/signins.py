@@ -4,20 +4,26 @@ One table for browser sessions, API tokens and the sessions of applicants. Only 
 a token is kept, so that a copied database opens no door.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, bindparam, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Select, and_, bindparam, or_, select, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from app.storage import settings
 from app.storage.base import Base
 from app.storage.departments import Role
 from app.storage.people import Person, Post
+from app.storage.substitutions import Substitution
+from engine.people import StandIn
 from engine.rules.deadlines import OFFICE_ZONE
+
+Away = aliased(Person)
 
 
 class Signin(Base):
@@ -42,6 +48,7 @@ class Known:
     case_number: str | None
     pairs: frozenset[tuple[str | None, str]]
     sees_all: bool
+    stands_in: tuple[StandIn, ...] = ()
 
 
 def token_hash(token: str) -> str:
@@ -56,23 +63,42 @@ def recognise(session: Session, token: str) -> Known | None:
     if not rows:
         return None
     signin, person = rows[0][0], rows[0][1]
-    now = settings.read_moment(rows[0][4:]).now
+    now = settings.read_moment(rows[0][6:]).now
     if signin.expires_at <= now or (person is not None and not person.active):
         return None
     today = now.astimezone(OFFICE_ZONE).date()
-    held = [(row[2], row[3]) for row in rows if row[2] is not None and row[2].held_on(today)]
+    held = [(row[2], row[3]) for row in rows if _own(row) and row[2].held_on(today)]
     pairs = frozenset((post.department, post.role) for post, _ in held)
     sees_all = any(sees for _, sees in held)
-    return Known(signin.kind, signin.token_hash, person, signin.case_number, pairs, sees_all)
+    away = _stands_in(rows, today)
+    return Known(signin.kind, signin.token_hash, person, signin.case_number, pairs, sees_all, away)
+
+
+def _own(row: Any) -> bool:
+    return row[2] is not None and row[2].person_id == row[1].id
+
+
+def _stands_in(rows: Iterable[Any], today: date) -> tuple[StandIn, ...]:
+    """Return for whom they do tasks today."""
+    posts: dict[tuple[Substitution, Person], list[Post]] = defaultdict(list)
+    for row in rows:
+        if row[4] is not None and row[4].on(today) and row[5].active and row[2] is not None:
+            posts[row[4], row[5]] += [row[2]] if row[2].person_id == row[5].id else []
+    return tuple(one.stand_in(away, held, today) for (one, away), held in posts.items())
 
 
 @cache
 def _by_token(dialect: str) -> Select[Any]:
     """Built once, because every request asks it."""
+    mine = and_(Substitution.substitute_id == Person.id, Substitution.ended_at.is_(None))
+    held = or_(Post.person_id == Person.id, Post.person_id == Substitution.person_id)
+    moment = settings.moment_columns(dialect)
     return (
-        select(Signin, Person, Post, Role.sees_all, *settings.moment_columns(dialect))
+        select(Signin, Person, Post, Role.sees_all, Substitution, Away, *moment)
         .outerjoin(Person, Person.id == Signin.person_id)
-        .outerjoin(Post, Post.person_id == Person.id)
+        .outerjoin(Substitution, mine)
+        .outerjoin(Away, Away.id == Substitution.person_id)
+        .outerjoin(Post, held)
         .outerjoin(Role, Role.code == Post.role)
         .where(Signin.token_hash == bindparam("token_hash"), Signin.revoked_at.is_(None))
     )

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, bindparam, or_, select, text
+from sqlalchemy import ForeignKey, Index, Select, and_, bindparam, or_, select, text
 from sqlalchemy.orm import Mapped, Session, defer, load_only, mapped_column, relationship
 
 from app.storage.base import Base
 from app.storage.cases import Case, readable
 from app.storage.columns import Id, Packed
 from engine.errors import NotFound
-from engine.people import Actor
+from engine.people import Actor, StandIn
 
 SILENT, HANDED_ON = "silent", "handed_on"
 MISSED = (SILENT, HANDED_ON)
@@ -73,6 +73,7 @@ class Task(Base):
     closed_by: Mapped[str | None]  # an actor's id; "clock" for declared silence
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_by_name: Mapped[str | None]
+    closed_for_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # stood in for
     closing: Mapped[str | None]  # answered | silent | handed_on | withdrawn | returned
     taken_back_at: Mapped[datetime | None]  # a return let its answer count no more
     confirmed_at: Mapped[datetime | None]  # its opinion was confirmed for newer materials
@@ -118,6 +119,16 @@ def group_of(department: str | None, role: str) -> str:
 def groups_of(actor: Actor) -> list[str]:
     """Return the codes of all groups an actor is in."""
     return sorted(group_of(department, role) for department, role in actor.pairs)
+
+
+def covered(away: StandIn) -> Any:
+    """Return the condition that a task, with its case joined, is one somebody stands in for."""
+    groups = Task.group.in_(sorted(group_of(*pair) for pair in away.pairs))
+    return groups if away.items is None else and_(groups, Case.item_code.in_(sorted(away.items)))
+
+
+def _asked(actor: Actor) -> Any:
+    return or_(Task.group.in_(groups_of(actor)), *map(covered, actor.stands_in))
 
 
 def of_case(session: Session, case_id: int) -> Sequence[Task]:
@@ -192,7 +203,7 @@ def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:
     row = session.execute(
         select(Task, Case)
         .join(Case, Case.id == Task.case_id)
-        .where(Task.id == task_id, or_(readable(actor), Task.group.in_(groups_of(actor))))
+        .where(Task.id == task_id, or_(readable(actor), _asked(actor)))
     ).one_or_none()
     if row is None:
         raise NotFound("task.unknown", "There is no such task.")
@@ -201,7 +212,7 @@ def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:
 
 def seen_of(session: Session, ids: Collection[str], actor: Actor) -> dict[str, tuple[Task, Case]]:
     """Return of some tasks, by their ids, those this person may know of, with their cases."""
-    theirs = or_(readable(actor), Task.group.in_(groups_of(actor)))
+    theirs = or_(readable(actor), _asked(actor))
     joined = select(Task, Case).join(Case, Case.id == Task.case_id)
     rows = session.execute(joined.where(Task.id.in_(ids), theirs))
     return {task.id: (task, case) for task, case in rows}

@@ -9,7 +9,9 @@ from app.storage.base import write_rows
 from app.storage.cases import Case
 from app.storage.exports import Export
 from app.storage.notices import Notice
+from app.storage.people import Person
 from app.storage.silences import Silence
+from app.storage.substitutions import Substitution
 from app.storage.tasks import Task, group_of, person_id_of
 from app.usecases.work import Work
 from engine.change import OpenTask
@@ -174,6 +176,29 @@ def export_made(work: Work, export: Export) -> None:
         "written_at": work.now,
     }
     write(work, [row])
+
+
+def substituted(work: Work, what: str, row: Substitution, away: Person, substitute: Person) -> None:
+    """Tell both who does whose tasks, or that this is over; nobody what they did themselves."""
+    params = {"person": away.name, "substitute": substitute.name}
+    days = {"first": row.from_on.isoformat(), "last": row.to_on.isoformat()}
+    told = [one for one in (away, substitute) if one.id != person_id_of(work.actor)]
+    write(
+        work,
+        [
+            {
+                "key": f"{what}:{row.id}:{one.id}",
+                "case_id": None,
+                "case_number": None,
+                "person_id": one.id,
+                "group": None,
+                "what": what,
+                "params": params | days,
+                "written_at": work.now,
+            }
+            for one in told
+        ],
+    )
 
 
 def _to_party(work: Work, case: Case, what: str, key: str, params: dict[str, Any]) -> None:

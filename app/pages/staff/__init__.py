@@ -12,7 +12,7 @@ from app.pages.staff.lists import exports
 from app.pages.staff.meetings import calling
 from app.pages.staff.meetings import lists as all_meetings
 from app.pages.staff.meetings import one as meetings
-from app.pages.staff.office import incidents, notices, processes, transfers, wishes
+from app.pages.staff.office import incidents, notices, processes, substitutes, transfers, wishes
 from app.pages.staff.task import confirming, handing, returning, tasks
 from app.pages.staff.time import calendar, clock, due_soon, feeds, held, paces
 
@@ -52,4 +52,5 @@ SCREENS = (
     card_rule.blueprint,
     paces.blueprint,
     wishes.blueprint,
+    substitutes.blueprint,
 )

@@ -9,7 +9,7 @@ from app.storage.tasks import MISSED, Task, person_id_of
 from app.usecases.work import Work
 from engine import Process, Run
 from engine.errors import Conflict, NotAllowed, NotFound
-from engine.people import APPLICANT, Actor
+from engine.people import APPLICANT, Actor, StandIn
 from engine.process import Library
 
 Right = Callable[[Actor, Task, Case], bool]
@@ -99,13 +99,23 @@ def may_do(actor: Actor, task: Task, case: Case) -> bool:
     """Whether the task is asked of this actor: their group, or the party of the case.
 
     A window clerk may act for the applicant, and is recorded as such (decision 26). Whoever
-    prepares an answer for its holder need not be of the group (decision 163).
+    prepares an answer for its holder need not be of the group (decision 163); nor need whoever
+    stands in for somebody of it (decision 190).
     """
     if task.role == APPLICANT:
         return actor.case == case.number or "window_clerk" in actor.roles
     if task.delegated and task.assignee_id == person_id_of(actor):
         return True
-    return actor.holds(task.role, task.department)
+    if actor.holds(task.role, task.department):
+        return True
+    return actor.on_behalf(task.role, task.department, case.item_code) is not None
+
+
+def on_behalf(actor: Actor, task: Task, case: Case) -> StandIn | None:
+    """Return for whom this actor does a task that is not their own to do."""
+    if task.role == APPLICANT or (task.delegated and task.assignee_id == person_id_of(actor)):
+        return None
+    return actor.on_behalf(task.role, task.department, case.item_code)
 
 
 def may_steer(actor: Actor, _: Task, case: Case) -> bool:

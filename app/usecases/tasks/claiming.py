@@ -5,12 +5,14 @@ from typing import Any
 import orjson
 
 from app.storage import people
+from app.storage.cases import Case
 from app.storage.history import Fact, write
 from app.storage.tasks import Task, person_id_of
 from app.usecases.moving import pick_up_task
-from app.usecases.moving.picking import may_steer
+from app.usecases.moving.picking import may_steer, on_behalf
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed
+from engine.people import Actor, StandIn
 
 LARGEST_DRAFT = 512 * 1024
 NUL = rb"\u0000"
@@ -19,6 +21,8 @@ NUL = rb"\u0000"
 
 def claim(work: Work, task_id: str, revision: int | None = None) -> Task:
     """Take a task for oneself; taking one's own again changes nothing.
+
+    Whoever stands in for its holder takes it over.
 
     :raises NotFound: there is no such task for this person.
     :raises NotAllowed: it is asked of somebody else, or of the applicant.
@@ -31,11 +35,13 @@ def claim(work: Work, task_id: str, revision: int | None = None) -> Task:
     if task.assignee_id == person:
         return task
     unchanged(task, revision)
-    if task.assignee_id is not None:
+    away = left_by(work.actor, task, hand.case)
+    if task.assignee_id is not None and away is None:
         holder = people.get(work.session, task.assignee_id)
         raise Conflict("task.claimed", "%(name)s was faster and has this task.", name=holder.name)
     task.hand_to(person, work.now)
-    _tell(work, task, hand.case, "task.claimed")
+    behalf = away or on_behalf(work.actor, task, hand.case)
+    _tell(work, task, hand.case, "task.claimed", **({"on_behalf": behalf.name} if behalf else {}))
     return task
 
 
@@ -102,6 +108,19 @@ def held_by_me(work: Work, task: Task) -> None:
     """
     if task.assignee_id is not None and task.assignee_id != person_id_of(work.actor):
         raise NotAllowed("task.held", "A colleague has taken “%(task)s”.", task=task.name)
+
+
+def left_by(actor: Actor, task: Task, case: Case) -> StandIn | None:
+    """Return for whom the actor stands in who holds the task and is away."""
+    holder = f"person:{task.assignee_id}"
+    return next(
+        (
+            one
+            for one in actor.stands_in
+            if one.person == holder and one.covers(task.role, task.department, case.item_code)
+        ),
+        None,
+    )
 
 
 def own_answer(task: Task) -> None:

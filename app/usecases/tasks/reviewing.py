@@ -10,11 +10,12 @@ from app.storage.tasks import Task, person_id_of
 from app.usecases.cards import judging
 from app.usecases.cases import finding
 from app.usecases.moving import Hand, Moved, pick_up_task, put_back
+from app.usecases.moving.picking import on_behalf
 from app.usecases.moving.receiving import received_on
 from app.usecases.tasks import claiming
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
-from engine.people import APPLICANT
+from engine.people import APPLICANT, StandIn
 from engine.rules import opinions, signatures
 
 
@@ -46,7 +47,7 @@ def complete_task(
     if not task.path and task.role == APPLICANT:
         _handed_in(work, hand, task, answers)
     close(work, task, answers, "answered")
-    told = _told(task, answers)
+    told = _told(work, task, answers)
     carded = judging.on_answered(work, hand.case, task, answers)
     put_back(Moved(work, hand.case, change, answered=task), run, [*told, *carded])
     return hand.case
@@ -58,10 +59,19 @@ def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None
     task.yellow_at = None
     task.closed_at, task.closed_by, task.closed_by_name = work.now, work.actor.id, work.actor.name
     task.closed_by_id = person_id_of(work.actor)
+    if (away := _stood_in_for(work, task)) is not None:
+        task.closed_for_id = int(away.person.partition(":")[2])
+        task.closed_by_name = FOR % (work.actor.name, away.name)
 
 
-def _told(task: Task, answers: dict[str, Any]) -> list[Fact]:
-    told = Fact("task.answered", task.step, {"task": task.id, "digest": history.digest_of(answers)})
+def _stood_in_for(work: Work, task: Task) -> StandIn | None:
+    return None if work.held is None else on_behalf(work.actor, task, work.held.case)
+
+
+def _told(work: Work, task: Task, answers: dict[str, Any]) -> list[Fact]:
+    away = _stood_in_for(work, task)
+    digest = {"task": task.id, "digest": history.digest_of(answers)}
+    told = Fact("task.answered", task.step, digest | ({"on_behalf": away.name} if away else {}))
     if opinions.SAID not in answers or "opinion" not in task.settings:
         return [told]
     return [told, Fact("opinion.unreasoned", task.step, {"task": task.id})]
@@ -79,16 +89,22 @@ def _nothing(answers: dict[str, Any]) -> dict[str, Any]:
     return answers
 
 
+FOR = "%s（代%s）"
+"""How somebody signs who stands in for somebody else."""
 OTHER_HAND = {"examine": "approve", "approve": "examine"}
 
 
 def two_hands(work: Work, task: Task, case: Case) -> None:
     """Keep examiner and approver of one opinion apart.
 
+    Whoever stands in for somebody signs for both: neither may have given the other signature.
+
     :raises NotAllowed: this person gave the other signature, or handed the case in.
     """
     if (signed := other_hands(work, task)) is not None:
-        signatures.check_signer(work.actor.id, signed, [case.entered_by])
+        away = on_behalf(work.actor, task, case)
+        for signer in (work.actor.id, *([away.person] if away else [])):
+            signatures.check_signer(signer, signed, [case.entered_by])
 
 
 def other_hands(work: Work, task: Task) -> list[str] | None:
@@ -97,7 +113,9 @@ def other_hands(work: Work, task: Task) -> list[str] | None:
     if other is None:
         return None
     earlier = tasks.signed_in_scope(work.session, task.case_id, task.scope)
-    return [done.closed_by or "" for done in earlier if done.settings.get("sign") == other]
+    given = [done for done in earlier if done.settings.get("sign") == other]
+    absent = [f"person:{done.closed_for_id}" for done in given if done.closed_for_id]
+    return [*(done.closed_by or "" for done in given), *absent]
 
 
 def _handed_in(work: Work, hand: Hand, task: Task, answers: dict[str, Any]) -> None:

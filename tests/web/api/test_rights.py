@@ -60,6 +60,8 @@ BODIES |= dict.fromkeys(
     {"to": "linxiaoyu", "reason": "外出核查"},
 )
 BODIES["api.handing.resolve"] = ACCEPT
+AWAY = {"from_on": "2026-03-05", "to_on": "2026-03-06"}
+BODIES["api.substitutions.arrange"] = AWAY | {"substitute": "linxiaoyu"}
 BODIES["api.returning.send_back"] = {"to": ["check_materials"], "reason": "材料有误"}
 BODIES |= dict.fromkeys(
     ("api.joining.add", "api.joining.drop"),
@@ -137,7 +139,13 @@ def send(client, method, rule, places):
         | others
         | {"notice_id": 1, "incident_id": 1, "job_id": "none", "message_id": "none"}
         | {"change_id": 1, "deadline_id": "00000000-0000-0000-0000-000000000000"}
-        | {"card_id": "none", "export_id": "none", "letter_id": 1, "filter_id": 1}
+        | {
+            "card_id": "none",
+            "export_id": "none",
+            "letter_id": 1,
+            "filter_id": 1,
+            "substitution_id": 1,
+        }
     )
     if rule.endpoint.startswith(("api.processes.", "api.transfers.")):
         values["number"] = 1

@@ -192,6 +192,8 @@ def _carded(details: Mapping[str, Any]) -> Iterator[str]:
 def _handed(details: Mapping[str, Any]) -> Iterator[str]:
     if "receiver" in details:
         yield gettext("to %(name)s", name=details["receiver"])
+    if "on_behalf" in details:
+        yield gettext("on behalf of %(name)s", name=details["on_behalf"])
 
 
 def _copied(details: Mapping[str, Any], names: Names) -> Iterator[str]:

@@ -102,6 +102,7 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
         "meeting": word(params.get("meeting_kind"), "meeting"),
         "moment": _moment(params.get("begins_at")),
         **{name: params.get(name, "") for name in ("place", "agenda", "paper")},
+        **{name: params.get(name, "") for name in ("person", "substitute", "first", "last")},
         "why": _why(params),
         "moves": _moves(params),
         "material": params.get("material", ""),
@@ -131,6 +132,8 @@ def _url(notice: Notice) -> str:
     """Return where a notice leads: to the card, file or task it is about, else to the case."""
     if export := notice.params.get("export"):
         return url_for("pages.exports.content", export_id=export)
+    if notice.params.get("substitute"):
+        return url_for("pages.substitutes.show")
     if card := notice.params.get("card"):
         return url_for("pages.cards.show", card_id=card)
     if meeting := notice.params.get("meeting"):

@@ -33,7 +33,7 @@ from app.storage.tasks import MISSED, Task, person_id_of
 from app.unit_of_work import look
 from app.usecases.cards import telling as cards
 from app.usecases.moving.picking import may_do, may_steer
-from app.usecases.tasks import confirming, reviewing, supplying
+from app.usecases.tasks import claiming, confirming, reviewing, supplying
 from app.usecases.tasks.urging import may_read
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
@@ -97,16 +97,18 @@ def _own(work: Work, task: Task, case: Case, names: Names) -> Rights:
     if not may_do(work.actor, task, case):
         who = names.group(task.department, task.role)
         return Rights(frozenset(), (gettext("This is asked of %(who)s.", who=who),))
-    if task.assignee_id not in (None, person_id_of(work.actor)):
+    left = claiming.left_by(work.actor, task, case) is not None
+    if task.assignee_id not in (None, person_id_of(work.actor)) and not left:
         return Rights(frozenset(), (hands.why_not(task),))
     if task.delegated:
         return Rights(frozenset({"release", "resolve", "ask"}))
     try:
         reviewing.two_hands(work, task, case)
     except NotAllowed as refusal:
-        own = {"release"} if task.assignee_id else set()
+        own = {"release"} if task.assignee_id and not left else set()
         return Rights(frozenset(own), (said_of(refusal),))
-    return Rights(frozenset({"release", "complete", "ask"} if task.assignee_id else {"claim"}))
+    mine = task.assignee_id is not None and not left
+    return Rights(frozenset({"release", "complete", "ask"} if mine else {"claim"}))
 
 
 def _when_closed(work: Work, task: Task, case: Case) -> Rights:
