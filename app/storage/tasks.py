@@ -235,20 +235,3 @@ def person_id_of(actor: Actor) -> int | None:
     """Return the row id behind an actor's id, ``None`` for applicants and the clock."""
     kind, _, number = actor.id.partition(":")
     return int(number) if kind == "person" else None
-
-
-def held_by(session: Session, person_id: int) -> Sequence[tuple[Task, Case]]:
-    """Return the open tasks somebody holds with their cases, nearest limit first."""
-    rows = session.execute(
-        select(Task, Case)
-        .join(Case, Case.id == Task.case_id)
-        .where(Task.assignee_id == person_id, Task.closed_at.is_(None))
-        .order_by(Task.due_at, Task.id)
-    )
-    return [(task, case) for task, case in rows]
-
-
-def ids_held_by(session: Session, person_id: int) -> Sequence[str]:
-    """Return the ids of the open tasks somebody holds, in the order in which cases are locked."""
-    held = select(Task.id).where(Task.assignee_id == person_id, Task.closed_at.is_(None))
-    return session.scalars(held.order_by(Task.case_id, Task.id)).all()

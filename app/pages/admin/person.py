@@ -15,7 +15,7 @@ from app.pages.staff.naming import names
 from app.permissions import may_come
 from app.shapes.seen import seen_tasks
 from app.signin import signed_in
-from app.storage import departments, people, tasks
+from app.storage import departments, holders, people
 from app.unit_of_work import look, unit_of_work
 from app.usecases.office import staffing
 from app.usecases.tasks import claiming
@@ -113,6 +113,6 @@ def page(person_id: int, faults: Sequence[Fault] = (), password: str | None = No
             faults=faults,
             sent=request.form if faults else {},
             today=work.today,
-            held=seen_tasks(work, tasks.held_by(work.session, person_id)),
+            held=seen_tasks(work, holders.held_by(work.session, person_id)),
             password=password,
         )

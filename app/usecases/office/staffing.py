@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from app.storage import people, signins, tasks
+from app.storage import holders, people, signins, tasks
 from app.storage.history import Fact, write
 from app.storage.people import Person
 from app.usecases.office import places
@@ -95,7 +95,7 @@ def leave(work: Work, person_id: int) -> Person:
     person = _person(work, person_id)
     if _oneself(work, person):
         raise Conflict("person.own", "Nobody shows themselves out; ask a colleague.")
-    for task_id in tasks.ids_held_by(work.session, person.id):
+    for task_id in holders.ids_held_by(work.session, person.id):
         _hand_back(work, task_id, person)
     for post in person.posts:
         post.to_on = min(post.to_on or work.today, work.today)

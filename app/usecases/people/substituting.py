@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.storage import items, people, substitutions, tasks
+from app.storage import holders, items, people, substitutions
 from app.storage.history import Fact, write
 from app.storage.people import Person
 from app.storage.substitutions import Substitution
@@ -97,7 +97,7 @@ def settle(work: Work, substitution_id: int) -> Substitution:
         away, substitute = (
             people.get(work.session, one) for one in (row.person_id, row.substitute_id)
         )
-        for task_id in tasks.ids_held_by(work.session, substitute.id):
+        for task_id in holders.ids_held_by(work.session, substitute.id):
             _give_back(work, task_id, away, substitute)
         announcing.substituted(work, "notice.substitute_over", row, away, substitute)
     return row
