@@ -1,9 +1,12 @@
 """Papers on A4, to print: for the staff of the case and for its party."""
 
+from typing import Any
+
 import segno
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
+from markupsafe import Markup
 
 from app.i18n import DEFAULT
 from app.pages import wording
@@ -40,25 +43,45 @@ def show(number: str) -> ResponseReturnValue:
         return render_template(wording.template_of(paper), **_sheet(work, case, paper))
 
 
+@blueprint.get("/cases/<number>/papers")
+@may_come(SIGNED_IN)
+def together(number: str) -> ResponseReturnValue:
+    """Show all papers of a case one may read, to print at once: 404 unknown or not visible."""
+    with look(actor := signed_in()) as work:
+        case = cases.seen(work.session, number, actor)
+        issued = papers.of_case(work.session, case.id)
+        readable = [one for one in issued if may_read(work, case, one)]
+        shown = [one for one in readable if one.kind not in cards.PAPERS]
+        sheets = [_sheet(work, case, paper) | {"inner": True} for paper in shown]
+        drawn = [render_template(wording.template_of(one["paper"]), **one) for one in sheets]
+        return render_template(
+            "papers/together.html",
+            case=case,
+            sheets=[Markup(one) for one in drawn],
+            case_url=_case_url(actor, case),
+        )
+
+
+def _case_url(actor: Actor, case: Case) -> str:
+    return url_for("pages.status.show" if actor.case else "pages.cases.show", number=case.number)
+
+
 def may_read(work: Work, case: Case, paper: Paper) -> bool:
     """Whether somebody may read a paper; what departments send each other is not the party's."""
     actor = work.actor
     return cases.may_read(work.session, actor, case) and not (actor.case and paper.kind in INTERNAL)
 
 
-def _sheet(work: Work, case: Case, paper: Paper) -> dict[str, object]:
+def _sheet(work: Work, case: Case, paper: Paper) -> dict[str, Any]:
     address = verify_address(paper)
     item = work.session.get_one(Item, case.item_code)
-    party = signed_in().case is not None
     return {
         "paper": paper,
         "seal_name": settings.get(work.session, settings.OFFICE_NAME) or "",
         "qr": segno.make(address, error="m").svg_data_uri(scale=3, border=2),
         "verify_url": address.partition("?")[0],
         "contact": item.publications.get("contact"),
-        "case_url": url_for(
-            "pages.status.show" if party else "pages.cases.show", number=case.number
-        ),
+        "case_url": _case_url(signed_in(), case),
         "step_limits": _step_limits(work, paper),
         **wording.said(paper, item.materials),
     }

@@ -10,19 +10,28 @@ from engine.errors import Fault, Invalid
 from engine.forms import Form, texts
 
 ANSWERS, APPLICANT, MATERIALS = "answers.", "applicant.", "materials."
+"""How the names of what a page posts begin."""
 PARTY = ("name", "id_number", "phone", "email")
 
 
-def answers(form: Form | None) -> dict[str, Any]:
-    """Return the answers of the posted page, ready to be checked."""
+def answers(form: Form | None, place: str = ANSWERS) -> dict[str, Any]:
+    """Return the answers of the posted page, ready to be checked.
+
+    :param place: how the names of its fields begin, where the page has several forms.
+    """
     if form is None:
         return {}
     sent = {
-        name.removeprefix(ANSWERS): [_plain(text) for text in texts]
+        name.removeprefix(place): [_plain(text) for text in texts]
         for name, texts in request.form.lists()
-        if name.startswith(ANSWERS)
+        if name.startswith(place)
     }
     return form.posted(sent)
+
+
+def anything() -> bool:
+    """Whether the page posted anything at all."""
+    return bool(request.form)
 
 
 def applicant() -> dict[str, str]:

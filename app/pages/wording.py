@@ -50,7 +50,7 @@ def said(paper: Paper, asked: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any
             for one in paper.content.get("delivered", [])
         ],
         "content": paper.content
-        | _delivery(answers)
+        | _delivery(paper, answers)
         | {"title": paper.content.get("title") or title(paper.kind), "actor": _handled_by(paper)},
     }
 
@@ -84,11 +84,12 @@ def _point(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
     return {"text": names.get(code, code) or str(row.get("text", "")), "fix": what}
 
 
-def _delivery(answers: Mapping[str, Any]) -> dict[str, Any]:
+def _delivery(paper: Paper, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how it was delivered; on the day of the paper, where no other is told."""
     if "mode" not in answers:
         return {}
     told = {name: answers[name] for name in ("signer", "tracking_number") if name in answers}
     return told | {
         "delivery_mode": MODES.get(answers["mode"], answers["mode"]),
-        "delivered_at": answers.get("delivered_on"),
+        "delivered_at": answers.get("delivered_on") or paper.dated_on,
     }

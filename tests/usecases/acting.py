@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import or_, select
 
-from app.storage import due_limits
+from app.storage import due_limits, items
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.items import Item
@@ -33,9 +33,10 @@ PARTY = {"name": "何清荷", "id_number": "", "phone": "13805710001"}
 class Stage:
     """An office in which a story happens."""
 
-    def __init__(self, parts, item):
-        self.parts, self.item = parts, item
-        self.number = None
+    def __init__(self, parts, process):
+        self.parts, self.number = parts, None
+        with parts.database.reading() as session:
+            self.item = items.of_process(session, process)[0].code
 
     def go_to(self, until):
         """Let the limits that pass until then pass, each at its own moment."""

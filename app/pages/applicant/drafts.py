@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from app.files import Received
 from app.pages import posted
 from app.pages.sessions import DRAFTS
 from app.storage import applications, items, materials, processes
+from app.storage.cases import Case
 from app.storage.items import Item
 from app.storage.materials import Material
 from app.storage.signins import token_hash
@@ -21,6 +23,7 @@ from app.unit_of_work import look, unit_of_work
 from app.usecases.cases import applying, drafting
 from app.usecases.cases.drafting import Written
 from app.usecases.repeating import Repeated
+from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 from engine.forms import Form
 from engine.people import Actor
@@ -82,13 +85,21 @@ def keep(actor: Actor, code: str, token: str) -> list[Fault]:
 
 
 def hand_in(actor: Actor, token: str, refused: list[Fault]) -> tuple[str | None, list[Fault]]:
-    """Return the number of the new case, or everything that is wrong.
+    """Return the number of the new case, or everything that is wrong."""
+    code = case_code(token)
+    return became(actor, token, lambda work: drafting.hand_in(work, token, code, refused))
+
+
+def became(
+    actor: Actor, token: str, deed: Callable[[Work], Case]
+) -> tuple[str | None, list[Fault]]:
+    """Return the number of the case a deed makes of a draft, or everything that is wrong.
 
     A draft handed in twice, because the first answer was lost, is the same case.
     """
     try:
         with mailing(actor) as work:
-            return drafting.hand_in(work, token, case_code(token), refused).number, []
+            return deed(work).number, []
     except Repeated:
         return handed_in(actor, token), []
     except Invalid as refusal:

@@ -38,7 +38,9 @@ def forget() -> None:
     session.pop(HANDED_IN, None)
 
 
-def shown_once(otherwise: str, by_window: bool) -> ResponseReturnValue:
+def shown_once(
+    otherwise: str, by_window: bool, template: str = "applicant/submitted.html"
+) -> ResponseReturnValue:
     """Show what was noted; lead elsewhere where nothing was, or too long ago."""
     told = session.get(HANDED_IN)
     with look(NOBODY) as work:
@@ -50,12 +52,14 @@ def shown_once(otherwise: str, by_window: bool) -> ResponseReturnValue:
         asked = tasks.open_of_cases(work.session, [case.id])
         issued = papers.of_case(work.session, case.id)
         return render_template(
-            "applicant/submitted.html",
+            template,
             case=case,
             code=told["code"],
             missing=missing(work, case),
             asks=[one for one in asked if one.role == APPLICANT],
+            open_tasks=[one for one in asked if one.role != APPLICANT],
             receipt=next((paper for paper in issued if paper.kind == "RECEIPT"), None),
+            papers=issued,
             by_window=by_window,
         )
 

@@ -14,6 +14,7 @@ from app.storage import case_lists, inbox, items
 from app.storage.inbox import View
 from app.storage.inbox_filters import Only
 from app.unit_of_work import look
+from app.usecases.cases import settling
 from app.usecases.tasks import claiming
 from app.usecases.work import Work
 from engine.people import APPLICANT
@@ -32,9 +33,11 @@ def desk() -> ResponseReturnValue:
     q = request.args.get("q", "").strip()
     with look(signed_in()) as work:
         waiting, mine = _tasks(work, "claimable", q), _tasks(work, "mine", q)
+        offered = [one for one in items.published(work.session) if one.process]
         return render_template(
             "window/desk.html",
-            items=[one for one in items.published(work.session) if one.process],
+            items=offered,
+            at_once={one.code for one in offered if settling.may_settle(work, one)},
             mine=[one for one in mine if one.case.decided_on is None],
             waiting=[one for one in waiting if one.case.decided_on is None],
             ready=[one for one in [*mine, *waiting] if one.case.decided_on is not None],

@@ -52,6 +52,7 @@ ANYWHERE: frozenset[str] = frozenset()
 DAYS = re.compile(r"[1-9]\d{0,2}|=.+", re.ASCII | re.DOTALL)
 NAMES = re.compile(r"[A-Za-z_]\w*([,\s]+[A-Za-z_]\w*)*", re.ASCII)
 TEXT = re.compile(r".+", re.DOTALL)
+WHEN = re.compile(r"true|=.+", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ SETTINGS = MappingProxyType(
         "outcome": Setting(OUTCOMES, frozenset({"endEvent"})),
         "paper": Setting(PAPERS),
         "no_return": one_of("true"),
+        "at_counter": Setting(WHEN, TASKS),
         "paperTitle": Setting(TEXT, needs=frozenset({"paper"})),
         "paperTitle_en": Setting(TEXT, needs=frozenset({"paperTitle"})),
         "paperBasis": Setting(TEXT, needs=frozenset({"paper"})),

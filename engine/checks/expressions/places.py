@@ -33,6 +33,7 @@ NEEDED = {
     "limit": ("number", "period"),
     "silenceTo": ("string",),
     "absenceTo": ("string",),
+    "at_counter": ("boolean",),
     "inputCollection": ("list",),
     "loopCondition": ("boolean",),
     "condition": ("boolean",),
