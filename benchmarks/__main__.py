@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.storage.database import Database
 from benchmarks import (
+    boards,
     clocks,
     draining,
     engines,
@@ -55,7 +56,8 @@ def main() -> int:
             print(f"{kind}: {', '.join(told)}")
         try:
             rows, targets = steps.measure(made, plan)
-            rows += [*inboxes.measure(made, plan), *storing.measure(made)]
+            rows += [*inboxes.measure(made, plan), *boards.measure(made, plan)]
+            rows += storing.measure(made)
             rows += [*engines.measure(plan.rounds), *growth.measure(plan.rounds)]
             rows += clocks.measure(plan.rounds)
             rows += [*draining.measure(made, plan), *waiting.measure(made, plan)]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
+from statistics import median
 
 from benchmarks import office, walking
 from benchmarks.client import Failed
@@ -23,6 +24,7 @@ NEEDED = {
     ("stock", "sqlite"): ("P3", 1.4),
 }
 P7_NEED = 2.0
+P17_NEED, P17_CLIENTS = 3.0, 8
 P19_NEED = 8.0
 
 
@@ -74,10 +76,14 @@ def measure(databases: Mapping[str, Databases], plan: Plan) -> tuple[list[Row], 
             for clients in plan.clients:
                 for target in targets:
                     target.measure(clients, plan)
+        for target in _crowded(targets):
+            for _ in range(plan.rounds if P17_CLIENTS not in plan.clients else 0):
+                target.measure(P17_CLIENTS, plan)
         for target in targets:
             target.account()
         sizes = [_size(target) for target in targets if target.name == "ours"]
-    return [*_rows(targets, plan), *sizes], targets
+        crowds = [_even(target) for target in _crowded(targets)]
+    return [*_rows(targets, plan), *crowds, *sizes], targets
 
 
 def _targets(stack: ExitStack, kind: str, databases: Databases) -> Iterator[Target]:
@@ -104,6 +110,23 @@ def _rows(targets: Sequence[Target], plan: Plan) -> Iterator[Row]:
             if name == "floor":
                 what_p95 = f"p95 of a step (ms), {kind}, {clients} client(s), by floor"
                 yield slower("P7", what_p95, windows, "step", P7_NEED)
+
+
+def _crowded(targets: Sequence[Target]) -> list[Target]:
+    """Return ours on SQLite, where all who write wait for each other."""
+    return [target for target in targets if (target.name, target.kind) == ("ours", "sqlite")]
+
+
+def _even(target: Target) -> Row:
+    """Return the row of P17: how much longer the slowest steps take than the usual ones."""
+    windows = target.windows[P17_CLIENTS]
+    late, usual = ([one.percentile("step", percent) for one in windows] for percent in (95, 50))
+    ratios = [one / other for one, other in zip(late, usual, strict=True)]
+    what = f"p95 of a step by p50 (ms), {target.kind}, {P17_CLIENTS} clients"
+    noisy = any(one.noisy for one in windows)
+    raw = {"p95": late, "p50": usual}
+    middle = (median(late), median(usual), median(ratios))
+    return Row("P17", what, *middle, P17_NEED, best=min(ratios), noisy=noisy, raw=raw)
 
 
 def _size(target: Target) -> Row:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from benchmarks.client import Client, Failed
 from benchmarks.office import HAND_IN, STEPS
@@ -56,3 +57,18 @@ def inbox(port: int, token: str) -> Deeds:
         yield "page", time.perf_counter() - begun
         if len(page["items"]) != 50:
             raise Failed(f"a page has {len(page['items'])} tasks")
+
+
+def finding(port: int, token: str, kind: str, sought: Iterator[str]) -> Deeds:
+    """Look for cases by what somebody knows of them, again and again.
+
+    :param sought: what is looked for, one after the other; it is always there.
+    """
+    client = Client(port)
+    for q in sought:
+        path = f"/api/v1/cases?q={quote(q)}&limit=20"
+        begun = time.perf_counter()
+        found = client.call("GET", path, token=token)["items"]
+        yield kind, time.perf_counter() - begun
+        if not found:
+            raise Failed(f"no case is found by {q}")
