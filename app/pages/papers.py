@@ -22,6 +22,7 @@ from app.storage.papers import Paper
 from app.unit_of_work import look
 from app.usecases.work import Work
 from engine.errors import NotFound
+from engine.people import Actor
 
 blueprint = Blueprint("papers", __name__)
 
