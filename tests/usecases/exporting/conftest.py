@@ -1,5 +1,7 @@
 """Fixtures for exports: an office that makes files, page by page and piece by piece."""
 
+from importlib import import_module
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -67,6 +69,6 @@ def house(parts, tmp_path):
 def in_small_pieces(monkeypatch):
     """Two rows are read at a time, and two make a piece."""
     for module in ("case.export", "cards.export", "time.due_soon_export"):
-        monkeypatch.setattr(f"app.pages.staff.{module}.ROWS", 2)
+        monkeypatch.setattr(import_module(f"app.pages.staff.{module}"), "ROWS", 2)
     monkeypatch.setattr(exports, "ROWS_PER_PIECE", 2)
     assert exporting.ROWS > 2
