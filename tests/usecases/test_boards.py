@@ -2,12 +2,11 @@
 
 import pytest
 
-from app.shapes.boards import OPEN, board, boards
+from app.shapes.boards import board, boards
 from app.storage import cases
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish as Stop
 from app.usecases.joining import Wish, add_department, drop_department
-from app.usecases.moving.picking import in_hand
 from app.usecases.tasks import claiming, supplying
 from app.usecases.tasks.supplying import Supplied
 from benchmarks.counting import counted
@@ -16,6 +15,7 @@ from tests.engine.drawing import Drawing, loop
 from tests.usecases import drawing
 from tests.usecases.desk import CLOCK
 from tests.usecases.drawing import ASKED
+from tests.usecases.watching import board_asks, engine_asks
 
 LEAD = "wangjianguo"
 APPROVER = Actor("y", "核准人", pairs=frozenset({("market_regulation", "approver")}))
@@ -80,17 +80,10 @@ def states(desk):
     return {place: one.state for place, one in cells(desk).items() if one.task is not None}
 
 
-def engine_asks(desk):
-    """Which tasks the run has open, by its own account, and of whom."""
+def asks(desk, told):
+    """Whom the case asks, told by its board or by its engine."""
     with desk.look() as work:
-        case = cases.by_number(work.session, desk.number)
-        tasks = () if case.ended_at else in_hand(work, case).run().open_tasks()
-        return {(one.department or one.role, one.id) for one in tasks}
-
-
-def board_asks(desk):
-    """Which tasks the board says are open, and of whom."""
-    return {(who, one.task.id) for (who, _), one in cells(desk).items() if one.state in OPEN}
+        return told(work, cases.by_number(work.session, desk.number))
 
 
 def say(desk, department, opinion="agree", step="opine"):
@@ -145,7 +138,7 @@ def test_after_every_deed_the_board_asks_whom_the_engine_asks(asked):
     wrong = []
     for name, deed in WAY.items():
         deed(asked)
-        if board_asks(asked) != engine_asks(asked):
+        if asks(asked, board_asks) != asks(asked, engine_asks):
             wrong.append(name)
 
     assert wrong == []
@@ -211,6 +204,20 @@ def test_opinions_are_kept_from_who_is_to_give_their_own_first(desk):
     fire = cells(desk, examiner_of("fire"))["commerce", "opine"]
     assert (fire.state, fire.opinion, fire.hidden) == ("done", None, True)
     assert cells(desk, LEAD)["commerce", "opine"].opinion == "disagree"
+
+
+def test_a_step_that_is_asked_several_times_of_the_same_people_shows_each(desk):
+    drawn = Drawing("thrice").start()
+    drawn.user("look", "commerce/examiner", loop=loop('=["a", "b", "c"]'), **ASKED)
+    drawing.shelve(desk, drawn.end("granted", milestone="decided").flow("start", "look", "granted"))
+    desk.hand_in({}, item="thrice")
+    desk.do("songweimin", claiming.claim, desk.tasks()[0].id)
+
+    cell = cells(desk)["commerce", "look"]
+    states = [cell.state, *(part.state for part in cell.also)]
+
+    assert sorted(states) == ["claimed", "waiting", "waiting"]
+    assert asks(desk, board_asks) == asks(desk, engine_asks)
 
 
 def asked_at_once(desk, departments):

@@ -5,13 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.storage import processes
+from app.storage.cases import Case
 from app.usecases.verifying import verify
 from app.usecases.work import Work
 from engine import stories
 from tests.usecases.acting import CLOCK, Stage
 from tests.usecases.telling import play
+from tests.usecases.watching import board_asks, engine_asks
 
 FOLDERS = sorted((Path(__file__).parents[2] / "bpmn").iterdir())
 TOLD = [
@@ -22,6 +25,18 @@ TOLD = [
 STORIES = [pytest.param(key, story, id=f"{key}-{number}") for key, number, story in TOLD]
 
 
+class Watched(Stage):
+    """An office whose joint board is looked at after every deed (features L4)."""
+
+    def _in(self, actor, deed):
+        done = super()._in(actor, deed)
+        with self.parts.database.reading() as session:
+            work = Work(session, CLOCK, self.parts)
+            for case in session.scalars(select(Case)):
+                assert board_asks(work, case) == engine_asks(work, case)
+        return done
+
+
 def process(parts, key):
     with parts.database.reading() as session:
         digest = processes.latest(session, key).digest
@@ -30,7 +45,7 @@ def process(parts, key):
 
 @pytest.mark.parametrize(("key", "story"), STORIES)
 def test_a_story_happens_in_the_office_as_it_is_told(parts, key, story):
-    stage = Stage(parts, key)
+    stage = Watched(parts, key)
 
     play(stage, story)
     stage.tick()
@@ -62,3 +77,10 @@ def test_a_story_with_a_pause_comes_to_the_same_dates_in_the_office_and_in_the_e
 
     assert played.faults == ()
     assert stage.case()[0].statutory_due_on == dates["statutory"]
+
+
+def test_the_board_is_looked_at_after_hundreds_of_deeds_of_each_process():
+    deeds = {key: sum(len(story.steps) for of, _, story in TOLD if of == key) for key, _, _ in TOLD}
+
+    assert min(deeds.values()) > 150
+    assert sum(deeds.values()) > 400

@@ -42,8 +42,9 @@ class Board:
 
     def open_tasks(self) -> list[Task]:
         """Return what is asked at this moment."""
-        cells = (one for line in self.lines for one in line.cells.values())
-        return [one.task for one in cells if one.task is not None and one.state in OPEN]
+        cells = [one for line in self.lines for one in line.cells.values() if one.state in OPEN]
+        also = [part.task for one in cells for part in one.also]
+        return [*(one.task for one in cells if one.task is not None), *also]
 
     def reached(self) -> "Board":
         """Return the board without steps and rows of which nobody was asked yet."""

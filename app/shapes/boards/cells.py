@@ -45,6 +45,7 @@ class Cell:
     :param task: the one it is about now, or was about last; none before it is asked.
     :param at: when it ended.
     :param questions: asked for it that wait for their answers.
+    :param also: what else is open there, where the same step is asked several times at once.
     """
 
     state: str
@@ -60,6 +61,7 @@ class Cell:
     at: datetime | None = None
     parts: tuple[Part, ...] = ()
     questions: int = 0
+    also: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ def cell(asked: Sequence[SeenTask], eyes: Eyes, kept: Kept, parted: bool) -> Cel
         task,
         task.closed_at,
         _parts(asked) if eyes.own and parted else (),
+        also=_also(asked, task, parted) if eyes.owners or not parted else (),
     )
 
 
@@ -154,7 +157,23 @@ def _owner(one: SeenTask) -> str | None:
 def _parts(asked: Sequence[SeenTask]) -> tuple[Part, ...]:
     """Return the steps of the department, each as it stands after the last time it was asked."""
     newest = {one.task.step: one for one in sorted(asked, key=lambda one: one.task.opened_at)}
-    return tuple(
-        Part(one.task, state_of(one.task), _owner(one), one.light, one.days_left)
-        for one in newest.values()
+    return tuple(_part(one) for one in newest.values())
+
+
+def _also(asked: Sequence[SeenTask], chosen: Task, parted: bool) -> tuple[Part, ...]:
+    """Return the open tasks beside the one the cell is about, nearest end first.
+
+    :param parted: what belongs to the same opinion is one of its parts.
+    """
+    others = (
+        one
+        for one in asked
+        if one.task.closed_at is None
+        and one.task is not chosen
+        and not (parted and one.task.scope == chosen.scope)
     )
+    return tuple(_part(one) for one in sorted(others, key=_nearest))
+
+
+def _part(one: SeenTask) -> Part:
+    return Part(one.task, state_of(one.task), _owner(one), one.light, one.days_left)

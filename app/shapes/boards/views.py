@@ -43,6 +43,7 @@ class CellView(Shape):
     open_questions = fields.Integer(attribute="questions", required=True)
     ended_at = Moment(attribute="at", required=True, allow_none=True)
     steps = fields.List(fields.Nested(PartView), attribute="parts", required=True)
+    also = fields.List(fields.Nested(PartView), required=True)
 
 
 class LineView(Shape):
