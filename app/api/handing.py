@@ -10,7 +10,7 @@ from app.api.showing import TASK
 from app.permissions import STAFF, may_come
 from app.shapes.base import Nothing
 from app.shapes.paging import TextPage, list_of, page_of_all
-from app.shapes.tasks import Answers, Assigned, Handed, ReceiversView, TaskView, Urged
+from app.shapes.tasks import Answers, Assigned, Handed, ReceiversView, Snoozed, TaskView, Urged
 from app.shapes.urges import UrgeView, seen_urges
 from app.signin import signed_in
 from app.storage import tasks
@@ -18,7 +18,7 @@ from app.storage.tasks import Task
 from app.unit_of_work import look
 from app.usecases import handing
 from app.usecases.handing import Wish, receivers
-from app.usecases.tasks import urging
+from app.usecases.tasks import snoozing, urging
 from app.usecases.work import Work
 
 blueprint = Resource("handing", "/tasks", "Handing tasks to colleagues.")
@@ -90,6 +90,28 @@ def recall(_: dict[str, Any], task_id: str) -> Any:
     """Take a delegated task back: 403 not delegated by you, 409 done or changed."""
     seen = revision()
     return _on_task(task_id, lambda work: handing.recall(work, task_id, seen))
+
+
+@blueprint.post("/<task_id>/snooze")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(Snoozed)
+@blueprint.response(200, TaskView)
+def snooze(sent: dict[str, Any], task_id: str) -> Any:
+    """Put a task off until a day: 403 not held by you, 409 done or pressing, 422 the day."""
+    seen = revision()
+    return _on_task(task_id, lambda work: snoozing.snooze(work, task_id, sent["until"], seen))
+
+
+@blueprint.post("/<task_id>/wake")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200, TaskView)
+def wake(_: dict[str, Any], task_id: str) -> Any:
+    """Bring a task back into sight: 403 not held by you, 409 done or changed."""
+    seen = revision()
+    return _on_task(task_id, lambda work: snoozing.wake(work, task_id, seen))
 
 
 @blueprint.post("/<task_id>/urge")

@@ -53,7 +53,8 @@ def wanted_of(work: Work, sent: dict[str, Any]) -> Wanted:
     )
     near = sent["view"] == "near"
     until = ends_within(work, sent["due_within"]) if near else NEVER
-    return Wanted(sent["view"], only, until, place_in_time(sent["after"]), sent["limit"])
+    after = place_in_time(sent["after"])
+    return Wanted(sent["view"], only, until, after, sent["limit"], work.now)
 
 
 def ends_within(work: Work, working_days: int = SOON) -> datetime:

@@ -32,6 +32,7 @@ class TaskView(Shape):
     assignee_name = fields.String(attribute="holder.name", dump_default=None, allow_none=True)
     delegator = fields.String(attribute="delegator.username", dump_default=None, allow_none=True)
     delegate = fields.String(attribute="delegate.username", dump_default=None, allow_none=True)
+    snoozed_until = Moment(attribute="task.snoozed_until", required=True, allow_none=True)
     urges = fields.Function(lambda one: one.task.urges or 0, required=True)
     form = fields.String(attribute="task.form", required=True, allow_none=True)
     opened_at = Moment(attribute="task.opened_at", required=True)
@@ -104,6 +105,12 @@ class Urged(Shape):
     """What is said to those who are urged."""
 
     note = text(2000, least=0, load_default="")
+
+
+class Snoozed(Shape):
+    """Until which day a task is put off."""
+
+    until = Day(required=True)
 
 
 class Handed(Shape):

@@ -14,7 +14,7 @@ from app.storage.inbox_filters import EVERYTHING, Only
 from app.storage.tasks import NEVER, Task, group_of, person_id_of
 from engine.people import Actor, StandIn
 
-View = Literal["claimable", "mine", "near", "paused", "done"]
+View = Literal["claimable", "mine", "returned", "delegated", "near", "paused", "snoozed", "done"]
 Query = Select[*tuple[Any, ...]]
 
 
@@ -23,6 +23,7 @@ class Wanted:
     """Which tasks are asked for.
 
     :param until: for ``near``, they end at this moment or before.
+    :param at: the moment it is: what is snoozed until later is not among ``mine``.
     :param after: the (due_at, id) of the last row seen; for ``done`` its (closed_at, id).
     """
 
@@ -31,6 +32,7 @@ class Wanted:
     until: datetime = NEVER
     after: tuple[datetime, str] | None = None
     limit: int = 50
+    at: datetime = NEVER
 
 
 def listed(session: Session, actor: Actor, wanted: Wanted) -> Sequence[tuple[Task, Case]]:
@@ -56,23 +58,26 @@ def key_of(task: Task, view: View) -> tuple[datetime, str]:
     return task.due_at, task.id
 
 
-def counts(session: Session, actor: Actor, until: datetime, most: int = 100) -> dict[View, int]:
+def counts(
+    session: Session, actor: Actor, until: datetime, at: datetime, most: int = 100
+) -> dict[View, int]:
     """Return how many tasks each view holds, counted up to ``most`` (shown as 99+).
 
     :param until: the tasks near their limit end at this moment or before.
+    :param at: the moment it is.
     """
     columns = [
         select(func.count())
-        .select_from(_ids(actor, Wanted(view, until=until), most).subquery())
+        .select_from(_ids(actor, Wanted(view, until=until, at=at), most).subquery())
         .scalar_subquery()
         for view in VIEWS
     ]
     return dict(zip(VIEWS, session.execute(select(*columns)).one(), strict=True))
 
 
-def open_ids(actor: Actor, view: View, most: int) -> Query:
-    """Return the question for the tasks of one view."""
-    return _ids(actor, Wanted(view), most)
+def open_ids(actor: Actor, view: View, at: datetime, most: int) -> Query:
+    """Return the question for the tasks of one view at a moment."""
+    return _ids(actor, Wanted(view, at=at), most)
 
 
 def _ids(actor: Actor, wanted: Wanted, limit: int) -> Query:
@@ -143,6 +148,32 @@ def _held(actor: Actor, _: Wanted) -> list[Any]:
     return [and_(Task.assignee_id == person_id_of(actor), Task.closed_at.is_(None))]
 
 
+def _mine(actor: Actor, wanted: Wanted) -> list[Any]:
+    awake = or_(Task.snoozed_until.is_(None), Task.snoozed_until <= wanted.at, _presses(wanted.at))
+    return [and_(part, awake) for part in _held(actor, wanted)]
+
+
+def _snoozed(actor: Actor, wanted: Wanted) -> list[Any]:
+    sleeps = and_(Task.snoozed_until > wanted.at, ~_presses(wanted.at))
+    return [and_(part, sleeps) for part in _held(actor, wanted)]
+
+
+def _presses(at: datetime) -> Any:
+    """Return the condition that a task or its case is late, or nearly: then nothing hides it."""
+    of_case = func.coalesce(Case.yellow_at, Case.due_at, NEVER) <= at
+    late = exists().where(Case.id == Task.case_id, of_case)
+    return or_(func.coalesce(Task.yellow_at, Task.due_at) <= at, late)
+
+
+def _returned(actor: Actor, wanted: Wanted) -> list[Any]:
+    return [and_(part, Task.returned_from.is_not(None)) for part in _in_hand(actor, wanted)]
+
+
+def _delegated(actor: Actor, _: Wanted) -> list[Any]:
+    mine = and_(Task.delegator_id == person_id_of(actor), Task.delegator_id.is_not(None))
+    return [and_(mine, Task.assignee_id == Task.delegate_id, Task.closed_at.is_(None))]
+
+
 def _near(actor: Actor, wanted: Wanted) -> list[Any]:
     ends = and_(Task.due_at <= wanted.until, Task.due_at < NEVER)
     return [and_(part, ends) for part in _in_hand(actor, wanted)]
@@ -163,9 +194,12 @@ def _in_hand(actor: Actor, wanted: Wanted) -> list[Any]:
 
 VIEWS: Mapping[View, Callable[[Actor, Wanted], list[Any]]] = {
     "claimable": _to_claim,
-    "mine": _held,
+    "mine": _mine,
+    "returned": _returned,
+    "delegated": _delegated,
     "near": _near,
     "paused": _paused,
+    "snoozed": _snoozed,
     "done": _done,
 }
 """The views in their order, each with the conditions of its parts: one look-up for each part."""

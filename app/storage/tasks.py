@@ -38,6 +38,16 @@ class Task(Base):
             "ix_task_load", "department", "due_at", "id", "assignee_id", "yellow_at", "opened_at",
             sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
         ),
+        Index(
+            "ix_task_returned", "group", "due_at", "id",
+            sqlite_where=text("closed_at IS NULL AND returned_from IS NOT NULL"),
+            postgresql_where=text("closed_at IS NULL AND returned_from IS NOT NULL"),
+        ),
+        Index(
+            "ix_task_delegated", "delegator_id", "due_at", "id",
+            sqlite_where=text("closed_at IS NULL AND delegator_id IS NOT NULL"),
+            postgresql_where=text("closed_at IS NULL AND delegator_id IS NOT NULL"),
+        ),
         Index("ix_task_done", "closed_by_id", "closed_at", "id"),
         Index(None, "case_id"),
     )  # fmt: skip
@@ -64,6 +74,7 @@ class Task(Base):
     claimed_at: Mapped[datetime | None]
     delegator_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # confirms it
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # prepares it
+    snoozed_until: Mapped[datetime | None]  # its holder looks at it again from here on
     urges: Mapped[int | None]  # how often it was urged; none: never
 
     draft: Mapped[dict[str, Any] | None] = mapped_column(Packed)
@@ -101,7 +112,7 @@ class Task(Base):
         """Let somebody hold the task, or with ``None`` its group; nobody answers for another."""
         self.assignee_id = person_id
         self.claimed_at = at if person_id is not None else None
-        self.delegator_id, self.delegate_id = None, None
+        self.delegator_id, self.delegate_id, self.snoozed_until = None, None, None
 
 
 _UNREAD = (Task.settings, Task.draft, Task.answers)

@@ -1,5 +1,7 @@
 """What waits for somebody: the counts beside the navigation, all of them in one statement."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -9,14 +11,15 @@ from engine.people import Actor
 MOST = 100
 
 
-def counts(session: Session, actor: Actor, decides: bool) -> dict[str, int]:
+def counts(session: Session, actor: Actor, at: datetime, decides: bool) -> dict[str, int]:
     """Return how much waits for a person, each counted up to ``MOST``.
 
+    :param at: the moment it is.
     :param decides: whether appeals against cards wait for them.
     """
     asked = {
-        "claimable": inbox.open_ids(actor, "claimable", MOST),
-        "mine": inbox.open_ids(actor, "mine", MOST),
+        "claimable": inbox.open_ids(actor, "claimable", at, MOST),
+        "mine": inbox.open_ids(actor, "mine", at, MOST),
         "owed": silences.owed_ids(actor, MOST),
         "copies": copy_lists.unread_ids(actor, MOST),
         "notices": notices.unread_ids(actor, MOST),

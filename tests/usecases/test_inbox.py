@@ -23,7 +23,7 @@ def steps(desk, who=EXAMINER, **wanted):
 
 def counts(desk, days, who=EXAMINER):
     with desk.look(who) as work:
-        found = inbox.counts(work.session, work.actor, ends_within(work, days))
+        found = inbox.counts(work.session, work.actor, ends_within(work, days), work.now)
         return {view: count for view, count in found.items() if count}
 
 

@@ -75,6 +75,9 @@ QUESTIONS = {
     "tasks near their limit": lambda session, who: inbox.listed(
         session, who, Wanted("near", until=NOW + timedelta(days=3))
     ),
+    "tasks returned": lambda session, who: inbox.listed(session, who, Wanted("returned")),
+    "tasks delegated": lambda session, who: inbox.listed(session, who, Wanted("delegated")),
+    "tasks snoozed": lambda session, who: inbox.listed(session, who, Wanted("snoozed", at=NOW)),
     "tasks whose clock stands": lambda session, who: inbox.listed(session, who, Wanted("paused")),
     "late tasks of an item": lambda session, who: inbox.listed(
         session, who, Wanted(only=Only(item="enterprise_setup", shown=Shown("red", NOW)))
@@ -86,8 +89,8 @@ QUESTIONS = {
     "how many cases of a name": lambda session, who: case_lists.counted(
         session, who, case_lists.Wanted(q="清荷"), 1000
     ),
-    "how many tasks": lambda session, who: inbox.counts(session, who, NOW),
-    "what waits for me": lambda session, who: waiting.counts(session, who, decides=True),
+    "how many tasks": lambda session, who: inbox.counts(session, who, NOW, NOW),
+    "what waits for me": lambda session, who: waiting.counts(session, who, NOW, decides=True),
     "what my department has to meet": lambda session, who: due_soon.listed(
         session, who, due_soon.Wanted("department", until=NOW + timedelta(days=900))
     ),

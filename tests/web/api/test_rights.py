@@ -60,6 +60,7 @@ BODIES |= dict.fromkeys(
     {"to": "linxiaoyu", "reason": "外出核查"},
 )
 BODIES["api.handing.resolve"] = ACCEPT
+BODIES["api.handing.snooze"] = {"until": "2026-03-05"}
 AWAY = {"from_on": "2026-03-05", "to_on": "2026-03-06"}
 BODIES["api.substitutions.arrange"] = AWAY | {"substitute": "linxiaoyu"}
 BODIES["api.returning.send_back"] = {"to": ["check_materials"], "reason": "材料有误"}

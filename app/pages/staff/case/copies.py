@@ -81,7 +81,7 @@ def mine() -> ResponseReturnValue:
         found = copy_lists.listed(
             work.session, work.actor, only, after[0] if after else None, wanted["limit"]
         )
-        counts = inbox.counts(work.session, work.actor, ends_within(work))
+        counts = inbox.counts(work.session, work.actor, ends_within(work), work.now)
     shown = page(found, wanted["limit"], lambda row: [row[0].id])
     return render_template(
         "copied.html",

@@ -192,6 +192,8 @@ def _carded(details: Mapping[str, Any]) -> Iterator[str]:
 def _handed(details: Mapping[str, Any]) -> Iterator[str]:
     if "receiver" in details:
         yield gettext("to %(name)s", name=details["receiver"])
+    if "back_on" in details:
+        yield gettext("until %(day)s", day=details["back_on"])
     if "on_behalf" in details:
         yield gettext("on behalf of %(name)s", name=details["on_behalf"])
 

@@ -46,7 +46,7 @@ def show() -> ResponseReturnValue:
             "inbox.html",
             view=view,
             here=here,
-            counts_by_view=inbox.counts(work.session, work.actor, until),
+            counts_by_view=inbox.counts(work.session, work.actor, until, work.now),
             rows=listed.items,
             owed=[] if narrowed or sent["after"] else owed(work),
             narrowed=narrowed,

@@ -1,10 +1,12 @@
 """Handing tasks to colleagues from the page of a task."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from marshmallow import EXCLUDE
 
 from app.clock import deed
 from app.errors import STATUS
@@ -13,13 +15,14 @@ from app.pages import posted
 from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
+from app.shapes.tasks import Snoozed
 from app.signin import signed_in
 from app.storage import tasks
 from app.storage.tasks import Task
 from app.unit_of_work import look
 from app.usecases import handing
 from app.usecases.handing import Wish
-from app.usecases.tasks import urging
+from app.usecases.tasks import snoozing, urging
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed
 
@@ -81,6 +84,24 @@ def read_urges(task_id: str) -> ResponseReturnValue:
     if "HX-Request" in request.headers:
         return "", 204
     return redirect(url_for("pages.tasks.show", task_id=task_id))
+
+
+@blueprint.post("/tasks/<task_id>/snooze")
+@may_come(STAFF)
+def snooze(task_id: str) -> ResponseReturnValue:
+    """Put a task off until a day: 403 a colleague's, 409 done or pressing, 422 no day to come."""
+    until, seen = posted.text("until"), posted.revision()
+    day = Snoozed().load({"until": until}, unknown=EXCLUDE)["until"] if until else date.min
+    said = gettext("The task is out of sight until %(day)s.", day=until)
+    return _handed(task_id, "snooze", said, lambda work: snoozing.snooze(work, task_id, day, seen))
+
+
+@blueprint.post("/tasks/<task_id>/wake")
+@may_come(STAFF)
+def wake(task_id: str) -> ResponseReturnValue:
+    """Bring a task back into sight: 403 a colleague's, 409 done."""
+    said = gettext("The task is among yours again.")
+    return _handed(task_id, "", said, lambda work: snoozing.wake(work, task_id))
 
 
 @blueprint.post("/tasks/<task_id>/resolve")

@@ -12,6 +12,7 @@ from app.storage.tasks import Task, person_id_of
 from app.usecases.handing import receivers
 from app.usecases.handing.assigning import may_assign
 from app.usecases.handing.delegating import may_recall
+from app.usecases.tasks import snoozing
 from app.usecases.tasks.urging import may_urge
 from app.usecases.work import Work
 
@@ -42,6 +43,10 @@ def may_hand_on(work: Work, task: Task, case: Case) -> frozenset[str]:
         may.add("urge")
     if task.assignee_id == person_id_of(work.actor) and not task.delegated:
         may |= {"transfer", "delegate"}
+    if task.assignee_id == person_id_of(work.actor):
+        asleep = snoozing.sleeps(task, case, work.now)
+        pressing = snoozing.presses(task, case, work.now)
+        may |= {"wake"} if asleep else set() if pressing else {"snooze"}
     return frozenset(may)
 
 

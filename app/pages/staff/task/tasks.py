@@ -162,7 +162,7 @@ def _where_next(work: Work) -> str:
     """Lead to the next task where the person asked for it, else to the inbox."""
     if request.form.get("then") == "next":
         for view in DRAWERS:
-            rows = inbox.listed(work.session, work.actor, inbox.Wanted(view, limit=1))
+            rows = inbox.listed(work.session, work.actor, inbox.Wanted(view, limit=1, at=work.now))
             if rows:
                 return url_for("pages.tasks.show", task_id=rows[0][0].id)
     return url_for("pages.inbox.show")
