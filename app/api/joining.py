@@ -7,7 +7,7 @@ from app.api.resource import KEYED, Resource
 from app.api.showing import CASE
 from app.permissions import STAFF, may_come
 from app.shapes.cases import CaseView
-from app.shapes.joining import DepartmentWanted, JointView
+from app.shapes.joining import DepartmentAdded, DepartmentWanted, JointView
 from app.shapes.paging import TextPage, list_of, page_of_all
 from app.signin import signed_in
 from app.storage import cases
@@ -33,7 +33,7 @@ def listed(wanted: dict[str, Any], number: str) -> Any:
 @blueprint.post("/<number>/departments")
 @may_come(STAFF)
 @blueprint.doc(**KEYED)
-@blueprint.arguments(DepartmentWanted)
+@blueprint.arguments(DepartmentAdded)
 @blueprint.response(201, CaseView)
 def add(sent: dict[str, Any], number: str) -> Any:
     """Ask one more department: 403 not the lead, 409 not open or asked already, 422 all faults."""

@@ -5,13 +5,17 @@ from typing import Any
 from app.api.doing import Thing, done
 from app.api.reading import revision
 from app.api.resource import KEYED, SEEN, Resource
+from app.api.showing import CASE
 from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.base import Nothing
+from app.shapes.cases import CaseView
 from app.shapes.paging import Page, TextPage, list_of, page, page_of_all
 from app.shapes.questions import (
     AnswerSent,
+    NotOurs,
     QuestionView,
     QuestionWanted,
+    Rerouted,
     questions_of,
     seen_question,
     seen_questions,
@@ -20,7 +24,7 @@ from app.signin import signed_in
 from app.storage import cases, questions
 from app.storage.questions import Question
 from app.unit_of_work import look
-from app.usecases.asking import closing, putting
+from app.usecases.asking import closing, putting, rerouting
 from app.usecases.asking.putting import Wish
 
 QUESTION: Thing[Question] = Thing(
@@ -43,6 +47,36 @@ def ask(sent: dict[str, Any], task_id: str) -> Any:
     """Ask about a task: 403 not yours, 409 done or changed, 422 all faults."""
     wish = Wish(**sent, revision=revision())
     return done(QUESTION, lambda work: (putting.ask(work, task_id, wish), 201), task=task_id)
+
+
+@blueprint.post("/tasks/<task_id>/not-ours")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.arguments(NotOurs)
+@blueprint.response(201, QuestionView)
+def not_ours(sent: dict[str, Any], task_id: str) -> Any:
+    """Tell the lead that a task is another department's: 403 not yours, 409 no co-approval."""
+    why, seen = sent["reason"], revision()
+    return done(
+        QUESTION,
+        lambda work: (rerouting.not_ours(work, task_id, why, seen), 201),
+        task=task_id,
+    )
+
+
+@blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/reroute")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(Rerouted)
+@blueprint.response(200, CaseView)
+def reroute(sent: dict[str, Any], number: str, question_id: int) -> Any:
+    """Ask another department instead: 403 not the lead, 409 no such claim, 422 all faults."""
+    wish = rerouting.Wish(**sent)
+    return done(
+        CASE,
+        lambda work: (rerouting.reroute(work, number, question_id, wish), 200),
+        case=number,
+    )
 
 
 @blueprint.get("/cases/<number>/questions")

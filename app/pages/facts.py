@@ -28,6 +28,8 @@ FACTS = {
     "case.resumed": _("The clock runs again"),
     "case.extended": _("The limit was extended"),
     "question.asked": _("A question was asked"),
+    "question.elsewhere": _("A department says that a task is not its own"),
+    "question.rerouted": _("Another department is asked instead"),
     "question.answered": _("A question was answered"),
     "question.withdrawn": _("A question was taken back"),
     "question.over": _("A question is over with its task"),
@@ -138,6 +140,9 @@ NOTICES = {
         "Your department is no longer asked: %(task)s. Reason: %(reason)s"
     ),
     "notice.question_asked": _("%(by)s asks you: %(text)s (%(task)s)"),
+    "notice.question_elsewhere": _(
+        "%(by)s says that “%(task)s” is not the task of their department: %(text)s"
+    ),
     "notice.question_asked_party": _("The office asks you: %(text)s"),
     "notice.question_answered": _("%(by)s answered your question: %(text)s (%(task)s)"),
     "notice.question_withdrawn": _("%(by)s asks no more: %(text)s (%(task)s)"),

@@ -13,6 +13,12 @@ class DepartmentWanted(Shape):
     reason = text(2000, required=True)
 
 
+class DepartmentAdded(DepartmentWanted):
+    """A department that is to be asked, too, perhaps with a limit of its own."""
+
+    working_days = fields.Integer(load_default=None, allow_none=True, strict=True)
+
+
 class JointView(Shape):
     """An open step at which departments are asked, by their codes."""
 

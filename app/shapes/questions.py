@@ -12,6 +12,7 @@ from app.storage.questions import ADDRESSEES, Question
 from app.storage.tasks import Task
 from app.usecases.asking import closing
 from app.usecases.asking.putting import LONGEST
+from app.usecases.joining import may_join
 from app.usecases.work import Work
 
 
@@ -20,7 +21,7 @@ class SeenQuestion:
     """A question with its task and its case.
 
     :param stands: whether the limit of the asker's step stands for it now.
-    :param may: of ``answer``, ``withdraw``.
+    :param may: of ``answer``, ``withdraw``, ``reroute``.
     """
 
     question: Question
@@ -45,6 +46,20 @@ class AnswerSent(Shape):
     text = text(LONGEST, required=True)
 
 
+class NotOurs(Shape):
+    """Why a task is another department’s."""
+
+    reason = text(LONGEST, required=True)
+
+
+class Rerouted(Shape):
+    """The department that is asked instead, why, and perhaps with a limit of its own."""
+
+    department = text(60, required=True)
+    reason = text(LONGEST, required=True)
+    working_days = fields.Integer(load_default=None, allow_none=True, strict=True)
+
+
 class QuestionView(Shape):
     """A question, open until it has a ``closing``: answered, withdrawn, or over with its task."""
 
@@ -55,6 +70,8 @@ class QuestionView(Shape):
     to = fields.String(attribute="question.addressee", required=True)
     department = fields.String(attribute="question.department", required=True, allow_none=True)
     text = fields.String(attribute="question.text", required=True)
+    elsewhere = fields.Boolean(attribute="question.elsewhere", required=True)
+    passed_to = fields.String(attribute="question.passed_to", required=True, allow_none=True)
     by = fields.String(attribute="question.asker_name", required=True)
     at = Moment(attribute="question.asked_at", required=True)
     limit_stands = fields.Boolean(attribute="stands", required=True)
@@ -94,4 +111,6 @@ def _may(work: Work, question: Question, case: Case) -> frozenset[str]:
     if not question.open:
         return frozenset()
     may = {"answer"} if closing.may_answer(work.actor, case, question) else set()
+    if question.elsewhere and may_join(work, case):
+        may |= {"reroute"}
     return frozenset(may | ({"withdraw"} if closing.may_withdraw(work, question) else set()))

@@ -39,6 +39,8 @@ class Question(Base):
     asker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     asker_name: Mapped[str]
     asked_at: Mapped[datetime]
+    elsewhere: Mapped[bool] = mapped_column(default=False)  # says that the task is not theirs
+    passed_to: Mapped[str | None]  # the department that was asked instead
     pause_id: Mapped[int | None] = mapped_column(ForeignKey("pause.id"))  # of the asker's limit
 
     answer: Mapped[str | None] = mapped_column(Text)

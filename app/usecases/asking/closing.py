@@ -25,13 +25,13 @@ def answer(work: Work, number: str, question_id: int, text: str) -> Question:
 
     Source: features C8; decision 180.
     """
-    case, question = _open(work, number, question_id)
+    case, question = at_hand(work, number, question_id)
     if not may_answer(work.actor, case, question):
         raise NotAllowed("question.not_yours", "This question is asked of somebody else.")
     if fault := _unfit(text):
         raise Invalid("question.invalid_answer", "Please correct what is marked.", [fault])
     question.answer = text.strip()
-    task = _close(work, case, question, ANSWERED)
+    task = close(work, case, question, ANSWERED)
     telling.asker(work, case, question, task)
     return question
 
@@ -45,11 +45,11 @@ def withdraw(work: Work, number: str, question_id: int) -> Question:
 
     Source: features C8; decision 180.
     """
-    case, question = _open(work, number, question_id)
+    case, question = at_hand(work, number, question_id)
     if not may_withdraw(work, question):
         message = "Only who asked, or who has the task now, takes a question back."
         raise NotAllowed("question.not_asked", message)
-    task = _close(work, case, question, WITHDRAWN)
+    task = close(work, case, question, WITHDRAWN)
     telling.those_asked(work, case, question, task, "withdrawn")
     return question
 
@@ -71,7 +71,12 @@ def may_withdraw(work: Work, question: Question) -> bool:
     return me is not None and me in {question.asker_id, task.assignee_id if task else None}
 
 
-def _open(work: Work, number: str, question_id: int) -> tuple[Case, Question]:
+def at_hand(work: Work, number: str, question_id: int) -> tuple[Case, Question]:
+    """Return a case this actor may see, locked, and a question of it that waits.
+
+    :raises NotFound: there is no such case for this actor, or it has no such question.
+    :raises Conflict: it was answered or withdrawn, or its task is over.
+    """
     case = pick_up(work, number).case
     question = questions.get(work.session, case.id, question_id)
     if question.closing == ANSWERED:
@@ -90,11 +95,17 @@ def _unfit(text: str) -> Fault | None:
     return None
 
 
-def _close(work: Work, case: Case, question: Question, closing: str) -> Task:
+def close(
+    work: Work, case: Case, question: Question, closing: str, what: str | None = None
+) -> Task:
+    """End a question, let the limit that stood for it go on, and write both down.
+
+    :param what: what the history says of it, where that is not how it ended.
+    """
     task = work.session.get_one(Task, question.task_id)
     question.end(closing, work.now, work.actor)
     case.questions -= 1
-    facts = [telling.fact(question, task, closing), *_go_on(work, case, question)]
+    facts = [telling.fact(question, task, what or closing), *_go_on(work, case, question)]
     write(work.session, case, facts, work.actor, work.now)
     return task
 

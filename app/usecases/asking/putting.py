@@ -1,9 +1,9 @@
 """Whoever holds a task asks the lead, another department or the applicant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.storage import departments, pauses
+from app.storage import departments, pauses, questions
 from app.storage.cases import Case
 from app.storage.history import Fact, write
 from app.storage.questions import ADDRESSEES, DEPARTMENT, LEAD, Question
@@ -37,9 +37,10 @@ class Wish:
     revision: int | None = None
 
 
-def ask(work: Work, task_id: str, wish: Wish) -> Question:
+def ask(work: Work, task_id: str, wish: Wish, elsewhere: bool = False) -> Question:
     """Ask somebody something about a task; the limits of the case run on.
 
+    :param elsewhere: it says to the lead that the task is another department's.
     :raises NotFound: there is no such task for this person.
     :raises NotAllowed: it is asked of somebody else, or a colleague holds it.
     :raises Conflict: it was done, withdrawn or changed.
@@ -58,12 +59,14 @@ def ask(work: Work, task_id: str, wish: Wish) -> Question:
     if faults := [*_faults(work, task, wish, asked), *_too_often(work, task, wish)]:
         raise Invalid("question.invalid", "Please correct what is marked.", faults)
     question = _row(work, task, wish, asked)
+    question.elsewhere = elsewhere
     facts = _stop(work, task, hand.case, question) if wish.stop else []
     work.session.add(question)
     _concern(hand.case, asked)
     work.session.flush()
     telling.those_asked(work, hand.case, question, task, "asked")
-    told = [telling.fact(question, task, "asked"), *facts]
+    what = "elsewhere" if elsewhere else "asked"
+    told = [telling.fact(question, task, what), *facts]
     write(work.session, hand.case, told, work.actor, work.now)
     return question
 
@@ -71,6 +74,18 @@ def ask(work: Work, task_id: str, wish: Wish) -> Question:
 def ground_of(work: Work, task: Task) -> Ground | None:
     """Return by which rule the limit of a step stands while it waits; none where it cannot."""
     return work.clock.grounds.get(QUESTION) if task.due_on is not None else None
+
+
+def open_of(work: Work, task: Task) -> Sequence[Question]:
+    """Return the questions about a task that wait for their answers."""
+    waiting = questions.open_of_cases(work.session, [task.case_id])
+    return [one for one in waiting if one.task_id == task.id]
+
+
+def may_stop(work: Work, task: Task) -> bool:
+    """Whether the limit of a step can stand for one more question."""
+    ground = ground_of(work, task)
+    return ground is not None and (not ground.most_times or _times(work, task) < ground.most_times)
 
 
 def _department(wish: Wish, case: Case) -> str | None:

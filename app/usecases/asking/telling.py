@@ -14,16 +14,17 @@ from engine.people import APPLICANT
 
 
 def fact(question: Question, task: Task, what: str) -> Fact:
-    """Return the fact that a question was ``asked``, ``answered``, ``withdrawn`` or is ``over``.
+    """Return the fact that a question was ``asked``, ``answered``, ``withdrawn`` or is ``over``,
+    or that it says that a task is ``elsewhere``, and was ``rerouted``.
 
     What people wrote stands in the question; the history keeps its fingerprint.
     """
-    words = question.answer if what == "answered" else question.text
+    words = question.answer if what in ("answered", "rerouted") else question.text
     details = {
         "question": question.id,
         "task": task.id,
         "addressee": question.addressee,
-        "department": question.department,
+        "department": question.passed_to or question.department,
         "reason": digest_of(words),
     }
     told = {key: said for key, said in details.items() if said is not None}
@@ -35,7 +36,8 @@ def those_asked(work: Work, case: Case, question: Question, task: Task, what: st
 
     :param what: ``asked`` or ``withdrawn``.
     """
-    notice, key = f"notice.question_{what}", str(question.id)
+    told = "elsewhere" if question.elsewhere and what == "asked" else what
+    notice, key = f"notice.question_{told}", str(question.id)
     said: dict[str, Any] = {"text": question.text, "by": question.asker_name, "task": task.name}
     said["question"] = question.id
     if question.addressee == PARTY:

@@ -5,6 +5,7 @@ from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.tasks import group_of
 from app.usecases import announcing
+from app.usecases.joining import owning
 from app.usecases.joining.members import Wish, at_hand
 from app.usecases.moving import Moved, put_back
 from app.usecases.work import Work
@@ -13,13 +14,14 @@ from engine.errors import Conflict, Fault, Invalid
 
 
 def add_department(work: Work, number: str, wish: Wish) -> Case:
-    """Ask one more department; its own limit counts from now, and the case waits for it.
+    """Ask one more department; its limit counts from now, and the case waits for it.
 
     :raises NotFound: there is no such case for this actor.
     :raises NotAllowed: they are not of the department that leads it.
     :raises Conflict: the case has ended, no departments are asked at this step any more, or this
         one takes part already.
-    :raises Invalid: there is no such department, nobody works there, or there is no reason.
+    :raises Invalid: there is no such department, nobody works there, there is no reason, or its
+        own limit would end after the case; with everything that is wrong.
 
     Source: facts J03 (the lead names who takes part); decision 156.
     """
@@ -28,6 +30,7 @@ def add_department(work: Work, number: str, wish: Wish) -> Case:
         raise Conflict("joining.member", "This department takes part already.")
     change = run.add_instance(wish.step, wish.department, at=work.now)
     _refuse_empty(work, change)
+    change = owning.limited(change, wish.working_days)
     told = Fact(
         "department.added", wish.step, {"department": wish.department, "reason": wish.reason}
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from app.storage import departments
 from app.storage.cases import Case
+from app.storage.tasks import Task
+from app.usecases.joining import owning
 from app.usecases.moving import pick_up
 from app.usecases.moving.picking import Hand, in_hand
 from app.usecases.work import Work
@@ -19,11 +21,13 @@ class Wish:
 
     :param step: the id of the element at which departments are asked.
     :param department: by its code.
+    :param working_days: of one that is added: its own limit, where it is not that of the step.
     """
 
     step: str
     department: str
     reason: str
+    working_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,13 @@ def _members(several: Several) -> set[str]:
     return {one if isinstance(one, str) else "" for one in members}
 
 
+def joint_of(work: Work, run: Run, task: Task) -> Joint | None:
+    """Return the step at which the department of a task is asked and has not answered."""
+    asked = [one for one in joint_steps(work, run) if task.department in one.asked]
+    own = [one for one in asked if one.step == task.step] or asked
+    return own[0] if len(own) == 1 else None
+
+
 def at_hand(work: Work, number: str, wish: Wish) -> tuple[Hand, Run, Joint]:
     """Return a case whose lead wants to change who takes part, its run, and the step.
 
@@ -89,12 +100,12 @@ def at_hand(work: Work, number: str, wish: Wish) -> tuple[Hand, Run, Joint]:
     if joint is None:
         message = "No departments are asked at this step any more."
         raise Conflict("joining.not_open", message)
-    if faults := _faults(work, wish):
+    if faults := _faults(work, hand.case, wish):
         raise Invalid("joining.invalid", "Please correct what is marked.", faults)
     return hand, run, joint
 
 
-def _faults(work: Work, wish: Wish) -> Sequence[Fault]:
+def _faults(work: Work, case: Case, wish: Wish) -> Sequence[Fault]:
     faults = []
     active = {one.code for one in departments.departments(work.session) if one.active}
     if not wish.department:
@@ -103,4 +114,4 @@ def _faults(work: Work, wish: Wish) -> Sequence[Fault]:
         faults.append(Fault("department", "department.unknown", "There is no such department."))
     if not wish.reason.strip():
         faults.append(Fault("reason", "joining.no_reason", "Please give a reason."))
-    return faults
+    return [*faults, *owning.faults(work, case, wish.working_days)]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.usecases.desk import HOTEL
+from tests.web.speaking import ACCEPT, HAND_IN
+
 FOR_LEAD = {"to": "applicant", "text": "营业场所是否已取得产权证？", "stop": True}
 
 
@@ -60,3 +63,38 @@ def test_everything_wrong_is_told_at_once(clerk, path):
 
     assert answer.status_code == 422
     assert {one["field"] for one in answer.json["errors"]} == {"department", "text"}
+
+
+@pytest.fixture
+def fires(clerk, client_of):
+    """A hotel that is reviewed: the task of fire, and the number of the case."""
+    case = clerk.post("/cases", json=HAND_IN | {"answers": HOTEL}).json
+    shown = clerk.post(f"/tasks/{case['tasks'][0]['id']}/complete", json=ACCEPT).json
+    task = next(one for one in shown["tasks"] if one["department"] == "fire")
+    return f"/tasks/{task['id']}", case["number"]
+
+
+def test_the_lead_asks_another_department_instead(client_of, fires):
+    task, number = fires
+    fire, lead = client_of("pengchao"), client_of("wangjianguo")
+    told = fire.post(f"{task}/not-ours", json={"reason": "不属于消防验收范围"}, key="a").json
+    again = fire.post(f"{task}/not-ours", json={"reason": "不属于消防验收范围"}, key="a").json
+    place = f"/cases/{number}/questions/{told['id']}/reroute"
+
+    case = lead.post(place, json={"department": "ecology", "reason": "涉及排水", "working_days": 3})
+
+    assert (told, told["elsewhere"]) == (again, True)
+    assert case.status_code == 200
+    asked = {one["department"] for one in case.json["tasks"]}
+    assert ("ecology" in asked, "fire" in asked) == (True, False)
+    (shown,) = lead.get(f"/cases/{number}/questions").json["items"]
+    assert (shown["closing"], shown["passed_to"]) == ("answered", "ecology")
+
+
+def test_an_own_limit_must_fit_into_the_case(client_of, fires):
+    wanted = {"step": "pre_approval", "department": "ecology", "reason": "涉及排水"}
+    path = f"/cases/{fires[1]}/departments"
+
+    refused = client_of("wangjianguo").post(path, json=wanted | {"working_days": 300})
+
+    assert [one["field"] for one in refused.json["errors"]] == ["working_days"]

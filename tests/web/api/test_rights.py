@@ -77,6 +77,7 @@ BODIES["api.meetings.call"] = {
     "departments": ["fire"],
 }
 BODIES["api.questions.ask"] = {"to": "applicant", "text": "何时开业？"}
+BODIES["api.questions.not_ours"] = {"reason": "不属于本部门职责"}
 BODIES["api.questions.answer"] = {"text": "七月"}
 OF_CASES = (
     "api.cases.",
@@ -97,6 +98,7 @@ OF_NOTHING = {
     *(f"api.meetings.{deed}" for deed in ("show", "reply", "move", "cancel", "attend", "close")),
     "api.questions.answer",
     "api.questions.withdraw",
+    "api.questions.reroute",
 }
 """What needs something no case has from its start; its own tests ask who may."""
 LAST = ("api.tasks.complete", "api.cases.withdraw", "api.tokens.end")

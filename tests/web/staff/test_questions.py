@@ -1,8 +1,20 @@
 """Questions on the screens: asked from a task, listed, answered on the case."""
 
+import pytest
+
+from tests.usecases.desk import HOTEL
 from tests.web.pages.browsing import Browser, words
+from tests.web.speaking import ACCEPT, HAND_IN
 
 TEXT = "该场所是否已办理消防验收？"
+
+
+@pytest.fixture
+def hotel(client_of):
+    """A hotel that is reviewed: two departments are asked for pre-approvals."""
+    clerk = client_of("zhouwenjing")
+    case = clerk.post("/cases", json=HAND_IN | {"answers": HOTEL}).json
+    return clerk.post(f"/tasks/{case['tasks'][0]['id']}/complete", json=ACCEPT).json
 
 
 def ask(browser, task, to, text=TEXT, **more):
@@ -50,3 +62,19 @@ def test_the_applicant_answers_on_the_page_of_the_case(served, examiner, task, c
     party.send(f"{place}/questions/1", {"text": "尚未办理"})
 
     assert "尚未办理" in words(examiner.get(task))
+
+
+def test_a_department_says_that_a_task_is_not_its_own(browser_of, client_of, hotel):
+    fire, lead = browser_of("pengchao"), browser_of("wangjianguo")
+    task = next(one for one in hotel["tasks"] if one["department"] == "fire")
+    fire.send(f"/tasks/{task['id']}/claim")
+    assert "不属本部门职责" in words(fire.get(f"/tasks/{task['id']}"))
+    fire.send(f"/tasks/{task['id']}/not-ours", {"text": "不属于消防验收范围"})
+    case = f"/cases/{hotel['number']}"
+    assert "改请其他部门办理" in words(lead.get(case))
+
+    wrong = lead.send(f"{case}/questions/1/reroute", {"department": "", "reason": "涉及排水"})
+    assert (wrong.status_code, "涉及排水" in wrong.text) == (422, True)
+    lead.send(f"{case}/questions/1/reroute", {"department": "ecology", "reason": "涉及排水"})
+
+    assert "改由生态环境局办理" in words(lead.get(case))

@@ -1,6 +1,6 @@
-"""Asking from the page of a task; answering and taking back on the page of the case."""
+"""Asking from the page of a task; answering, taking back and passing on where questions stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -12,12 +12,12 @@ from app.errors import STATUS
 from app.i18n import told
 from app.pages import posted
 from app.pages.staff.case import dossier
+from app.pages.staff.case.joining import days
 from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage.questions import Question
-from app.usecases.asking import closing, putting
+from app.usecases.asking import closing, putting, rerouting
 from app.usecases.asking.putting import Wish
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
@@ -34,30 +34,48 @@ def ask(task_id: str) -> ResponseReturnValue:
     typed = {name: posted.text(name) for name in ("to", "text", "stop")}
     to, _, department = typed["to"].partition(":")
     wish = Wish(to, typed["text"], department or None, bool(typed["stop"]), posted.revision())
-    try:
-        with deed(signed_in(), task=task_id) as work:
-            putting.ask(work, task_id, wish)
-    except Invalid as refusal:
-        faults = [replace(one, place=_PLACES.get(one.place, one.place)) for one in refusal.faults]
-        return desk.page(task_id, Sent(typed, faults, asked="ask")), 422
-    except (Conflict, NotAllowed) as refusal:
-        status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
-        return desk.page(task_id, Sent({}, refused=told(refusal))), status
-    flash(gettext("The question was asked. The answer comes to you as a notice."), "success")
-    return redirect(url_for("pages.tasks.show", task_id=task_id))
+    said = gettext("The question was asked. The answer comes to you as a notice.")
+    sent = Sent(typed, asked="ask")
+    return _on_task(task_id, sent, said, lambda work: putting.ask(work, task_id, wish))
+
+
+@blueprint.post("/tasks/<task_id>/not-ours")
+@may_come(STAFF)
+def not_ours(task_id: str) -> ResponseReturnValue:
+    """Tell the lead that a task is another department's: 409 no co-approval, 422 no reason."""
+    reason, seen = posted.text("text"), posted.revision()
+    said = gettext("The lead department was told; it decides who is asked.")
+    sent = Sent({"text": reason}, asked="not-ours")
+    return _on_task(
+        task_id, sent, said, lambda work: rerouting.not_ours(work, task_id, reason, seen)
+    )
 
 
 @blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/answer")
 @may_come(STAFF)
 def answer(number: str, question_id: int) -> ResponseReturnValue:
     """Answer a question: 403 asked of others, 404 none, 409 answered or withdrawn, 422 no words."""
-    said = gettext("Your answer was sent to whoever asked.")
-    words = posted.text("text")
-    return _closed(
+    said, sent = gettext("Your answer was sent to whoever asked."), {"text": posted.text("text")}
+    return _on_case(
         number,
-        f"answer-{question_id}",
+        (f"answer-{question_id}", sent),
         said,
-        lambda work: closing.answer(work, number, question_id, words),
+        lambda work: closing.answer(work, number, question_id, sent["text"]),
+    )
+
+
+@blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/reroute")
+@may_come(STAFF)
+def reroute(number: str, question_id: int) -> ResponseReturnValue:
+    """Ask another department instead: 403 not the lead, 409 closed, 422 all faults."""
+    sent = {name: posted.text(name) for name in ("department", "reason", "working_days")}
+    wish = rerouting.Wish(sent["department"], sent["reason"], days(sent["working_days"]))
+    said = gettext("The other department is asked and has been told.")
+    return _on_case(
+        number,
+        (f"reroute-{question_id}", sent),
+        said,
+        lambda work: rerouting.reroute(work, number, question_id, wish),
     )
 
 
@@ -66,22 +84,46 @@ def answer(number: str, question_id: int) -> ResponseReturnValue:
 def withdraw(number: str, question_id: int) -> ResponseReturnValue:
     """Take a question back: 403 somebody else's, 404 none, 409 answered or withdrawn."""
     said = gettext("The question was taken back.")
-    return _closed(number, "", said, lambda work: closing.withdraw(work, number, question_id))
+    return _on_case(
+        number, ("", {}), said, lambda work: closing.withdraw(work, number, question_id)
+    )
 
 
-def _closed(
-    number: str, dialog: str, said: str, act: Callable[[Work], Question]
+def _on_task(
+    task_id: str, sent: Sent, said: str, act: Callable[[Work], object]
 ) -> ResponseReturnValue:
-    sent = {"text": posted.text("text")}
+    try:
+        with deed(signed_in(), task=task_id) as work:
+            act(work)
+    except Invalid as refusal:
+        faults = [replace(one, place=_PLACES.get(one.place, one.place)) for one in refusal.faults]
+        return desk.page(task_id, replace(sent, faults=faults)), 422
+    except (Conflict, NotAllowed) as refusal:
+        status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
+        return desk.page(task_id, Sent({}, refused=told(refusal))), status
+    flash(said, "success")
+    return redirect(url_for("pages.tasks.show", task_id=task_id))
+
+
+def _on_case(
+    number: str,
+    dialog: tuple[str, Mapping[str, str]],
+    said: str,
+    act: Callable[[Work], object],
+) -> ResponseReturnValue:
+    """Carry a deed out, and go back to where the question stood.
+
+    :param dialog: the id of the dialog it comes from, and what was typed there.
+    """
     try:
         with deed(signed_in(), case=number) as work:
-            task_id = act(work).task_id
+            act(work)
     except Invalid as refusal:
-        return dossier.page(number, refusal.faults, dialog, sent), 422
+        return dossier.page(number, refusal.faults, *dialog), 422
     except Conflict as refusal:
         fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return dossier.page(number, [fault], dialog, sent), 409
+        return dossier.page(number, [fault], *dialog), 409
     flash(said, "success")
-    if request.form.get("back") == "task":
+    if task_id := request.form.get("back"):
         return redirect(url_for("pages.tasks.show", task_id=task_id))
     return redirect(url_for("pages.cases.show", number=number, _anchor="questions"))

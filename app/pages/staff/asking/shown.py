@@ -12,6 +12,7 @@ from app.storage import people
 from app.storage.cases import Case
 from app.storage.questions import DEPARTMENT, LEAD, PARTY
 from app.storage.tasks import Task
+from app.usecases.asking import rerouting
 from app.usecases.asking.putting import ground_of
 from app.usecases.work import Work
 
@@ -22,23 +23,29 @@ class Asking:
 
     :param choices: who may be asked, as the dialog sends it.
     :param days: how many working days the limit of the step stands at most; none where it cannot.
+    :param elsewhere: whether the lead can be told that the task is another department's.
     """
 
     choices: list[tuple[str, str]]
     days: int | None
+    elsewhere: bool
 
 
 def asking(work: Work, task: Task, case: Case, office: Names) -> Asking:
     """Return whom the holder of a task may ask, and whether its limit can stand meanwhile."""
-    peopled = {department for department, _, _ in people.holders(work.session, work.today)}
     own = {task.department, case.lead_department}
-    others = [(code, office.department(code)) for code in office.departments if code in peopled]
     ground = ground_of(work, task)
     lead = gettext("Lead department: %(name)s", name=office.department(case.lead_department))
     first = [(LEAD, lead)] if task.department != case.lead_department else []
-    named = [(f"{DEPARTMENT}:{code}", name) for code, name in others if code not in own]
+    named = [
+        (f"{DEPARTMENT}:{code}", name) for code, name in _peopled(work, office) if code not in own
+    ]
     party = (PARTY, gettext("Applicant: %(name)s", name=case.applicant_name))
-    return Asking([*first, party, *named], ground.most_days if ground else None)
+    return Asking(
+        [*first, party, *named],
+        ground.most_days if ground else None,
+        rerouting.may_say(work, task, case),
+    )
 
 
 def listed(work: Work, case: Case, office: Names) -> list[dict[str, Any]]:
@@ -52,6 +59,19 @@ def row(seen: SeenQuestion, office: Names) -> dict[str, Any]:
     name = office.department(asked.department) or word(asked.addressee, "addressee")
     return {
         **vars(seen),
+        "passed_name": office.department(asked.passed_to),
         "asked_name": name,
         "department_name": office.department(seen.task.department),
     }
+
+
+def of_case(work: Work, case: Case, office: Names) -> dict[str, Any]:
+    """Return the questions of a case, and which departments one may ask instead of another."""
+    rows = listed(work, case, office)
+    decides = any("reroute" in one["may"] for one in rows)
+    return {"questions": rows, "others": _peopled(work, office) if decides else []}
+
+
+def _peopled(work: Work, office: Names) -> list[tuple[str, str]]:
+    found = {department for department, _, _ in people.holders(work.session, work.today)}
+    return [(code, office.department(code)) for code in office.departments if code in found]

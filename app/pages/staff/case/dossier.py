@@ -87,7 +87,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
         "today": work.today,
         "joints": joints(work, case, office),
-        "questions": questions.listed(work, case, office),
+        **questions.of_case(work, case, office),
         **copies.shown(work, case, office),
         "meetings": meetings.of_case(work, case, office),
         "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())

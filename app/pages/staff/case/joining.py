@@ -41,9 +41,11 @@ def drop(number: str) -> ResponseReturnValue:
 def _done(
     number: str, dialog: str, said: str, act: Callable[[Work, Wish], Case]
 ) -> ResponseReturnValue:
-    wish = Wish(posted.text("step"), posted.text("department"), posted.text("reason"))
+    limit = posted.text("working_days")
+    wish = Wish(posted.text("step"), posted.text("department"), posted.text("reason"), days(limit))
     asked = f"{dialog}-{wish.step}"
     sent = {"step": wish.step, "department": wish.department, "reason": wish.reason}
+    sent["working_days"] = limit
     try:
         with deed(signed_in(), case=number) as work:
             act(work, wish)
@@ -54,3 +56,10 @@ def _done(
         return dossier.page(number, [fault], asked, sent), 409
     flash(said, "success")
     return redirect(url_for("pages.cases.show", number=number))
+
+
+def days(said: str) -> int | None:
+    """Return how many days were written; what is no number is as wrong as none at all."""
+    if not said:
+        return None
+    return int(said) if said.isdecimal() and len(said) < 6 else 0
