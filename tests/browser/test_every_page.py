@@ -1,19 +1,11 @@
 """Every page fits every screen and can be used by everybody, with eyes, ears or keys."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.browser.applicants import Handed, follow
+from tests.browser.looking import barriers
 from tests.browser.shortcuts import PREREVIEWS, Shortcuts
 
-# axe-core 4.10.3, unaltered, under MPL-2.0: a tool of these tests, no part of the product.
-AXE = (Path(__file__).parent / "axe.min.js").read_text()
-FAULTS = """
-axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violations
-  .filter(({impact}) => ["serious", "critical"].includes(impact))
-  .map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target).join(" ")}`))
-"""
 WIDTHS = (1440, 390)
 POINTS = [
     {"material": "articles", "what": "章程第五条出资比例与申请表不一致，请更正"},
@@ -28,6 +20,7 @@ STAFF = {
         "/desk",
         "/desk/tasks/{check}",
         "/desk/accept/{item}",
+        "/desk/on-the-spot/licence_reissue",
         "/inbox",
         "/inbox?view=mine",
         "/inbox?view=near&light=yellow",
@@ -134,10 +127,9 @@ def problems(page, paths):
     found = []
     for path in paths:
         page.goto(path)
-        page.evaluate(AXE)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             said = [f"{wide} px too wide"] if wide > 0 else []
-            found += [f"{path} at {width}: {one}" for one in said + page.evaluate(FAULTS)]
+            found += [f"{path} at {width}: {one}" for one in said + barriers(page)]
     return found

@@ -34,8 +34,9 @@ def test_another_answer_leaves_the_straight_way(person):
     write(page)
     page.get_by_label("一次性告知补正", exact=True).check()
     expect(page.get_by_role("heading", name="当场审批")).to_be_hidden()
-    page.get_by_label("材料", exact=False).first.select_option(label="授权委托书（委托办理的）")
-    page.get_by_label("缺什么、怎样补正").first.fill("授权委托书未加盖公章，请补盖后提交")
+    point = "steps.check_materials.points.0"
+    page.locator(f"[id='{point}.material']").select_option(label="授权委托书（委托办理的）")
+    page.locator(f"[id='{point}.what']").fill("授权委托书未加盖公章，请补盖后提交")
 
     page.get_by_role("button", name="当场办结").first.click()
     agree(page, "当场办结")

@@ -1,0 +1,21 @@
+"""What machines find wrong with a page, for people who use it with eyes, ears or keys."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+# axe-core 4.10.3, unaltered, under MPL-2.0: a tool of these tests, no part of the product.
+_AXE = (Path(__file__).parent / "axe.min.js").read_text()
+_FAULTS = """
+axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violations
+  .filter(({impact}) => ["serious", "critical"].includes(impact))
+  .map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target).join(" ")}`))
+"""
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what keeps somebody from using the page as it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
+    found: list[str] = page.evaluate(_FAULTS)
+    return found
