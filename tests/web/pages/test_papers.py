@@ -73,3 +73,12 @@ def paper(app, party):
     """The receipt of a party's case."""
     with app.extensions["parts"].database.reading() as session:
         return by_number(session, f"{party.number}-01")
+
+
+def test_all_papers_of_a_case_are_printed_together_but_not_for_strangers(party, decide, visitor):
+    decide(answers__outcome="accept")
+
+    said = words(party.get(f"/cases/{party.number}/papers"))
+
+    assert "申请材料接收凭证" in said
+    assert "受理通知书" in said
