@@ -24,6 +24,7 @@ from app.pages.staff.lists.tables import TABLES
 from app.pages.staff.office.notices import words_of
 from app.storage.database import Database
 from app.usecases.clocks.grounds import clock_rules
+from app.usecases.coordinating.ladder import ladder
 from app.usecases.letters.habits import notice_rules
 from app.usecases.meetings.rules import meeting_rules
 from app.usecases.parts import Parts
@@ -54,6 +55,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         clock=config.rules(app, "CLOCK", clock_rules),
         notices=config.rules(app, "NOTICES", notice_rules),
         meetings=config.rules(app, "MEETINGS", meeting_rules),
+        ladder=config.rules(app, "COORDINATION", ladder),
     )
     app.extensions["files"] = FileStore(app.config["LIANSHEN_DATA"] / "files", _room(app))
     app.extensions["carriers"] = jobs.carriers(app.config)

@@ -95,6 +95,7 @@ def _from_environment() -> dict[str, Any]:
         "CLOCK": env.path("LIANSHEN_CLOCK", None),
         "NOTICES": env.path("LIANSHEN_NOTICES", None),
         "MEETINGS": env.path("LIANSHEN_MEETINGS", None),
+        "COORDINATION": env.path("LIANSHEN_COORDINATION", None),
         "MAIL": env.str("LIANSHEN_MAIL", ""),
         "MAIL_FROM": env.str("LIANSHEN_MAIL_FROM", "联审 <noreply@localhost.localdomain>"),
         "SMS": env.str("LIANSHEN_SMS", ""),

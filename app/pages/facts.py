@@ -15,6 +15,12 @@ FACTS = {
     "case.withdrawal": _("The applicant withdrew"),
     "copy.sent": _("The case was passed on to be read"),
     "copy.revoked": _("A copy was taken back"),
+    "coordination.begun": _("A conflict was handed to coordination"),
+    "coordination.raised": _("The coordination was sent one rung up"),
+    "coordination.passed": _("The coordination was not settled in time and went one rung up"),
+    "coordination.late": _("The coordination is late on its highest rung"),
+    "coordination.settled": _("The coordination was settled"),
+    "coordination.void": _("The coordination is over: the case was decided or has ended"),
     "department.added": _("The lead department asked one more department"),
     "department.dropped": _("The lead department asks a department no more"),
     "deadline.covered": _("A reminder was covered by a limit that passed with it"),
@@ -116,6 +122,7 @@ WARNINGS = frozenset(
         *("deadline.passed", "pause.overrun", "incident.noted", "card.given", "task.returned"),
         *("silence.agree", "silence.escalate", "silence.lead"),
         *("absence.agree", "absence.escalate", "absence.lead"),
+        *("coordination.passed", "coordination.late"),
     }
 )
 """The facts that the timeline shows as a warning."""
@@ -184,6 +191,18 @@ NOTICES = {
     "notice.card_uphold": _("The card stays: %(rule)s (%(level)s)"),
     "notice.card_remove": _("The card was taken off: %(rule)s (%(level)s)"),
     "notice.card_close": _("The card is closed: %(rule)s (%(level)s)"),
+    "notice.coordination_asked": _("Please coordinate by %(day)s (%(rung)s): %(topic)s"),
+    "notice.coordination_begun": _(
+        "A conflict of opinions is coordinated (%(rung)s, by %(day)s): %(topic)s"
+    ),
+    "notice.coordination_raised": _(
+        "The coordination goes one rung up (%(rung)s, by %(day)s): %(topic)s"
+    ),
+    "notice.coordination_late": _("The coordination is late (%(rung)s): %(topic)s"),
+    "notice.coordination_settled": _("The coordination is settled: %(result)s. %(reason)s"),
+    "notice.coordination_void": _(
+        "The coordination is over, the case was decided or has ended: %(topic)s"
+    ),
     "notice.meeting_called": _(
         "%(by)s invites you: %(meeting)s, %(moment)s, %(place)s. Agenda: %(agenda)s"
     ),

@@ -13,7 +13,7 @@ from app.storage.papers import Paper
 RECEIPT, CORRECTION_NOTICE = "RECEIPT", "CORRECTION_NOTICE"
 DRAWN = {
     *(RECEIPT, "ACCEPTANCE_NOTICE", CORRECTION_NOTICE, "NON_ACCEPTANCE", "DELIVERY_RECORD"),
-    *("DEFAULT_NOTICE", "OVERRIDE_NOTICE"),
+    *("DEFAULT_NOTICE", "OVERRIDE_NOTICE", "COORDINATION_OPINION"),
 }
 """The kinds with a page of their own; all others share one."""
 OF_MEETINGS = frozenset({"JOINT_MINUTES", "JOINT_SURVEY"})

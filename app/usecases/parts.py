@@ -12,6 +12,7 @@ from app.storage.database import Database
 from app.usecases.calendars.almanac import Almanac
 from app.usecases.cards.rulebook import Rulebooks
 from app.usecases.clocks.grounds import ClockRules, clock_rules
+from app.usecases.coordinating.ladder import Ladder, ladder
 from app.usecases.jobs.registry import NOBODY, JobTypes
 from app.usecases.letters.habits import NoticeRules, notice_rules
 from app.usecases.meetings.rules import MeetingRules, meeting_rules
@@ -50,6 +51,7 @@ class Parts:
     :param clock: the rules of the legal clock.
     :param notices: which notices leave the house and how.
     :param meetings: how joint meetings and surveys are held.
+    :param ladder: the rungs on which conflicts are coordinated.
     """
 
     database: Database
@@ -62,3 +64,4 @@ class Parts:
     clock: ClockRules = field(default_factory=clock_rules)
     notices: NoticeRules = field(default_factory=notice_rules)
     meetings: MeetingRules = field(default_factory=meeting_rules)
+    ladder: Ladder = field(default_factory=ladder)

@@ -12,6 +12,7 @@ from app.storage.tasks import Task
 from app.usecases.calendars.almanac import Almanac
 from app.usecases.cards.rulebook import Rulebook
 from app.usecases.clocks.grounds import ClockRules
+from app.usecases.coordinating.ladder import Ladder
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.letters.habits import NoticeRules
 from app.usecases.meetings.rules import MeetingRules
@@ -139,6 +140,11 @@ class Work:
     def meetings(self) -> MeetingRules:
         """How joint meetings and surveys are held in this office."""
         return self._parts.meetings
+
+    @property
+    def ladder(self) -> Ladder:
+        """The rungs on which conflicts are coordinated in this office."""
+        return self._parts.ladder
 
     @property
     def rulebook(self) -> Rulebook:

@@ -43,6 +43,16 @@ STAFF = {
         "/password",
         "/calendar-feed",
     ),
+    "wangjianguo": (
+        "/meetings",
+        "/meetings?over=true",
+        "/cases/{hotel}",
+        "/cases/{hotel}/board",
+        "/cases/{hotel}/meetings/new",
+        "/cases/{hotel}/meetings/{survey}",
+        "/coordinations",
+        "/coordinations?scope=seen",
+    ),
     "caoyilan": (
         "/inbox",
         "/tasks/{approval}",
@@ -96,6 +106,7 @@ def office(live_server, passwords):
     return {
         "item": "enterprise_setup",
         "hotel": hotel.number,
+        "survey": shortcuts.disagreeing(hotel.number, "wangjianguo", "fire"),
         "corrected": corrected.number,
         "party": corrected,
         "check": shortcuts.task(new.number, "check_materials", "zhouwenjing"),

@@ -17,6 +17,7 @@ from engine.people import Actor
 WINDOW = "window_clerk"
 INTERNAL = {
     *("DISPATCH_SLIP", "DEFAULT_NOTICE", "OVERRIDE_NOTICE", "JOINT_MINUTES", "JOINT_SURVEY"),
+    "COORDINATION_OPINION",
     *cards.PAPERS,
 }
 """Papers between departments; not for the applicant."""

@@ -9,7 +9,7 @@ from app.pages.staff.cards import rules as card_rules
 from app.pages.staff.case import boards, cases, clocks, copies, joining, materials
 from app.pages.staff.inbox import chosen, inbox, loads, saved_filters
 from app.pages.staff.lists import exports
-from app.pages.staff.meetings import calling
+from app.pages.staff.meetings import calling, coordinating
 from app.pages.staff.meetings import lists as all_meetings
 from app.pages.staff.meetings import one as meetings
 from app.pages.staff.office import incidents, notices, processes, substitutes, transfers, wishes
@@ -44,6 +44,7 @@ SCREENS = (
     copies.blueprint,
     joining.blueprint,
     all_meetings.blueprint,
+    coordinating.blueprint,
     calling.blueprint,
     meetings.blueprint,
     cards.blueprint,

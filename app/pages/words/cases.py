@@ -88,6 +88,7 @@ PAPERS = {
     "OVERRIDE_NOTICE": _("Notice that an objection is not followed"),
     "JOINT_MINUTES": _("Minutes of the joint meeting"),
     "JOINT_SURVEY": _("Record of the joint survey"),
+    "COORDINATION_OPINION": _("Opinion of the coordination"),
     "YELLOW_CARD_NOTICE": _("Yellow card: warning"),
     "RED_CARD_NOTICE": _("Red card: order to correct"),
     "URGING_NOTICE": _("Notice of urging"),

@@ -30,6 +30,7 @@ LIMITS = {
     "absence": _("Limit after which absence counts as an answer"),
     "late_opinion": _("Limit for the opinion still owed"),
     "minutes": _("Minutes of a meeting"),
+    "coordination": _("Coordination on this rung"),
     "prewarning": _("Warning before the promised limit"),
     "card": _("Card, if nothing is done until then"),
     "step_card": _("Card, if the step is not done until then"),

@@ -1,23 +1,29 @@
-"""A case that ends leaves no meeting behind: those invited are told that it does not take place."""
+"""A case that ends leaves no meeting and no coordination behind; those concerned are told."""
 
 from collections.abc import Sequence
 
-from app.storage import meetings
+from app.storage import coordinations, meetings
+from app.storage.coordinations import OPEN
 from app.storage.history import Fact
 from app.storage.meetings import VOID, Meeting
 from app.usecases import announcing
+from app.usecases.coordinating import climbing
 from app.usecases.moving.moved import Moved
 from engine.rules.deadlines import OFFICE_ZONE
 
 
 def call_off(moved: Moved) -> list[Fact]:
-    """Let the planned meetings of a case that ends be held no more."""
+    """Let planned meetings of a case that ends be held no more, nor its conflict coordinated."""
     work, case = moved.work, moved.case
     planned = meetings.planned(work.session, case.id)
     for one in planned:
         one.state, one.ended_at, one.changes = VOID, work.now, one.changes + 1
     _tell(moved, planned)
-    return [Fact("meeting.void", None, {"meeting": one.id, **_about(one)}) for one in planned]
+    open_ = [one for one in coordinations.of_case(work.session, case.id) if one.state == OPEN]
+    ended = [climbing.end_void(work, case, one) for one in open_]
+    return ended + [
+        Fact("meeting.void", None, {"meeting": one.id, **_about(one)}) for one in planned
+    ]
 
 
 def _tell(moved: Moved, planned: Sequence[Meeting]) -> None:

@@ -13,7 +13,10 @@ EVENT = validate.Regexp(
     error="An event is a milestone, step:ID or paper:KIND.",
 )
 UNITS = ("working_days", "natural_days", "months", "working_hours", "half_days")
-OURS = ("promised", "statutory", "step", "timer", "silence", "pause", "minutes")
+OURS = (
+    *("promised", "statutory", "step", "timer", "silence", "pause"),
+    *("minutes", "coordination"),
+)
 """Kinds of limits that no file may give another meaning."""
 
 

@@ -10,6 +10,7 @@ from app.storage.silences import LATE_OPINION
 from app.usecases import announcing
 from app.usecases.cards import judging, supervising
 from app.usecases.clocks import stopping
+from app.usecases.coordinating import climbing
 from app.usecases.timing import owing, standing, told
 from app.usecases.work import Work
 
@@ -45,6 +46,7 @@ _EFFECTS: Mapping[str, Effect] = MappingProxyType(
     {
         stopping.PLANNED_END: standing.overrun,
         LATE_OPINION: owing.overdue,
+        climbing.COORDINATION: climbing.on_passed,
         PREWARNING: judging.on_waited,
         CARD: judging.on_waited,
         STEP_CARD: judging.on_waited,

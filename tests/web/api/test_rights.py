@@ -69,6 +69,7 @@ BODIES |= dict.fromkeys(
     {"step": "pre_approval", "department": "fire", "reason": "选址临近河道"},
 )
 BODIES["api.copies.send"] = {"to": [{"person": "luojun"}]}
+BODIES["api.coordinations.begin"] = {"topic": "选址意见不一致", "departments": ["window"]}
 BODIES["api.meetings.call"] = {
     "kind": "meeting",
     "place": "三楼会议室",
@@ -86,6 +87,7 @@ OF_CASES = (
     "api.copies.",
     "api.meetings.",
     "api.questions.of_case",
+    "api.coordinations.",
 )
 QUERIES = {
     "api.calendars.year": "?year=2026",
@@ -95,6 +97,7 @@ QUERIES = {
 OF_NOTHING = {
     "api.clocks.end",
     "api.copies.revoke",
+    *("api.coordinations.settle", "api.coordinations.send_up"),
     *(f"api.meetings.{deed}" for deed in ("show", "reply", "move", "cancel", "attend", "close")),
     "api.questions.answer",
     "api.questions.withdraw",

@@ -15,7 +15,7 @@ from app.shapes.boards import Board
 from app.shapes.paging import Page, page
 from app.shapes.seen import seen_case, seen_cases
 from app.signin import signed_in
-from app.storage import case_lists, cases
+from app.storage import case_lists, cases, coordinations
 from app.storage.meetings import PLANNED
 from app.unit_of_work import look
 from app.usecases.tasks import urging
@@ -95,6 +95,7 @@ def _matrix(number: str) -> dict[str, Any]:
             "role_names": office.roles,
             "ahead": len(whole.columns) - len(whole.reached().columns),
             "all_steps": shown is whole,
+            "coordinated": case.id in coordinations.coordinated(work.session, [case.id]),
             "meetings": [
                 one for one in meetings.of_case(work, case, office) if one.meeting.state == PLANNED
             ],

@@ -18,7 +18,7 @@ from app.shapes.cases import CasesWanted
 from app.shapes.paging import page
 from app.shapes.seen import SeenCase, seen_cases
 from app.signin import signed_in
-from app.storage import case_lists, departments
+from app.storage import case_lists, coordinations, departments
 from app.storage.case_lists import Wanted
 from app.unit_of_work import look
 from app.usecases.cases import withdrawing
@@ -40,11 +40,17 @@ def listed() -> ResponseReturnValue:
     with look(signed_in()) as work:
         shown = page(_found(work, wanted), wanted["limit"], lambda seen: [seen.case.id])
         office = names(work)
+        coordinated = coordinations.coordinated(work.session, [one.case.id for one in shown.items])
         return render_template(
             "cases.html",
             **here,
             rows=[
-                vars(one) | {"waits_for": exporting.waits_for(one, office)} for one in shown.items
+                vars(one)
+                | {
+                    "waits_for": exporting.waits_for(one, office),
+                    "coordinated": one.case.id in coordinated,
+                }
+                for one in shown.items
             ],
             departments=departments.departments(work.session),
             next=url_for("pages.cases.list", **here, after=shown.next) if shown.next else None,

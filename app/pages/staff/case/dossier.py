@@ -18,6 +18,7 @@ from app.pages.staff.case.masking import masked
 from app.pages.staff.case.saying import talk
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.case.telling import Teller, timeline
+from app.pages.staff.meetings import ladders
 from app.pages.staff.meetings import shown as meetings
 from app.pages.staff.naming import Names, actor_name, names
 from app.pages.words import word
@@ -90,6 +91,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         **questions.of_case(work, case, office),
         **copies.shown(work, case, office),
         "meetings": meetings.of_case(work, case, office),
+        **ladders.of_case(work, case, office),
         "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())
         | ({"convene"} if may_convene(work.actor, case) else set())
         | _clock_deeds(work, case),

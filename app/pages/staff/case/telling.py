@@ -142,6 +142,7 @@ def _details(details: Mapping[str, Any], teller: Teller, dated_back: bool) -> It
     if dated_back and "on" in details:
         yield gettext("as of %(day)s", day=details["on"])
     yield from _met(details)
+    yield from _coordinated(details)
     yield from _carded(details)
     yield from _handed(details)
     yield from _copied(details, teller.names)
@@ -182,6 +183,16 @@ def _met(details: Mapping[str, Any]) -> Iterator[str]:
         yield word(details["meeting_kind"], "meeting")
         yield moment(datetime.fromisoformat(details["begins_at"]))
         yield str(details["place"])
+
+
+def _coordinated(details: Mapping[str, Any]) -> Iterator[str]:
+    """Yield on which rung a coordination stands, until when, and what it came to."""
+    if "rung" in details:
+        yield labelled(details["rung"], "name")
+    if "until" in details:
+        yield gettext("until %(moment)s", moment=details["until"])
+    if "result" in details:
+        yield word(details["result"], "coordination_outcome")
 
 
 def _carded(details: Mapping[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from marshmallow import EXCLUDE
 from app.pages import posted
 from app.pages.english import of_notices, of_rule
 from app.pages.facts import NOTICES
-from app.pages.showing import moment
+from app.pages.showing import labelled, moment
 from app.pages.words import word
 from app.permissions import STAFF, may_come
 from app.shapes.paging import Page, page
@@ -101,7 +101,9 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
         "rows": params.get("rows", ""),
         "meeting": word(params.get("meeting_kind"), "meeting"),
         "moment": _moment(params.get("begins_at")),
-        **{name: params.get(name, "") for name in ("place", "agenda", "paper")},
+        "rung": labelled(params.get("rung", {}), "name"),
+        "result": word(params.get("result"), "coordination_outcome"),
+        **{name: params.get(name, "") for name in ("place", "agenda", "paper", "topic")},
         **{name: params.get(name, "") for name in ("person", "substitute", "first", "last")},
         "why": _why(params),
         "moves": _moves(params),

@@ -1,0 +1,114 @@
+"""Whoever decides on a rung settles the conflict, or sends it one rung up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.storage import coordinations, deadlines, departments
+from app.storage.cases import Case
+from app.storage.coordinations import SETTLED, Coordination
+from app.storage.history import write
+from app.usecases.coordinating import climbing
+from app.usecases.coordinating.picking import may_decide, may_raise, pick_coordination, refuse
+from app.usecases.moving import papers
+from app.usecases.work import Work
+from engine.errors import Conflict, Fault, Invalid
+
+PAPER = "COORDINATION_OPINION"
+OUTCOMES = ("followed", "not_followed", "changed")
+"""The objection is followed, it is not, or the department gives another opinion."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a coordination came to.
+
+    :param outcome: one of ``OUTCOMES``.
+    :param words: what was decided, and why.
+    """
+
+    outcome: str
+    words: str
+
+
+def settle(work: Work, number: str, coordination_id: int, result: Result) -> Coordination:
+    """Record what a coordination came to, with a paper to those in conflict.
+
+    The case moves by what its process asks, as before: nobody's opinion or permit is replaced.
+
+    :raises NotFound: there is no such case for this actor, or no such coordination in it.
+    :raises Conflict: it is over.
+    :raises NotAllowed: somebody else decides on this rung.
+    :raises Invalid: outcome or words; with everything that is wrong.
+
+    Source: facts SP-12 (协调意见); goal C11; decision 185.
+    """
+    case, row = pick_coordination(work, number, coordination_id)
+    if not may_decide(work.actor, row):
+        raise refuse()
+    if faults := [*_faults(result)]:
+        raise Invalid("coordination.wrong", "Please correct what is marked.", faults)
+    row.state, row.outcome, row.words = SETTLED, result.outcome, result.words.strip()
+    row.ended_at, row.ended_by_name = work.now, work.actor.name
+    climbing.end_limit(work, row, deadlines.MET)
+    said = {"coordination": _content(work, case, row)}
+    row.paper, handed_out = papers.hand_out(work, case, PAPER, said)
+    came_to = {"result": row.outcome, "number": row.paper}
+    fact = climbing.note(work, row, "settled", row.words, **came_to)
+    climbing.tell(work, case, row, "settled", row.words)
+    write(work.session, case, [fact, handed_out], work.actor, work.now)
+    return row
+
+
+def send_up(work: Work, number: str, coordination_id: int, reason: str) -> Coordination:
+    """Send a conflict that was not settled one rung up, before its limit does.
+
+    :raises NotFound: there is no such case for this actor, or no such coordination in it.
+    :raises Conflict: it is over, or stands on the highest rung.
+    :raises NotAllowed: they neither decide on this rung nor coordinate.
+    :raises Invalid: there is no reason.
+
+    Source: facts SP-12; decision 185.
+    """
+    case, row = pick_coordination(work, number, coordination_id)
+    if not may_raise(work.actor, row):
+        raise refuse()
+    if not reason.strip():
+        fault = Fault("reason", "coordination.no_reason", "Please give a reason.")
+        raise Invalid("coordination.wrong", "Please correct what is marked.", [fault])
+    place = climbing.next_place(work, case, row.rung)
+    if place is None:
+        message = "This is the highest rung: whoever decides here settles it."
+        raise Conflict("coordination.top", message)
+    climbing.end_limit(work, row, deadlines.REPLACED)
+    climbing.stand_on(work, case, row, place)
+    climbing.begin_limit(work, case, row)
+    fact = climbing.note(work, row, "raised", reason.strip())
+    climbing.tell(work, case, row, "raised", reason.strip())
+    write(work.session, case, [fact], work.actor, work.now)
+    return row
+
+
+def _faults(result: Result) -> Iterator[Fault]:
+    if result.outcome not in OUTCOMES:
+        yield Fault("outcome", "coordination.outcome", "Please choose what it came to.")
+    if not result.words.strip():
+        message = "Please say what was decided, and why."
+        yield Fault("words", "coordination.no_words", message)
+
+
+def _content(work: Work, case: Case, row: Coordination) -> dict[str, Any]:
+    """Return what stands on the paper, kept as it is now."""
+    names = departments.names(work.session)
+    taken = coordinations.steps(work.session, [row.id])[row.id]
+    return {
+        "topic": row.topic,
+        "departments": [names.get(one, one) for one in row.departments],
+        "lead": names.get(case.lead_department, case.lead_department),
+        "rung": row.rung_name,
+        "outcome": row.outcome,
+        "words": row.words,
+        "begun_on": row.begun_at.astimezone(work.now.tzinfo).date().isoformat(),
+        "by": work.actor.name,
+        "way": [one.rung_name for one in taken if one.what in ("begun", "raised", "passed")],
+    }
