@@ -78,6 +78,9 @@ FACTS = {
     "meeting.attended": _("It was noted who came to a meeting"),
     "meeting.closed": _("A meeting was closed with its minutes"),
     "meeting.void": _("A meeting is not held: the case has ended"),
+    "material.promised": _("A missing material was promised"),
+    "promise.kept": _("A promised material was handed in"),
+    "promise.broken": _("A promised material did not come in time"),
     "message.received": _("A message arrived"),
     "message.thrown": _("A message was sent"),
     "paper.issued": _("A paper was issued"),
@@ -119,7 +122,14 @@ PLUMBING = frozenset(
 
 WARNINGS = frozenset(
     {
-        *("deadline.passed", "pause.overrun", "incident.noted", "card.given", "task.returned"),
+        *(
+            "deadline.passed",
+            "promise.broken",
+            "pause.overrun",
+            "incident.noted",
+            "card.given",
+            "task.returned",
+        ),
         *("silence.agree", "silence.escalate", "silence.lead"),
         *("absence.agree", "absence.escalate", "absence.lead"),
         *("coordination.passed", "coordination.late"),
@@ -161,6 +171,10 @@ NOTICES = {
     ),
     "notice.opinion_confirmed": _("%(by)s confirmed the opinion for newer materials: %(task)s"),
     "notice.overridden": _("The lead does not follow your objection. Reason: %(reason)s"),
+    "notice.material_promised": _("Accepted with your promise: hand in “%(material)s” by %(day)s"),
+    "notice.material_due": _("The last day for promised materials is near: %(day)s"),
+    "notice.material_late": _("You promised “%(material)s” by %(day)s; please hand it in at once"),
+    "notice.material_overdue": _("Promised by %(day)s and not handed in: “%(material)s”"),
     "notice.overdue": _("A limit has passed: %(task)s"),
     "notice.due_soon": _("About to end, last day %(day)s: %(task)s"),
     "notice.paused": _("The clock of your case was stopped: %(ground)s"),

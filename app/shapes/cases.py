@@ -68,6 +68,10 @@ class CaseView(Shape):
     light = fields.String(required=True, validate=validate.OneOf(LIGHTS))
     paused = fields.Boolean(attribute="case.paused", required=True)
     provisional = fields.Boolean(attribute="case.provisional", required=True)
+    promised_materials = fields.Function(
+        lambda seen: (seen["case"] if isinstance(seen, dict) else seen.case).promised or 0,
+        metadata={"type": "integer"},
+    )
     tasks = fields.List(fields.Nested(TaskView), required=True)
 
 
@@ -83,6 +87,7 @@ class CasesWanted(Page):
     state = fields.String(load_default=None, validate=validate.OneOf(STATES))
     department = text(100, load_default=None)
     q = text(100, load_default=None)
+    promised = fields.Boolean(load_default=False)
 
 
 class EntryView(Shape):

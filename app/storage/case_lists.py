@@ -22,6 +22,7 @@ class Wanted:
     state: str | None = None
     department: str | None = None
     q: str | None = None
+    promised: bool = False  # only those that wait for a promised material
     after: int | None = None  # the id of the last case seen
     limit: int = 50
 
@@ -48,6 +49,8 @@ def _narrowed(query: Select[Any], actor: Actor, wanted: Wanted) -> Select[Any]:
         query = query.where(Case.state == wanted.state)
     if wanted.department:
         query = query.where(concerns([wanted.department]))
+    if wanted.promised:
+        query = query.where(Case.promised > 0)
     if wanted.after is not None:
         query = query.where(Case.id < wanted.after)
     return query

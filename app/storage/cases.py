@@ -37,6 +37,10 @@ class Case(Base):
             "ix_case_running", "lead_department", "id",
             sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL"),
         ),
+        Index(
+            "ix_case_promised", "id",
+            sqlite_where=text("promised > 0"), postgresql_where=text("promised > 0"),
+        ),
         {"sqlite_autoincrement": True},
     )  # fmt: skip
 
@@ -88,6 +92,7 @@ class Case(Base):
     papers: Mapped[int] = mapped_column(default=0)  # how many were issued
     returns: Mapped[int] = mapped_column(default=0, server_default="0")  # most have none
     questions: Mapped[int] = mapped_column(default=0, server_default="0")  # that wait
+    promised: Mapped[int | None]  # materials promised and still missing; most have none
     waits: Mapped[int] = mapped_column(default=0, server_default="0")  # rows; most have none
 
     __mapper_args__ = {"version_id_col": revision}

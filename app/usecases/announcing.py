@@ -10,6 +10,7 @@ from app.storage.cases import Case
 from app.storage.exports import Export
 from app.storage.notices import Notice
 from app.storage.people import Person
+from app.storage.promises import PROMISED_MATERIAL
 from app.storage.silences import Silence
 from app.storage.substitutions import Substitution
 from app.storage.tasks import Task, group_of, person_id_of
@@ -90,9 +91,11 @@ def due_soon(work: Work, ending: Sequence[Ending]) -> None:
 def _due_soon(work: Work, ending: Ending) -> dict[str, Any]:
     task, kind = ending.task, ending.kind
     asked = task.id if task else kind
-    row = row_of(work, ending.case, "notice.due_soon", f"{asked}:{ending.until}")
+    theirs = kind == PROMISED_MATERIAL
+    what = "notice.material_due" if theirs else "notice.due_soon"
+    row = row_of(work, ending.case, what, f"{asked}:{ending.until}")
     holder = task.assignee_id if task else None
-    group = task.group if task else f"{ending.case.lead_department}/approver"
+    group = APPLICANT if theirs else task.group if task else leads(ending.case)
     params = {"kind": kind, "task": task.name if task else None, "day": ending.until}
     return row | {"person_id": holder, "group": None if holder else group, "params": params}
 

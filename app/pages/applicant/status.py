@@ -20,11 +20,11 @@ from app.pages.words import word
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
 from app.shapes import masks
+from app.shapes.checklist import checklist
 from app.shapes.seen import seen_case
 from app.signin import NOBODY
-from app.storage import cases, materials, notices, papers, pauses, questions
+from app.storage import cases, notices, papers, pauses, questions
 from app.storage.cases import Case
-from app.storage.items import Item
 from app.unit_of_work import look, unit_of_work
 from app.usecases.cases.urging import urge_case
 from app.usecases.people import entering
@@ -106,10 +106,8 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
 
 
 def materials_of(work: Work, case: Case) -> list[dict[str, Any]]:
-    """Return what the item asks for, each with the files handed in."""
-    files = materials.of_case(work.session, case.id)
-    asked = work.session.get_one(Item, case.item_code).materials
-    return [{**one, "files": [f for f in files if f.code == one["code"]]} for one in asked]
+    """Return what the item asks for, each with the files handed in and how it stands."""
+    return checklist(work, case)
 
 
 def _told(work: Work, case: Case) -> list[dict[str, Any]]:

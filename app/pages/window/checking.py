@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -23,7 +24,15 @@ from app.storage.cases import Case
 from app.storage.tasks import Task, person_id_of
 from app.unit_of_work import look
 from app.usecases.cases import accepting
-from app.usecases.cases.accepting import COMPLETE, LATER, MISSING, POINTS, VERDICTS, Verdict
+from app.usecases.cases.accepting import (
+    COMPLETE,
+    LATER,
+    MISSING,
+    POINTS,
+    PROMISED,
+    VERDICTS,
+    Verdict,
+)
 from app.usecases.moving.picking import may_do
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
@@ -91,10 +100,17 @@ def _posted_verdicts(work: Work, case: Case) -> dict[str, Verdict]:
         for one in materials_of(work, case)
     }
     return {
-        code: Verdict(verdict, posted.text(f"notes.{code}"))
+        code: Verdict(verdict, posted.text(f"notes.{code}"), _day(f"until.{code}"))
         for code, verdict in said.items()
         if verdict in VERDICTS
     }
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(posted.text(name))
+    except ValueError:
+        return None
 
 
 def _page(task_id: str, sent: Sent | None = None) -> str:
@@ -116,7 +132,9 @@ def _page(task_id: str, sent: Sent | None = None) -> str:
             faults=sent.faults if sent else (),
             materials=listed,
             checklist=form is not None and form.field(POINTS) is not None,
-            verdicts=sent.verdicts if sent else _first_look(listed),
+            verdicts=sent.verdicts if sent else _first_look(work, case, listed),
+            tomorrow=work.today + timedelta(days=1),
+            latest=_latest(work, case, listed),
             papers=(issued := papers.of_case(work.session, case.id)),
             told=wording.told_points(issued, listed),
             may=_may(work, task, case),
@@ -124,14 +142,28 @@ def _page(task_id: str, sent: Sent | None = None) -> str:
         )
 
 
-def _first_look(listed: list[dict[str, Any]]) -> dict[str, Verdict]:
-    """Say what can be seen without reading: which files are there."""
-    absent = {
-        one["code"]: MISSING if one["required"] and not one["tolerance"] else LATER
+def _first_look(work: Work, case: Case, listed: list[dict[str, Any]]) -> dict[str, Verdict]:
+    """Say what can be seen without reading: which files are there, and what may follow."""
+    latest = _latest(work, case, listed)
+    return {one["code"]: _seen(one, latest.get(one["code"])) for one in listed}
+
+
+def _seen(one: dict[str, Any], latest: date | None) -> Verdict:
+    if one["state"] == "complete":
+        return Verdict(COMPLETE)
+    if not one["required"] or one["promise"]:
+        return Verdict(LATER)
+    return Verdict(MISSING) if latest is None else Verdict(PROMISED, until=latest)
+
+
+def _latest(work: Work, case: Case, listed: list[dict[str, Any]]) -> dict[str, date]:
+    """Return the last day for which each material that may follow can be promised."""
+    calendar = work.calendar_of(case.lead_department)
+    return {
+        one["code"]: calendar.add(work.today, one["may_follow"])
         for one in listed
-        if not one["files"]
+        if one["may_follow"] and one["required"]
     }
-    return {one["code"]: Verdict(absent.get(one["code"], COMPLETE)) for one in listed}
 
 
 def _may(work: Work, task: Task, case: Case) -> set[str]:

@@ -72,6 +72,7 @@ MISSED_OUTCOMES = {
 PAPERS = {
     "RECEIPT": _("Receipt of application materials"),
     "CORRECTION_NOTICE": _("Notice to correct materials"),
+    "TOLERANCE_PROMISE": _("Acceptance with a promise"),
     "ACCEPTANCE_NOTICE": _("Notice of acceptance"),
     "NON_ACCEPTANCE": _("Notice of non-acceptance"),
     "DELIVERY_RECORD": _("Delivery record"),

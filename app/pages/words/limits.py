@@ -19,6 +19,7 @@ LIMITS = {
     "step": _("Limit of the step"),
     "timer": _("Timer of the process"),
     "pause": _("Planned end of a pause"),
+    "promised_material": _("Promised material"),
     "acceptance": _("Decision on acceptance"),
     "forwarding": _("Report to the authority above"),
     "issue": _("Issue and delivery"),

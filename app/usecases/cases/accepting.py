@@ -1,7 +1,8 @@
 """The window checks what was handed in: material by material, and everything told at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from app.storage import applications, materials
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.storage.papers import Paper
+from app.usecases.cases import promising
 from app.usecases.tasks import reviewing
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotFound
@@ -18,8 +20,9 @@ from engine.rules.corrections import Point
 
 POINTS, MATERIAL, WHAT = "points", "material", "what"
 COMPLETE, MISSING, WRONG, LATER = "complete", "missing", "wrong", "later"
-VERDICTS = (COMPLETE, MISSING, WRONG, LATER)
-"""``later`` is for what is optional or may follow later."""
+PROMISED = "promised"
+VERDICTS = (COMPLETE, MISSING, WRONG, LATER, PROMISED)
+"""``later`` is for what is optional, ``promised`` for what may follow by a day."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,12 @@ class Verdict:
     """What the window says of one material.
 
     :param note: what is missing or wrong and how to put it right; for the applicant.
+    :param until: the last day of what is promised.
     """
 
     said: str
     note: str = ""
+    until: date | None = None
 
 
 def check(
@@ -46,15 +51,17 @@ def check(
     :raises NotFound: there is no such task for this person.
     :raises NotAllowed: it is asked of somebody else, or a colleague holds it.
     :raises Conflict: it was already done, withdrawn or changed.
-    :raises Invalid: acceptance of what is incomplete, a correction without a point or told
-        late, or answers that do not fit the form; everything at once, nothing is stored.
+    :raises Invalid: acceptance of what is incomplete, a promise that may not be given, a
+        correction without a point or told late, or answers that do not fit the form; everything
+        at once, nothing is stored.
 
-    Source: Administrative Licensing Law, Art. 32(1)(4) and (5).
+    Source: Administrative Licensing Law, Art. 32(1)(4) and (5); features L22 (what is promised).
     """
     if (held := work.hold(task_id)) is None:
         raise NotFound("task.unknown", "There is no such task.")
     case = held.case
     faults = _contradictions(work, case, answers, verdicts)
+    faults += _promise(work, case, answers, verdicts)
     told = with_points(answers, verdicts)
     if answers.get("outcome") == "correct":
         faults += _told_late(work, case, told.get(POINTS, []))
@@ -115,10 +122,32 @@ def _contradictions(
         if verdict.said in {MISSING, WRONG} and answers.get("outcome") == "accept":
             message = "“%(material)s” is not complete: ask for its correction, or do not accept."
             faults.append(Fault(place, "material.not_complete", message, {"material": one["name"]}))
-        if verdict.said == LATER and one["required"] and not one["tolerance"]:
+        if verdict.said == LATER and one["required"]:
             message = "“%(material)s” is required and may not follow later."
+            if one["tolerance"]:
+                message = "“%(material)s” is required: it follows only where it is promised."
             faults.append(Fault(place, "material.required", message, {"material": one["name"]}))
     return faults
+
+
+def _promise(
+    work: Work, case: Case, answers: Mapping[str, Any], verdicts: Mapping[str, Verdict]
+) -> list[Fault]:
+    """Take the promises of a case that is accepted; return what may not be promised like this."""
+    said = {code: one for code, one in verdicts.items() if one.said == PROMISED}
+    if not said or answers.get("outcome") != "accept":
+        return []
+    message = "Give the day until which it is promised."
+    places = [f"verdicts.{code}" for code, one in said.items() if one.until is None]
+    if places:
+        return [Fault(place, "promise.no_day", message) for place in places]
+    try:
+        days = {code: one.until for code, one in said.items() if one.until is not None}
+        promising.promise(work, case.number or "", days)
+    except Invalid as refusal:
+        moved = {one.place: one.place.replace("promises.", "verdicts.") for one in refusal.faults}
+        return [replace(one, place=moved[one.place]) for one in refusal.faults]
+    return []
 
 
 def _told_late(work: Work, case: Case, points: list[dict[str, Any]]) -> list[Fault]:

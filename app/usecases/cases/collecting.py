@@ -10,6 +10,7 @@ from app.storage import items, materials
 from app.storage.cases import Case
 from app.storage.history import Fact, write
 from app.storage.materials import Material
+from app.usecases.cases import promising
 from app.usecases.moving import pick_up
 from app.usecases.tasks import confirming
 from app.usecases.work import Work
@@ -46,7 +47,8 @@ def add(
     if old is not None:
         old.replaced, material.replaces = True, old.id
         told |= confirming.outdate(work, case, material)
-    write(work.session, case, [Fact("material.added", None, told)], work.actor, work.now)
+    facts = [Fact("material.added", None, told), *promising.keep(work, case, code)]
+    write(work.session, case, facts, work.actor, work.now)
     return material
 
 

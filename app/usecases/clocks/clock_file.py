@@ -76,6 +76,7 @@ class UrgingRow(Row):
 class ClockFile(Row):
     receipt = fields.Nested(ReceiptRow, required=True)
     urging = fields.Nested(UrgingRow, required=True)
+    tolerance = fields.Nested(LimitRow, load_default=None)
     limits = fields.Nested(LimitsRow, required=True)
     extension = fields.Nested(ExtensionsRow, required=True)
     outage = fields.Nested(OutageRow, required=True)

@@ -81,6 +81,7 @@ class ClockRules:
 
     :param limits: by kind of handling; ``special``: by item, where a special law says otherwise.
     :param held: the kinds of limits that wait for a person's word after an outage.
+    :param tolerance: how long what is secondary may follow an acceptance; ``None``: not at all.
     :param periods: further limits, by the kind of handling they are usual for.
     """
 
@@ -94,6 +95,7 @@ class ClockRules:
     receipt: ReceiptRule
     urges_an_hour: int
     party_urges_a_day: int
+    tolerance: LegalLimit | None
     periods: Mapping[str, tuple[Mapping[str, Any], ...]]
 
     def inner(self, ground: str) -> bool:
@@ -142,6 +144,7 @@ def clock_rules(file: Path = FILE) -> ClockRules:
         receipt=ReceiptRule(**told["receipt"]),
         urges_an_hour=told["urging"]["most_an_hour"],
         party_urges_a_day=told["urging"]["party_a_day"],
+        tolerance=LegalLimit(**told["tolerance"]) if told["tolerance"] else None,
         periods=_periods(told["periods"]),
     )
 

@@ -11,6 +11,7 @@ from app.usecases.clocks import by_steps
 from app.usecases.moving import (
     deadlines,
     ending,
+    held_back,
     jobs,
     milestones,
     papers,
@@ -32,6 +33,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
     :param facts: what the deed itself has to tell; it comes first in the history.
     """
     case = moved.case
+    held_back.hold_back(moved)
     case.run_state, case.tokens = run.save(), sorted(set(run.tokens()))
     if called := run.digests() - {case.process_digest, *(case.called or ())}:
         case.called = [*(case.called or ()), *sorted(called)]

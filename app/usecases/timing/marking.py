@@ -6,12 +6,13 @@ from types import MappingProxyType
 from app.storage.cases import Case
 from app.storage.deadlines import CARD, PREWARNING, STEP_CARD, URGING, Deadline
 from app.storage.history import Fact
+from app.storage.promises import PROMISED_MATERIAL
 from app.storage.silences import LATE_OPINION
 from app.usecases import announcing
 from app.usecases.cards import judging, supervising
 from app.usecases.clocks import stopping
 from app.usecases.coordinating import climbing
-from app.usecases.timing import owing, standing, told
+from app.usecases.timing import owing, promised, standing, told
 from app.usecases.work import Work
 
 Effect = Callable[[Work, Case, Deadline], list[Fact]]
@@ -47,6 +48,7 @@ _EFFECTS: Mapping[str, Effect] = MappingProxyType(
         stopping.PLANNED_END: standing.overrun,
         LATE_OPINION: owing.overdue,
         climbing.COORDINATION: climbing.on_passed,
+        PROMISED_MATERIAL: promised.overdue,
         PREWARNING: judging.on_waited,
         CARD: judging.on_waited,
         STEP_CARD: judging.on_waited,

@@ -5,6 +5,7 @@ case, so that a new route is held to the same rules the day it is written (invar
 """
 
 import io
+from datetime import date, timedelta
 
 import pytest
 
@@ -85,6 +86,7 @@ OF_CASES = (
     "api.clocks.",
     "api.joining.",
     "api.copies.",
+    "api.promises.",
     "api.meetings.",
     "api.questions.of_case",
     "api.coordinations.",
@@ -116,6 +118,7 @@ def asked(served, clerk, case):
     material = upload(clerk, f"/cases/{case['number']}/materials").json["id"]
     task = case["tasks"][0]["id"]
     places = {"number": case["number"], "task_id": task, "material_id": material, "pause_id": 1}
+    places["until"] = (date.fromisoformat(case["received_on"]) + timedelta(days=7)).isoformat()
 
     def ask(client):
         for rule, method in calls(served):
@@ -158,10 +161,14 @@ def send(client, method, rule, places):
     path = rule.build({name: values[name] for name in rule.arguments})[1]
     if rule.endpoint in {"api.materials.add", "api.processes.publish"}:
         return upload(client, path)
-    return client.open(path + QUERIES.get(rule.endpoint, ""), method=method, json=body(rule))
+    return client.open(
+        path + QUERIES.get(rule.endpoint, ""), method=method, json=body(rule, places)
+    )
 
 
-def body(rule):
+def body(rule, places):
+    if rule.endpoint == "api.promises.promise":
+        return {"promises": [{"material": "premises_proof", "until": places["until"]}]}
     return BODIES.get(rule.endpoint, {}) if "POST" in rule.methods else None
 
 

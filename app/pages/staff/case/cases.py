@@ -27,7 +27,7 @@ from engine.errors import Fault
 
 blueprint = Blueprint("cases", __name__)
 
-FILTERS = ("q", "state", "department")
+FILTERS = ("q", "state", "department", "promised")
 NO_REASON = Fault("withdrawal_reason", "withdrawal.no_reason", "Please give a reason.")
 
 
@@ -36,7 +36,7 @@ NO_REASON = Fault("withdrawal_reason", "withdrawal.no_reason", "Please give a re
 def listed() -> ResponseReturnValue:
     """List the cases one may see, newest first, narrowed by what the address says."""
     wanted = _wanted()
-    here = {name: wanted[name] for name in FILTERS}
+    here = {name: wanted[name] or None for name in FILTERS}
     with look(signed_in()) as work:
         shown = page(_found(work, wanted), wanted["limit"], lambda seen: [seen.case.id])
         office = names(work)

@@ -42,8 +42,13 @@ def _said(work: Work, sent: Sent) -> str:
             gettext("Search"): sent.get("q", ""),
             gettext("State"): word(sent.get("state"), "state"),
             gettext("Department"): names(work).department(sent.get("department")),
+            gettext("Materials"): _promised(sent),
         }
     )
+
+
+def _promised(sent: Sent) -> str:
+    return gettext("Promised material missing") if sent.get("promised") else ""
 
 
 def _heading() -> list[str]:

@@ -54,7 +54,7 @@ def show(number: str, material_id: str) -> Response:
 def listed(work: Work, case: Case) -> list[dict[str, Any]]:
     """Return what the item asks for, each with its files, and last what it does not ask for."""
     files = [f for f in stored.of_case(work.session, case.id) if f.code == collecting.OTHER]
-    other = {"code": collecting.OTHER, "name": gettext("Other files"), "required": False}
+    other = {"code": collecting.OTHER, "name": gettext("Other files"), "state": "complete"}
     return [*materials_of(work, case), *([{**other, "files": files}] if files else [])]
 
 

@@ -207,6 +207,8 @@ def _handed(details: Mapping[str, Any]) -> Iterator[str]:
         yield gettext("until %(day)s", day=details["back_on"])
     if "on_behalf" in details:
         yield gettext("on behalf of %(name)s", name=details["on_behalf"])
+    if "promise" in details:
+        yield from _promised(details)
 
 
 def _copied(details: Mapping[str, Any], names: Names) -> Iterator[str]:
@@ -220,3 +222,12 @@ def _reader(named: Mapping[str, str], names: Names) -> str:
     if "group" in named:
         return _group(named["group"], names)
     return named.get("name") or names.department(named.get("department"))
+
+
+def _promised(details: Mapping[str, Any]) -> Iterator[str]:
+    """Yield which material was promised, until when, and whether it came too late."""
+    yield str(details["material_name"])
+    if "day" in details:
+        yield gettext("last day %(day)s", day=details["day"])
+    if details.get("in_time") is False:
+        yield gettext("after its last day")
