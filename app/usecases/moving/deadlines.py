@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import Update, bindparam, case, or_, update
+from sqlalchemy import Table, Update, bindparam, case, or_, update
 
 from app.storage.base import UtcTime, write_rows
 from app.storage.case_limits import fold
@@ -124,24 +124,26 @@ def _end(moved: Moved) -> None:
         return
     gone = {"answered": answered, "kinds": moved.met, "stopped": stopped, "closed": closed}
     now = {"of_case": moved.case.id, "now": moved.work.now}
-    moved.work.session.execute(_ending(), now | {name: list(ids) for name, ids in gone.items()})
+    given = now | {name: list(ids) for name, ids in gone.items()}
+    moved.work.session.connection().execute(_ending(), given)  # no row of it is in the session
 
 
 @cache
 def _ending() -> Update:
     """Built once, because every move says it."""
-    of_case = Deadline.kind.in_(bindparam("kinds", expanding=True))
-    done = or_(Deadline.task_id.in_(bindparam("answered", expanding=True)), of_case)
-    stopped = Deadline.timer_id.in_(bindparam("stopped", expanding=True))
-    closed = Deadline.task_id.in_(bindparam("closed", expanding=True))
-    passed = Deadline.state == FIRED
+    table = cast(Table, Deadline.__table__)
+    limit = table.c
+    of_case = limit.kind.in_(bindparam("kinds", expanding=True))
+    done = or_(limit.task_id.in_(bindparam("answered", expanding=True)), of_case)
+    stopped = limit.timer_id.in_(bindparam("stopped", expanding=True))
+    closed = limit.task_id.in_(bindparam("closed", expanding=True))
+    passed = limit.state == FIRED
     state = case((passed, FIRED), (done, MET), else_=CANCELLED)
-    ended_at = case((passed, Deadline.ended_at), else_=bindparam("now", type_=UtcTime()))
+    ended_at = case((passed, limit.ended_at), else_=bindparam("now", type_=UtcTime()))
     return (
-        update(Deadline)
-        .where(Deadline.case_id == bindparam("of_case"))
-        .where(or_(Deadline.state.in_(OPEN), Deadline.asked.is_not(None)))
+        update(table)
+        .where(limit.case_id == bindparam("of_case"))
+        .where(or_(limit.state.in_(OPEN), limit.asked.is_not(None)))
         .where(or_(done, stopped, closed))
         .values(state=state, ended_at=ended_at, asked=None)
-        .execution_options(synchronize_session=False)
     )
