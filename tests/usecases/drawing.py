@@ -47,13 +47,11 @@ def two_opinions(until=None, **declared):
 
 
 def two_ways_out():
-    """A window clerk answers within three working days, or the clock decides."""
+    """A window clerk answers within three working days, or the application lapses."""
     drawing = Drawing("two_ways").start()
     drawing.user("look", **ASKED).border("too_late", "look", timer("=workdays(3)"))
-    drawing.end("granted", milestone="decided").end(
-        "refused", milestone="decided", paper="REFUSAL_DECISION"
-    )
-    return drawing.flow("look", "granted").flow("start", "look").flow("too_late", "refused")
+    drawing.end("granted", milestone="decided").end("lapsed", outcome="deemed_withdrawn")
+    return drawing.flow("look", "granted").flow("start", "look").flow("too_late", "lapsed")
 
 
 def granting(key="granting", days="5"):
@@ -80,13 +78,11 @@ def breaking():
     """No way leads on: the condition of the only branch is not true, nor is it false."""
     drawing = Drawing("breaking").start()
     drawing.user("look", **ASKED).border("too_late", "look", timer("=workdays(3)"))
-    drawing.gateway("exclusive", "which", default="which_to_refused")
+    drawing.gateway("exclusive", "which", default="which_to_lapsed")
     drawing.flow("start", "look", "which").flow("too_late", "which")
-    drawing.end("granted", milestone="decided").end(
-        "refused", milestone="decided", paper="REFUSAL_DECISION"
-    )
-    drawing.flow("which", "granted", when="=number(look.opinion) > 3")
-    return drawing.flow("which", "refused")
+    drawing.end("over", outcome="terminated").end("lapsed", outcome="deemed_withdrawn")
+    drawing.flow("which", "over", when="=number(look.opinion) > 3")
+    return drawing.flow("which", "lapsed")
 
 
 def looking_up(key="looking_up"):
@@ -95,10 +91,8 @@ def looking_up(key="looking_up"):
     inside.flow("begin", "ask", "look", "looked")
     drawing = Drawing(key).start().sub("inquiry", inside)
     drawing.border("too_late", "inquiry", timer("=workdays(3)"))
-    drawing.end("granted", milestone="decided").end(
-        "refused", milestone="decided", paper="REFUSAL_DECISION"
-    )
-    return drawing.flow("start", "inquiry", "granted").flow("too_late", "refused")
+    drawing.end("granted", milestone="decided").end("lapsed", outcome="deemed_withdrawn")
+    return drawing.flow("start", "inquiry", "granted").flow("too_late", "lapsed")
 
 
 def knowing_an_error():

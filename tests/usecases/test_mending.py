@@ -64,7 +64,7 @@ def test_a_broken_case_stops_no_other(late, in_app):
     with in_app():
         clock.tick()
 
-    assert late.case().outcome == "refused"
+    assert late.case().outcome == "deemed_withdrawn"
 
 
 def test_a_retried_limit_is_tried_again_and_held_again_if_it_still_breaks(late, in_app):

@@ -149,7 +149,7 @@ def test_a_limit_that_passed_comes_before_a_later_deed(desk, in_app):
     with in_app(), pytest.raises(Conflict), clock.deed(desk.actor("zhouwenjing"), task) as work:
         reviewing.complete_task(work, task, {"opinion": "yes"})
 
-    assert desk.case().outcome == "refused"
+    assert desk.case().outcome == "deemed_withdrawn"
 
 
 def test_a_deed_in_the_last_moment_is_in_time(desk, in_app):

@@ -32,8 +32,7 @@ def version(*steps, **settings):
         drawn.user(step, **drawing.ASKED | {"limit": "2"}, **settings)
     if "look" in steps:
         drawn.border("too_late", "look", timer("=workdays(3)"))
-        drawn.end("refused", milestone="decided", paper="REFUSAL_DECISION")
-        drawn.flow("too_late", "refused")
+        drawn.end("lapsed", outcome="deemed_withdrawn").flow("too_late", "lapsed")
     return drawn.end("granted", milestone="decided").flow("start", *steps, "granted")
 
 

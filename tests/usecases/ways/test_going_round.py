@@ -107,7 +107,7 @@ def test_a_limit_that_breaks_its_case_is_held_and_stops_no_other(stuck, go_round
     go_round()
     go_round()
 
-    assert stuck.case().outcome == "refused"
+    assert stuck.case().outcome == "deemed_withdrawn"
     assert len(stuck.all(select(Incident.id))) == 1
     assert stuck.breaches() == []
 
