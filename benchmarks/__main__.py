@@ -23,6 +23,7 @@ from benchmarks import (
     inboxes,
     office,
     proofs,
+    races,
     steps,
     storing,
     waiting,
@@ -44,9 +45,11 @@ DURABILITY = {
 def main() -> int:
     """Measure, print, keep the results; 1 when a step failed, was lost or done twice.
 
-    At length also the proofs by random examples; 1 when one of them fails.
+    At length also races and the proofs by random examples; 1 when one of them fails.
     """
     plan = _plan()
+    if plan.rounds == 0:
+        return int(not _races_hold(plan))
     begun = time.monotonic()
     with databases() as made:
         durability = {kind: _durability(kind, made[kind]) for kind in made}
@@ -66,7 +69,14 @@ def main() -> int:
             return 1
     print(table(rows))
     print(f"{time.monotonic() - begun:.0f} s; all windows: {_keep(rows, targets, durability)}")
+    if plan.races and not _races_hold(plan):
+        return 1
     return int(plan.examples > 0 and not proofs.hold(plan.examples))
+
+
+def _races_hold(plan: Plan) -> bool:
+    with databases() as made:
+        return races.hold(made, plan.races)
 
 
 @contextmanager
@@ -83,7 +93,10 @@ def _plan() -> Plan:
     )
     parser.add_argument("--rounds", type=int, help="windows of each target")
     parser.add_argument("--seconds", type=float, help="length of a window")
+    parser.add_argument("--races", type=int, metavar="REPEATS", help="nothing but the races")
     given = parser.parse_args()
+    if given.races:
+        return replace(QUICK, rounds=0, races=given.races)
     plan = FULL if given.full else QUICK
     return replace(plan, rounds=given.rounds or plan.rounds, seconds=given.seconds or plan.seconds)
 

@@ -12,6 +12,7 @@ class Plan:
     :param open_tasks: the sizes at which inboxes are compared; the first is the reference.
     :param late: how many limits that mark are due at once; ``asleep``: how many that move.
     :param meanwhile: how many pass while people work.
+    :param races: how often each race is repeated.
     :param examples: how many random examples every property of the engine is tried with.
     """
 
@@ -24,6 +25,7 @@ class Plan:
     asleep: int = 1_000
     meanwhile: int = 40_000
     examples: int = 0
+    races: int = 0
 
 
 QUICK = Plan()
@@ -36,4 +38,5 @@ FULL = Plan(
     asleep=10_000,
     meanwhile=100_000,
     examples=2_000,
+    races=200,
 )
