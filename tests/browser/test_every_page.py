@@ -32,6 +32,8 @@ STAFF = {
         "/cases/{hotel}",
         "/cases/{hotel}/board",
         "/cases/{hotel}/board?steps=all",
+        "/cases/{hotel}/copies",
+        "/inbox/copies",
         "/cases/{corrected}",
         "/cases/{hotel}/why/promised",
         "/cards",
