@@ -81,4 +81,4 @@ def test_a_story_with_a_pause_comes_to_the_same_dates_in_the_office_and_in_the_e
 
 @pytest.mark.parametrize("key", ["enterprise_opening", "enterprise_setup"])
 def test_the_board_is_looked_at_after_two_hundred_deeds_of_each_process(key):
-    assert sum(len(story.steps) for of, _, story in TOLD if of == key) >= 200
+    assert sum(1 + len(story.steps) for of, _, story in TOLD if of == key) >= 200
