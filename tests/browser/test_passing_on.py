@@ -10,7 +10,7 @@ def test_opening_a_case_one_has_a_copy_of_is_reading_it(person, shortcuts):
     number = shortcuts.accepted().number
     sender, reader = person("lixuemei").page, person("luojun").page
     sender.goto(f"/cases/{number}/copies")
-    sender.get_by_text("银行服务窗口").click()
+    sender.locator("summary", has_text="银行服务窗口").click()
     sender.get_by_label("罗军").check()
     sender.get_by_role("button", name="抄送", exact=True).click()
     expect(sender.get_by_text("未阅")).to_be_visible()
