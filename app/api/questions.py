@@ -24,7 +24,7 @@ from app.signin import signed_in
 from app.storage import cases, questions
 from app.storage.questions import Question
 from app.unit_of_work import look
-from app.usecases.asking import closing, putting, rerouting
+from app.usecases.asking import closing, consulting, putting, rerouting
 from app.usecases.asking.putting import Wish
 
 QUESTION: Thing[Question] = Thing(
@@ -115,6 +115,18 @@ def withdraw(_: dict[str, Any], number: str, question_id: int) -> Any:
     """Take a question back: 403 somebody else's, 404 none, 409 answered or withdrawn."""
     return done(
         QUESTION, lambda work: (closing.withdraw(work, number, question_id), 200), case=number
+    )
+
+
+@blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/link")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200, QuestionView)
+def link(_: dict[str, Any], number: str, question_id: int) -> Any:
+    """Make a new link for an outside body: 403 somebody else's, 409 closed, or too many links."""
+    return done(
+        QUESTION, lambda work: (consulting.renew(work, number, question_id), 200), case=number
     )
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask
 
 from app.pages import (
     admin,
+    consulting,
     english,
     papers,
     password,
@@ -26,6 +27,7 @@ SCREENS = (
     WINDOW,
     papers.blueprint,
     verify.blueprint,
+    consulting.blueprint,
     why.blueprint,
     *staff.SCREENS,
     *admin.SCREENS,

@@ -35,6 +35,7 @@ FACTS = {
     "case.extended": _("The limit was extended"),
     "question.asked": _("A question was asked"),
     "question.elsewhere": _("A department says that a task is not its own"),
+    "question.linked": _("An outside body gets a new link to a question"),
     "question.rerouted": _("Another department is asked instead"),
     "question.answered": _("A question was answered"),
     "question.withdrawn": _("A question was taken back"),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from marshmallow import fields, validate
 
+from app.shapes import consulting
 from app.shapes.base import Moment, Shape, text
 from app.storage import pauses, questions
 from app.storage.cases import Case
 from app.storage.questions import ADDRESSEES, Question
 from app.storage.tasks import Task
 from app.usecases.asking import closing
-from app.usecases.asking.putting import LONGEST
+from app.usecases.asking.putting import LONGEST, LONGEST_NAME
 from app.usecases.joining import may_join
 from app.usecases.work import Work
 
@@ -21,6 +22,7 @@ class SeenQuestion:
     """A question with its task and its case.
 
     :param stands: whether the limit of the asker's step stands for it now.
+    :param link: the address at which an outside body answers, for who asked.
     :param may: of ``answer``, ``withdraw``, ``reroute``.
     """
 
@@ -29,6 +31,7 @@ class SeenQuestion:
     case: Case
     stands: bool
     may: frozenset[str]
+    link: str | None
 
 
 class QuestionWanted(Shape):
@@ -36,6 +39,7 @@ class QuestionWanted(Shape):
 
     to = fields.String(required=True, validate=validate.OneOf(ADDRESSEES))
     department = text(60, load_default=None, allow_none=True)
+    body = text(LONGEST_NAME, load_default="")
     text = text(LONGEST, required=True)
     stop = fields.Boolean(load_default=False)
 
@@ -69,6 +73,9 @@ class QuestionView(Shape):
     task_name = fields.String(attribute="task.name", required=True)
     to = fields.String(attribute="question.addressee", required=True)
     department = fields.String(attribute="question.department", required=True, allow_none=True)
+    body = fields.String(attribute="question.body", required=True, allow_none=True)
+    link = fields.String(required=True, allow_none=True)
+    link_until = Moment(attribute="question.link_until", required=True, allow_none=True)
     text = fields.String(attribute="question.text", required=True)
     elsewhere = fields.Boolean(attribute="question.elsewhere", required=True)
     passed_to = fields.String(attribute="question.passed_to", required=True, allow_none=True)
@@ -101,10 +108,12 @@ def questions_of(work: Work, case: Case) -> list[SeenQuestion]:
 def seen_questions(work: Work, rows: Sequence[tuple[Question, Task, Case]]) -> list[SeenQuestion]:
     """Return questions as they stand, with one statement for many."""
     lasting = pauses.lasting(work.session, [one.pause_id for one, _, _ in rows if one.pause_id])
-    return [
-        SeenQuestion(one, task, case, one.pause_id in lasting, _may(work, one, case))
-        for one, task, case in rows
-    ]
+    seen = []
+    for one, task, case in rows:
+        may = _may(work, one, case)
+        link = consulting.address(one) if "withdraw" in may else None
+        seen.append(SeenQuestion(one, task, case, one.pause_id in lasting, may, link))
+    return seen
 
 
 def _may(work: Work, question: Question, case: Case) -> frozenset[str]:

@@ -13,8 +13,8 @@ from app.storage.tasks import Task, person_id_of
 from engine.errors import NotFound
 from engine.people import Actor
 
-LEAD, DEPARTMENT, PARTY = "lead", "department", "applicant"
-ADDRESSEES = (LEAD, DEPARTMENT, PARTY)
+LEAD, DEPARTMENT, PARTY, BODY = "lead", "department", "applicant", "body"
+ADDRESSEES = (LEAD, DEPARTMENT, PARTY, BODY)
 ANSWERED, WITHDRAWN, OVER = "answered", "withdrawn", "over"
 OPEN = text("closed_at IS NULL")
 """Said in the words of the index, or SQLite would not see that it fits."""
@@ -33,7 +33,7 @@ class Question(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     task_id: Mapped[str] = mapped_column(Id, ForeignKey("task.id"))  # of whoever asks
-    addressee: Mapped[str]  # lead | department | applicant
+    addressee: Mapped[str]  # lead | department | applicant | body
     department: Mapped[str | None]  # that is asked
     text: Mapped[str] = mapped_column(Text)
     asker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -41,6 +41,9 @@ class Question(Base):
     asked_at: Mapped[datetime]
     elsewhere: Mapped[bool] = mapped_column(default=False)  # says that the task is not theirs
     passed_to: Mapped[str | None]  # the department that was asked instead
+    body: Mapped[str | None]  # the name of one without an account
+    links: Mapped[int | None]  # how many it was sent
+    link_until: Mapped[datetime | None]
     pause_id: Mapped[int | None] = mapped_column(ForeignKey("pause.id"))  # of the asker's limit
 
     answer: Mapped[str | None] = mapped_column(Text)

@@ -54,6 +54,7 @@ ADDRESSEES = {
     "lead": _("Lead department"),
     "department": _("Another department"),
     "applicant": _("Applicant"),
+    "body": _("Outside body"),
 }
 QUESTION_STATES = {
     "answered": _("Answered"),

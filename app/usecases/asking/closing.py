@@ -4,7 +4,7 @@ from app.storage import questions
 from app.storage.cases import Case
 from app.storage.history import Fact, write
 from app.storage.pauses import Pause
-from app.storage.questions import ANSWERED, PARTY, WITHDRAWN, Question
+from app.storage.questions import ANSWERED, BODY, PARTY, WITHDRAWN, Question
 from app.storage.tasks import Task, person_id_of
 from app.usecases.asking import telling
 from app.usecases.asking.putting import LONGEST
@@ -28,8 +28,7 @@ def answer(work: Work, number: str, question_id: int, text: str) -> Question:
     case, question = at_hand(work, number, question_id)
     if not may_answer(work.actor, case, question):
         raise NotAllowed("question.not_yours", "This question is asked of somebody else.")
-    if fault := _unfit(text):
-        raise Invalid("question.invalid_answer", "Please correct what is marked.", [fault])
+    fits(text)
     question.answer = text.strip()
     task = close(work, case, question, ANSWERED)
     telling.asker(work, case, question, task)
@@ -54,11 +53,27 @@ def withdraw(work: Work, number: str, question_id: int) -> Question:
     return question
 
 
+def fits(text: str) -> None:
+    """Refuse what is no answer.
+
+    :raises Invalid: nothing is answered, or too much.
+    """
+    if fault := _unfit(text):
+        raise Invalid("question.invalid_answer", "Please correct what is marked.", [fault])
+
+
+def body_id(question: Question) -> str:
+    """Return as whom a body without an account answers a question."""
+    return f"body:{question.id}"
+
+
 def may_answer(actor: Actor, case: Case, question: Question) -> bool:
     """Whether the question is asked of this actor: their department, or the party of the case.
 
     A window clerk may answer for the applicant, and is recorded as such (decision 26).
     """
+    if question.addressee == BODY:
+        return actor.id == body_id(question)
     if question.addressee == PARTY:
         return actor.case == case.number or "window_clerk" in actor.roles
     asked_oneself = question.asker_id is not None and question.asker_id == person_id_of(actor)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from app.storage import departments, pauses, questions
 from app.storage.cases import Case
 from app.storage.history import Fact, write
-from app.storage.questions import ADDRESSEES, DEPARTMENT, LEAD, Question
+from app.storage.questions import ADDRESSEES, BODY, DEPARTMENT, LEAD, Question
 from app.storage.tasks import Task, person_id_of
-from app.usecases.asking import telling
+from app.usecases.asking import linking, telling
 from app.usecases.clocks import stopping
 from app.usecases.clocks.grounds import QUESTION, Ground
 from app.usecases.moving import pick_up_task
@@ -17,6 +17,8 @@ from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
 from engine.people import APPLICANT
 
+LONGEST_NAME = 100
+"""Characters of the name of a body."""
 LONGEST = 2000
 """Characters of a question, and of its answer."""
 
@@ -25,14 +27,16 @@ LONGEST = 2000
 class Wish:
     """What somebody wants to know, and of whom.
 
-    :param to: ``lead``, ``department`` or ``applicant``.
+    :param to: ``lead``, ``department``, ``applicant``, or a ``body`` without an account.
     :param department: which one, by its code.
+    :param body: the name of that body.
     :param stop: whether the limit of the asker's own step stands until it is answered.
     """
 
     to: str
     text: str
     department: str | None = None
+    body: str = ""
     stop: bool = False
     revision: int | None = None
 
@@ -56,10 +60,14 @@ def ask(work: Work, task_id: str, wish: Wish, elsewhere: bool = False) -> Questi
     if task.role == APPLICANT:
         raise NotAllowed("question.not_staff", "Only staff ask questions about a task.")
     asked = _department(wish, hand.case)
-    if faults := [*_faults(work, task, wish, asked), *_too_often(work, task, wish)]:
+    faults = [*_faults(work, task, wish, asked), *_misworded(wish), *_too_often(work, task, wish)]
+    if faults:
         raise Invalid("question.invalid", "Please correct what is marked.", faults)
     question = _row(work, task, wish, asked)
     question.elsewhere = elsewhere
+    if wish.to == BODY:
+        question.body = wish.body.strip()
+        linking.link(work, hand.case, question)
     facts = _stop(work, task, hand.case, question) if wish.stop else []
     work.session.add(question)
     _concern(hand.case, asked)
@@ -95,7 +103,8 @@ def _department(wish: Wish, case: Case) -> str | None:
 
 def _faults(work: Work, task: Task, wish: Wish, asked: str | None) -> Iterator[Fault]:
     if wish.to not in ADDRESSEES:
-        yield Fault("to", "question.to", "Say who is asked: lead, department or applicant.")
+        message = "Say who is asked: the lead, a department, the applicant, or an outside body."
+        yield Fault("to", "question.to", message)
     elif wish.to == DEPARTMENT and asked is None:
         yield Fault("department", "department.missing", "Please choose a department.")
     elif asked is not None and asked == task.department:
@@ -105,6 +114,12 @@ def _faults(work: Work, task: Task, wish: Wish, asked: str | None) -> Iterator[F
     elif asked is not None and not telling.asked(work, asked):
         message = "Nobody in this department can be asked."
         yield Fault(_place(wish), "department.empty", message)
+
+
+def _misworded(wish: Wish) -> Iterator[Fault]:
+    if wish.to == BODY and not 1 <= len(wish.body.strip()) <= LONGEST_NAME:
+        message = "Name the outside body, in 1 to %(most)s characters."
+        yield Fault("body", "question.no_body", message, {"most": LONGEST_NAME})
     if not wish.text.strip():
         yield Fault("text", "question.no_text", "Please write what you want to know.")
     elif len(wish.text) > LONGEST:

@@ -14,10 +14,12 @@ from engine.people import APPLICANT
 
 
 def fact(question: Question, task: Task, what: str) -> Fact:
-    """Return the fact that a question was ``asked``, ``answered``, ``withdrawn`` or is ``over``,
-    or that it says that a task is ``elsewhere``, and was ``rerouted``.
+    """Return the fact that something was done about a question.
 
     What people wrote stands in the question; the history keeps its fingerprint.
+
+    :param what: of ``asked``, ``answered``, ``withdrawn``, ``over``; ``elsewhere`` and
+        ``rerouted`` where a task is another department's; ``linked`` for a new link.
     """
     words = question.answer if what in ("answered", "rerouted") else question.text
     details = {
@@ -25,6 +27,7 @@ def fact(question: Question, task: Task, what: str) -> Fact:
         "task": task.id,
         "addressee": question.addressee,
         "department": question.passed_to or question.department,
+        "receiver": question.body,
         "reason": digest_of(words),
     }
     told = {key: said for key, said in details.items() if said is not None}

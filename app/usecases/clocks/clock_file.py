@@ -73,9 +73,15 @@ class UrgingRow(Row):
     party_a_day = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
 
 
+class ConsultingRow(Row):
+    valid_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+    most_links = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
+
+
 class ClockFile(Row):
     receipt = fields.Nested(ReceiptRow, required=True)
     urging = fields.Nested(UrgingRow, required=True)
+    consulting = fields.Nested(ConsultingRow, required=True)
     tolerance = fields.Nested(LimitRow, load_default=None)
     limits = fields.Nested(LimitsRow, required=True)
     extension = fields.Nested(ExtensionsRow, required=True)

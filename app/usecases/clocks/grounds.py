@@ -76,6 +76,14 @@ class ReceiptRule:
 
 
 @dataclass(frozen=True)
+class ConsultingRule:
+    """For how many working days a link to a body without an account opens, and how many it gets."""
+
+    valid_days: int
+    most_links: int
+
+
+@dataclass(frozen=True)
 class ClockRules:
     """All that the file says.
 
@@ -94,6 +102,7 @@ class ClockRules:
     special: Mapping[str, LegalLimit]
     receipt: ReceiptRule
     urges_an_hour: int
+    consulting: ConsultingRule
     party_urges_a_day: int
     tolerance: LegalLimit | None
     periods: Mapping[str, tuple[Mapping[str, Any], ...]]
@@ -143,6 +152,7 @@ def clock_rules(file: Path = FILE) -> ClockRules:
         special={item: _special(one) for item, one in told["special"].items()},
         receipt=ReceiptRule(**told["receipt"]),
         urges_an_hour=told["urging"]["most_an_hour"],
+        consulting=ConsultingRule(**told["consulting"]),
         party_urges_a_day=told["urging"]["party_a_day"],
         tolerance=LegalLimit(**told["tolerance"]) if told["tolerance"] else None,
         periods=_periods(told["periods"]),

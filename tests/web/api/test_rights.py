@@ -104,6 +104,7 @@ OF_NOTHING = {
     "api.questions.answer",
     "api.questions.withdraw",
     "api.questions.reroute",
+    "api.questions.link",
 }
 """What needs something no case has from its start; its own tests ask who may."""
 LAST = ("api.tasks.complete", "api.cases.withdraw", "api.tokens.end")

@@ -17,7 +17,7 @@ from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.usecases.asking import closing, putting, rerouting
+from app.usecases.asking import closing, consulting, putting, rerouting
 from app.usecases.asking.putting import Wish
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
@@ -31,9 +31,16 @@ _PLACES = {"department": "to"}
 @may_come(STAFF)
 def ask(task_id: str) -> ResponseReturnValue:
     """Ask about a task: 403 not yours, 409 done or changed, 422 all faults."""
-    typed = {name: posted.text(name) for name in ("to", "text", "stop")}
+    typed = {name: posted.text(name) for name in ("to", "text", "body", "stop")}
     to, _, department = typed["to"].partition(":")
-    wish = Wish(to, typed["text"], department or None, bool(typed["stop"]), posted.revision())
+    wish = Wish(
+        to,
+        typed["text"],
+        department or None,
+        typed["body"],
+        bool(typed["stop"]),
+        posted.revision(),
+    )
     said = gettext("The question was asked. The answer comes to you as a notice.")
     sent = Sent(typed, asked="ask")
     return _on_task(task_id, sent, said, lambda work: putting.ask(work, task_id, wish))
@@ -76,6 +83,16 @@ def reroute(number: str, question_id: int) -> ResponseReturnValue:
         (f"reroute-{question_id}", sent),
         said,
         lambda work: rerouting.reroute(work, number, question_id, wish),
+    )
+
+
+@blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/link")
+@may_come(STAFF)
+def link(number: str, question_id: int) -> ResponseReturnValue:
+    """Make a new link for an outside body: 403 somebody else's, 409 closed, or too many links."""
+    said = gettext("There is a new link; the earlier one opens nothing any more.")
+    return _on_case(
+        number, ("", {}), said, lambda work: consulting.renew(work, number, question_id)
     )
 
 

@@ -10,7 +10,7 @@ from app.pages.words import word
 from app.shapes.questions import SeenQuestion, questions_of
 from app.storage import people
 from app.storage.cases import Case
-from app.storage.questions import DEPARTMENT, LEAD, PARTY
+from app.storage.questions import BODY, DEPARTMENT, LEAD, PARTY
 from app.storage.tasks import Task
 from app.usecases.asking import rerouting
 from app.usecases.asking.putting import ground_of
@@ -42,7 +42,7 @@ def asking(work: Work, task: Task, case: Case, office: Names) -> Asking:
     ]
     party = (PARTY, gettext("Applicant: %(name)s", name=case.applicant_name))
     return Asking(
-        [*first, party, *named],
+        [*first, party, *named, (BODY, gettext("Outside body, by a link (name it below)"))],
         ground.most_days if ground else None,
         rerouting.may_say(work, task, case),
     )
@@ -56,7 +56,7 @@ def listed(work: Work, case: Case, office: Names) -> list[dict[str, Any]]:
 def row(seen: SeenQuestion, office: Names) -> dict[str, Any]:
     """Return a question with the name of whoever is asked."""
     asked = seen.question
-    name = office.department(asked.department) or word(asked.addressee, "addressee")
+    name = asked.body or office.department(asked.department) or word(asked.addressee, "addressee")
     return {
         **vars(seen),
         "passed_name": office.department(asked.passed_to),
