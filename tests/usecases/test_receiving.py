@@ -10,10 +10,11 @@ from app.storage.papers import Paper
 from app.usecases.clocks.grounds import ReceiptRule
 from engine.rules.deadlines import OFFICE_ZONE
 from tests.office import TEA
-from tests.usecases import drawing
+from tests.usecases import collecting, drawing
 from tests.usecases.desk import CORRECT, Desk
 
 OPINION = {"opinion": "ok"}
+ARTICLES = "公司章程（全体股东签署）"
 
 
 @pytest.fixture
@@ -94,6 +95,21 @@ def test_a_correction_handed_in_after_hours_is_accepted_on_the_next_working_day_
 
     papers = [one for one in desk.all(select(Paper)) if one.kind == "ACCEPTANCE_NOTICE"]
     assert [one.dated_on for one in papers] == [case.accepted_on] == [date(2026, 3, 9)]
+
+
+def test_a_correction_has_a_receipt_of_its_own_with_its_moment_and_files_art_32(desk):
+    desk.hand_in()
+    desk.answer("zhouwenjing", "check_materials", CORRECT)
+    desk.wait_until("2026-03-06T20:00")
+    collecting.hand_in(desk, "articles", "公司章程.png")
+    desk.answer("party", "correct_materials", TEA)
+
+    first, later = [one for one in desk.all(select(Paper)) if one.kind == "RECEIPT"]
+    assert "again" not in first.content
+    assert later.content["received_at"].startswith("2026-03-06T20:00")
+    assert later.content["received_on"] == "2026-03-09"
+    assert (later.dated_on, later.content["title"]) == (date(2026, 3, 6), "补正材料接收凭证")
+    assert [one["name"] for one in later.content["materials"]] == [ARTICLES]
 
 
 def test_an_office_may_take_the_day_as_it_is_d_07(literal):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from app.usecases.moving import decided, particulars, reasons
+from app.usecases.moving import decided, particulars, reasons, receipts
 from app.usecases.moving.moved import Moved
 from engine.change import Paper as Produced
 from engine.rules.deadlines import OFFICE_ZONE
@@ -38,8 +38,8 @@ def content_of(moved: Moved, produced: Produced) -> dict[str, object]:
         "deemed": _deemed(moved),
         "answers": _answers_behind(moved),
         "actor": moved.work.actor.name,
-        **_drawn(moved, produced.step),
         **_of_kind(moved, produced.kind),
+        **_drawn(moved, produced.step),
     }
 
 
@@ -79,7 +79,7 @@ _SAID = MappingProxyType(
 """What the element of a paper may say on it, by its name there and the setting."""
 _OF_KINDS: Mapping[str, Callable[[Moved], dict[str, object]]] = MappingProxyType(
     {
-        RECEIPT: lambda moved: {"materials": particulars.handed_in(moved)},
+        RECEIPT: receipts.told,
         ACCEPTANCE_NOTICE: particulars.process_behind,
         CORRECTION_NOTICE: particulars.reply,
         INFO_SHEET: lambda moved: {"told": decided.told(moved)},

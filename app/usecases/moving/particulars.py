@@ -1,11 +1,8 @@
 """What stands on papers of one kind, besides the case and its limits."""
 
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
-from app.storage import departments, materials, papers
-from app.storage.items import Item
+from app.storage import departments, papers
 from app.usecases.moving import limits
 from app.usecases.moving.moved import Moved
 from engine.people import APPLICANT
@@ -38,22 +35,6 @@ def missed(moved: Moved) -> dict[str, object]:
         "basis": silence.basis,
         "owed_on": iso(silence.owed_on),
     }
-
-
-def handed_in(moved: Moved) -> list[dict[str, object]]:
-    """Return the materials received until now, as the item's list names them."""
-    codes = Counter(moved.files if moved.answered is None else _stored(moved))
-    item = moved.work.session.get_one(Item, moved.case.item_code)
-    return [
-        {"name": one["name"], "original": one["original"], "count": codes[one["code"]]}
-        for one in item.materials
-        if one["code"] in codes
-    ]
-
-
-def _stored(moved: Moved) -> Iterator[str]:
-    rows = materials.of_case(moved.work.session, moved.case.id)
-    return (one.code for one in rows if not one.replaced)
 
 
 def reply(moved: Moved) -> dict[str, object]:
