@@ -18,6 +18,9 @@ from app.usecases.work import Work
 from engine.change import OpenTask
 from engine.people import APPLICANT
 
+Moves = Sequence[tuple[str, str, str]]
+"""What ends on another day than before: what it is, that day, and the one it ends on now."""
+
 
 @dataclass(frozen=True)
 class Ending:
@@ -106,19 +109,26 @@ def told(work: Work, case: Case, job_id: str, group: str, text: str) -> None:
     write(work, [row | {"group": group, "params": {"text": text}}])
 
 
-def paused(work: Work, case: Case, pause_id: int, ground: str) -> None:
-    """Tell the applicant that the clock stands."""
-    _to_party(work, case, "notice.paused", f"{pause_id}", {"ground": ground})
+def paused(work: Work, case: Case, pause_id: int, ground: str, moves: Moves) -> None:
+    """Tell the applicant that the clock stands, and when it all ends if it stands as planned."""
+    told = {"ground": ground, **_moved(moves)}
+    _to_party(work, case, "notice.paused", f"{pause_id}", told)
 
 
-def resumed(work: Work, case: Case, pause_id: int, ground: str) -> None:
-    """Tell the applicant that the clock goes on."""
-    _to_party(work, case, "notice.resumed", f"{pause_id}", {"ground": ground})
+def resumed(work: Work, case: Case, pause_id: int, ground: str, moves: Moves) -> None:
+    """Tell the applicant that the clock goes on, and which dates that moves."""
+    told = {"ground": ground, **_moved(moves)}
+    _to_party(work, case, "notice.resumed", f"{pause_id}", told)
 
 
-def extended(work: Work, case: Case, working_days: int) -> None:
-    """Tell the applicant that the limit is longer."""
-    _to_party(work, case, "notice.extended", "extension", {"days": working_days})
+def extended(work: Work, case: Case, working_days: int, moves: Moves) -> None:
+    """Tell the applicant that the limit is longer, and when it ends now."""
+    told = {"days": working_days, **_moved(moves)}
+    _to_party(work, case, "notice.extended", "extension", told)
+
+
+def _moved(moves: Moves) -> dict[str, Any]:
+    return {"moves": [list(one) for one in moves]} if moves else {}
 
 
 def overrun(work: Work, case: Case, pause_id: int, group: str, ground: str) -> None:

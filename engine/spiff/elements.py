@@ -22,6 +22,7 @@ class Step:
     :param form: the id of its form.
     :param documentation: what the diagram explains about it.
     :param group: who is asked: ``role``, ``department/role`` or FEEL; the lane's id by default.
+    :param on: of an event on a border, the id of what it sits on.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Step:
     form: str | None = None
     group: str | None = None
     documentation: str = ""
+    on: str | None = None
 
 
 def read_step(node: etree._Element, lane: str | None) -> Step:
@@ -50,6 +52,7 @@ def read_step(node: etree._Element, lane: str | None) -> Step:
         form=form.get("formId") or form.get("formKey"),
         group=asked.get("candidateGroups") or lane,
         documentation=(node.findtext(f"{BPMN}documentation") or "").strip(),
+        on=node.get("attachedToRef"),
     )
 
 

@@ -10,7 +10,8 @@ from app.usecases.limits.changing import Wish
 from app.usecases.tasks import claiming
 from tests.usecases import drawing
 from tests.usecases.calendars.telling import applied, rest
-from tests.usecases.test_periods import answer
+from tests.usecases.desk import CORRECT
+from tests.usecases.test_periods import REPLY, answer
 
 KINDS = ("notice.dates_moved", "notice.tasks_moved")
 
@@ -82,3 +83,46 @@ def test_a_change_that_moves_no_day_tells_nobody(running, in_app):
         clock.follow_changes()
 
     assert moved(running) == []
+
+
+def test_the_applicant_is_told_when_the_days_to_correct_move(desk, in_app):
+    desk.hand_in()
+    desk.answer("zhouwenjing", "check_materials", CORRECT)
+    applied(desk, rest("2026-03-03"))
+    with in_app():
+        clock.follow_changes()
+
+    (notice,) = [one for one in moved(desk) if one.what == "notice.dates_moved"]
+    assert notice.params["moves"] == [["补正材料", "2026-03-23", "2026-03-24"]]
+
+
+def test_who_is_asked_beside_a_drawn_timer_is_told_its_new_date(desk, in_app):
+    desk.hand_in()
+    applied(desk, rest("2026-03-03"))
+    with in_app():
+        clock.follow_changes()
+
+    (notice,) = [one for one in moved(desk) if one.what == "notice.tasks_moved"]
+    assert ["接件审查", "2026-03-09", "2026-03-10"] in notice.params["moves"]
+
+
+def test_a_further_limit_is_told_to_who_leads_the_case(desk, in_app):
+    drawing.shelve(desk, drawing.granting(), periods=[REPLY])
+    desk.hand_in({}, item="granting")
+    applied(answer(desk, "accept"), rest("2026-03-03"))
+    with in_app():
+        clock.follow_changes()
+
+    (notice,) = [one for one in moved(desk) if one.group == "market_regulation/approver"]
+    assert notice.params["moves"] == [["答复", "2026-03-05", "2026-03-06"]]
+
+
+def test_a_pause_tells_the_applicant_and_whoever_is_asked_the_new_days(running):
+    wish = Standing("expert_review", 3, "须专家评审")
+    running.do("wangjianguo", pausing.pause_case, running.number, wish)
+
+    (paused,) = [one for one in running.notices() if one.what == "notice.paused"]
+    (asked,) = moved(running)
+    assert ["promised", "2026-03-16", "2026-03-19"] in paused.params["moves"]
+    assert (asked.what, asked.params["why"]) == ("notice.tasks_moved", "pause")
+    assert asked.params["moves"] == [["decide", "2026-03-04", "2026-03-09"]]

@@ -12,6 +12,9 @@ REDATED = {
     "calendar": _("The calendar of working days was changed"),
     "limit": _("The limits of the item were changed"),
     "outage": _("The days of an outage do not count"),
+    "pause": _("The clock of the case stands"),
+    "resume": _("The clock of the case runs again"),
+    "extension": _("The limit of the case was extended"),
 }
 LIMITS = {
     "promised": _("Promised limit"),

@@ -11,7 +11,7 @@ from app.usecases.clocks.grounds import ExtensionRule
 from app.usecases.clocks.pausing import may_pause
 from app.usecases.counting import dates
 from app.usecases.counting.dates import STATUTORY, MovedLimit
-from app.usecases.moving import papers, pick_up, recounting
+from app.usecases.moving import papers, pick_up, recounting, redating
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 from engine.rules.limits import check_extension
@@ -60,7 +60,8 @@ def extend_case(work: Work, number: str, wish: Wish) -> Extension:
     if moved := recounting.settle(work, case):
         facts.append(recounting.told(moved, "extension"))
     extension.paper, fact = papers.hand_out(work, case, PAPER, _said(work, wish, rule))
-    announcing.extended(work, case, wish.working_days)
+    own = redating.tell_staff(work, case, moved, "extension")
+    announcing.extended(work, case, wish.working_days, own)
     write(work.session, case, [*facts, fact], work.actor, work.now)
     return extension
 

@@ -14,7 +14,8 @@ from app.storage.history import Fact, digest_of
 from app.storage.pauses import Pause
 from app.usecases import announcing
 from app.usecases.clocks.grounds import Ground
-from app.usecases.moving import papers, recounting
+from app.usecases.counting.dates import MovedLimit
+from app.usecases.moving import papers, recounting, redating
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
 
@@ -44,10 +45,12 @@ def stop(work: Work, case: Case, pause: Pause, ground: Ground) -> list[Fact]:
     """
     facts = recounting.catch_up(work, case)
     begin(work, case, pause)
+    moved = recounting.settle(work, case)
     if not ground.inner:
         facts.append(_stopped(pause))
-        announcing.paused(work, case, pause.id, ground.code)
-    facts += _moved(work, case, "pause")
+        own = redating.tell_staff(work, case, moved, "pause", ground.name)
+        announcing.paused(work, case, pause.id, ground.code, own)
+    facts += _moved(moved, "pause")
     if ground.notice:
         facts.append(_notice(work, case, pause, ground))
     return facts
@@ -70,9 +73,11 @@ def go_on(work: Work, case: Case, rows: Sequence[Pause], on: date) -> list[Fact]
     finish(work, case, rows, on)
     told = [one for one in rows if not work.clock.inner(one.ground)]
     facts = [Fact("case.resumed", None, {"pause": one.id, "ground": one.ground}) for one in told]
+    moved = recounting.settle(work, case)
+    own = redating.tell_staff(work, case, moved, "resume") if told else ()
     for one in told:
-        announcing.resumed(work, case, one.id, one.ground)
-    return [*before, *facts, *_moved(work, case, "resume")]
+        announcing.resumed(work, case, one.id, one.ground, own if one is told[0] else ())
+    return [*before, *facts, *_moved(moved, "resume")]
 
 
 def finish(work: Work, case: Case, rows: Sequence[Pause], on: date) -> None:
@@ -120,8 +125,7 @@ def _stopped(pause: Pause) -> Fact:
     return Fact("case.paused", None, told)
 
 
-def _moved(work: Work, case: Case, why: str) -> list[Fact]:
-    moved = recounting.settle(work, case)
+def _moved(moved: Sequence[MovedLimit], why: str) -> list[Fact]:
     return [recounting.told(moved, why)] if moved else []
 
 

@@ -1,18 +1,24 @@
 """Dates that somebody was told have moved: each of those concerned is told once, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.storage import tasks
 from app.storage.cases import Case
+from app.storage.deadlines import Deadline
 from app.storage.tasks import Task
 from app.usecases import announcing
+from app.usecases.counting.alerting import OF_TIMERS
 from app.usecases.counting.dates import OF_CASE, STEP, Dates, MovedLimit
+from app.usecases.moving import periods
 from app.usecases.work import Work
 from engine.people import APPLICANT
+from engine.process import Step
 from engine.rules.deadlines import last_day
 
+AT_TASKS = (STEP, "silence", "absence")
+"""Limits that are of a task."""
 Receiver = tuple[int | None, str | None]
 """The id of a person, or else a group."""
 Move = tuple[str, str, str]
@@ -27,32 +33,75 @@ def tell(work: Work, case: Case, moved: Sequence[MovedLimit], why: str, source: 
 
     Source: Administrative Licensing Law, Art. 8 (what was told may be relied on); facts D-26.
     """
-    ids = [one.deadline.task_id for one in moved if one.deadline.task_id is not None]
-    asked = {task.id: task for task in tasks.of_ids(work.session, ids)}
-    told: dict[Receiver, list[Move]] = defaultdict(list)
-    for one in moved:
-        move = _day(one.old), _day(one.new)
-        for receiver, name in _concerned(one, asked) if move[0] != move[1] else ():
-            told[receiver].append((name, *move))
-    because = {"why": why, "source": source}
-    announcing.write(work, [_notice(work, case, *each, because) for each in told.items()])
+    _write(work, case, _told(work, case, moved), {"why": why, "source": source})
+
+
+def tell_staff(
+    work: Work, case: Case, moved: Sequence[MovedLimit], why: str, source: str = ""
+) -> list[Move]:
+    """Do what ``tell`` does for everybody but the applicant, and return what that one is to hear.
+
+    The applicant hears of a pause or an extension anyway; the new dates go along with it.
+
+    :param why: what was done: ``pause``, ``resume``, ``extension``.
+    """
+    told = _told(work, case, moved)
+    own = told.pop((None, APPLICANT), {})
+    _write(work, case, told, {"why": why, "source": source})
+    return [*own]
+
+
+def _told(work: Work, case: Case, moved: Sequence[MovedLimit]) -> dict[Receiver, dict[Move, None]]:
+    """Return which dates have moved for whom, each once."""
+    shifted = [one for one in moved if _day(one.old) != _day(one.new)]
+    names, told = periods.named(work, case), defaultdict[Receiver, dict[Move, None]](dict)
+    asked = tasks.open_of_cases(work.session, [case.id]) if shifted else ()
+    steps = work.process(case.process_digest).steps if shifted else {}
+    for one in shifted:
+        drawn = steps.get(one.deadline.step or "")
+        at = [task for task in asked if _is_at(one.deadline, task, drawn)]
+        for receiver, name in _concerned(case, one.deadline, at, names):
+            told[receiver][name, _day(one.old), _day(one.new)] = None
+    return told
+
+
+def _is_at(row: Deadline, task: Task, drawn: Step | None) -> bool:
+    """Whether a limit is one of a task: its own, or of a timer drawn at its border."""
+    if row.task_id is None and row.kind == OF_TIMERS:
+        return drawn is not None and drawn.on == task.step
+    return row.kind in AT_TASKS and row.task_id == task.id
+
+
+def _write(
+    work: Work, case: Case, told: Mapping[Receiver, Iterable[Move]], because: dict[str, str]
+) -> None:
+    rows = [_notice(work, case, to, moves, because) for to, moves in told.items()]
+    announcing.write(work, rows)
 
 
 def _notice(
-    work: Work, case: Case, to: Receiver, moves: list[Move], because: dict[str, str]
+    work: Work, case: Case, to: Receiver, moves: Iterable[Move], because: dict[str, str]
 ) -> dict[str, Any]:
     person, group = to
     what = "notice.dates_moved" if group == APPLICANT else "notice.tasks_moved"
-    row = announcing.row_of(work, case, what, f"{person or group}:{case.history_length}")
+    key = f"{because['why']}:{person or group}:{case.history_length}"
+    row = announcing.row_of(work, case, what, key)
     params = {**because, "moves": [list(one) for one in moves]}
     return row | {"person_id": person, "group": group, "params": params}
 
 
-def _concerned(one: MovedLimit, asked: dict[str, Task]) -> Iterator[tuple[Receiver, str]]:
-    row, task = one.deadline, asked.get(one.deadline.task_id or "")
+def _concerned(
+    case: Case, row: Deadline, at: Iterable[Task], names: Mapping[str, str]
+) -> Iterator[tuple[Receiver, str]]:
+    """Yield who was told when a limit ends, and what it is called to them.
+
+    Of a limit at a task, drawn or not, it is whoever is asked; of a further one, who leads.
+    """
     if row.kind in OF_CASE:
         yield (None, APPLICANT), row.kind
-    elif row.kind == STEP and task is not None and task.closed_at is None:
+    elif row.kind in names:
+        yield (None, announcing.leads(case)), names[row.kind]
+    for task in at:
         holder = task.assignee_id
         yield (holder, None if holder else task.group), task.name
 

@@ -107,6 +107,7 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
         **{name: params.get(name, "") for name in ("person", "substitute", "first", "last")},
         "why": _why(params),
         "moves": _moves(params),
+        "moved": _moved(params),
         "material": params.get("material", ""),
     }
     return str(NOTICES[notice.what]) % said
@@ -128,6 +129,11 @@ def _moves(params: Mapping[str, Any]) -> str:
     rows = params.get("moves", ())
     said = (f"{word(name, 'limit')} {old} → {new}" for name, old, new in rows)
     return gettext("; ").join(said)
+
+
+def _moved(params: Mapping[str, Any]) -> str:
+    """Return the new dates as what a notice says besides, ``""`` where none has moved."""
+    return gettext(". Last days: %(moves)s", moves=_moves(params)) if params.get("moves") else ""
 
 
 def _url(notice: Notice) -> str:
