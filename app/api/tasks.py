@@ -119,10 +119,10 @@ def complete(sent: dict[str, Any], task_id: str) -> Any:
 @blueprint.arguments(ManyTasks)
 @blueprint.response(200, TaskOutcomes)
 def many(sent: dict[str, Any]) -> Any:
-    """Claim, release or assign up to a hundred tasks, each by itself: 422 no such deed, too many.
+    """Claim, release, assign, pass on or urge up to a hundred tasks, each by itself: 422 too many.
 
     Asked again, it does nothing twice: a task one holds stays held, a free one stays free, and who
-    holds a task is not given it once more.
+    holds a task is not given it once more. Only an urge counts again.
     """
     each = clock.on_each(signed_in(), act_of(sent), sent["tasks"])
     return {"items": [outcome(one) for one in each]}

@@ -1,5 +1,6 @@
 """One deed on many tasks: what is asked, and what came of each."""
 
+from itertools import cycle
 from typing import Any
 
 from marshmallow import fields, validate
@@ -10,21 +11,25 @@ from app.i18n import told
 from app.shapes.base import Shape, text
 from app.usecases import handing
 from app.usecases.handing import Wish
-from app.usecases.tasks import claiming
+from app.usecases.tasks import claiming, urging
 from engine.errors import Broken, Invalid, Refusal
 
 MOST = 100
 """Tasks of one request."""
 
-DEEDS = ("claim", "release", "assign")
+DEEDS = ("claim", "release", "assign", "transfer", "urge")
 
 
 class ManyTasks(Shape):
-    """Which tasks, and what is done with each; ``to`` whom, and why, where they are assigned."""
+    """Which tasks, and what is done with each; ``to`` whom, and why, where they change hands.
+
+    Instead of ``to``, ``among`` names several to whom they are dealt in turn.
+    """
 
     deed = fields.String(required=True, validate=validate.OneOf(DEEDS))
     tasks = fields.List(text(40), required=True, validate=validate.Length(1, MOST))
     to = text(100, least=0, load_default="")
+    among = fields.List(text(100), load_default=list, validate=validate.Length(0, MOST))
     reason = text(2000, least=0, load_default="")
 
 
@@ -45,10 +50,15 @@ class TaskOutcomes(Shape):
 
 def act_of(sent: dict[str, Any]) -> Act:
     """Return what is done with each task."""
-    if sent["deed"] == "assign":
-        wish = Wish(sent["to"], sent["reason"])
-        return lambda work, task_id: handing.assign(work, task_id, wish)
-    return claiming.claim if sent["deed"] == "claim" else claiming.release
+    reason, receivers = sent["reason"], cycle(sent["among"] or [sent["to"]])
+    acts: dict[str, Act] = {
+        "claim": claiming.claim,
+        "release": claiming.release,
+        "assign": lambda work, task: handing.assign(work, task, Wish(next(receivers), reason)),
+        "transfer": lambda work, task: handing.transfer(work, task, Wish(next(receivers), reason)),
+        "urge": lambda work, task: urging.urge(work, task, reason),
+    }
+    return acts[sent["deed"]]
 
 
 def outcome(one: TaskOutcome) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import LargeBinary, TypeDecorator, and_, delete, false, select
+from sqlalchemy import LargeBinary, TypeDecorator, and_, delete, false, or_, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -41,7 +41,7 @@ class SearchKey(Base):
 def keys_of(number: str | None, names: Iterable[str]) -> set[str]:
     """Return what a case is found by."""
     keys = {key for name in names for key in spelling.keys_of(name)}
-    return keys | (spelling.keys_of_number(number) if number else set())
+    return keys | ({spelling.key_of_number(number)} if number else set())
 
 
 def write(session: Session, case_id: int, keys: Iterable[str]) -> None:
@@ -60,7 +60,7 @@ def fits(q: str) -> Any:
     words = spelling.words_of(q)
     if not words:
         return false()
-    return and_(*(Case.id.in_(_beginning(word)) for word in words))
+    return and_(*(or_(*(Case.id.in_(_beginning(one)) for one in word)) for word in words))
 
 
 def _beginning(word: str) -> Any:

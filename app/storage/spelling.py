@@ -13,7 +13,11 @@ PERSON = 4
 """Longer names are no person's, and do not begin with a surname."""
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _WORD = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
-_DASH = re.compile(r"(?<=\d)-(?=\d)")
+_NUMBER = re.compile(
+    r"\b(?:\d{4}-(?P<place>\d+)(?:-(?P<check>\d))?|(?P<alone>\d+)-(?P<digit>\d))\b"
+)
+WIDTH = 6
+"""Digits of the place in the number of a case."""
 _LEGAL_FORM = re.compile("(?:股份有限公司|有限责任公司|有限公司)$")
 
 _READ = "单shan 曾zeng 解xie 查zha 仇qiu 朴piao 翟zhai 盖ge 区ou 乐yue 缪miao 覃qin 员yun 召shao"
@@ -26,7 +30,7 @@ def keys_of(name: str) -> frozenset[str]:
     """Return what a name is found by: for each of its parts characters, pinyin and first letters.
 
     >>> sorted(keys_of("何清荷"))
-    ['h', 'he', 'heqinghe', 'hqh', 'qh', 'qinghe', '何清荷', '清荷', '荷']
+    ['he', 'heqinghe', 'hqh', 'qh', 'qinghe', '何清荷', '清荷', '荷']
     >>> keys_of("单晓") >= {"danxiao", "shanxiao", "dx", "sx"}
     True
     """
@@ -38,7 +42,7 @@ def keys_of(name: str) -> frozenset[str]:
         firsts = [letters[0] if sign != letters else sign for sign, letters in read]
         for spelt in ([letters for _, letters in read], firsts):
             keys |= {"".join(spelt[start:])[:LETTERS] for start in starts}
-    return frozenset(keys - {""})
+    return frozenset(key for key in keys if _says_something(key))
 
 
 def spelt(name: str) -> str:
@@ -51,36 +55,47 @@ def spelt(name: str) -> str:
     return f"{''.join(read)} {''.join(letters[0] for letters in read)}"
 
 
-def keys_of_number(number: str) -> frozenset[str]:
-    """Return what the number of a case is found by: all of it, or what follows its year.
+def key_of_number(number: str) -> str:
+    """Return what the number of a case is found by: its place and check digit.
 
-    >>> sorted(keys_of_number("2026-000042-3"))
-    ['20260000423', '423']
+    >>> key_of_number("2026-000042-3")
+    '0000423'
     """
-    digits = _DASH.sub("", number)
-    return frozenset({digits[:LETTERS], digits[4:].lstrip("0")[:LETTERS]} - {""})
+    return "".join(number.split("-")[1:])
 
 
-def words_of(q: str) -> list[str]:
-    """Return the words somebody looks for, each as the beginning of a key.
+def words_of(q: str) -> list[tuple[str, ...]]:
+    """Return the words somebody looks for, each as what may begin a key.
 
-    A single letter begins too many keys to say anything.
+    A single letter begins too many keys to say anything; a number may stand in a name as well.
 
-    >>> words_of("清荷 Qing'he"), words_of("2026-000042-3"), words_of("000042"), words_of("h")
-    (['清荷', 'qing', 'he'], ['20260000423'], ['42'], [])
+    >>> words_of("清荷 Qing'he h"), words_of("2026-000042-3"), words_of("42")
+    ([('清荷',), ('qing',), ('he',)], [('0000423',)], [('42', '000042')])
     """
-    words = [_cut(word) for word in _WORD.findall(_DASH.sub("", _plain(q)))]
-    return [
-        word
-        for word in dict.fromkeys(words)
-        if len(word) > 1 or not word.isascii() or word.isdecimal()
-    ]
+    words: list[tuple[str, ...]] = []
+    plain = _NUMBER.sub(_place, _plain(q))
+    for word in _WORD.findall(plain):
+        if word.isdecimal() and not word.startswith("0"):
+            words.append((word[:LETTERS], _padded(word)))
+        elif _says_something(word):
+            words.append((word[: LETTERS if word.isascii() else SIGNS],))
+    return list(dict.fromkeys(words))
 
 
-def _cut(word: str) -> str:
-    if word.isdecimal():
-        word = word.lstrip("0") or word
-    return word[: LETTERS if word.isascii() else SIGNS]
+def _place(number: re.Match[str]) -> str:
+    """Return the place in the number of a case, and its check digit; half of one as it is."""
+    place, check = number["place"] or number["alone"], number["check"] or number["digit"] or ""
+    begun = place.startswith("0") and not check
+    return f" {place if begun else place.zfill(WIDTH)}{check} "
+
+
+def _padded(digits: str) -> str:
+    """Return a number as the place it may be; one without dashes begins with its year."""
+    return digits[4:] if len(digits) > WIDTH + 1 else digits.zfill(WIDTH)
+
+
+def _says_something(word: str) -> bool:
+    return len(word) > 1 or not word.isascii() or word.isdecimal()
 
 
 def _plain(text: str) -> str:

@@ -34,8 +34,10 @@ def assign(work: Work, task_id: str, wish: Wish) -> Task:
 
 def may_assign(work: Work, actor: Actor, task: Task) -> bool:
     """Whether the actor holds a role that assigns, in the task's department or centre-wide."""
-    if task.role == APPLICANT:
-        return False
-    assigning = departments.assigning(work.session)
-    where = {None, task.department}
+    return task.role != APPLICANT and assigns_in(work, actor, task.department)
+
+
+def assigns_in(work: Work, actor: Actor, *places: str | None) -> bool:
+    """Whether the actor holds a role that assigns in one of some departments, or centre-wide."""
+    assigning, where = departments.assigning(work.session), {None, *places}
     return any(role in assigning and place in where for place, role in actor.pairs)

@@ -55,3 +55,18 @@ def test_tasks_are_assigned_by_who_may_and_not_twice(clerk, client_of):
     assert [one["result"] for (one,) in given] == ["done", "refused"]
     assert given[1][0]["code"] == "handing.invalid"
     assert clerk.get(f"/tasks/{task}").json["assignee"] == "linxiaoyu"
+
+
+def test_tasks_are_passed_on_and_urged_each_by_itself(clerk, client_of):
+    for _ in range(2):
+        clerk.post("/cases", json=HAND_IN)
+    chosen = ids(clerk)
+    many(clerk, "claim", chosen[:1])
+    passed = {"deed": "transfer", "tasks": chosen, "to": "linxiaoyu", "reason": "外出核查"}
+
+    results = clerk.post("/tasks/many", json=passed).json["items"]
+    urged = many(client_of("yuanmingde"), "urge", chosen)
+
+    assert [one["result"] for one in results] == ["done", "done"]
+    assert urged == [("done", None)] * 2
+    assert many(clerk, "urge", chosen)[0][0] == "refused"

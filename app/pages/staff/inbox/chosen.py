@@ -30,7 +30,10 @@ def act() -> ResponseReturnValue:
     chosen = request.form.getlist("tasks")
     if posted.text("deed") == "export":
         return _taken_along(chosen)
-    said: dict[str, Any] = ManyTasks().load({"deed": posted.text("deed"), "tasks": chosen})
+    said: dict[str, Any] = ManyTasks().load(
+        {name: posted.text(name) for name in ("deed", "reason")}
+        | {"tasks": chosen, "among": [one for one in request.form.getlist("among") if one]}
+    )
     each = clock.on_each(signed_in(), act_of(said), said["tasks"])
     outcomes = [outcome(one) for one in each]
     with look(signed_in()) as work:
@@ -50,6 +53,7 @@ def _taken_along(chosen: list[str]) -> ResponseReturnValue:
 
 
 def _back() -> str:
-    """Return the part of the inbox one came from."""
+    """Return the list one came from: a part of the inbox, or of the load of a department."""
     inbox, said = url_for("pages.inbox.show"), posted.text("back")
-    return said if said.startswith(f"{inbox}?") else inbox
+    lists = (f"{inbox}?", f"{url_for('pages.loads.tasks')}?")
+    return said if said.startswith(lists) else inbox

@@ -10,6 +10,7 @@ from marshmallow import EXCLUDE
 from app.i18n import language
 from app.pages.showing import code_and_name, labelled
 from app.pages.staff.inbox import saved_filters as saved
+from app.pages.staff.inbox.loads import colleagues
 from app.permissions import STAFF, may_come
 from app.shapes.inbox import SOON, TasksWanted, ends_within, wanted_of
 from app.shapes.paging import page
@@ -19,11 +20,15 @@ from app.shapes.tasks import inbox_key
 from app.signin import signed_in
 from app.storage import departments, inbox, items, processes
 from app.unit_of_work import look
+from app.usecases.handing.assigning import assigns_in
 from app.usecases.work import Work
 
 blueprint = Blueprint("inbox", __name__)
 
 FILTERS = ("item", "department", "process", "light", "older_than", "due_within")
+BOTH = ("claim", "release", "transfer")
+HELD = ("release", "transfer")
+DEEDS_IN = {"claimable": ("claim",), "mine": HELD, "snoozed": HELD, "delegated": ()}
 AGES = (1, 3, 7, 14, 30)
 WITHIN = (0, 1, SOON, 3, 5, 10)
 
@@ -50,12 +55,22 @@ def show() -> ResponseReturnValue:
             rows=listed.items,
             owed=[] if narrowed or sent["after"] else owed(work),
             narrowed=narrowed,
+            deeds=_deeds(work, view),
+            colleagues=colleagues(work, sorted(work.actor.departments)),
             choices_of=_choices(work),
             saved=saved.shown(work, {**here, "view": view}),
             soon=str(sent["due_within"]),
             next=_address(view, here, listed.next) if listed.next else None,
             first=_address(view, here) if sent["after"] else None,
         )
+
+
+def _deeds(work: Work, view: str) -> list[str]:
+    """Return what may be done with chosen tasks of a part of the inbox."""
+    if view == "done":
+        return []
+    assigns = assigns_in(work, work.actor, *work.actor.departments)
+    return [*DEEDS_IN.get(view, BOTH), *(("assign", "urge") if assigns else ())]
 
 
 def _choices(work: Work) -> dict[str, list[tuple[str, str]]]:

@@ -1,5 +1,6 @@
 """The load of departments: open, nearly late and late by person, and the tasks behind a number."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -15,6 +16,8 @@ from app.shapes.tasks import inbox_key
 from app.signin import signed_in
 from app.storage import loads, people
 from app.unit_of_work import look
+from app.usecases.handing.assigning import assigns_in
+from app.usecases.work import Work
 
 blueprint = Blueprint("loads", __name__)
 
@@ -45,7 +48,24 @@ def listed() -> ResponseReturnValue:
             parts_of_load=PARTS,
             department_name=names(work).department(sent["department"]),
             holder=holder,
+            deeds=("assign", "urge") if _allocates(work, sent["department"]) else (),
+            colleagues=colleagues(work, [sent["department"]]),
+            back=url_for("pages.loads.tasks", **here),
             rows=shown.items,
             next=url_for("pages.loads.tasks", **here, after=shown.next) if shown.next else None,
             first=url_for("pages.loads.tasks", **here) if sent["after"] else None,
         )
+
+
+def _allocates(work: Work, department: str) -> bool:
+    return assigns_in(work, work.actor, department)
+
+
+def colleagues(work: Work, places: Iterable[str]) -> list[tuple[str, str]]:
+    """Return who holds a post in some departments, by user name and name."""
+    found = {
+        one.username: one.name
+        for place in places
+        for one in people.of_department(work.session, place, work.today)
+    }
+    return list(found.items())
