@@ -233,6 +233,13 @@ NOTICES = {
         "%(department)s cannot come: %(meeting)s, %(moment)s. Reason: %(reason)s"
     ),
     "notice.meeting_closed": _("%(meeting)s of %(moment)s: the minutes are ready (%(paper)s)"),
+    "notice.survey_called": _(
+        "The departments look at the site together: %(moment)s, %(place)s. Please be there."
+    ),
+    "notice.survey_moved": _(
+        "The survey of the site is moved: now %(moment)s, %(place)s. Please be there."
+    ),
+    "notice.survey_cancelled": _("The survey of the site on %(moment)s does not take place"),
     "notice.ended": _("The case has ended: %(outcome)s"),
     "notice.export_made": _("The file you asked for is ready: %(list)s, %(rows)s rows"),
     "notice.substitute_arranged": _(

@@ -86,6 +86,14 @@ def test_those_invited_are_told_where_when_and_why(called):
     assert called.breaches() == []
 
 
+def test_the_applicant_is_told_of_a_survey_and_of_no_meeting(called):
+    called.do(LEAD, calling.call_meeting, called.number, call(kind="meeting"))
+    do(called, LEAD, changing.cancel_meeting, "改为书面征询")
+
+    told = [one.what for one in called.notices() if one.group == "applicant"]
+    assert told == ["notice.survey_called", "notice.survey_cancelled"]
+
+
 def test_a_department_invited_sees_the_case_from_then_on(called):
     more = call(departments=("ecology",), kind="meeting")
     called.do(LEAD, calling.call_meeting, called.number, more)

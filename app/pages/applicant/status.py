@@ -110,11 +110,18 @@ def materials_of(work: Work, case: Case) -> list[dict[str, Any]]:
     return checklist(work, case)
 
 
+SHOWN = (
+    *("notice.told", "notice.dates_moved"),
+    *("notice.survey_called", "notice.survey_moved", "notice.survey_cancelled"),
+)
+"""The notices that stand on the page of a case for its party."""
+
+
 def _told(work: Work, case: Case) -> list[dict[str, Any]]:
-    """Return what the party was told by the process, and which of their dates have moved."""
-    rows = notices.told_applicant(work.session, case.id, ("notice.told", "notice.dates_moved"))
-    said = {"notice.told": lambda one: one.params["text"], "notice.dates_moved": words_of}
-    return [{"at": one.written_at, "text": said[one.what](one)} for one in rows]
+    """Return what the party was told: by the process, of dates that moved, of surveys."""
+    rows = notices.told_applicant(work.session, case.id, SHOWN)
+    told = ((one, one.params.get("text") or words_of(one)) for one in rows)
+    return [{"at": one.written_at, "text": text} for one, text in told]
 
 
 def _may(work: Work, case: Case) -> set[str]:

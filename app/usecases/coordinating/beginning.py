@@ -7,7 +7,7 @@ from app.storage import coordinations
 from app.storage.cases import Case
 from app.storage.coordinations import OPEN, Coordination
 from app.storage.history import write
-from app.usecases.coordinating import climbing
+from app.usecases.coordinating import climbing, limits, telling
 from app.usecases.coordinating.climbing import Place
 from app.usecases.coordinating.picking import may_begin
 from app.usecases.moving import pick_up
@@ -48,9 +48,9 @@ def begin(work: Work, number: str, wish: Wish) -> Coordination:
     work.session.add(row)
     work.session.flush()
     case.gatherings = (case.gatherings or 0) + 1
-    climbing.begin_limit(work, case, row)
-    fact = climbing.note(work, row, "begun", row.topic)
-    climbing.tell(work, case, row, "begun", row.topic)
+    limits.begin(work, case, row)
+    fact = telling.note(work, row, "begun", row.topic)
+    telling.tell(work, case, row, "begun", row.topic)
     write(work.session, case, [fact], work.actor, work.now)
     return row
 

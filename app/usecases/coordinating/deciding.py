@@ -8,7 +8,7 @@ from app.storage import coordinations, deadlines, departments
 from app.storage.cases import Case
 from app.storage.coordinations import SETTLED, Coordination
 from app.storage.history import write
-from app.usecases.coordinating import climbing
+from app.usecases.coordinating import climbing, limits, telling
 from app.usecases.coordinating.picking import may_decide, may_raise, pick_coordination, refuse
 from app.usecases.moving import papers
 from app.usecases.work import Work
@@ -50,12 +50,12 @@ def settle(work: Work, number: str, coordination_id: int, result: Result) -> Coo
         raise Invalid("coordination.wrong", "Please correct what is marked.", faults)
     row.state, row.outcome, row.words = SETTLED, result.outcome, result.words.strip()
     row.ended_at, row.ended_by_name = work.now, work.actor.name
-    climbing.end_limit(work, row, deadlines.MET)
+    limits.end(work, row, deadlines.MET)
     said = {"coordination": _content(work, case, row)}
     row.paper, handed_out = papers.hand_out(work, case, PAPER, said)
     came_to = {"result": row.outcome, "number": row.paper}
-    fact = climbing.note(work, row, "settled", row.words, **came_to)
-    climbing.tell(work, case, row, "settled", row.words)
+    fact = telling.note(work, row, "settled", row.words, **came_to)
+    telling.tell(work, case, row, "settled", row.words)
     write(work.session, case, [fact, handed_out], work.actor, work.now)
     return row
 
@@ -80,11 +80,11 @@ def send_up(work: Work, number: str, coordination_id: int, reason: str) -> Coord
     if place is None:
         message = "This is the highest rung: whoever decides here settles it."
         raise Conflict("coordination.top", message)
-    climbing.end_limit(work, row, deadlines.REPLACED)
+    limits.end(work, row, deadlines.REPLACED)
     climbing.stand_on(work, case, row, place)
-    climbing.begin_limit(work, case, row)
-    fact = climbing.note(work, row, "raised", reason.strip())
-    climbing.tell(work, case, row, "raised", reason.strip())
+    limits.begin(work, case, row)
+    fact = telling.note(work, row, "raised", reason.strip())
+    telling.tell(work, case, row, "raised", reason.strip())
     write(work.session, case, [fact], work.actor, work.now)
     return row
 

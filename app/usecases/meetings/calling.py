@@ -55,6 +55,7 @@ def call_meeting(work: Work, number: str, call: Call) -> Meeting:
     case.departments = list(dict.fromkeys([*case.departments, *call.departments]))
     limits.begin(work, case, meeting)
     telling.tell_invited(work, case, meeting, invited, telling.CALLED)
+    telling.tell_party(work, case, meeting, "called")
     told = telling.fact(meeting, "called", departments=[one.department for one in invited])
     write(work.session, case, [told], work.actor, work.now)
     return meeting

@@ -47,6 +47,7 @@ def move_meeting(work: Work, number: str, meeting_id: int, plan: Plan) -> Meetin
     limits.end(work, case, meeting, deadlines.REPLACED)
     limits.begin(work, case, meeting)
     telling.tell_invited(work, case, meeting, held.invited, telling.MOVED)
+    telling.tell_party(work, case, meeting, "moved")
     told = telling.fact(meeting, "moved", before=before, reason=meeting.reason)
     write(work.session, case, [told], work.actor, work.now)
     return meeting
@@ -67,6 +68,7 @@ def cancel_meeting(work: Work, number: str, meeting_id: int, reason: str) -> Mee
     meeting.ended_at, meeting.ended_by_name = work.now, work.actor.name
     limits.end(work, case, meeting, deadlines.CANCELLED)
     telling.tell_invited(work, case, meeting, held.invited, telling.CANCELLED)
+    telling.tell_party(work, case, meeting, "cancelled")
     told = telling.fact(meeting, "cancelled", reason=meeting.reason)
     write(work.session, case, [told], work.actor, work.now)
     return meeting

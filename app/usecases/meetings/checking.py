@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.storage import departments, people
 from app.storage.cases import Case
+from app.storage.people import Person
 from app.usecases.work import Work
 from engine.errors import Fault
 from engine.rules.meetings import KINDS, moment_fault
@@ -51,9 +52,11 @@ def invited_faults(
             name = departments.name_of(work.session, code, "")
             yield Fault("departments", "meeting.empty", message, {"department": name})
     for username in by_name:
-        if not _of(work, username, {*invited, case.lead_department}):
+        person = people.by_username(work.session, username)
+        if person is None or not _of(work, person, {*invited, case.lead_department}):
             message = "“%(name)s” belongs to none of the departments invited."
-            yield Fault("people", "meeting.person", message, {"name": username})
+            name = person.name if person is not None else username
+            yield Fault("people", "meeting.person", message, {"name": name})
 
 
 def representatives(work: Work, department: str) -> str | None:
@@ -64,8 +67,6 @@ def representatives(work: Work, department: str) -> str | None:
     return None
 
 
-def _of(work: Work, username: str, codes: set[str]) -> bool:
-    person = people.by_username(work.session, username)
-    if person is None or not person.active:
-        return False
-    return any(post.department in codes for post in person.posts if post.held_on(work.today))
+def _of(work: Work, person: Person, codes: set[str]) -> bool:
+    held = (post for post in person.posts if post.held_on(work.today))
+    return person.active and any(post.department in codes for post in held)

@@ -12,6 +12,7 @@ from app.storage.people import Person
 from app.storage.tasks import group_of
 from app.usecases import announcing
 from app.usecases.work import Work
+from engine.people import APPLICANT
 from engine.rules.deadlines import OFFICE_ZONE
 
 CALLED, MOVED, CANCELLED = "meeting_called", "meeting_moved", "meeting_cancelled"
@@ -43,6 +44,16 @@ def tell_invited(
         person = people.by_username(work.session, username)
         if person is not None and not _groups(person, work) & {*groups}:
             announcing.to_person(work, case, f"notice.{what}", said, person.id)
+
+
+def tell_party(work: Work, case: Case, meeting: Meeting, what: str) -> None:
+    """Tell the applicant of a survey, who has to open the site; meetings are the office's own.
+
+    :param what: like ``called``.
+    """
+    if meeting.kind == "survey":
+        said = {"begins_at": here(meeting.begins_at), "place": meeting.place}
+        announcing.to_groups(work, case, f"notice.survey_{what}", said, [APPLICANT])
 
 
 def tell_lead(work: Work, case: Case, meeting: Meeting, what: str, **more: str) -> None:

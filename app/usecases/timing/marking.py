@@ -12,6 +12,7 @@ from app.usecases import announcing
 from app.usecases.cards import judging, supervising
 from app.usecases.clocks import stopping
 from app.usecases.coordinating import climbing
+from app.usecases.coordinating.limits import COORDINATION
 from app.usecases.timing import owing, promised, standing, told
 from app.usecases.work import Work
 
@@ -47,7 +48,7 @@ _EFFECTS: Mapping[str, Effect] = MappingProxyType(
     {
         stopping.PLANNED_END: standing.overrun,
         LATE_OPINION: owing.overdue,
-        climbing.COORDINATION: climbing.on_passed,
+        COORDINATION: climbing.on_passed,
         PROMISED_MATERIAL: promised.overdue,
         PREWARNING: judging.on_waited,
         CARD: judging.on_waited,
