@@ -13,6 +13,7 @@ from app.storage.materials import Material
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, RETURNED, Task, person_id_of
 from app.usecases.tasks.confirming import outdated
+from app.usecases.tasks.hiding import is_inner, keeps, kept_from
 from app.usecases.work import Work
 from engine.people import APPLICANT, Actor
 
@@ -42,15 +43,18 @@ class Said:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked in a case.
+    """What was asked in a case, as far as somebody may know.
 
+    :param rows: without the steps other departments do for themselves.
     :param missed: what is kept of the tasks nobody answered, by their ids.
     :param versions: those of its materials that replaced another, or were replaced.
+    :param secret: others' opinions are kept from them until their own is given.
     """
 
     rows: Sequence[Task]
     missed: Mapping[str, Silence]
     versions: Sequence[Material]
+    secret: bool
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,15 @@ def desk(work: Work, task_id: str) -> Desk:
     task, case = tasks.seen(work.session, task_id, work.actor)
     form = work.form_of(task, case)
     rows = tasks.of_case(work.session, case.id)
-    others = [one for one in rows if one.id != task.id]
-    secret, asked = kept_from(rows, work.actor), asked_in(work, case, rows)
-    known = work.actor.case is None and not keeps(task, work.actor, secret)
+    asked = asked_in(work, case, rows)
+    others = [one for one in asked.rows if one.id != task.id]
+    known = work.actor.case is None and not keeps(task, work.actor, asked.secret)
     data = {
         "applicant": _party(case, work.actor),
         "application": case.answers,
         "item": case.item,
-        "opinions": opinions(replace(asked, rows=others), work.actor, secret),
-        "answered": answered(others, work.actor, secret),
+        "opinions": opinions(replace(asked, rows=others), work.actor),
+        "answered": answered(others, work.actor, asked.secret),
     }
     schema = form.raw if form is not None else None
     seen = seen_task(work, task, case)
@@ -92,32 +96,10 @@ def desk(work: Work, task_id: str) -> Desk:
         instructions=work.instructions_of(task, case),
         data=data,
         draft=_draft(task, case, work.actor),
-        returned=next((one for one in others if one.id == task.returned_from), None),
+        returned=next((one for one in rows if one.id == task.returned_from), None),
         missed=asked.missed.get(task.id) if known else None,
         newer=outdated(task, asked.versions) if known else (),
     )
-
-
-def kept_from(rows: Iterable[Task], actor: Actor) -> bool:
-    """Whether others' opinions are kept from somebody until they have given their own.
-
-    Source: the setting ``others = hidden`` of a task of theirs that is still open.
-    """
-    return any(
-        one.settings.get("others") == "hidden"
-        and one.closed_at is None
-        and actor.asked(one.role, one.department)
-        for one in rows
-    )
-
-
-def keeps(task: Task, actor: Actor, secret: bool) -> bool:
-    """Whether a task is one of those whose answer somebody must not know yet.
-
-    :param secret: others' opinions are kept from them.
-    """
-    said = "opinion" in task.settings or "sign" in task.settings
-    return secret and said and task.department not in actor.departments
 
 
 def missed_by(work: Work, rows: Sequence[Task]) -> Mapping[str, Silence]:
@@ -129,20 +111,22 @@ def missed_by(work: Work, rows: Sequence[Task]) -> Mapping[str, Silence]:
 def asked_in(work: Work, case: Case, rows: Sequence[Task]) -> Asked:
     """Return what was asked in a case with some tasks, and what is kept of it."""
     versions = materials.renewed(work.session, [case.id])
-    return Asked(rows, missed_by(work, rows), versions.get(case.id, ()))
+    known = [one for one in rows if not is_inner(work, case, one)]
+    secret = kept_from(work, case, rows)
+    return Asked(known, missed_by(work, rows), versions.get(case.id, ()), secret)
 
 
-def opinions(asked: Asked, actor: Actor, secret: bool) -> list[Said]:
-    """Return the departments' opinions; those not given yet say who was asked.
-
-    :param secret: they only see who was asked.
-    """
+def opinions(asked: Asked, actor: Actor) -> list[Said]:
+    """Return the departments' opinions; those not given, or not to be known yet, say who it was."""
     if actor.case is not None:
         return []
     given = (one for one in asked.rows if "opinion" in one.settings and one.closing not in UNSAID)
-    return [
-        _said(one, secret, asked.missed.get(one.id), outdated(one, asked.versions)) for one in given
-    ]
+    return [_opinion(one, asked, actor) for one in given]
+
+
+def _opinion(task: Task, asked: Asked, actor: Actor) -> Said:
+    hidden, newer = keeps(task, actor, asked.secret), outdated(task, asked.versions)
+    return _said(task, hidden, asked.missed.get(task.id), newer)
 
 
 def answered(others: Iterable[Task], actor: Actor, secret: bool) -> list[Said]:

@@ -13,6 +13,7 @@ from app.storage.cases import Case
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task
 from app.usecases import joining
+from app.usecases.tasks.hiding import kept_from
 from app.usecases.work import Work
 from engine.people import APPLICANT
 from engine.process import Process
@@ -82,6 +83,7 @@ def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]])
                 [one for one in seen if one.case is case],
                 Kept(missed, versions.get(case.id, ())),
                 later,
+                kept_from(work, case, [one for one in asked if one.case_id == case.id]),
                 waiting,
             ),
         )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from app.shapes.boards.cells import NOT_YET, Cell, Eyes, Kept, cell
 from app.shapes.boards.columns import Column, Columns, Row, row_of
-from app.shapes.desk import kept_from
 from app.shapes.seen import SeenTask
 from app.storage.cases import Case
 from engine.people import Actor
@@ -21,6 +20,7 @@ class Filling:
     :param asked: every task the case ever had, oldest first.
     :param kept: what is kept of it beside them.
     :param later: departments whose turn at a step comes later.
+    :param secret: others' opinions are kept from the reader.
     :param waiting: how many questions wait for their answers, by the task they were asked for.
     """
 
@@ -29,14 +29,14 @@ class Filling:
     asked: Sequence[SeenTask]
     kept: Kept
     later: Sequence[tuple[str, str]]
+    secret: bool
     waiting: Mapping[str, int] = field(default_factory=dict)
 
     def cells(self, actor: Actor) -> dict[Place, Cell]:
         """Return the cells as somebody may see them, those asked so far first."""
-        secret = kept_from([one.task for one in self.asked], actor)
         filled = {
             (row, column): self._asked(
-                cell(there, self._eyes(actor, row, secret), self.kept, column.parted)
+                cell(there, self._eyes(actor, row), self.kept, column.parted)
             )
             for (row, column), there in self._places().items()
         }
@@ -54,10 +54,10 @@ class Filling:
             places[row, self.columns.of_task(one.task)].append(one)
         return places
 
-    def _eyes(self, actor: Actor, row: Row, secret: bool) -> Eyes:
+    def _eyes(self, actor: Actor, row: Row) -> Eyes:
         own = row.department in actor.departments
         leads = self.case.lead_department in actor.departments
-        return Eyes(own, own or leads or actor.sees_all, secret)
+        return Eyes(own, own or leads or actor.sees_all, self.secret and not own)
 
     def _ahead(self) -> Iterator[Place]:
         yield from self.columns.ahead()

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from app.storage import cards
 from app.storage.cases import Case
 from app.storage.history import Entry
+from app.usecases.tasks import hiding
 from app.usecases.work import Work
 
 
 def readable(work: Work, case: Case, entries: Iterable[Entry]) -> list[Entry]:
-    """Return the history without the cards, and their papers, that the actor may not see."""
-    told = list(entries)
+    """Return the history without what the actor may not see of cards and other departments."""
+    told = hiding.readable(work, case, list(entries))
     if not any("card" in entry.details for entry in told):
         return told
     seen = {card.id for card in cards.of_case(work.session, case.id, work.actor)}

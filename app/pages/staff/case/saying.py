@@ -13,6 +13,7 @@ from app.shapes.desk import Asked, Said
 from app.storage.materials import Material
 from app.storage.silences import Silence
 from app.storage.tasks import Task
+from app.usecases.tasks.hiding import keeps
 from app.usecases.work import Work
 from engine.forms import Form
 from engine.people import APPLICANT
@@ -68,10 +69,13 @@ def talk(work: Work, asked: Asked, steps: Steps, names: Names) -> Talk:
 
     :param asked: all that was asked in it.
     """
-    actor, secret = work.actor, desk.kept_from(asked.rows, work.actor)
+    actor, secret = work.actor, asked.secret
     told = [one for one in asked.rows if not _is_application(one, steps.own)]
     return Talk(
-        [_opinion(said, secret, names) for said in desk.opinions(asked, actor, secret)],
+        [
+            _opinion(said, keeps(said.task, actor, secret), names)
+            for said in desk.opinions(asked, actor)
+        ],
         [
             Earlier(
                 _heading(said, names),

@@ -21,7 +21,7 @@ from app.pages.staff.naming import Names, names
 from app.pages.staff.task import hands, returns
 from app.pages.words import word
 from app.shapes import masks
-from app.shapes.desk import asked_in, keeps, kept_from
+from app.shapes.desk import asked_in
 from app.shapes.seen import SeenTask, seen_task
 from app.shapes.silences import Missed, missed
 from app.shapes.urges import seen_urges
@@ -33,7 +33,7 @@ from app.storage.tasks import MISSED, Task, person_id_of
 from app.unit_of_work import look
 from app.usecases.cards import telling as cards
 from app.usecases.moving.picking import may_do, may_steer
-from app.usecases.tasks import claiming, confirming, reviewing, supplying
+from app.usecases.tasks import claiming, confirming, hiding, reviewing, supplying
 from app.usecases.tasks.urging import may_read
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
@@ -155,7 +155,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "may": allowed.may,
         "reasons": allowed.reasons,
         "at_desk": _at_desk(task, allowed),
-        "hidden": (hidden := _hidden(work, task)),
+        "hidden": (hidden := _hidden(work, task, case)),
         "missed": None if hidden else _missed(work, task, case),
         "newer": () if hidden else confirming.newer_of(work, task, case),
         "returnable": "complete" in allowed.may and bool(returns.open_goals(work, task, case)),
@@ -206,11 +206,12 @@ def _points(work: Work, case: Case) -> list[dict[str, Any]]:
     return wording.said(told[-1], materials_of(work, case))["points"] if told else []
 
 
-def _hidden(work: Work, task: Task) -> bool:
-    """Whether what was answered must not be known yet."""
+def _hidden(work: Work, task: Task, case: Case) -> bool:
+    """Whether what was answered must not be known, or not yet."""
     if task.closed_at is None:
         return False
-    return keeps(task, work.actor, kept_from(tasks.of_case(work.session, task.case_id), work.actor))
+    secret = hiding.kept_from(work, case, tasks.of_case(work.session, case.id))
+    return hiding.keeps(task, work.actor, secret) or hiding.is_inner(work, case, task)
 
 
 def _missed(work: Work, task: Task, case: Case) -> Missed | None:

@@ -1,0 +1,98 @@
+"""What was said in a case that somebody must not know: yet, or because it is a department's own."""
+
+from collections.abc import Iterable, Sequence
+
+from app.storage import tasks
+from app.storage.cases import Case
+from app.storage.history import Entry
+from app.storage.tasks import Task
+from app.usecases.work import Work
+from engine.people import Actor
+from engine.process import Process
+
+OUTCOMES = ("opinion.", "silence.", "absence.")
+"""Facts of the history that tell what a department said, or that it said nothing."""
+DOING = "task."
+"""Facts of the history that tell who does what."""
+
+
+def kept_from(work: Work, case: Case, rows: Iterable[Task]) -> bool:
+    """Whether others' opinions are kept from somebody until their department has given its own.
+
+    Source: the setting ``others = hidden``; features C6.
+    """
+    return any(
+        one.closed_at is None
+        and (one.department in work.actor.departments or work.actor.asked(one.role, one.department))
+        and _hides(work, case, one)
+        for one in rows
+    )
+
+
+def keeps(task: Task, actor: Actor, secret: bool) -> bool:
+    """Whether a task is one of those whose answer somebody must not know yet.
+
+    :param secret: others' opinions are kept from them.
+    """
+    said = "opinion" in task.settings or "sign" in task.settings
+    return secret and said and task.department not in actor.departments
+
+
+def is_inner(work: Work, case: Case, task: Task) -> bool:
+    """Whether a task is a step another department does for itself, on the way to its opinion.
+
+    Whoever sees all cases sees these, too.
+
+    Source: features C5 (一审一核 is seen by its own department alone).
+    """
+    actor = work.actor
+    if task.department is None or task.department in actor.departments or actor.sees_all:
+        return False
+    if "opinion" in task.settings:
+        return False
+    return any("opinion" in settings for settings in _beside(work, case, task))
+
+
+def readable(work: Work, case: Case, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the history without what its reader must not know of other departments."""
+    told = [*entries]
+    if work.actor.sees_all or not any("task" in entry.details for entry in told):
+        return told
+    rows = tasks.of_case(work.session, case.id)
+    secret = kept_from(work, case, rows)
+    inner = {one.id for one in rows if is_inner(work, case, one)}
+    unsaid = {one.id for one in rows if keeps(one, work.actor, secret)}
+    return [entry for entry in told if not _is_kept(entry, inner, unsaid)]
+
+
+def _is_kept(entry: Entry, inner: set[str], unsaid: set[str]) -> bool:
+    task = str(entry.details.get("task"))
+    if entry.what.startswith(OUTCOMES):
+        return task in unsaid
+    return entry.what.startswith(DOING) and task in inner
+
+
+def _hides(work: Work, case: Case, task: Task) -> bool:
+    if task.settings.get("others") == "hidden":
+        return True
+    return any(one.get("others") == "hidden" for one in _beside(work, case, task))
+
+
+def _beside(work: Work, case: Case, task: Task) -> list[dict[str, str]]:
+    """Return the settings of the steps a department does in turn, this one among them.
+
+    There are none where it is asked for one step only.
+    """
+    own, path = work.process(case.process_digest), task.path or []
+    if path and path[0] in own.definition.joint:
+        return [dict(step.settings) for step in work.process_of(task, case).steps.values()]
+    return _within(work.process_of(task, case), task.step)
+
+
+def _within(process: Process, step: str) -> list[dict[str, str]]:
+    joint = process.definition.joint
+    stage = joint.get(step, step)
+    if stage == step:
+        return []
+    inside = (one for one, of in joint.items() if of == stage and one in process.steps)
+    return [dict(process.steps[one].settings) for one in inside]
