@@ -80,7 +80,7 @@ def breaking():
     drawing.user("look", **ASKED).border("too_late", "look", timer("=workdays(3)"))
     drawing.gateway("exclusive", "which", default="which_to_lapsed")
     drawing.flow("start", "look", "which").flow("too_late", "which")
-    drawing.end("over", outcome="terminated").end("lapsed", outcome="deemed_withdrawn")
+    drawing.end("over", outcome="withdrawn").end("lapsed", outcome="deemed_withdrawn")
     drawing.flow("which", "over", when="=number(look.opinion) > 3")
     return drawing.flow("which", "lapsed")
 

@@ -92,7 +92,7 @@ def test_a_job_nobody_wants_any_more_is_cancelled_and_its_incident_closed(waitin
     waiting.wait_until("2026-03-06T00:00")
     waiting.pass_due()
 
-    assert (waiting.case().outcome, waiting.job().state) == ("refused", CANCELLED)
+    assert (waiting.case().outcome, waiting.job().state) == ("deemed_withdrawn", CANCELLED)
     assert open_incidents(waiting) == []
     assert waiting.breaches() == []
 
@@ -103,7 +103,7 @@ def test_a_result_that_comes_too_late_is_dropped_and_told(waiting):
     waiting.pass_due()
     waiting.carry_out(job)
 
-    assert (waiting.case().outcome, waiting.job().state) == ("refused", CANCELLED)
+    assert (waiting.case().outcome, waiting.job().state) == ("deemed_withdrawn", CANCELLED)
     assert waiting.told()[-1] == "job.late"
     assert waiting.breaches() == []
 
@@ -113,7 +113,7 @@ def test_a_limit_that_passed_while_a_job_was_done_comes_first(waiting):
     waiting.wait_until("2026-03-06T00:00")
     waiting.carry_out(job)
 
-    assert (waiting.case().outcome, waiting.told()[-1]) == ("refused", "job.late")
+    assert (waiting.case().outcome, waiting.told()[-1]) == ("deemed_withdrawn", "job.late")
 
 
 def test_a_result_of_another_kind_is_an_incident(waiting, look_up):
