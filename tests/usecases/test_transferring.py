@@ -120,7 +120,7 @@ def test_a_limit_that_is_due_passes_before_the_case_is_moved(moving, in_app):
         outcomes = [*clock.moved(OPERATOR, WISH, [moving.number])]
 
     assert [fault.code for fault in outcomes[0].faults] == ["move.ended"]
-    assert moving.case().outcome == "refused"
+    assert moving.case().outcome == "deemed_withdrawn"
 
 
 def test_only_running_cases_of_the_version_are_candidates(moving):

@@ -70,6 +70,7 @@ class Floor(Desk):
         super().__init__(parts)
         self.app = Flask("office")
         self.app.extensions["parts"] = parts
+        self.app.extensions["carriers"] = {}
 
     def run(self):
         """Let every job that is due be tried, and return their steps."""
