@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.usecases.desk import HOTEL
+from tests.web.pages.browsing import Browser
 from tests.web.speaking import ACCEPT, HAND_IN
 
 CALL = {
@@ -111,6 +112,16 @@ def test_a_meeting_stands_in_the_calendar_feed_and_leaves_it(examiner, browser_o
 def met(answer):
     events = Calendar.from_ical(answer.data).walk("VEVENT")
     return [one for one in events if str(one["UID"]).startswith("meeting-")]
+
+
+def test_the_applicant_reads_of_a_survey(served, examiner, case):
+    call(examiner, f"/cases/{case['number']}")
+    party = Browser(served)
+    party.get("/status")
+    party.send("/status", {"number": case["number"], "code": case["code"]})
+
+    page = party.get(f"/status/{case['number']}").text
+    assert "各部门将于2026-03-03 09:30到滨江路 18 号联合踏勘" in page
 
 
 def test_others_are_offered_nothing_and_find_nothing(browser_of, path, one):
