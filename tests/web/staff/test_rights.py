@@ -25,6 +25,7 @@ SCREENS = tuple(
         *(
             "inbox",
             "due_soon",
+            "substitutes",
             "feeds",
             "tasks",
             "handing",
@@ -72,7 +73,17 @@ def address(rule, places):
     others = {"key": "enterprise_setup", "name": "process.bpmn", "code": "enterprise_setup"}
     others |= {"job_id": "none", "secret": "none", "card_id": "none", "what": "urge"}
     numbers = dict.fromkeys(
-        ("notice_id", "incident_id", "copy_id", "person_id", "post_id", "change_id", "letter_id"), 1
+        (
+            "notice_id",
+            "incident_id",
+            "copy_id",
+            "person_id",
+            "post_id",
+            "change_id",
+            "letter_id",
+            "substitution_id",
+        ),
+        1,
     )
     values = places | others | numbers
     if rule.endpoint.startswith("pages.processes."):
