@@ -1,4 +1,4 @@
-"""Returning a task to an earlier step."""
+"""Returning a task to an earlier step, and taking back what one has just done."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from app.api.showing import CASE
 from app.permissions import STAFF, may_come
 from app.shapes.cases import CaseView
 from app.shapes.paging import TextPage, list_of, page_of_all
-from app.shapes.returning import GoalView, ReturnWanted
+from app.shapes.returning import GoalView, ReturnWanted, WithdrawnView
 from app.signin import signed_in
 from app.storage import tasks
 from app.unit_of_work import look
-from app.usecases.tasks import returning
+from app.usecases.tasks import retracting, returning
 from app.usecases.tasks.returning import Wish
 from engine.change import Return
 
@@ -44,4 +44,28 @@ def send_back(sent: dict[str, Any], task_id: str) -> Any:
     wish = Wish(back, sent["reason"])
     return done(
         CASE, lambda work: (returning.return_task(work, task_id, wish, seen), 200), task=task_id
+    )
+
+
+@blueprint.get("/<task_id>/retraction")
+@may_come(STAFF)
+@blueprint.arguments(TextPage, location="query")
+@blueprint.response(200, list_of(WithdrawnView))
+def undone(wanted: dict[str, Any], task_id: str) -> Any:
+    """List what is withdrawn when a task is taken back: 403 not yours, 409 somebody has begun."""
+    with look(signed_in()) as work:
+        task, case = tasks.seen(work.session, task_id, work.actor)
+        gone = retracting.withdrawn(work, task, case)
+    return page_of_all(gone, wanted, lambda one: one.id)
+
+
+@blueprint.post("/<task_id>/retraction")
+@may_come(STAFF)
+@blueprint.doc(**SEEN)
+@blueprint.response(200, CaseView)
+def retract(task_id: str) -> Any:
+    """Take back a task one has done: 403 not yours, 409 somebody has begun what came of it."""
+    seen = revision()
+    return done(
+        CASE, lambda work: (retracting.retract_task(work, task_id, seen), 200), task=task_id
     )

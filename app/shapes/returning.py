@@ -61,3 +61,13 @@ class ReturnedView(Shape):
     at = Moment(attribute="closed_at", required=True)
     reason = fields.String(attribute="answers.reason", required=True)
     then = fields.String(attribute="answers.then", required=True, validate=validate.OneOf(THEN))
+
+
+class WithdrawnView(Shape):
+    """A task that is no longer asked for when another one is taken back."""
+
+    task = fields.String(attribute="id", required=True)
+    step = fields.String(required=True)
+    name = fields.String(required=True)
+    department = fields.String(required=True, allow_none=True)
+    role = fields.String(required=True)

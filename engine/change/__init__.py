@@ -3,7 +3,17 @@
 from engine.change.awaited import Carried, Job, OpenTask, Timer, Wait
 from engine.change.change import Change
 from engine.change.happened import AsOf, Message, Milestone, Paper, Passed
-from engine.change.returned import Asked, Goal, Preview, Return, Siblings, TakenBack, Then, Touched
+from engine.change.returned import (
+    Asked,
+    Done,
+    Goal,
+    Preview,
+    Return,
+    Siblings,
+    TakenBack,
+    Then,
+    Touched,
+)
 from engine.change.several import Several
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "Asked",
     "Carried",
     "Change",
+    "Done",
     "Goal",
     "Job",
     "Message",

@@ -26,6 +26,20 @@ class Return:
 
 
 @dataclass(frozen=True)
+class Done:
+    """A task that was done.
+
+    :param place: as ``Goal.place`` tells it.
+    :param scope: of the task, as ``OpenTask.scope`` tells it.
+    :param element: where several were asked: who it was.
+    """
+
+    place: str
+    scope: str
+    element: object = None
+
+
+@dataclass(frozen=True)
 class Touched:
     """Where something happens: the places in the diagram, and the open tasks there."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID, uuid4
 
-from engine.change import Change, Message, Return
+from engine.change import Change, Done, Message, Return
 from engine.errors import Conflict
 from engine.process import EMPTY, Process
 from engine.run.standing import Names, Standing
@@ -176,6 +176,18 @@ class Run(Standing):
         """
         deed = returning.reopening(self.workflow, place, indexes)
         return self._move(at, deed)
+
+    def undo(self, done: Done, at: datetime) -> Change:
+        """Open a task again that was done, while nobody has touched what came of it.
+
+        Where enough was known with it, those are asked again, too, who were asked no more.
+
+        :raises Conflict: ``undo.over``, ``undo.touched``, or what a return refuses.
+        :raises Broken: the process cannot go on.
+
+        Source: decision 177.
+        """
+        return self._move(at, returning.undoing(self.workflow, done))
 
     def _call(self, told: Message, at: datetime) -> Change:
         meant = throwing.listeners(self.workflow, told)

@@ -19,7 +19,8 @@ class Pass(NamedTuple):
     :param joined: the flows on which tokens became one here, each with what only its token had
         come through.
     :param sealed: whether nobody may return from behind it to before it.
-    :param asked: of an activity with instances: its list, and the indexes of those that answered.
+    :param asked: of an activity with instances: its list, the indexes of those that answered, and
+        of those that were dropped, if any was.
     :param older: the numbers of earlier passes this one stands for.
     :param quiet: whether all that is known is that it was: one cannot return to it.
     """
@@ -29,7 +30,7 @@ class Pass(NamedTuple):
     rest: tuple[str, ...] = ()
     joined: tuple[tuple[str, "Passes"], ...] = ()
     sealed: bool = False
-    asked: tuple[list[Any], list[int]] | None = None
+    asked: tuple[list[Any], ...] | None = None
     older: tuple[int, ...] = ()
     quiet: bool = False
 

@@ -6,7 +6,7 @@ from typing import Any
 from app.storage import people, tasks
 from app.storage.tasks import RETURNED, Task, group_of
 from app.usecases import announcing
-from app.usecases.moving.moved import Moved
+from app.usecases.moving.moved import Again, Moved
 from engine.change import OpenTask
 from engine.people import APPLICANT
 
@@ -32,6 +32,20 @@ def mark(moved: Moved, opened: Sequence[OpenTask], rows: Sequence[dict[str, Any]
             asked = (meant or waiting)[0]
             row["returned_from"] = asked.id
             _tell(moved, task, asked)
+
+
+def give_again(
+    moved: Moved, again: Again, opened: Sequence[OpenTask], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Give a task that opens again to whoever has done it, with what they answered as a draft.
+
+    :param rows: of the tasks that open, as they are to be written.
+    """
+    now, holder = moved.work.now, again.task.closed_by_id
+    for task, row in zip(opened, rows, strict=True):
+        if again.opens_as(task):
+            row |= {"assignee_id": holder, "claimed_at": now}
+            row |= {"draft": again.task.answers, "drafted_at": now}
 
 
 def said(task: Task) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     """A limit that moves the case (decision 6)."""
     calendar = moved.calendar_of(timer.task_id)
     begins_now = timer.rule.counted and timer.from_ == moved.work.now
-    from_at = moved.counts_from if begins_now else timer.from_
+    from_at = moved.since(timer.task_id) if begins_now else timer.from_
     due_at = rules.due_at(timer.rule, from_at, calendar)
     kind = alerting.OF_TIMERS if timer.effect == "move" else timer.effect
     span = Span(timer.rule, from_at, due_at)
@@ -70,7 +70,7 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
 def _of_task(moved: Moved, task: OpenTask, limit: Rule) -> dict[str, Any]:
     """A limit that only marks: it never loads the run."""
     calendar = moved.calendar_of(task.id)
-    since = moved.counts_from
+    since = moved.since(task.id)
     span = Span(limit, since, rules.due_at(limit, since, calendar))
     return _row(moved, calendar, STEP, span) | {
         "step": task.step,
@@ -78,7 +78,15 @@ def _of_task(moved: Moved, task: OpenTask, limit: Rule) -> dict[str, Any]:
         "asked": moved.asked(task.id),
         "due_on": _last_day(limit, span.due_at),
         "basis": task.settings.get("limitBasis"),
+        **_passed_before(moved.going_on(task.id)),
     }
+
+
+def _passed_before(before: Deadline | None) -> dict[str, Any]:
+    """Let the limit of a task that opens again not pass twice."""
+    if before is None or before.state != FIRED:
+        return {}
+    return {"state": FIRED, "ended_at": before.ended_at}
 
 
 def _row(moved: Moved, calendar: WorkCalendar, kind: str, span: Span) -> dict[str, Any]:

@@ -5,13 +5,30 @@ from datetime import datetime, time
 from typing import Any
 
 from app.storage.cases import Case
+from app.storage.deadlines import Deadline
 from app.storage.silences import Silence
-from app.storage.tasks import Task
+from app.storage.tasks import Task, group_of
 from app.usecases.work import Work
 from engine import Change
 from engine.change import OpenTask
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
+
+
+@dataclass(frozen=True)
+class Again:
+    """A task that opens again, because whoever has done it takes it back.
+
+    :param limit: its own limit, which goes on as if it had not been done.
+    """
+
+    task: Task
+    limit: Deadline | None
+
+    def opens_as(self, task: OpenTask) -> bool:
+        """Whether this is the task that opens again."""
+        mine = (self.task.step, tuple(self.task.path or ()), self.task.group)
+        return mine == (task.step, task.path, group_of(task.department, task.role))
 
 
 @dataclass(frozen=True)
@@ -25,6 +42,7 @@ class Moved:
     :param limits: rows of the limits that this move began beside those of steps and timers.
     :param met: kinds of limits of the whole case that this move met.
     :param over: ids of tasks whose limits end with this move, beside those it withdraws.
+    :param again: what whoever has done it takes back with this move.
     """
 
     work: Work
@@ -37,6 +55,7 @@ class Moved:
     limits: list[dict[str, Any]] = field(default_factory=list)
     met: list[str] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
+    again: Again | None = None
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -48,6 +67,17 @@ class Moved:
         """The moment that starts what begins now: not before the day what it is about came in."""
         on = max(self.case.received_on, self.case.completed_on)
         return max(self.work.now, datetime.combine(on, time(), OFFICE_ZONE))
+
+    def going_on(self, task_id: str | None) -> Deadline | None:
+        """Return the limit that goes on for a task that opens again; most tasks open newly."""
+        if self.again is None or (task := self._opened(task_id)) is None:
+            return None
+        return self.again.limit if self.again.opens_as(task) else None
+
+    def since(self, task_id: str | None) -> datetime:
+        """Return from when the limit of a task counts that opens now."""
+        limit = self.going_on(task_id)
+        return self.counts_from if limit is None else limit.from_at
 
     def calendar_of(self, task_id: str | None) -> WorkCalendar:
         """Return the calendar a task that opens now counts by: that of the department asked."""

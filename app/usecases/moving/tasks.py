@@ -32,6 +32,8 @@ def _open(moved: Moved) -> list[Fact]:
     rows = [_row(moved, task) for task in opened]
     if moved.case.returns:
         coming_back.mark(moved, opened, rows)
+    if moved.again is not None:
+        coming_back.give_again(moved, moved.again, opened, rows)
     write_rows(moved.work.session, Task, rows)
     if moved.work.held is not None and moved.work.held.case is moved.case:
         moved.work.held.tasks.update({str(row["id"]): Task(**row) for row in rows})
@@ -75,7 +77,7 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
 
 def _limit(moved: Moved, task_id: str, limit: Rule) -> dict[str, object]:
     """Return the dates of a step's own limit, from when it opened (rule D-27)."""
-    calendar, since = moved.calendar_of(task_id), moved.counts_from
+    calendar, since = moved.calendar_of(task_id), moved.since(task_id)
     span = Span(limit, since, rules.due_at(limit, since, calendar))
     return {
         "due_on": rules.last_day(span.due_at),

@@ -22,14 +22,15 @@ def asked(run: Workflow, place: str) -> tuple[Asked, ...]:
 
     :raises Conflict: ``reopen.not_asked``, it is neither.
     """
-    whole = _under_way(run, place)
+    whole = under_way(run, place)
     if whole is not None:
         return _instances(whole)
-    _, one = _come_through(run, place)
-    elements, done = one.asked or ([], [])
+    _, one = come_through(run, place)
+    elements, done, *dropped = one.asked or ([], [])
     return tuple(
         Asked(index, element, "done" if index in done else "unasked")
         for index, element in enumerate(elements)
+        if index not in {index for each in dropped for index in each}
     )
 
 
@@ -44,15 +45,15 @@ def reopening(run: Workflow, place: str, indexes: Iterable[int]) -> Callable[[],
     if not wanted or not done.issuperset(wanted):
         message = "Only instances of “%(step)s” that are done can be asked again."
         raise Invalid("reopen.not_done", message, step=place)
-    whole = _under_way(run, place)
+    whole = under_way(run, place)
     if whole is not None:
         return partial(whole.task_spec.ask_again, whole, wanted)
-    token, one = _come_through(run, place)
+    token, one = come_through(run, place)
     plan = Plan(token, Return((place,)))
     if plan.partner is not None:
         message = "Another return is under way: it has to come to its end first."
         raise Conflict("return.pending", message)
-    return partial(carry_out, plan, _reopened(token, one, wanted))
+    return partial(carry_out, plan, reopened(token, one, wanted))
 
 
 def _instances(whole: Token) -> tuple[Asked, ...]:
@@ -69,15 +70,19 @@ def _instances(whole: Token) -> tuple[Asked, ...]:
     return tuple(Asked(index, one, state(index)) for index, one in enumerate(members.elements))
 
 
-def _under_way(run: Workflow, place: str) -> Token | None:
+def under_way(run: Workflow, place: str) -> Token | None:
+    """Return the token of an activity with instances that goes on, if it does."""
     for token in _at(run, place):
         if token.task_spec.name == _step(place) and token._state == TaskState.STARTED:
             return token if isinstance(token.task_spec, MultiInstance) else None
     return None
 
 
-def _come_through(run: Workflow, place: str) -> tuple[Token, Pass]:
-    """Return a token that has come through an activity with instances, and its last pass."""
+def come_through(run: Workflow, place: str) -> tuple[Token, Pass]:
+    """Return a token that has come through an activity with instances, and its last pass.
+
+    :raises Conflict: ``reopen.not_asked``, none has.
+    """
     passes = [
         (one.number, token, one)
         for token in _at(run, place)
@@ -101,9 +106,13 @@ def _step(place: str) -> str:
     return place.rpartition("/")[2]
 
 
-def _reopened(token: Token, one: Pass, wanted: list[int]) -> Reopened:
+def reopened(token: Token, one: Pass, wanted: list[int]) -> Reopened:
+    """Return which instances are asked again, and the answers that stay.
+
+    :raises Conflict: ``reopen.answers_gone``, a later step has written over them.
+    """
     spec = token.workflow.spec.task_specs[one.step]
-    elements, done = one.asked or ([], [])
+    elements, done, *_ = one.asked or ([], [])
     output = spec.instances.output
     said = home(token).get(output) if output else [None] * len(done)
     if not isinstance(said, list) or len(said) != len(done):

@@ -192,6 +192,8 @@ class MultiInstance(Repeated):
         if self.instances.output:
             leave(token, self.instances.output, self._answers(token))
         kept = token.internal_data
-        kept["asked"] = (kept.pop("elements"), sorted(map(int, kept.pop("answers"))))
-        for name in ("begun", "again", "dropped", "away"):
+        dropped = [gone] if (gone := kept.pop("dropped", None)) else []
+        done = sorted(map(int, kept.pop("answers")))
+        kept["asked"] = (kept.pop("elements"), done, *dropped)
+        for name in ("begun", "again", "away"):
             kept.pop(name, None)

@@ -11,6 +11,7 @@ from app.i18n import told as said_of
 from app.pages import wording
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
+from app.pages.showing import labelled
 from app.pages.staff.asking import shown as questions
 from app.pages.staff.case import materials
 from app.pages.staff.case.masking import masked
@@ -33,7 +34,7 @@ from app.storage.tasks import MISSED, Task, person_id_of
 from app.unit_of_work import look
 from app.usecases.cards import telling as cards
 from app.usecases.moving.picking import may_do, may_steer
-from app.usecases.tasks import claiming, confirming, hiding, reviewing, supplying
+from app.usecases.tasks import claiming, confirming, hiding, retracting, reviewing, supplying
 from app.usecases.tasks.urging import may_read
 from app.usecases.work import Work
 from engine.errors import Fault, NotAllowed
@@ -60,7 +61,7 @@ class Rights:
     """What somebody may do with a task, and why not more.
 
     :param may: of ``claim``, ``release``, ``complete``, ``free``, ``reply``, ``supply``,
-        ``confirm``, and what ``Hands`` knows.
+        ``confirm``, ``retract``, and what ``Hands`` knows.
     """
 
     may: frozenset[str]
@@ -112,12 +113,26 @@ def _own(work: Work, task: Task, case: Case, names: Names) -> Rights:
 
 
 def _when_closed(work: Work, task: Task, case: Case) -> Rights:
-    """Nothing more, unless an opinion is still owed, or may be confirmed or given anew."""
+    """Nothing more, unless it may be taken back, or an opinion owed, confirmed or given anew."""
     if confirming.newer_of(work, task, case) and confirming.may_confirm(work, task, case):
         return Rights(frozenset({"confirm"}))
     silence = silences.of_task(work.session, task.id) if task.closing in MISSED else None
-    owed = supplying.owes(silence, case) and may_do(work.actor, task, case)
-    return Rights(frozenset({"supply"} if owed else ()))
+    if supplying.owes(silence, case) and may_do(work.actor, task, case):
+        return Rights(frozenset({"supply"}))
+    return Rights(frozenset({"retract"} if retracting.may_retract(work, task, case) else ()))
+
+
+def _withdrawn(work: Work, task: Task, case: Case, rights: Rights, names: Names) -> list[str]:
+    """Return what would be withdrawn if the task was taken back, in words."""
+    gone = retracting.withdrawn(work, task, case) if "retract" in rights.may else ()
+    return [
+        gettext(
+            "%(step)s (%(who)s)",
+            step=labelled(one, "name"),
+            who=names.group(one.department, one.role),
+        )
+        for one in gone
+    ]
 
 
 def visible(work: Work, task: Task, case: Case, answers: Mapping[str, Any]) -> set[str] | None:
@@ -154,6 +169,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "visible": visible(work, task, case, given),
         "may": allowed.may,
         "reasons": allowed.reasons,
+        "withdrawn": _withdrawn(work, task, case, allowed, office),
         "at_desk": _at_desk(task, allowed),
         "hidden": (hidden := _hidden(work, task, case)),
         "missed": None if hidden else _missed(work, task, case),

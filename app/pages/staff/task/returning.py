@@ -1,4 +1,4 @@
-"""Returning a task: where to, what will happen, and the deed itself."""
+"""Returning a task: where to, what will happen, and the deed; taking back what one has done."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ from app.permissions import STAFF, may_come
 from app.signin import signed_in
 from app.storage import tasks
 from app.unit_of_work import look
-from app.usecases.tasks import returning
+from app.usecases.tasks import retracting, returning
 from app.usecases.tasks.returning import Wish
 from engine.change import Return
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
@@ -50,6 +50,21 @@ def send_back(task_id: str) -> ResponseReturnValue:
     said = gettext("%(case)s has gone back; those concerned have been told.", case=case.number)
     flash(said, "success")
     return redirect(url_for("pages.inbox.show"))
+
+
+@blueprint.post("/tasks/<task_id>/retraction")
+@may_come(STAFF)
+def retract(task_id: str) -> ResponseReturnValue:
+    """Take back what one has done: 403 a colleague's, 409 somebody has begun what came of it."""
+    try:
+        with deed(signed_in(), task=task_id) as work:
+            case = retracting.retract_task(work, task_id)
+    except (Conflict, NotAllowed) as refusal:
+        return desk.page(task_id, Sent({}, refused=told(refusal))), _status(refusal)
+    flash(gettext("Your answer is taken back; the task is with you again."), "success")
+    with look(signed_in()) as work:
+        again = retracting.opened_again(work, task_id, case)
+    return redirect(url_for("pages.tasks.show", task_id=again.id))
 
 
 def _page(task_id: str, sent: Mapping[str, str], faults: Sequence[Fault] = ()) -> str:
