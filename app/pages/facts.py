@@ -124,15 +124,8 @@ PLUMBING = frozenset(
 
 WARNINGS = frozenset(
     {
-        *(
-            "deadline.passed",
-            "promise.broken",
-            "pause.overrun",
-            "incident.noted",
-            "card.given",
-            "task.returned",
-            "task.retracted",
-        ),
+        *("deadline.passed", "promise.broken", "pause.overrun", "incident.noted"),
+        *("card.given", "task.returned", "task.retracted"),
         *("silence.agree", "silence.escalate", "silence.lead"),
         *("absence.agree", "absence.escalate", "absence.lead"),
         *("coordination.passed", "coordination.late"),
