@@ -75,10 +75,13 @@ def paper(app, party):
         return by_number(session, f"{party.number}-01")
 
 
-def test_all_papers_of_a_case_are_printed_together_but_not_for_strangers(party, decide, visitor):
+def test_all_papers_of_a_case_are_printed_together_for_who_may_read_them(served, party, decide):
     decide(answers__outcome="accept")
+    address = f"/cases/{party.number}/papers"
 
-    said = words(party.get(f"/cases/{party.number}/papers"))
+    own, staff = party.get(address), Browser(served, "zhouwenjing").get(address)
 
-    assert "申请材料接收凭证" in said
-    assert "受理通知书" in said
+    assert "申请材料接收凭证" in words(own)
+    assert "受理通知书" in words(own)
+    assert own.text.count('class="sheet"') < staff.text.count('class="sheet"')
+    assert Browser(served, "luojun").get(address).status_code == 404
