@@ -144,3 +144,10 @@ def test_a_provisional_date_follows_the_table_both_ways_d_25():
 
 def test_random_limits_agree_with_a_slow_second_opinion():
     simulate(20_000, seed=2026)
+
+
+def test_six_months_may_end_on_a_make_up_saturday_which_is_no_rest_day_t_38(calendar):
+    """There is no 31 February: Civil Code, Art. 202; and 28 February 2026 is worked: Art. 203."""
+    start = datetime(2025, 8, 31, 9, tzinfo=OFFICE_ZONE)
+
+    assert due_at(Rule("months", "6"), start, calendar) == at("03-01T00:00")
