@@ -98,7 +98,7 @@ def _me(work: Work, actor: Actor, counts: dict[str, int]) -> dict[str, Any]:
 def _counts(work: Work, actor: Actor) -> dict[str, int]:
     found = waiting.counts(work.session, actor, work.now, decides=SUPERVISOR in actor.roles)
     tasks = found.pop("claimable") + found.pop("mine")
-    return {name: min(count, 99) for name, count in {**found, "inbox": tasks}.items()}
+    return {**found, "inbox": tasks}
 
 
 def _office(work: Work) -> Office:
