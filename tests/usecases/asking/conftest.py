@@ -24,7 +24,7 @@ def ask(asked):
     """Lets fire ask something: ``ask("lead")``; returns the question."""
 
     def put(to, department=None, stop=True, who=FIRE, text="疏散楼梯的宽度是多少？"):
-        wish = Wish(to, text, department, stop)
+        wish = Wish(to, text, department, stop=stop)
         return asked.do(who, putting.ask, asked.task("opine", "fire").id, wish)
 
     return put
