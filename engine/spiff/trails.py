@@ -116,9 +116,9 @@ class Undone:
                 return
 
     def _number(self, one: Pass, since: int) -> None:
-        again = [old for old in one.older if old >= since]
-        self.numbers.update((one.number, *again))
-        if earlier := [old for old in one.older if old < since]:
+        known = (*one.older, one.number)
+        self.numbers.update(number for number in known if number >= since)
+        if earlier := [number for number in known if number < since]:
             *older, last = earlier
             self.left[last] = Pass(last, one.step, sealed=one.sealed, older=(*older,), quiet=True)
 
