@@ -141,7 +141,12 @@ def _left_by(away: StandIn) -> Any:
 def _about(items: frozenset[str] | None) -> list[Any]:
     if items is None:
         return []
-    return [exists().where(Case.id == Task.case_id, Case.item_code.in_(sorted(items)))]
+    return [_case_where(Case.item_code.in_(sorted(items)))]
+
+
+def _case_where(condition: Any) -> Any:
+    """Return that the task's case is like this, whatever else the question joins."""
+    return exists().where(Case.id == Task.case_id, condition).correlate(Task)
 
 
 def _held(actor: Actor, _: Wanted) -> list[Any]:
@@ -161,7 +166,7 @@ def _snoozed(actor: Actor, wanted: Wanted) -> list[Any]:
 def _presses(at: datetime) -> Any:
     """Return the condition that a task or its case is late, or nearly: then nothing hides it."""
     of_case = func.coalesce(Case.yellow_at, Case.due_at, NEVER) <= at
-    late = exists().where(Case.id == Task.case_id, of_case)
+    late = _case_where(of_case)
     return or_(func.coalesce(Task.yellow_at, Task.due_at) <= at, late)
 
 
