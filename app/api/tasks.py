@@ -5,7 +5,7 @@ from typing import Any
 
 from app import clock
 from app.api.doing import done
-from app.api.reading import revision
+from app.api.reading import idempotency, revision
 from app.api.resource import KEYED, SEEN, Resource
 from app.api.showing import CASE, MISSED, TASK
 from app.permissions import SIGNED_IN, STAFF, may_come
@@ -116,15 +116,16 @@ def complete(sent: dict[str, Any], task_id: str) -> Any:
 
 @blueprint.post("/many")
 @may_come(STAFF)
+@blueprint.doc(**KEYED)
 @blueprint.arguments(ManyTasks)
 @blueprint.response(200, TaskOutcomes)
 def many(sent: dict[str, Any]) -> Any:
     """Claim, release, assign, pass on or urge up to a hundred tasks, each by itself: 422 too many.
 
     Asked again, it does nothing twice: a task one holds stays held, a free one stays free, and who
-    holds a task is not given it once more. Only an urge counts again.
+    holds a task is not given it once more. An urge counts again, unless under the same key.
     """
-    each = clock.on_each(signed_in(), act_of(sent), sent["tasks"])
+    each = clock.on_each(signed_in(), act_of(sent), sent["tasks"], idempotency())
     return {"items": [outcome(one) for one in each]}
 
 

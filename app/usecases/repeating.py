@@ -1,6 +1,6 @@
 """A request asked twice is carried out once: the answer may have been lost, not the deed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 
@@ -22,6 +22,14 @@ class Request:
     route: str
     key: str
     digest: str
+
+    def part(self, name: str) -> "Request":
+        """Return the request for one of several things that are asked for at once.
+
+        >>> Request("POST /tasks/many", "k", "d").part("7").route
+        'POST /tasks/many 7'
+        """
+        return replace(self, route=f"{self.route} {name}")
 
 
 class Repeated(Exception):

@@ -16,6 +16,11 @@ def written(folder, text):
     return file
 
 
+def without(text, part):
+    before, after = text.split(f"[{part}]")
+    return before + after[after.index("\n[") :]
+
+
 def test_what_comes_along_names_the_caps_of_the_law_art_42():
     rules = clock_rules()
 
@@ -39,6 +44,24 @@ def test_every_fault_of_the_file_is_told_at_once(tmp_path):
 
     places = {fault.place for fault in refusal.value.faults}
     assert {"receipt.rolled", "receipt.roled", "grounds.hearing.value.most_times"} <= places
+
+
+def test_parts_that_came_later_than_the_file_are_as_in_what_comes_along(tmp_path):
+    earlier = OURS.replace("most_an_hour = 3", "most_an_hour = 5").replace("party_a_day = 1", "")
+    for name in ("consulting", "outage"):
+        earlier = without(earlier, name)
+
+    said, ours = clock_rules(written(tmp_path, earlier)), clock_rules()
+
+    assert (said.consulting, said.held) == (ours.consulting, ours.held)
+    assert (said.urges_an_hour, said.party_urges_a_day) == (5, ours.party_urges_a_day)
+
+
+def test_what_a_file_may_do_without_stays_away(tmp_path):
+    said = clock_rules(written(tmp_path, without(without(OURS, "tolerance"), "grounds.question")))
+
+    assert said.tolerance is None
+    assert "question" not in said.grounds
 
 
 @pytest.mark.parametrize("text", ["= broken", None], ids=["no TOML", "no file"])

@@ -1,5 +1,6 @@
 """The file of the legal clock: what an office may say in it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import fields, validate
@@ -8,6 +9,8 @@ from app.usecases.office.rows import CODE, PeriodRow, Row, told_as
 
 KINDS = ("immediate", "committed", "joint", "report_up")
 """Kinds of handling; which one an item has, the catalogue says."""
+NUMBERS = ("urging", "consulting")
+"""Parts whose settings are the house's own numbers."""
 MESSAGE = "The file of the legal clock cannot be used."
 
 _DAYS = validate.Range(1, 366)
@@ -91,7 +94,24 @@ class ClockFile(Row):
         keys=fields.String(validate=CODE), values=fields.Nested(SpecialRow), load_default=dict
     )
     periods = fields.List(fields.Nested(UsualPeriodRow), load_default=list)
-    grounds = fields.Dict(keys=fields.String(validate=CODE), values=fields.Nested(GroundRow))
+    grounds = fields.Dict(
+        keys=fields.String(validate=CODE), values=fields.Nested(GroundRow), required=True
+    )
+
+
+def completed(said: Mapping[str, Any], shipped: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file with the parts that it needs and does not have, as another file has them.
+
+    What a file may do without stays away: that is its word too. Of the house's own numbers, which
+    stand each for itself, single ones are completed as well.
+
+    >>> completed({"urging": {"party_a_day": 2}}, {"urging": {"most_an_hour": 3, "party_a_day": 1}})
+    {'urging': {'most_an_hour': 3, 'party_a_day': 2}}
+    """
+    needed = [name for name, one in ClockFile().fields.items() if one.required]
+    whole = {name: shipped[name] for name in needed if name in shipped} | dict(said)
+    numbers = [name for name in NUMBERS if isinstance(whole.get(name), Mapping)]
+    return whole | {name: {**shipped.get(name, {}), **whole[name]} for name in numbers}
 
 
 def read(told: Any) -> dict[str, Any]:

@@ -131,10 +131,15 @@ class ClockRules:
 def clock_rules(file: Path = FILE) -> ClockRules:
     """Return what a file says, read once; by default what comes with the product.
 
+    A part that every file needs and another file does not have came later than that file: it is
+    as in what comes along.
+
     :raises Invalid: with everything in it that cannot be.
     """
     try:
-        told = clock_file.read(tomllib.loads(file.read_text(encoding="utf-8")))
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        shipped = {} if file == FILE else tomllib.loads(FILE.read_text(encoding="utf-8"))
+        told = clock_file.read(clock_file.completed(said, shipped))
     except (OSError, ValueError) as error:
         fault = Fault("", "clock.unreadable", "%(error)s", {"error": str(error)})
         raise Invalid("clock.invalid", clock_file.MESSAGE, [fault]) from error

@@ -60,11 +60,13 @@ class NoticeRules:
 def notice_rules(file: Path = FILE) -> NoticeRules:
     """Return what a file says, read once; by default what comes with the product.
 
-    What comes along names every kind of notice there is; no other file may leave one out.
+    What comes along names every kind of notice there is. A kind that another file does not name
+    came later than that file: it leaves the house, or stays, as in what comes along.
 
     :raises Invalid: with everything in it that cannot be.
     """
-    known = None if file == FILE else {*notice_rules().habits, *notice_rules().stays}
+    shipped = None if file == FILE else notice_rules()
+    known = None if shipped is None else {*shipped.habits, *shipped.stays}
     try:
         told = notice_file.read(tomllib.loads(file.read_text(encoding="utf-8")), known)
     except (OSError, ValueError) as error:
@@ -72,4 +74,11 @@ def notice_rules(file: Path = FILE) -> NoticeRules:
         raise Invalid("notices.invalid", notice_file.MESSAGE, [fault]) from error
     stays = frozenset(told.pop(STAYS))
     rows = {code: {**one, "by": tuple(one["by"])} for code, one in told.items()}
-    return NoticeRules({code: Habit(code=code, **one) for code, one in rows.items()}, stays)
+    said = NoticeRules({code: Habit(code=code, **one) for code, one in rows.items()}, stays)
+    return said if shipped is None else _completed(said, shipped)
+
+
+def _completed(said: NoticeRules, shipped: NoticeRules) -> NoticeRules:
+    named = {*said.habits, *said.stays}
+    later = {code: one for code, one in shipped.habits.items() if code not in named}
+    return NoticeRules({**said.habits, **later}, said.stays | (shipped.stays - named))

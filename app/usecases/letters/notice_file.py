@@ -35,7 +35,8 @@ def read(told: Mapping[str, Any], known: Collection[str] | None) -> dict[str, An
     """Return what a file of notices says: habits by kind, and the kinds that stay.
 
     :param told: the TOML as it was read.
-    :param known: every kind of notice there is; none to take the file's word for it.
+    :param known: every kind of notice there is; none to take the file's word for it. What the
+        file does not name was added to the product later, and is left to it.
     :raises Invalid: with everything that is missing, unknown or of the wrong kind; places are
         like ``notice.overdue.by``.
     """
@@ -70,9 +71,6 @@ def _misnamed(named: set[str], stays: Collection[str], known: Collection[str]) -
     for kind in sorted(named & {*stays}):
         message = "Named with a habit and under “stays”: leave one of them out."
         yield Fault(kind, "notices.twice", message)
-    for kind in sorted({*known} - named - {*stays}):
-        message = "Not named: give its habit, or list it under “stays”."
-        yield Fault(kind, "notices.missing", message)
     for kind in sorted((named | {*stays}) - {*known}):
         meant = ", ".join(get_close_matches(kind, known, 1)) or "; ".join(sorted(known))
         message = "There is no such notice. Did you mean %(meant)s?"

@@ -32,9 +32,19 @@ def test_every_fault_is_told_at_once_by_its_key_with_a_hint(tmp_path):
         notice_rules(written(tmp_path, wrong))
 
     told = {fault.place: str(fault) for fault in refusal.value.faults}
-    assert {"notice.overdu.by.0", "notice.overdu", "notice.overdue"} == told.keys()
+    assert {"notice.overdu.by.0", "notice.overdu"} == told.keys()
     assert "notice.overdue" in told["notice.overdu"]
     assert "email, sms" in told["notice.overdu.by.0"]
+
+
+def test_a_kind_that_came_later_than_the_file_is_as_in_what_comes_along(tmp_path):
+    earlier = OURS.replace('  "notice.card_close", "notice.export_made",\n', "")
+    earlier = earlier[: earlier.rindex('["notice.')].replace('by = ["email"]', "by = []", 1)
+
+    said, ours = notice_rules(written(tmp_path, earlier)), notice_rules()
+
+    assert (said.habits.keys(), said.stays) == (ours.habits.keys(), ours.stays)
+    assert said.wanted(None, "notice.overdue") == ()
 
 
 def test_a_kind_has_either_a_habit_or_stays(tmp_path):

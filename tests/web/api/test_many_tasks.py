@@ -70,3 +70,29 @@ def test_tasks_are_passed_on_and_urged_each_by_itself(clerk, client_of):
     assert [one["result"] for one in results] == ["done", "done"]
     assert urged == [("done", None)] * 2
     assert many(clerk, "urge", chosen)[0][0] == "refused"
+
+
+def test_an_urge_under_the_same_key_counts_once_and_another_request_does_not_pass(clerk, client_of):
+    clerk.post("/cases", json=HAND_IN)
+    chosen, urges = ids(clerk), client_of("yuanmingde")
+    sent = {"json": {"deed": "urge", "tasks": chosen}, "headers": {"Idempotency-Key": "once"}}
+
+    results = [urges.post("/tasks/many", **sent).json["items"] for _ in range(2)]
+    other = urges.post("/tasks/many", **sent | {"json": {"deed": "urge", "tasks": ["other"]}})
+
+    assert [one["result"] for (one,) in results] == ["done", "done"]
+    assert clerk.get(f"/tasks/{chosen[0]}").json["urges"] == 1
+    assert (other.status_code, other.json["code"]) == (422, "key.used")
+
+
+def test_what_was_refused_may_be_asked_again_under_its_key(clerk, client_of):
+    clerk.post("/cases", json=HAND_IN)
+    chosen, other = ids(clerk), client_of("linxiaoyu")
+    sent = {"json": {"deed": "claim", "tasks": chosen}, "headers": {"Idempotency-Key": "again"}}
+    other.post(f"/tasks/{chosen[0]}/claim")
+
+    refused = clerk.post("/tasks/many", **sent).json["items"]
+    other.post(f"/tasks/{chosen[0]}/release")
+    done = clerk.post("/tasks/many", **sent).json["items"]
+
+    assert [one["result"] for one in [*refused, *done]] == ["refused", "done"]
