@@ -8,6 +8,7 @@ import { keepDrafts } from "./drafts.js";
 import { growLists } from "./lists.js";
 import { bringBackWords } from "./kept.js";
 import { listenToKeys } from "./keys.js";
+import { offerPhrases } from "./phrases.js";
 import { smallThings } from "./small.js";
 
 askFirst();
@@ -17,4 +18,5 @@ smallThings();
 growLists();
 followBoards();
 bringBackWords();
+offerPhrases();
 document.querySelectorAll("form[data-draft-url], form[data-preview-url]").forEach(keepDrafts);

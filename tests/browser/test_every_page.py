@@ -39,6 +39,7 @@ STAFF = {
         "/cards",
         "/paces",
         "/wishes",
+        "/phrases",
         "/notices",
         "/exports",
         "/exports?what=cases&state=accepted",

@@ -53,6 +53,25 @@ def test_the_first_key_leads_past_the_navigation(person):
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
 
 
+def test_a_phrase_is_put_where_one_was_writing_by_keys_alone(person, shortcuts):
+    number = shortcuts.hand_in().number
+    page = person("zhouwenjing").page
+    page.goto("/phrases")
+    page.get_by_label("常用语内容").fill("请补盖出租方印章。")
+    page.get_by_role("button", name="保存").click()
+    page.goto("/inbox")
+    take_up(page, f"领取: 接件审查 {number}")
+    page.get_by_label("一次性告知补正").check()
+    where = page.get_by_label("缺什么、怎样补正")
+    where.fill("租赁合同：")
+
+    page.keyboard.press("Control+/")
+    page.keyboard.press("Enter")
+
+    expect(where).to_have_value("租赁合同：请补盖出租方印章。")
+    expect(where).to_be_focused()
+
+
 def press(page, wanted, key):
     """Go on with the tabulator until something has the focus, and press a key on it."""
     wanted.wait_for()

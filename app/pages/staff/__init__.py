@@ -12,7 +12,15 @@ from app.pages.staff.lists import exports
 from app.pages.staff.meetings import calling, coordinating
 from app.pages.staff.meetings import lists as all_meetings
 from app.pages.staff.meetings import one as meetings
-from app.pages.staff.office import incidents, notices, processes, substitutes, transfers, wishes
+from app.pages.staff.office import (
+    incidents,
+    notices,
+    phrases,
+    processes,
+    substitutes,
+    transfers,
+    wishes,
+)
 from app.pages.staff.task import confirming, handing, returning, tasks
 from app.pages.staff.time import calendar, clock, due_soon, feeds, held, paces
 
@@ -54,4 +62,5 @@ SCREENS = (
     paces.blueprint,
     wishes.blueprint,
     substitutes.blueprint,
+    phrases.blueprint,
 )

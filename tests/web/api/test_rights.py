@@ -78,6 +78,7 @@ BODIES["api.meetings.call"] = {
     "agenda": "选址",
     "departments": ["fire"],
 }
+BODIES["api.phrases.keep"] = {"text": "材料齐全"}
 BODIES["api.questions.ask"] = {"to": "applicant", "text": "何时开业？"}
 BODIES["api.questions.not_ours"] = {"reason": "不属于本部门职责"}
 BODIES["api.questions.answer"] = {"text": "七月"}
@@ -154,6 +155,7 @@ def send(client, method, rule, places):
             "export_id": "none",
             "letter_id": 1,
             "filter_id": 1,
+            "phrase_id": 1,
             "substitution_id": 1,
         }
     )

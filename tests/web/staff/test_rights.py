@@ -34,6 +34,7 @@ SCREENS = tuple(
             "copies",
             "materials",
             "notices",
+            "phrases",
             "incidents",
         ),
         *("processes", "admin", "cards", "card_deeds", "card_rules", "card_rule"),
@@ -82,6 +83,7 @@ def address(rule, places):
             "change_id",
             "letter_id",
             "substitution_id",
+            "phrase_id",
         ),
         1,
     )

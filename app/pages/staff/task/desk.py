@@ -27,7 +27,7 @@ from app.shapes.seen import SeenTask, seen_task
 from app.shapes.silences import Missed, missed
 from app.shapes.urges import seen_urges
 from app.signin import signed_in
-from app.storage import history, papers, silences, tasks
+from app.storage import history, papers, phrases, silences, tasks
 from app.storage.cases import Case
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task, person_id_of
@@ -148,6 +148,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
     office = names(work)
     allowed = rights(work, task, case, office)
     given = sent.answers if sent and not sent.asked else _draft(work, task)
+    writes = bool(allowed.may & {"complete", "resolve"})
     return {
         "task": task,
         "case": case,
@@ -164,6 +165,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "form": work.form_of(task, case),
         "instructions": work.instructions_of(task, case),
         "answers": given,
+        "phrases": phrases.listed(work.session, work.actor) if writes else (),
         "sent": sent,
         "faults": sent.faults if sent else (),
         "visible": visible(work, task, case, given),

@@ -1,0 +1,66 @@
+"""The phrases one keeps, and those one's departments share."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.pages import posted
+from app.pages.showing import code_and_name
+from app.permissions import STAFF, may_come
+from app.shapes.phrases import seen_phrase
+from app.signin import signed_in
+from app.storage import departments, phrases
+from app.unit_of_work import look, unit_of_work
+from app.usecases.people import phrasing
+from engine.errors import Fault, Invalid
+
+blueprint = Blueprint("phrases", __name__)
+
+
+@blueprint.get("/phrases")
+@may_come(STAFF)
+def show() -> ResponseReturnValue:
+    """Show one's own phrases and those colleagues share."""
+    return _page()
+
+
+@blueprint.post("/phrases")
+@may_come(STAFF)
+def keep() -> ResponseReturnValue:
+    """Keep a phrase: 403 a department not one's own, 409 too many, 422 no words."""
+    text, department = posted.text("text"), posted.text("department")
+    try:
+        with unit_of_work(signed_in()) as work:
+            phrasing.keep(work, text, department or None)
+    except Invalid as refusal:
+        return _page(text, department, refusal.faults), 422
+    flash(gettext("The phrase is kept."), "success")
+    return redirect(url_for("pages.phrases.show"))
+
+
+@blueprint.post("/phrases/<int(max=2147483647):phrase_id>/drop")
+@may_come(STAFF)
+def drop(phrase_id: int) -> ResponseReturnValue:
+    """Keep a phrase no longer: 404 none of one's own."""
+    with unit_of_work(signed_in()) as work:
+        phrasing.drop(work, phrase_id)
+    flash(gettext("The phrase is removed."), "success")
+    return redirect(url_for("pages.phrases.show"))
+
+
+def _page(text: str = "", department: str = "", faults: Sequence[Fault] = ()) -> str:
+    with look(signed_in()) as work:
+        rows = [seen_phrase(work, one) for one in phrases.listed(work.session, work.actor)]
+        known = dict(map(code_and_name, departments.departments(work.session)))
+        own = sorted(work.actor.departments & known.keys())
+        return render_template(
+            "phrases.html",
+            rows=rows,
+            names=known,
+            departments=[(code, known[code]) for code in own],
+            text=text,
+            department=department,
+            faults=faults,
+        )

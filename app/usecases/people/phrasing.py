@@ -1,0 +1,72 @@
+"""People keep phrases they write again and again, and share them with a department."""
+
+from app.storage import phrases
+from app.storage.people import Person
+from app.storage.phrases import Phrase
+from app.storage.tasks import person_id_of
+from app.usecases.work import Work
+from engine.errors import Conflict, Fault, Invalid, NotAllowed
+from engine.forms import texts
+
+MOST = 50
+"""Phrases one person keeps: whoever has more looks longer than they would write."""
+LONGEST = 500
+
+
+def keep(work: Work, text: str, department: str | None = None) -> Phrase:
+    """Keep a phrase; of the same words there is one, shared as was said last.
+
+    :param department: whose people may use it, too.
+    :raises NotAllowed: only people of the office write answers, and share with their own
+        departments.
+    :raises Invalid: there are no words, too many, or hidden signs among them.
+    :raises Conflict: they keep as many as one may keep.
+    """
+    person_id = person_id_of(work.actor)
+    if person_id is None:
+        raise NotAllowed("phrase.not_yours", "Only people of the office keep phrases.")
+    if department is not None and department not in work.actor.departments:
+        message = "A phrase is shared with a department of one's own."
+        raise NotAllowed("phrase.department_not_yours", message)
+    words = _checked(text)
+    work.session.get_one(Person, person_id, with_for_update=True)
+    row = phrases.own_worded(work.session, work.actor, words)
+    if row is None:
+        _room_for_one(work)
+        row = Phrase(person_id=person_id, text=words)
+    row.department, row.saved_at = department, work.now
+    work.session.add(row)
+    work.session.flush()  # a request sent again finds it by its id
+    return row
+
+
+def drop(work: Work, phrase_id: int) -> None:
+    """Keep a phrase no longer.
+
+    :raises NotFound: there is none, or it is somebody else's.
+    """
+    work.session.delete(phrases.own(work.session, work.actor, phrase_id))
+
+
+def _checked(text: str) -> str:
+    words = text.replace("\r\n", "\n").strip()
+    if fault := _wrong_in(words):
+        raise Invalid("phrase.invalid", "Please correct what is marked.", [fault])
+    return words
+
+
+def _wrong_in(words: str) -> Fault | None:
+    if not words:
+        return Fault("text", "phrase.empty", "Please write the phrase.")
+    if len(words) > LONGEST:
+        message = "A phrase has at most %(most)s signs."
+        return Fault("text", "phrase.too_long", message, {"most": LONGEST})
+    if fault := texts.unfit(words, lines=True):
+        return Fault("text", fault.code, fault.message, fault.params)
+    return None
+
+
+def _room_for_one(work: Work) -> None:
+    if phrases.own_count(work.session, work.actor) >= MOST:
+        message = "You keep %(most)s phrases already. Remove one you do not need."
+        raise Conflict("phrase.too_many", message, most=MOST)

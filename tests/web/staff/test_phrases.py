@@ -1,0 +1,45 @@
+"""Phrases on their page and beside the questions of a task."""
+
+import re
+
+import pytest
+
+from tests.web.pages.browsing import words
+
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+FITS = "经审查，申请材料齐全、符合法定形式。"
+
+
+def test_a_phrase_is_shared_and_removed_by_its_owner(browser_of):
+    owner, colleague = browser_of("lixuemei"), browser_of("wangjianguo")
+    owner.get("/phrases")
+    assert owner.send("/phrases", {"text": FITS, "department": "market_regulation"}).location
+    shown = colleague.get("/phrases")
+
+    assert FITS in words(shown)
+    assert "共享" in words(shown)
+    assert "/drop" not in shown.text
+    drop = re.search(r'action="(/phrases/\d+/drop)"', owner.get("/phrases").text)[1]
+    assert owner.send(drop).status_code == 302
+    assert "暂无常用语" in words(owner.get("/phrases"))
+
+
+def test_what_could_not_be_kept_stays_typed(browser_of):
+    owner = browser_of("lixuemei")
+    owner.get("/phrases")
+    answer = owner.send("/phrases", {"text": "长" * 501})
+
+    assert answer.status_code == 422
+    assert "最多500字" in words(answer).replace(" ", "")
+    assert "长" * 501 in answer.text
+
+
+def test_who_answers_a_task_is_offered_their_phrases(browser_of, in_review):
+    task = next(one for one in in_review["tasks"] if one["department"] == "market_regulation")
+    examiner = browser_of("lixuemei")
+    examiner.get("/phrases")
+    examiner.send("/phrases", {"text": FITS})
+    assert "data-phrase>" not in examiner.get(f"/tasks/{task['id']}").text
+    examiner.send(f"/tasks/{task['id']}/claim")
+
+    assert f"data-phrase>{FITS}</button>" in examiner.get(f"/tasks/{task['id']}").text
