@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, Response
 
 from app.api import (
+    asking_again,
     calendar,
     calendars,
     card_rules,
@@ -59,6 +60,7 @@ RESOURCES = (
     coordinations,
     copies,
     joining,
+    asking_again,
     promises,
     deadlines,
     explanations,

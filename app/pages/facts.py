@@ -49,6 +49,7 @@ FACTS = {
     "opinion.unreasoned": _("An objection without reason or legal basis counts as agreement"),
     "opinion.confirmed": _("An opinion was confirmed for newer materials"),
     "opinion.anew": _("An opinion is given anew, as materials were replaced"),
+    "opinion.again": _("The lead asks a department for its opinion again"),
     "opinion.supplied": _("An opinion still owed was supplied"),
     "pause.overrun": _("A pause lasts longer than planned"),
     "card.given": _("Supervision gave a card"),
@@ -166,6 +167,7 @@ NOTICES = {
         "Replaced since your opinion: %(material)s. Please confirm the opinion or give it anew."
     ),
     "notice.opinion_confirmed": _("%(by)s confirmed the opinion for newer materials: %(task)s"),
+    "notice.opinion_again": _("Please give your opinion again: %(task)s. Reason: %(reason)s"),
     "notice.overridden": _("The lead does not follow your objection. Reason: %(reason)s"),
     "notice.material_promised": _("Accepted with your promise: hand in “%(material)s” by %(day)s"),
     "notice.material_due": _("The last day for promised materials is near: %(day)s"),

@@ -39,7 +39,7 @@ class QuestionWanted(Shape):
 
     to = fields.String(required=True, validate=validate.OneOf(ADDRESSEES))
     department = text(60, load_default=None, allow_none=True)
-    body = text(LONGEST_NAME, load_default="")
+    body = text(LONGEST_NAME, least=0, load_default="")
     text = text(LONGEST, required=True)
     stop = fields.Boolean(load_default=False)
 

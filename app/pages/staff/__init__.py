@@ -6,7 +6,15 @@ from app.pages.staff.cards import deeds as card_deeds
 from app.pages.staff.cards import desk as cards
 from app.pages.staff.cards import rule as card_rule
 from app.pages.staff.cards import rules as card_rules
-from app.pages.staff.case import boards, cases, clocks, copies, joining, materials
+from app.pages.staff.case import (
+    asking_again,
+    boards,
+    cases,
+    clocks,
+    copies,
+    joining,
+    materials,
+)
 from app.pages.staff.inbox import chosen, inbox, loads, saved_filters
 from app.pages.staff.lists import exports
 from app.pages.staff.meetings import calling, coordinating
@@ -51,6 +59,7 @@ SCREENS = (
     clocks.blueprint,
     copies.blueprint,
     joining.blueprint,
+    asking_again.blueprint,
     all_meetings.blueprint,
     coordinating.blueprint,
     calling.blueprint,

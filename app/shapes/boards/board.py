@@ -47,6 +47,10 @@ class Board:
         also = [part.task for one in cells for part in one.also]
         return [*(one.task for one in cells if one.task is not None), *also]
 
+    def outdated(self) -> bool:
+        """Return whether materials were replaced since some opinions were given."""
+        return any(one.outdated for line in self.lines for one in line.cells.values())
+
     def reached(self) -> "Board":
         """Return the board without steps and rows of which nobody was asked yet."""
         asked = {

@@ -1,7 +1,6 @@
 """An opinion on materials that were replaced since: it is confirmed, or given anew."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from app.storage import materials, tasks
@@ -12,10 +11,9 @@ from app.storage.tasks import Task
 from app.usecases import announcing
 from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.moving.picking import find_task, may_do
+from app.usecases.tasks import anew
 from app.usecases.tasks.reviewing import two_hands
 from app.usecases.work import Work
-from engine import Run
-from engine.change import TakenBack
 from engine.errors import Conflict
 from engine.rules.materials import renewed
 
@@ -54,9 +52,7 @@ def give_anew(work: Work, task_id: str) -> Task:
     """
     task, case, _ = _outdated(work, task_id)
     run = in_hand(work, case).run()
-    place = _place(work, task, case)
-    change = run.reopen(place, [_instance(run, place, task)], at=work.now)
-    change = replace(change, taken_back=(*change.taken_back, _taken_back(work, task)))
+    change = anew.asked(work, run, anew.place_of(work, task, case), [task])
     case.returns += 1
     put_back(Moved(work, case, change), run, [Fact("opinion.anew", task.step, {"task": task.id})])
     return task
@@ -64,7 +60,22 @@ def give_anew(work: Work, task_id: str) -> Task:
 
 def may_confirm(work: Work, task: Task, case: Case) -> bool:
     """Whether the actor is of the group that gave the opinion, and the case is not decided."""
-    return may_do(work.actor, task, case) and _undecided(case)
+    return may_do(work.actor, task, case) and undecided(case)
+
+
+def undecided(case: Case) -> bool:
+    """Whether the opinions of a case may still change."""
+    return case.decided_on is None and case.ended_at is None
+
+
+def refuse_decided(case: Case) -> None:
+    """Let opinions stay once the case is decided.
+
+    :raises Conflict: it is, or has ended.
+    """
+    if not undecided(case):
+        message = "The case is decided: its opinions stay as they were given."
+        raise Conflict("opinion.decided", message)
 
 
 def outdated(task: Task, versions: Iterable[Material]) -> list[Material]:
@@ -87,7 +98,7 @@ def outdate(work: Work, case: Case, material: Material) -> dict[str, Any]:
 
     :returns: what the history says of it.
     """
-    if not _undecided(case):
+    if not undecided(case):
         return {}
     old = materials.get(work.session, case.id, material.replaces or "")
     given = [one for one in tasks.of_case(work.session, case.id) if _saw(one, old)]
@@ -107,46 +118,11 @@ def _saw(task: Task, version: Material) -> bool:
     return task.bound_at is not None and version.added_at <= task.bound_at
 
 
-def _undecided(case: Case) -> bool:
-    return case.decided_on is None and case.ended_at is None
-
-
 def _outdated(work: Work, task_id: str) -> tuple[Task, Case, list[Material]]:
     task, case = find_task(work, task_id)
     newer = newer_of(work, task, case)
     if not newer:
         message = "No opinion was given on “%(task)s” for materials that were replaced since."
         raise Conflict("opinion.current", message, task=task.name)
-    if not _undecided(case):
-        message = "The case is decided: its opinions stay as they were given."
-        raise Conflict("opinion.decided", message)
+    refuse_decided(case)
     return task, case, newer
-
-
-def _taken_back(work: Work, task: Task) -> TakenBack:
-    """Return what a department said for its opinion, examination and all."""
-    given = tasks.signed_in_scope(work.session, task.case_id, task.scope)
-    places = dict.fromkeys("/".join((*(one.path or ()), one.step)) for one in given)
-    return TakenBack(tuple(places), (task.scope,))
-
-
-def _place(work: Work, task: Task, case: Case) -> str:
-    """Return the activity that asked several departments, one of them with this task."""
-    path = task.path or []
-    joint = work.process(case.process_digest).definition.joint
-    if path and path[0] in joint:
-        return joint[path[0]]
-    joint = work.process_of(task, case).definition.joint
-    return "/".join((*path, joint.get(task.step, task.step)))
-
-
-def _instance(run: Run, place: str, task: Task) -> int:
-    """Return which of several a task was: the one done for its department.
-
-    :raises Conflict: it was not one of several.
-    """
-    for one in run.instances(place):
-        if one.state == "done" and one.element == task.department:
-            return one.index
-    message = "“%(task)s” was not asked of several departments; the lead may return the case."
-    raise Conflict("reopen.not_asked", message, task=task.name)

@@ -18,6 +18,7 @@ from app.signin import signed_in
 from app.storage import case_lists, cases, coordinations
 from app.storage.meetings import PLANNED
 from app.unit_of_work import look
+from app.usecases.joining.asking_again import may_ask_again
 from app.usecases.tasks import urging
 
 blueprint = Blueprint("boards", __name__)
@@ -99,6 +100,7 @@ def _matrix(number: str) -> dict[str, Any]:
             "meetings": [
                 one for one in meetings.of_case(work, case, office) if one.meeting.state == PLANNED
             ],
+            "may_ask_again": may_ask_again(work, case) and whole.outdated(),
             "urgeable": urging.urgeable(work, case, shown.open_tasks()),
         }
 

@@ -33,6 +33,7 @@ from app.unit_of_work import look
 from app.usecases import forecasting
 from app.usecases.cards import handling, telling
 from app.usecases.clocks import pausing
+from app.usecases.joining.asking_again import may_ask_again
 from app.usecases.meetings.picking import may_convene
 from app.usecases.work import Work
 from engine.errors import Fault
@@ -94,6 +95,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         **ladders.of_case(work, case, office),
         "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())
         | ({"convene"} if may_convene(work.actor, case) else set())
+        | ({"ask_again"} if may_ask_again(work, case) else set())
         | _clock_deeds(work, case),
     }
 

@@ -55,11 +55,18 @@ def _silent(places: Iterable[str], asked: Sequence[Task], steps: Steps) -> list[
 
 
 def _asked(one: Task, own: Task, office: Names, held: Mapping[str, str]) -> str:
-    who = gettext("you") if one.id == own.id else held.get(one.id)
-    group = office.group(one.department, one.role)
+    return asked_of(one, office, gettext("you") if one.id == own.id else held.get(one.id))
+
+
+def asked_of(task: Task, office: Names, who: str | None = None) -> str:
+    """Return what a task is called, and whom it is asked of.
+
+    :param who: holds it, where somebody does.
+    """
+    group = office.group(task.department, task.role)
     return gettext(
         "%(step)s (%(who)s)",
-        step=labelled(one, "name"),
+        step=labelled(task, "name"),
         who=f"{group} · {who}" if who else group,
     )
 
