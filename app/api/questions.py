@@ -24,7 +24,7 @@ from app.signin import signed_in
 from app.storage import cases, questions
 from app.storage.questions import Question
 from app.unit_of_work import look
-from app.usecases.asking import closing, consulting, putting, rerouting
+from app.usecases.asking import closing, consulting, putting, raising, rerouting
 from app.usecases.asking.putting import Wish
 
 QUESTION: Thing[Question] = Thing(
@@ -127,6 +127,18 @@ def link(_: dict[str, Any], number: str, question_id: int) -> Any:
     """Make a new link for an outside body: 403 somebody else's, 409 closed, or too many links."""
     return done(
         QUESTION, lambda work: (consulting.renew(work, number, question_id), 200), case=number
+    )
+
+
+@blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/forwarded")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(Nothing, required=False)
+@blueprint.response(200, QuestionView)
+def forwarded(_: dict[str, Any], number: str, question_id: int) -> Any:
+    """Say that a matter was sent to the higher authority: 403 others’, 409 closed, or sent."""
+    return done(
+        QUESTION, lambda work: (raising.forwarded(work, number, question_id), 200), case=number
     )
 
 

@@ -35,6 +35,8 @@ FACTS = {
     "case.extended": _("The limit was extended"),
     "question.asked": _("A question was asked"),
     "question.elsewhere": _("A department says that a task is not its own"),
+    "question.raised": _("A matter is reported to a higher authority"),
+    "question.forwarded": _("A matter was sent to the higher authority"),
     "question.linked": _("An outside body gets a new link to a question"),
     "question.rerouted": _("Another department is asked instead"),
     "question.answered": _("A question was answered"),
@@ -158,6 +160,7 @@ NOTICES = {
         "%(by)s says that “%(task)s” is not the task of their department: %(text)s"
     ),
     "notice.question_asked_party": _("The office asks you: %(text)s"),
+    "notice.question_raised": _("%(by)s reports to %(body)s: %(text)s (%(task)s)"),
     "notice.question_answered": _("%(by)s answered your question: %(text)s (%(task)s)"),
     "notice.question_withdrawn": _("%(by)s asks no more: %(text)s (%(task)s)"),
     "notice.question_withdrawn_party": _("The office asks you no more: %(text)s"),

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from flask import current_app, url_for
 
-from app.storage.questions import BODY, Question
+from app.storage.questions import LINKED, Question
 
 LENGTH = 40
 """Hexadecimal digits of a code: 160 bits."""
@@ -20,14 +20,14 @@ def code_of(question: Question) -> str:
 
 def opens(question: Question, code: str) -> bool:
     """Whether a code is that of the newest link of a question."""
-    return question.addressee == BODY and hmac.compare_digest(
+    return question.addressee in LINKED and hmac.compare_digest(
         code_of(question).encode(), code.encode()
     )
 
 
 def address(question: Question) -> str | None:
     """Return the whole address of the link of a question that waits for a body."""
-    if question.addressee != BODY or not question.open:
+    if question.addressee not in LINKED or not question.open:
         return None
     code = code_of(question)
     return url_for("pages.consulting.show", question_id=question.id, code=code, _external=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from marshmallow import fields, validate
 
 from app.shapes import consulting
-from app.shapes.base import Moment, Shape, text
+from app.shapes.base import Day, Moment, Shape, text
 from app.storage import pauses, questions
 from app.storage.cases import Case
 from app.storage.questions import ADDRESSEES, Question
@@ -23,7 +24,8 @@ class SeenQuestion:
 
     :param stands: whether the limit of the asker's step stands for it now.
     :param link: the address at which an outside body answers, for who asked.
-    :param may: of ``answer``, ``withdraw``, ``reroute``.
+    :param may: of ``answer``, ``withdraw``, ``reroute``, ``forward``.
+    :param forward_by: the last day to send it up, as long as that was not done.
     """
 
     question: Question
@@ -32,6 +34,7 @@ class SeenQuestion:
     stands: bool
     may: frozenset[str]
     link: str | None
+    forward_by: date | None = None
 
 
 class QuestionWanted(Shape):
@@ -76,6 +79,7 @@ class QuestionView(Shape):
     body = fields.String(attribute="question.body", required=True, allow_none=True)
     link = fields.String(required=True, allow_none=True)
     link_until = Moment(attribute="question.link_until", required=True, allow_none=True)
+    forward_by = Day(required=True, allow_none=True)
     text = fields.String(attribute="question.text", required=True)
     elsewhere = fields.Boolean(attribute="question.elsewhere", required=True)
     passed_to = fields.String(attribute="question.passed_to", required=True, allow_none=True)
@@ -108,18 +112,26 @@ def questions_of(work: Work, case: Case) -> list[SeenQuestion]:
 def seen_questions(work: Work, rows: Sequence[tuple[Question, Task, Case]]) -> list[SeenQuestion]:
     """Return questions as they stand, with one statement for many."""
     lasting = pauses.lasting(work.session, [one.pause_id for one, _, _ in rows if one.pause_id])
+    limits = questions.limits_of(work.session, [one for one, _, _ in rows])
     seen = []
     for one, task, case in rows:
-        may = _may(work, one, case)
+        limit = limits.get(one.id)
+        may = _may(work, one, case, limit is not None)
         link = consulting.address(one) if "withdraw" in may else None
-        seen.append(SeenQuestion(one, task, case, one.pause_id in lasting, may, link))
+        seen.append(
+            SeenQuestion(
+                one, task, case, one.pause_id in lasting, may, link, limit.due_on if limit else None
+            )
+        )
     return seen
 
 
-def _may(work: Work, question: Question, case: Case) -> frozenset[str]:
+def _may(work: Work, question: Question, case: Case, forwards: bool) -> frozenset[str]:
     if not question.open:
         return frozenset()
-    may = {"answer"} if closing.may_answer(work.actor, case, question) else set()
+    may = {"answer"} if closing.may_answer(work, case, question) else set()
+    if may and forwards:
+        may |= {"forward"}
     if question.elsewhere and may_join(work, case):
         may |= {"reroute"}
     return frozenset(may | ({"withdraw"} if closing.may_withdraw(work, question) else set()))

@@ -9,12 +9,17 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.storage.base import Base
 from app.storage.cases import Case
 from app.storage.columns import Id
+from app.storage.deadlines import Deadline
 from app.storage.tasks import Task, person_id_of
 from engine.errors import NotFound
 from engine.people import Actor
+from engine.rules.upward import UPWARD
 
 LEAD, DEPARTMENT, PARTY, BODY = "lead", "department", "applicant", "body"
-ADDRESSEES = (LEAD, DEPARTMENT, PARTY, BODY)
+HIGHER = "higher"
+ADDRESSEES = (LEAD, DEPARTMENT, PARTY, BODY, HIGHER)
+LINKED = (BODY, HIGHER)
+"""They have no account and may answer by a link."""
 ANSWERED, WITHDRAWN, OVER = "answered", "withdrawn", "over"
 OPEN = text("closed_at IS NULL")
 """Said in the words of the index, or SQLite would not see that it fits."""
@@ -33,7 +38,7 @@ class Question(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     task_id: Mapped[str] = mapped_column(Id, ForeignKey("task.id"))  # of whoever asks
-    addressee: Mapped[str]  # lead | department | applicant | body
+    addressee: Mapped[str]  # lead | department | applicant | body | higher
     department: Mapped[str | None]  # that is asked
     text: Mapped[str] = mapped_column(Text)
     asker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -41,7 +46,7 @@ class Question(Base):
     asked_at: Mapped[datetime]
     elsewhere: Mapped[bool] = mapped_column(default=False)  # says that the task is not theirs
     passed_to: Mapped[str | None]  # the department that was asked instead
-    body: Mapped[str | None]  # the name of one without an account
+    body: Mapped[str | None]  # the name of one without an account, or of the authority above
     links: Mapped[int | None]  # how many it was sent
     link_until: Mapped[datetime | None]
     pause_id: Mapped[int | None] = mapped_column(ForeignKey("pause.id"))  # of the asker's limit
@@ -89,6 +94,28 @@ def open_of_cases(session: Session, ids: Collection[int]) -> Sequence[Question]:
     """Return the questions of some cases that wait for their answers."""
     theirs = select(Question).where(Question.case_id.in_(ids), Question.closed_at.is_(None))
     return session.scalars(theirs.order_by(Question.id)).all()
+
+
+def limit_name(question: Question) -> str:
+    """Return by which name the limit of a question is found, within which it is sent up."""
+    return f"{UPWARD}:{question.id}"
+
+
+def limits_of(session: Session, asked: Collection[Question]) -> dict[int, Deadline]:
+    """Return the limits of questions for an authority above that run or have passed, by their ids.
+
+    Those that were sent up are not asked of anybody any more, and not among them.
+    """
+    names = {limit_name(one): one.id for one in asked if one.addressee == HIGHER and one.open}
+    if not names:
+        return {}
+    found = select(Deadline).where(
+        Deadline.case_id.in_({one.case_id for one in asked}),
+        Deadline.timer_id.in_(names),
+        Deadline.asked.is_not(None),
+    )
+    rows = session.scalars(found.execution_options(populate_existing=True))
+    return {names[str(one.timer_id)]: one for one in rows}
 
 
 def of_closed_tasks(session: Session, case_id: int) -> Sequence[Question]:

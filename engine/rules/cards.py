@@ -10,6 +10,7 @@ from engine.rules.deadlines import OFFICE_ZONE, due_at, passes_at
 from engine.rules.leads import HoursLeft
 from engine.rules.pauses import Pause
 from engine.rules.timers import Rule
+from engine.rules.upward import UPWARD
 
 Level = Literal["prewarning", "yellow", "red"]
 LEVELS: tuple[Level, ...] = ("prewarning", "yellow", "red")
@@ -39,7 +40,8 @@ class CardRule:
     :param hours: of ``nearing``: office hours before the end of a limit of at most a working day,
         for which days would come too early to be of use.
     :param least: characters a reason has at least; cards of a quarter that are too many.
-    :param steps: of ``forwarding``: the steps that send a case upward.
+    :param steps: of ``forwarding``: the steps that send a case upward, beside what departments
+        that are asked for an opinion send up.
     :param receivers: ``responsible``, ``department/<role>``, or a role of the centre.
     :param paper: the kind of its paper, or nothing.
     :param answer_days: working days to explain and correct; 0 where nothing is asked.
@@ -73,7 +75,11 @@ class CardRule:
 
     def concerns(self, kind: str, step: str | None) -> bool:
         """Whether the passing of a limit of a kind, perhaps of a step, is its condition."""
-        if not self.active or self.of_limit != _ALSO.get(kind, kind):
+        if not self.active:
+            return False
+        if self.family == FORWARDING and kind == UPWARD:
+            return True
+        if self.of_limit != _ALSO.get(kind, kind):
             return False
         return self.family != FORWARDING or step in self.steps
 

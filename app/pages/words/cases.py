@@ -55,6 +55,7 @@ ADDRESSEES = {
     "department": _("Another department"),
     "applicant": _("Applicant"),
     "body": _("Outside body"),
+    "higher": _("Higher authority"),
 }
 QUESTION_STATES = {
     "answered": _("Answered"),

@@ -25,6 +25,7 @@ LIMITS = {
     "promised_material": _("Promised material"),
     "acceptance": _("Decision on acceptance"),
     "forwarding": _("Report to the authority above"),
+    "upward": _("Sending a matter to the higher authority"),
     "issue": _("Issue and delivery"),
     "hearing_request": _("Request for a hearing"),
     "hearing": _("Holding of the hearing"),
@@ -65,6 +66,7 @@ GROUNDS = {
     "suspension": _("Suspension of the matter"),
     "outage": _("Declared outage"),
     "question": _("A question waits for its answer"),
+    "upward": _("A matter waits for the higher authority"),
 }
 BASES = {
     "item: promised limit": _("The limit this office promises for the item"),

@@ -2,17 +2,17 @@
 
 from app.storage import questions
 from app.storage.cases import Case
+from app.storage.deadlines import CANCELLED, MET
 from app.storage.history import Fact, write
 from app.storage.pauses import Pause
-from app.storage.questions import ANSWERED, BODY, PARTY, WITHDRAWN, Question
+from app.storage.questions import ANSWERED, BODY, HIGHER, PARTY, WITHDRAWN, Question
 from app.storage.tasks import Task, person_id_of
-from app.usecases.asking import telling
+from app.usecases.asking import telling, upward
 from app.usecases.asking.putting import LONGEST
 from app.usecases.clocks import stopping
 from app.usecases.moving import pick_up
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
-from engine.people import Actor
 
 
 def answer(work: Work, number: str, question_id: int, text: str) -> Question:
@@ -26,7 +26,7 @@ def answer(work: Work, number: str, question_id: int, text: str) -> Question:
     Source: features C8; decision 180.
     """
     case, question = at_hand(work, number, question_id)
-    if not may_answer(work.actor, case, question):
+    if not may_answer(work, case, question):
         raise NotAllowed("question.not_yours", "This question is asked of somebody else.")
     fits(text)
     question.answer = text.strip()
@@ -67,11 +67,16 @@ def body_id(question: Question) -> str:
     return f"body:{question.id}"
 
 
-def may_answer(actor: Actor, case: Case, question: Question) -> bool:
+def may_answer(work: Work, case: Case, question: Question) -> bool:
     """Whether the question is asked of this actor: their department, or the party of the case.
 
-    A window clerk may answer for the applicant, and is recorded as such (decision 26).
+    A window clerk may answer for the applicant, and is recorded as such (decision 26). What the
+    authority above says is recorded by the department that sent the matter up (decision 199).
     """
+    actor = work.actor
+    if question.addressee == HIGHER:
+        task = work.session.get_one(Task, question.task_id)
+        return actor.id == body_id(question) or task.department in actor.departments
     if question.addressee == BODY:
         return actor.id == body_id(question)
     if question.addressee == PARTY:
@@ -120,6 +125,8 @@ def close(
     task = work.session.get_one(Task, question.task_id)
     question.end(closing, work.now, work.actor)
     case.questions -= 1
+    if question.addressee == HIGHER:
+        upward.end(work, question, MET if closing == ANSWERED else CANCELLED)
     facts = [telling.fact(question, task, what or closing), *_go_on(work, case, question)]
     write(work.session, case, facts, work.actor, work.now)
     return task

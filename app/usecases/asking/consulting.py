@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.files import Received
 from app.storage.history import write
-from app.storage.questions import BODY, Question
+from app.storage.questions import LINKED, Question
 from app.storage.tasks import Task
 from app.usecases.asking import closing, linking, telling
 from app.usecases.cases import collecting
@@ -35,7 +35,7 @@ def renew(work: Work, number: str, question_id: int) -> Question:
     if not closing.may_withdraw(work, question):
         message = "Only who asked, or who has the task now, makes a new link."
         raise NotAllowed("question.not_asked", message)
-    if question.addressee != BODY:
+    if question.addressee not in LINKED:
         raise Conflict("question.no_link", "This question is not answered by a link.")
     most = work.clock.consulting.most_links
     if (question.links or 0) >= most:

@@ -19,7 +19,8 @@ def fact(question: Question, task: Task, what: str) -> Fact:
     What people wrote stands in the question; the history keeps its fingerprint.
 
     :param what: of ``asked``, ``answered``, ``withdrawn``, ``over``; ``elsewhere`` and
-        ``rerouted`` where a task is another department's; ``linked`` for a new link.
+        ``rerouted`` where a task is another department's; ``linked`` for a new link; ``raised`` and
+        ``forwarded`` of what goes to a higher authority.
     """
     words = question.answer if what in ("answered", "rerouted") else question.text
     details = {
@@ -55,6 +56,14 @@ def those_asked(work: Work, case: Case, question: Question, task: Task, what: st
             for one in asked(work, question.department)
         ],
     )
+
+
+def lead(work: Work, case: Case, question: Question, task: Task) -> None:
+    """Tell the lead department that an authority above decides on a matter of another one."""
+    said = {"text": question.text, "by": question.asker_name, "task": task.name}
+    said |= {"body": question.body or ""}
+    if task.department != case.lead_department:
+        announcing.to_groups(work, case, "notice.question_raised", said, [announcing.leads(case)])
 
 
 def asker(work: Work, case: Case, question: Question, task: Task) -> None:

@@ -81,10 +81,18 @@ class ConsultingRow(Row):
     most_links = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
 
 
+class UpwardRow(Row):
+    article = fields.String(required=True, validate=_SAID)
+    forward_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+    examination_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+    link_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+
+
 class ClockFile(Row):
     receipt = fields.Nested(ReceiptRow, required=True)
     urging = fields.Nested(UrgingRow, required=True)
     consulting = fields.Nested(ConsultingRow, required=True)
+    upward = fields.Nested(UpwardRow, required=True)
     tolerance = fields.Nested(LimitRow, load_default=None)
     limits = fields.Nested(LimitsRow, required=True)
     extension = fields.Nested(ExtensionsRow, required=True)

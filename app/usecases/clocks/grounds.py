@@ -9,9 +9,12 @@ from typing import Any
 
 from app.usecases.clocks import clock_file
 from engine.errors import Fault, Invalid
+from engine.rules.upward import UpwardRule
 
 QUESTION = "question"
 """The ground on which a step waits for an answer; without it in the file no step waits."""
+UPWARD = "upward"
+"""The ground on which a step waits for the authority above; without it no step does."""
 
 FILE = Path(__file__).parents[2] / "office" / "clock.toml"
 
@@ -103,6 +106,7 @@ class ClockRules:
     receipt: ReceiptRule
     urges_an_hour: int
     consulting: ConsultingRule
+    upward: UpwardRule
     party_urges_a_day: int
     tolerance: LegalLimit | None
     periods: Mapping[str, tuple[Mapping[str, Any], ...]]
@@ -158,6 +162,7 @@ def clock_rules(file: Path = FILE) -> ClockRules:
         receipt=ReceiptRule(**told["receipt"]),
         urges_an_hour=told["urging"]["most_an_hour"],
         consulting=ConsultingRule(**told["consulting"]),
+        upward=UpwardRule(**told["upward"]),
         party_urges_a_day=told["urging"]["party_a_day"],
         tolerance=LegalLimit(**told["tolerance"]) if told["tolerance"] else None,
         periods=_periods(told["periods"]),

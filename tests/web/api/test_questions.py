@@ -3,6 +3,7 @@
 import pytest
 
 from tests.usecases.desk import HOTEL
+from tests.usecases.test_reviewing import EXAMINED
 from tests.web.speaking import ACCEPT, HAND_IN
 
 FOR_LEAD = {"to": "applicant", "text": "营业场所是否已取得产权证？", "stop": True}
@@ -98,3 +99,24 @@ def test_an_own_limit_must_fit_into_the_case(client_of, fires):
     refused = client_of("wangjianguo").post(path, json=wanted | {"working_days": 300})
 
     assert [one["field"] for one in refused.json["errors"]] == ["working_days"]
+
+
+def test_what_goes_to_a_higher_authority_says_until_when_and_that_it_was_sent(clerk, client_of):
+    case = clerk.post("/cases", json=HAND_IN | {"answers": HOTEL}).json
+    asked = clerk.post(f"/tasks/{case['tasks'][0]['id']}/complete", json=ACCEPT).json["tasks"]
+    first = next(one["id"] for one in asked if one["department"] == "fire")
+    client_of("pengchao").post(f"/tasks/{first}/complete", json={"answers": EXAMINED})
+    fire, of_case = client_of("zenghui"), f"/cases/{case['number']}"
+    tasks = fire.get(of_case).json["tasks"]
+    opinion = next(one["id"] for one in tasks if one["step"] == "approve_pre_approval")
+    sent = {"to": "higher", "body": "临江市消防救援支队", "text": "请示", "stop": True}
+
+    reported = fire.post(f"/tasks/{opinion}/questions", json=sent).json
+    done = [fire.post(f"{of_case}/questions/{reported['id']}/forwarded") for _ in range(2)]
+
+    assert (reported["limit_stands"], reported["link"] is not None) == (True, True)
+    assert reported["forward_by"] is not None
+    assert [(one.status_code, one.json.get("forward_by")) for one in done] == [
+        (200, None),
+        (409, None),
+    ]

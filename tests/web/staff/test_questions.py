@@ -3,6 +3,7 @@
 import pytest
 
 from tests.usecases.desk import HOTEL
+from tests.usecases.test_reviewing import EXAMINED
 from tests.web.pages.browsing import Browser, words
 from tests.web.speaking import ACCEPT, HAND_IN
 
@@ -78,3 +79,28 @@ def test_a_department_says_that_a_task_is_not_its_own(browser_of, client_of, hot
     lead.send(f"{case}/questions/1/reroute", {"department": "ecology", "reason": "涉及排水"})
 
     assert "改由生态环境局办理" in words(lead.get(case))
+
+
+@pytest.fixture
+def opinion(client_of, hotel):
+    """The page of the opinion fire is asked for, once it was examined there."""
+    examiner = client_of("pengchao")
+    first = next(one["id"] for one in hotel["tasks"] if one["department"] == "fire")
+    examiner.post(f"/tasks/{first}/complete", json={"answers": EXAMINED})
+    tasks = examiner.get(f"/cases/{hotel['number']}").json["tasks"]
+    return f"/tasks/{next(one['id'] for one in tasks if one['step'] == 'approve_pre_approval')}"
+
+
+def test_a_department_reports_upward_and_records_the_answer(browser_of, hotel, opinion):
+    fire = browser_of("zenghui")
+    assert ask(fire, opinion, "higher").status_code == 422
+    assert ask(fire, opinion, "higher", body="临江市消防救援支队").status_code == 302
+    assert "前转报（含当日）" in words(fire.get(opinion))
+    place = f"/cases/{hotel['number']}/questions/1"
+
+    fire.send(f"{place}/forwarded")
+    fire.send(f"{place}/answer", {"text": "同意按备案处理"})
+
+    shown = words(fire.get(f"/cases/{hotel['number']}"))
+    assert "报请临江市消防救援支队决定" in shown
+    assert "同意按备案处理" in shown

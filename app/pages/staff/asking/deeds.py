@@ -17,7 +17,8 @@ from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.usecases.asking import closing, consulting, putting, rerouting
+from app.storage.questions import HIGHER
+from app.usecases.asking import closing, consulting, putting, raising, rerouting
 from app.usecases.asking.putting import Wish
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
@@ -42,7 +43,9 @@ def ask(task_id: str) -> ResponseReturnValue:
         posted.revision(),
     )
     said = gettext("The question was asked. The answer comes to you as a notice.")
-    sent = Sent(typed, asked="ask")
+    if to == HIGHER:
+        said = gettext("Recorded. Send the matter up in time, and say here that you have.")
+    sent = Sent(typed, asked="upward" if to == HIGHER else "ask")
     return _on_task(task_id, sent, said, lambda work: putting.ask(work, task_id, wish))
 
 
@@ -93,6 +96,16 @@ def link(number: str, question_id: int) -> ResponseReturnValue:
     said = gettext("There is a new link; the earlier one opens nothing any more.")
     return _on_case(
         number, ("", {}), said, lambda work: consulting.renew(work, number, question_id)
+    )
+
+
+@blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/forwarded")
+@may_come(STAFF)
+def forwarded(number: str, question_id: int) -> ResponseReturnValue:
+    """Say that a matter was sent up: 403 somebody else's, 409 closed, or sent already."""
+    said = gettext("The matter was sent to the higher authority.")
+    return _on_case(
+        number, ("", {}), said, lambda work: raising.forwarded(work, number, question_id)
     )
 
 

@@ -10,10 +10,10 @@ from app.pages.words import word
 from app.shapes.questions import SeenQuestion, questions_of
 from app.storage import people
 from app.storage.cases import Case
-from app.storage.questions import BODY, DEPARTMENT, LEAD, PARTY
+from app.storage.questions import BODY, DEPARTMENT, HIGHER, LEAD, PARTY
 from app.storage.tasks import Task
 from app.usecases.asking import rerouting
-from app.usecases.asking.putting import ground_of
+from app.usecases.asking.putting import ground_of, may_raise, open_of
 from app.usecases.work import Work
 
 
@@ -24,17 +24,21 @@ class Asking:
     :param choices: who may be asked, as the dialog sends it.
     :param days: how many working days the limit of the step stands at most; none where it cannot.
     :param elsewhere: whether the lead can be told that the task is another department's.
+    :param upward: whether it can be reported to a higher authority; ``upward_days``: how long the
+        limit of the step stands for that at most.
     """
 
     choices: list[tuple[str, str]]
     days: int | None
     elsewhere: bool
+    upward: bool
+    upward_days: int | None
 
 
 def asking(work: Work, task: Task, case: Case, office: Names) -> Asking:
     """Return whom the holder of a task may ask, and whether its limit can stand meanwhile."""
     own = {task.department, case.lead_department}
-    ground = ground_of(work, task)
+    ground, above = ground_of(work, task), ground_of(work, task, HIGHER)
     lead = gettext("Lead department: %(name)s", name=office.department(case.lead_department))
     first = [(LEAD, lead)] if task.department != case.lead_department else []
     named = [
@@ -45,6 +49,8 @@ def asking(work: Work, task: Task, case: Case, office: Names) -> Asking:
         [*first, party, *named, (BODY, gettext("Outside body, by a link (name it below)"))],
         ground.most_days if ground else None,
         rerouting.may_say(work, task, case),
+        may_raise(task, open_of(work, task) if case.questions else ()),
+        above.most_days if above else None,
     )
 
 

@@ -1,0 +1,112 @@
+"""What an authority above decides on is sent up in time: Art. 43, D-10, decision 199."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.storage.cards import Card
+from app.storage.deadlines import Deadline
+from app.storage.questions import Question
+from app.usecases.asking import closing, consulting, putting, raising
+from app.usecases.asking.consulting import Response
+from app.usecases.asking.putting import Wish
+from engine.errors import Conflict, Invalid, NotAllowed
+from tests.usecases.asking.conftest import FIRE, LEAD
+
+ABOVE = "临江市消防救援支队"
+
+
+def report(desk, who=FIRE, **said):
+    wish = Wish("higher", "超出本级权限", **{"body": ABOVE, "stop": True} | said)
+    return desk.do(who, putting.ask, desk.task("opine", "fire").id, wish)
+
+
+@pytest.fixture
+def reported(asked):
+    """Fire reports its opinion to the authority above on Monday 2 March 2026."""
+    report(asked)
+    return asked
+
+
+def question(desk):
+    return desk.all(select(Question))[-1]
+
+
+def limit(desk):
+    return desk.all(select(Deadline).where(Deadline.kind == "upward"))[-1]
+
+
+def forward(desk, who=FIRE):
+    return desk.do(who, raising.forwarded, desk.number, question(desk).id)
+
+
+def test_it_is_sent_up_within_three_working_days_while_the_step_waits(reported):
+    assert (limit(reported).due_on, limit(reported).basis[-7:]) == (date(2026, 3, 5), "Art. 43")
+    assert reported.task("opine", "fire").due_at.year == 9999
+    assert "notice.question_raised" in [one.what for one in reported.notices()]
+    assert reported.breaches() == []
+
+
+def test_what_was_sent_up_in_time_is_kept_and_noted_once(reported):
+    with pytest.raises(NotAllowed):
+        forward(reported, LEAD)
+    forward(reported)
+
+    assert (limit(reported).state, limit(reported).asked) == ("met", None)
+    assert reported.history()[-1].what == "question.forwarded"
+    with pytest.raises(Conflict):
+        forward(reported)
+
+
+def test_what_is_not_sent_up_in_time_gets_a_yellow_card_t_42(reported):
+    reported.wait_until("2026-03-06T00:05")
+    reported.pass_due()
+    forward(reported)
+
+    cards = [(one.rule, one.level) for one in reported.all(select(Card))]
+    assert ("not_forwarded", "yellow") in cards
+    assert (limit(reported).state, limit(reported).asked) == ("fired", None)
+
+
+def test_its_answer_is_recorded_by_the_department_and_the_step_goes_on(reported):
+    forward(reported)
+    with pytest.raises(NotAllowed):
+        reported.do(LEAD, closing.answer, reported.number, question(reported).id, "同意")
+
+    reported.do(FIRE, closing.answer, reported.number, question(reported).id, "同意")
+
+    assert (question(reported).closing, question(reported).answer) == ("answered", "同意")
+    assert reported.task("opine", "fire").due_at.year == 2026
+    assert reported.breaches() == []
+
+
+def test_it_may_answer_by_its_link_and_need_not_have_been_noted_as_sent(reported):
+    who = consulting.body_of(question(reported), reported.number, "处长 李明")
+
+    reported.do(who, consulting.respond, reported.number, question(reported).id, Response("同意"))
+
+    assert question(reported).closed_by_name == f"{ABOVE}（处长 李明）"
+    assert limit(reported).state == "met"
+
+
+def test_it_waits_once_at_a_time_and_the_authority_has_a_name(reported):
+    with pytest.raises(Invalid) as refused:
+        report(reported, body="")
+
+    assert {one.place for one in refused.value.faults} == {"to", "body", "stop"}
+
+
+def test_taken_back_nobody_has_to_send_it_up(reported):
+    reported.do(FIRE, closing.withdraw, reported.number, question(reported).id)
+
+    assert (limit(reported).state, limit(reported).asked) == ("cancelled", None)
+    assert reported.task("opine", "fire").due_at.year == 2026
+
+
+def test_the_opinion_that_ends_the_step_ends_the_report_too(reported):
+    reported.answer(FIRE, "opine", {"opinion": "agree"}, department="fire")
+
+    assert question(reported).closing == "over"
+    assert limit(reported).state != "running"
+    assert reported.breaches() == []
