@@ -13,6 +13,10 @@ POINTS = [
 ]
 CORRECTION = {"identity_checked": True, "outcome": "correct", "points": POINTS}
 SITE = {"proposal": "agree", "remarks": "已审查图纸，现场符合要求"}
+FIRE = (
+    ("examine_pre_approval", "pengchao", SITE),
+    ("approve_pre_approval", "zenghui", {"outcome": "sign", "opinion": "agree"}),
+)
 PUBLIC = ("/", "/items", "/items?q=没有", "/items/{item}", "/items/{item}/apply", "/status")
 DOORS = ("/verify", "/verify/2026-000001-1-01?d=0123456789abcdef", "/signin", "/no-such-page")
 STAFF = {
@@ -51,6 +55,7 @@ STAFF = {
         "/meetings?over=true",
         "/cases/{hotel}",
         "/cases/{hotel}/board",
+        "/cases/{hotel}/opinions/again",
         "/cases/{hotel}/meetings/new",
         "/cases/{hotel}/meetings/{survey}",
         "/coordinations",
@@ -103,7 +108,7 @@ def office(live_server, passwords):
     shortcuts = Shortcuts(live_server.url, passwords)
     new, hotel = shortcuts.hand_in(), shortcuts.accepted(industries=["hotel"], premises_area=860)
     examination = ("examine_pre_approval", "dengkai", SITE)
-    shortcuts.walk(hotel.number, examination, *PREREVIEWS)
+    shortcuts.walk(hotel.number, examination, *FIRE, *PREREVIEWS)
     corrected = shortcuts.hand_in()
     shortcuts.walk(corrected.number, ("check_materials", "zhouwenjing", CORRECTION))
     return {

@@ -8,6 +8,7 @@ from engine.errors import Conflict, Invalid, NotAllowed
 from tests.usecases import drawing
 from tests.usecases.collecting import hand_in
 from tests.usecases.desk import HOTEL
+from tests.usecases.racing import at_once, done, refused
 from tests.usecases.returning.going import COMMERCE, FIRE, LEAD, of, say
 from tests.usecases.test_reconsidering import AGREED, EXAMINED
 
@@ -131,9 +132,9 @@ def test_history_and_notices_tell_who_and_why(joined):
 
 
 def test_before_it_is_confirmed_the_lead_sees_what_waits_and_nothing_moves(joined):
-    wish = Wish((opinion(joined).id,), "")
+    chosen = [opinion(joined).id]
     with joined.look(LEAD) as work:
-        will = foresee(work, cases.seen(work.session, joined.number, work.actor), wish)
+        will = foresee(work, cases.seen(work.session, joined.number, work.actor), chosen)
 
     assert will.place == "opine"
     assert [one.step for one in will.withdrawn] == ["decide"]
@@ -170,3 +171,42 @@ def test_what_is_asked_for_already_is_not_asked_for_twice(joined):
         joined.do(LEAD, ask_again, joined.number, wish)
 
     assert refused.value.code == "reopening.not_given"
+
+
+def test_two_of_the_lead_who_ask_at_once_ask_once(joined):
+    wish = Wish((opinion(joined).id,), "平面图已更换")
+
+    results = at_once(*(lambda: joined.do(LEAD, ask_again, joined.number, wish),) * 3)
+
+    assert len(done(results)) == 1
+    assert set(refused(results)) == {"reopening.not_given"}
+    assert steps(joined) == [("opine", "commerce")]
+    assert joined.breaches() == []
+
+
+def test_either_it_is_decided_or_somebody_is_asked_again(joined):
+    decide, wish = joined.task("decide").id, Wish((opinion(joined).id,), "平面图已更换")
+
+    results = at_once(
+        lambda: joined.do(LEAD, ask_again, joined.number, wish),
+        lambda: joined.do(LEAD, drawing.say, decide, "yes"),
+    )
+
+    assert len(done(results)) == 1
+    assert set(refused(results)) <= {"opinion.decided", "task.closed"}
+    assert joined.breaches() == []
+
+
+def test_who_gave_it_is_told_where_others_of_the_department_are_asked_first(desk):
+    desk.accepted(HOTEL)
+    desk.answer("pengchao", "examine_pre_approval", EXAMINED, "fire")
+    desk.answer("zenghui", "approve_pre_approval", AGREED, "fire")
+    said = desk.task("approve_pre_approval", "fire", closed=True)
+
+    desk.do("wangjianguo", ask_again, desk.number, Wish((said.id,), "平面图已更换"))
+
+    told = [one for one in desk.notices() if one.what == "notice.opinion_again"]
+    assert [(one.group, one.person_id) for one in told] == [
+        ("fire/examiner", None),
+        (None, said.closed_by_id),
+    ]

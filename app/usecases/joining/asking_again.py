@@ -1,22 +1,21 @@
 """The lead asks some departments for their opinions again; the decision waits for them."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from app.storage import materials, tasks
+from app.storage import tasks
 from app.storage.cases import Case
 from app.storage.history import Fact
-from app.storage.materials import Material
 from app.storage.tasks import Task, group_of
 from app.usecases import announcing
+from app.usecases.joining import opinions
 from app.usecases.joining.members import may_join
-from app.usecases.moving import Moved, in_hand, pick_up, put_back
-from app.usecases.tasks import anew, hiding
-from app.usecases.tasks.confirming import outdated, refuse_decided, undecided
+from app.usecases.joining.opinions import Given
+from app.usecases.moving import Moved, pick_up, put_back
+from app.usecases.tasks import anew
+from app.usecases.tasks.confirming import undecided
 from app.usecases.work import Work
-from engine import Run
-from engine.errors import Conflict, Fault, Invalid, NotAllowed
+from engine.errors import Fault
 
 
 @dataclass(frozen=True)
@@ -28,19 +27,6 @@ class Wish:
 
     tasks: tuple[str, ...]
     reason: str
-
-
-@dataclass(frozen=True)
-class Given:
-    """An opinion that can be asked for again.
-
-    :param place: the activity that asked several departments.
-    :param newer: the newest versions of what was replaced since it was given.
-    """
-
-    task: Task
-    place: str
-    newer: Sequence[Material]
 
 
 @dataclass(frozen=True)
@@ -76,15 +62,12 @@ def ask_again(work: Work, number: str, wish: Wish) -> Case:
     Source: features L9; decision 178.
     """
     hand = pick_up(work, number)
-    case, run = hand.case, _of_the_lead(work, hand.case)
-    chosen = _chosen(_known(work, case, run), wish)
+    case, run = hand.case, opinions.run_of_the_lead(work, hand.case)
+    chosen = opinions.meant(opinions.known(work, case, run), wish.tasks, _unreasoned(wish))
     change = anew.asked(work, run, chosen[0].place, [one.task for one in chosen])
     case.returns += 1
     put_back(Moved(work, case, change), run, [_fact(one, wish) for one in chosen])
-    groups = [group_of(one.department, one.role) for one in change.opened]
-    said = {"task": chosen[0].task.name, "reason": wish.reason.strip()}
-    groups += [one.task.group for one in chosen]
-    announcing.to_groups(work, case, "notice.opinion_again", said, groups)
+    _tell(work, case, chosen, [group_of(one.department, one.role) for one in change.opened], wish)
     return case
 
 
@@ -94,18 +77,20 @@ def given(work: Work, case: Case) -> list[Given]:
     :raises NotAllowed: the actor is not of the department that leads the case.
     :raises Conflict: the case is decided.
     """
-    return _known(work, case, _of_the_lead(work, case))
+    return opinions.known(work, case, opinions.run_of_the_lead(work, case))
 
 
-def foresee(work: Work, case: Case, wish: Wish) -> Foreseen:
-    """Return what would come of a wish; nothing moves, and a reason is not needed.
+def foresee(work: Work, case: Case, asked: Collection[str]) -> Foreseen:
+    """Return what would come of asking some departments again; nothing moves.
+
+    :param asked: the opinions that would be given anew, by the ids of their tasks.
 
     :raises NotAllowed: the actor is not of the department that leads the case.
     :raises Conflict: as ``ask_again`` refuses.
     :raises Invalid: no opinion is named, or they were asked for at several steps.
     """
-    run = _of_the_lead(work, case)
-    chosen = _chosen(_known(work, case, run), Wish(wish.tasks, "?"))
+    run = opinions.run_of_the_lead(work, case)
+    chosen = opinions.meant(opinions.known(work, case, run), asked)
     place, before = chosen[0].place, run.tokens()
     change = anew.reopened(work, run, place, [one.task for one in chosen])
     after = run.tokens()
@@ -124,48 +109,22 @@ def may_ask_again(work: Work, case: Case) -> bool:
     return may_join(work, case) and undecided(case)
 
 
-def _of_the_lead(work: Work, case: Case) -> Run:
-    refuse_decided(case)
-    if not may_join(work, case):
-        message = "Only the department that leads the case asks others again."
-        raise NotAllowed("joining.not_lead", message)
-    return in_hand(work, case).run()
+def _unreasoned(wish: Wish) -> list[Fault]:
+    if wish.reason.strip():
+        return []
+    return [Fault("reason", "reopening.no_reason", "Please give a reason.")]
 
 
-def _known(work: Work, case: Case, run: Run) -> list[Given]:
-    return sorted(_each(work, case, run), key=lambda one: one.task.closed_at or one.task.opened_at)
-
-
-def _each(work: Work, case: Case, run: Run) -> Iterator[Given]:
-    rows = tasks.of_case(work.session, case.id)
-    secret = hiding.kept_from(work, case, rows)
-    versions = materials.renewed(work.session, [case.id]).get(case.id, ())
-    for task in rows:
-        if task.bound_at is None or hiding.keeps(task, work.actor, secret):
-            continue
-        place = anew.place_of(work, task, case)
-        with suppress(Conflict):
-            anew.instance_of(run, place, task)
-            yield Given(task, place, outdated(task, versions))
-
-
-def _chosen(known: Sequence[Given], wish: Wish) -> list[Given]:
-    chosen = [one for one in known if one.task.id in wish.tasks]
-    faults = []
-    if not wish.tasks:
-        message = "Please choose who is asked again."
-        faults.append(Fault("tasks", "reopening.none", message))
-    if len({one.place for one in chosen}) > 1:
-        message = "They were asked at different steps; please ask again step by step."
-        faults.append(Fault("tasks", "reopening.several_steps", message))
-    if not wish.reason.strip():
-        faults.append(Fault("reason", "reopening.no_reason", "Please give a reason."))
-    if faults:
-        raise Invalid("reopening.invalid", "Please correct what is marked.", faults)
-    if len(chosen) < len(set(wish.tasks)):
-        message = "One of these opinions cannot be asked for again, or is asked for already."
-        raise Conflict("reopening.not_given", message)
-    return chosen
+def _tell(
+    work: Work, case: Case, chosen: Sequence[Given], groups: Sequence[str], wish: Wish
+) -> None:
+    """Tell who is asked, and of the others whose opinion it was."""
+    what = "notice.opinion_again"
+    said = {"task": chosen[0].task.name, "reason": wish.reason.strip()}
+    announcing.to_groups(work, case, what, said, groups)
+    gave = (one.task.closed_by_id for one in chosen if one.task.group not in groups)
+    for person in sorted({one for one in gave if one is not None}):
+        announcing.to_person(work, case, what, said, person)
 
 
 def _fact(one: Given, wish: Wish) -> Fact:

@@ -12,7 +12,7 @@ from app.i18n import told
 from app.pages import posted
 from app.pages.staff.case import dossier
 from app.pages.staff.case.steps import Steps
-from app.pages.staff.naming import names
+from app.pages.staff.naming import Names, names
 from app.pages.staff.task import effects
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
@@ -20,7 +20,8 @@ from app.storage import cases
 from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases.joining import asking_again
-from app.usecases.joining.asking_again import Given, Wish
+from app.usecases.joining.asking_again import Foreseen, Wish
+from app.usecases.joining.opinions import Given
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 from engine.process import DIAGRAM
@@ -65,30 +66,24 @@ def _refused(number: str, refusal: Conflict) -> ResponseReturnValue:
 def _page(number: str, chosen: Sequence[str] | None, faults: Sequence[Fault] = ()) -> str:
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
-        given = asking_again.given(work, case)
+        given, office = asking_again.given(work, case), names(work)
         chosen = _proposed(given) if chosen is None else chosen
-        office = names(work)
-        diagram = url_for(
-            "pages.processes.file", key=case.process, number=case.version, name=DIAGRAM
-        )
         return render_template(
             "asking_again.html",
             case=case,
-            given=[
-                {
-                    "id": one.task.id,
-                    "department": office.department(one.task.department),
-                    "task": one.task,
-                    "newer": one.newer,
-                    "chosen": one.task.id in chosen,
-                }
-                for one in given
-            ],
-            diagram_url=diagram,
+            given=[_row(one, office) | {"chosen": one.task.id in chosen} for one in given],
+            diagram_url=url_for(
+                "pages.processes.file", key=case.process, number=case.version, name=DIAGRAM
+            ),
             reason=posted.text("reason"),
             faults=faults,
             **_will(work, case, given, chosen),
         )
+
+
+def _row(one: Given, office: Names) -> dict[str, Any]:
+    department = office.department(one.task.department)
+    return {"id": one.task.id, "department": department, "task": one.task, "newer": one.newer}
 
 
 def _proposed(given: Sequence[Given]) -> list[str]:
@@ -100,35 +95,41 @@ def _proposed(given: Sequence[Given]) -> list[str]:
 def _will(work: Work, case: Case, given: Sequence[Given], chosen: Sequence[str]) -> dict[str, Any]:
     """Return what would happen in words and as marks on the diagram, or why it cannot."""
     try:
-        seen = asking_again.foresee(work, case, Wish(tuple(chosen), ""))
+        seen = asking_again.foresee(work, case, chosen)
     except (Conflict, Invalid) as refusal:
         fault = refusal.faults[0] if isinstance(refusal, Invalid) else refusal
         return {"will": None, "cannot": told(fault)}
     office, steps = names(work), Steps.of(work, case)
-    asked = [one for one in given if one.task.id in chosen]
-    stay = [one for one in given if one.task.id not in chosen]
+
+    def departments(asked: bool) -> list[str]:
+        meant = [one.task for one in given if (one.task.id in chosen) is asked]
+        return [office.department(task.department) for task in meant]
+
+    will = {
+        "asked": departments(asked=True),
+        "stays": departments(asked=False),
+        "waits": [effects.asked_of(one, office) for one in seen.withdrawn],
+    }
+    return {"cannot": None, "will": will | _drawn(seen, steps)}
+
+
+def _drawn(seen: Foreseen, steps: Steps) -> dict[str, Any]:
+    """Return what is done again behind it, and the marks on the case's own diagram."""
     joint = steps.own.definition.joint
     within = [step for step, of in joint.items() if of == seen.place]
+    asked = within or [seen.place]
+    behind = [one for one in seen.redone if one not in within]
+    beside = [one for one in seen.kept if one not in within]
     return {
-        "cannot": None,
-        "will": {
-            "asked": [office.department(one.task.department) for one in asked],
-            "stays": [office.department(one.task.department) for one in stay],
-            "waits": [effects.asked_of(one, office) for one in seen.withdrawn],
-            "redone": [
-                effects.name(steps, one)
-                for one in seen.redone
-                if effects.kind(steps, one) in effects.BY_PEOPLE and one not in within
-            ],
-            "target": (*within, seen.place)[0],
-            "marks": {
-                "redone": " ".join(within or [seen.place]),
-                "cancelled": " ".join(seen.gone),
-                "kept": " ".join(
-                    one
-                    for one in seen.kept
-                    if one not in within and effects.kind(steps, one) != "subProcess"
-                ),
-            },
+        "redone": [
+            effects.name(steps, one)
+            for one in behind
+            if effects.kind(steps, one) in effects.BY_PEOPLE
+        ],
+        "target": asked[0],
+        "marks": {
+            "redone": " ".join(asked),
+            "cancelled": " ".join(seen.gone),
+            "kept": " ".join(one for one in beside if effects.kind(steps, one) != "subProcess"),
         },
     }
