@@ -42,6 +42,8 @@ FACTS = {
     "question.answered": _("A question was answered"),
     "question.withdrawn": _("A question was taken back"),
     "question.over": _("A question is over with its task"),
+    "remark.made": _("Something was noted for the office"),
+    "remark.told": _("Something was noted for the applicant, too"),
     "silence.agree": _("No answer in time: taken to agree"),
     "silence.escalate": _("No answer in time: the head of the department is asked"),
     "silence.lead": _("No answer in time: the lead department answers instead"),
@@ -155,6 +157,8 @@ NOTICES = {
     "notice.department_dropped": _(
         "Your department is no longer asked: %(task)s. Reason: %(reason)s"
     ),
+    "notice.mentioned": _("%(by)s mentions you in a remark"),
+    "notice.remark_party": _("The office notes on your case: %(text)s"),
     "notice.question_asked": _("%(by)s asks you: %(text)s (%(task)s)"),
     "notice.question_elsewhere": _(
         "%(by)s says that “%(task)s” is not the task of their department: %(text)s"

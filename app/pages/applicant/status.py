@@ -21,6 +21,7 @@ from app.permissions import ANYBODY, may_come
 from app.protection import limiter
 from app.shapes import masks
 from app.shapes.checklist import checklist
+from app.shapes.remarks import seen_remarks
 from app.shapes.seen import seen_case
 from app.signin import NOBODY
 from app.storage import cases, notices, papers, pauses, questions
@@ -93,6 +94,7 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
         "step_limits": step_limits(work.process(case.process_digest), names(work)),
         "asks": [one.task for one in seen.tasks if one.task.role == APPLICANT],
         "questions": questions.asked_of_party(work.session, case.id),
+        "remarks": seen_remarks(work, case),
         "told": _told(work, case),
         "papers": [p for p in papers.of_case(work.session, case.id) if p.kind not in INTERNAL],
         "materials": materials_of(work, case),

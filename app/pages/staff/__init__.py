@@ -14,6 +14,7 @@ from app.pages.staff.case import (
     copies,
     joining,
     materials,
+    remarks,
 )
 from app.pages.staff.inbox import chosen, inbox, loads, saved_filters
 from app.pages.staff.lists import exports
@@ -58,6 +59,7 @@ SCREENS = (
     calendar.blueprint,
     clocks.blueprint,
     copies.blueprint,
+    remarks.blueprint,
     joining.blueprint,
     asking_again.blueprint,
     all_meetings.blueprint,

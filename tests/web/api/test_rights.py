@@ -78,6 +78,7 @@ BODIES["api.meetings.call"] = {
     "agenda": "选址",
     "departments": ["fire"],
 }
+BODIES["api.remarks.make"] = {"text": "已电话核实"}
 BODIES["api.phrases.keep"] = {"text": "材料齐全"}
 BODIES["api.questions.ask"] = {"to": "applicant", "text": "何时开业？"}
 BODIES["api.questions.not_ours"] = {"reason": "不属于本部门职责"}
@@ -87,6 +88,7 @@ OF_CASES = (
     "api.clocks.",
     "api.joining.",
     "api.copies.",
+    "api.remarks.",
     "api.promises.",
     "api.meetings.",
     "api.questions.of_case",

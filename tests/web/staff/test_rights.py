@@ -32,6 +32,7 @@ SCREENS = tuple(
             "asking",
             "cases",
             "copies",
+            "remarks",
             "materials",
             "notices",
             "phrases",

@@ -10,7 +10,7 @@ from app.pages.applicant.party import WINDOW, may_withdraw
 from app.pages.showing import labelled
 from app.pages.staff.asking import shown as questions
 from app.pages.staff.cards import page as card_page
-from app.pages.staff.case import copies, materials
+from app.pages.staff.case import copies, materials, noted
 from app.pages.staff.case.drawing import diagrams
 from app.pages.staff.case.joints import joints
 from app.pages.staff.case.limits import limits
@@ -44,7 +44,7 @@ def page(
     number: str,
     faults: Sequence[Fault] = (),
     asked: str | None = None,
-    sent: Mapping[str, str] | None = None,
+    sent: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the page of a case.
 
@@ -91,6 +91,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "joints": joints(work, case, office),
         **questions.of_case(work, case, office),
         **copies.shown(work, case, office),
+        **noted.shown(work, case),
         "meetings": meetings.of_case(work, case, office),
         **ladders.of_case(work, case, office),
         "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())

@@ -149,5 +149,5 @@ def _url(notice: Notice) -> str:
         return url_for("pages.meetings.show", number=number, meeting_id=meeting)
     if task_id := notice.params.get("task_id"):
         return url_for("pages.tasks.show", task_id=task_id)
-    anchor = "questions" if "question" in notice.params else None
+    anchor = next((f"{one}s" for one in ("question", "remark") if one in notice.params), None)
     return url_for("pages.cases.show", number=notice.case_number, _anchor=anchor)

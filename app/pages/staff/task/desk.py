@@ -13,7 +13,7 @@ from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
 from app.pages.showing import labelled
 from app.pages.staff.asking import shown as questions
-from app.pages.staff.case import materials
+from app.pages.staff.case import materials, noted
 from app.pages.staff.case.masking import masked
 from app.pages.staff.case.saying import talk
 from app.pages.staff.case.steps import Steps
@@ -200,6 +200,7 @@ def _about(work: Work, case: Case, office: Names, whole: bool) -> dict[str, Any]
         "points": _points(work, case),
         "happened": timeline(entries, Teller.of(steps, office, rows)),
         "questions": questions.listed(work, case, office),
+        **noted.shown(work, case),
     }
 
 

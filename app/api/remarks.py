@@ -1,0 +1,45 @@
+"""Remarks on a case: for the office, or for the applicant, too."""
+
+from typing import Any
+
+from app.api.doing import Thing, done
+from app.api.resource import KEYED, Resource
+from app.permissions import SIGNED_IN, STAFF, may_come
+from app.shapes.paging import TextPage, list_of, page_of_all
+from app.shapes.remarks import RemarkSent, RemarkView, seen_remark, seen_remarks
+from app.signin import signed_in
+from app.storage import cases
+from app.storage.remarks import Remark
+from app.unit_of_work import look
+from app.usecases import remarking
+from app.usecases.remarking import Wish
+
+blueprint = Resource("remarks", "/cases/<number>/remarks", "What is noted on a case.")
+
+REMARK: Thing[Remark] = Thing(
+    name=lambda remark: str(remark.id),
+    find=lambda work, reference: work.session.get_one(Remark, int(reference)),
+    show=seen_remark,
+)
+
+
+@blueprint.get("")
+@may_come(SIGNED_IN)
+@blueprint.arguments(TextPage, location="query")
+@blueprint.response(200, list_of(RemarkView))
+def listed(wanted: dict[str, Any], number: str) -> Any:
+    """List the remarks one may read, newest first; the party sees those written for it."""
+    with look(signed_in()) as work:
+        rows = seen_remarks(work, cases.seen(work.session, number, work.actor))
+        return page_of_all(rows, wanted, lambda one: str(one.remark.id))
+
+
+@blueprint.post("")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(RemarkSent)
+@blueprint.response(201, RemarkView)
+def make(sent: dict[str, Any], number: str) -> Any:
+    """Note something: 403 one may only read the case, 422 nobody of a mentioned name."""
+    wish = Wish(**sent)
+    return done(REMARK, lambda work: (remarking.make(work, number, wish), 201), case=number)

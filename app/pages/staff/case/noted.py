@@ -1,0 +1,20 @@
+"""Remarks as the pages of a case and of a task show them."""
+
+from typing import Any
+
+from app.shapes.remarks import seen_remarks
+from app.storage import materials
+from app.storage.cases import Case
+from app.usecases import remarking
+from app.usecases.work import Work
+
+
+def shown(work: Work, case: Case) -> dict[str, Any]:
+    """Return the remarks on a case, and what the dialog of a new one needs, if one may."""
+    may = remarking.may_remark(work, case)
+    files = materials.of_case(work.session, case.id) if may else ()
+    return {
+        "remarks": seen_remarks(work, case),
+        "may_remark": may,
+        "remark_files": [(one.id, one.name, one.version) for one in files if not one.replaced],
+    }

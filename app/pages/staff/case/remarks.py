@@ -1,0 +1,35 @@
+"""Remarks: made on a case or beside a task, shown on both."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.clock import deed
+from app.pages import posted
+from app.pages.staff.case import dossier
+from app.permissions import STAFF, may_come
+from app.signin import signed_in
+from app.usecases import remarking
+from app.usecases.remarking import Wish
+from engine.errors import Invalid
+
+blueprint = Blueprint("remarks", __name__)
+
+
+@blueprint.post("/cases/<number>/remarks")
+@may_come(STAFF)
+def make(number: str) -> ResponseReturnValue:
+    """Note something on a case: 403 one may only read it, 422 all faults."""
+    typed: dict[str, Any] = {name: posted.text(name) for name in ("text", "visible")}
+    files = request.form.getlist("materials")
+    try:
+        with deed(signed_in(), case=number) as work:
+            remarking.make(work, number, Wish(typed["text"], bool(typed["visible"]), files))
+    except Invalid as refusal:
+        return dossier.page(number, refusal.faults, "remark", typed | {"materials": files}), 422
+    flash(gettext("The remark is noted."), "success")
+    if task_id := request.form.get("back"):
+        return redirect(url_for("pages.tasks.show", task_id=task_id, _anchor="remarks"))
+    return redirect(url_for("pages.cases.show", number=number, _anchor="remarks"))
