@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from app.pages.facts import NOTICES
+from app.pages.words.notices import NOTICES
 from app.usecases.letters.habits import notice_rules
 
 OURS = notice_rules()

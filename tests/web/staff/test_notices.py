@@ -1,7 +1,7 @@
 """Every kind of notice can be read: its words need nothing that is not given."""
 
-from app.pages.facts import NOTICES
 from app.pages.staff.office.notices import words_of
+from app.pages.words.notices import NOTICES
 from app.storage.notices import Notice
 
 

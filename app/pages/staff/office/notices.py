@@ -12,9 +12,9 @@ from marshmallow import EXCLUDE
 
 from app.pages import posted
 from app.pages.english import of_notices, of_rule
-from app.pages.facts import NOTICES
 from app.pages.showing import labelled, moment
 from app.pages.words import word
+from app.pages.words.notices import NOTICES
 from app.permissions import STAFF, may_come
 from app.shapes.paging import Page, page
 from app.signin import signed_in
