@@ -126,7 +126,7 @@ class CodeSent(Shape):
 class StepView(Shape):
     """Who is asked at the moment; no names of clerks."""
 
-    name = fields.String(attribute="task.name", required=True)
+    name = fields.String(attribute="named.name", required=True)
     department = fields.String(attribute="task.department", required=True, allow_none=True)
     your_turn = fields.Function(
         lambda seen: seen.task.role == "applicant", metadata={"type": "boolean"}

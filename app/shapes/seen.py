@@ -1,7 +1,7 @@
 """Cases and tasks as somebody sees them at a moment: with lights, names and days left."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.storage import pauses, people, tasks
@@ -10,7 +10,9 @@ from app.storage.deadlines import FIRED, PAUSED, RUNNING, Deadline
 from app.storage.people import Person
 from app.storage.tasks import NEVER, Task
 from app.usecases.counting.using import Used, used
+from app.usecases.tasks.hiding import known_as
 from app.usecases.work import Work
+from engine.process import Step
 from engine.rules import deadlines as rules
 from engine.rules import lights
 from engine.rules.lights import Light
@@ -28,6 +30,27 @@ class SeenTask:
     provisional: bool  # the last day may still move
     delegator: Person | None  # who confirms the answer
     delegate: Person | None  # who prepares it, or has prepared it
+    known_as: Step | None  # what others are told of it, where it is a department's own affair
+
+    @property
+    def step(self) -> str:
+        """The id of the step, or of the activity it is part of."""
+        return self.known_as.id if self.known_as is not None else self.task.step
+
+    @property
+    def named(self) -> Task | Step:
+        """What bears its name: the task, or the activity it is part of."""
+        return self.known_as if self.known_as is not None else self.task
+
+    @property
+    def role(self) -> str:
+        """Which post is asked; nothing where others are told of the department alone."""
+        return "" if self.known_as is not None else self.task.role
+
+    @property
+    def form(self) -> str | None:
+        """The form it asks, where that is told."""
+        return None if self.known_as is not None else self.task.form
 
     @property
     def due_at(self) -> datetime | None:
@@ -70,9 +93,32 @@ def seen_cases(work: Work, shown: Sequence[Case]) -> list[SeenCase]:
 
 def _with_tasks(work: Work, shown: Sequence[Case], rows: Iterable[Task]) -> list[SeenCase]:
     by_id = {case.id: case for case in shown}
-    asked = seen_tasks(work, [(task, by_id[task.case_id]) for task in rows])
+    asked = _one_line_each(work, seen_tasks(work, [(task, by_id[task.case_id]) for task in rows]))
     spent = used(work, shown)
     return [_seen_case(work, case, asked, spent.get(case.id)) for case in shown]
+
+
+def _one_line_each(work: Work, asked: Iterable[SeenTask]) -> list[SeenTask]:
+    """Return one line for what another department does in turn, the one that ends first.
+
+    Source: features C5; decision 188.
+    """
+    lines: dict[tuple[object, ...], SeenTask] = {}
+    for one in asked:
+        step = known_as(work, one.case, one.task)
+        key = (one.task.id,) if step is None else (one.case.id, one.task.department, step.id)
+        if key not in lines or one.task.due_at < lines[key].task.due_at:
+            lines[key] = _as_others_see(work, one, step)
+    return list(lines.values())
+
+
+def _as_others_see(work: Work, one: SeenTask, step: Step | None) -> SeenTask:
+    """Return a task without who does it; whoever leads the case knows who holds it."""
+    if step is None:
+        return one
+    leads = one.case.lead_department in work.actor.departments
+    holder = one.holder if leads else None
+    return replace(one, known_as=step, holder=holder, delegator=None, delegate=None)
 
 
 def seen_task(work: Work, task: Task, case: Case) -> SeenTask:
@@ -152,6 +198,7 @@ def _seen_task(work: Work, task: Task, case: Case, known: Mapping[int, Person]) 
         _may_move(work, task.due_on),
         known.get(task.delegator_id or 0),
         known.get(task.delegate_id or 0),
+        None,
     )
 
 

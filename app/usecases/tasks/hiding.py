@@ -8,7 +8,7 @@ from app.storage.history import Entry
 from app.storage.tasks import Task
 from app.usecases.work import Work
 from engine.people import Actor
-from engine.process import Process
+from engine.process import Process, Step
 
 OUTCOMES = ("opinion.", "silence.", "absence.")
 """Facts of the history that tell what a department said, or that it said nothing."""
@@ -51,6 +51,26 @@ def is_inner(work: Work, case: Case, task: Task) -> bool:
     if "opinion" in task.settings:
         return False
     return any("opinion" in settings for settings in _beside(work, case, task))
+
+
+def known_as(work: Work, case: Case, task: Task) -> Step | None:
+    """Return what others are told of a task that a department does in turn with further ones.
+
+    :returns: the activity of all of them; none where the task is told as it is.
+
+    Source: features C5 (others see one line for the department); decision 188.
+    """
+    actor = work.actor
+    if task.department is None or task.department in actor.departments or actor.sees_all:
+        return None
+    steps = _beside(work, case, task)
+    if len(steps) < 2 or not any("opinion" in settings for settings in steps):
+        return None
+    own, path = work.process(case.process_digest), task.path or []
+    if path and path[0] in own.definition.joint:
+        return own.steps.get(own.definition.joint[path[0]])
+    process = work.process_of(task, case)
+    return process.steps.get(process.definition.joint[task.step])
 
 
 def readable(work: Work, case: Case, entries: Sequence[Entry]) -> list[Entry]:

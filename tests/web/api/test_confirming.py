@@ -29,9 +29,9 @@ def given(clerk, client_of):
     case = clerk.post("/cases", json=HAND_IN | {"answers": HOTEL}).json
     add(clerk, case)
     clerk.post(f"/tasks/{case['tasks'][0]['id']}/complete", json=ACCEPT)
-    examined = asked(clerk, case, "examine_pre_approval")
+    examined = asked(client_of("pengchao"), case, "examine_pre_approval")
     client_of("pengchao").post(f"/tasks/{examined}/complete", json=EXAMINED)
-    opinion = asked(clerk, case, "approve_pre_approval")
+    opinion = asked(client_of("zenghui"), case, "approve_pre_approval")
     client_of("zenghui").post(f"/tasks/{opinion}/complete", json=AGREED)
     return case, opinion, add(clerk, case)
 

@@ -85,3 +85,35 @@ def test_once_their_own_is_given_others_are_read(served, client_of, given):
     read = client_of("dengkai").get(f"/tasks/{waiting}").text
     assert SAID in read
     assert EXAMINED not in read
+
+
+@pytest.mark.parametrize("username", WHO)
+def test_others_see_one_line_for_what_a_department_does_in_turn(client_of, given, username):
+    number, _, waiting = given
+    (told,) = client_of(username).get(f"/cases/{number}").json["tasks"]
+    own = username in ("dengkai", "caoyilan", "caishoucheng")
+
+    assert (told["id"], told["department"]) == (waiting, "health")
+    assert (told["step"], told["role"]) == (("examine", "examiner") if own else ("sign", ""))
+
+
+@pytest.mark.parametrize("username", WHO)
+def test_only_those_concerned_and_the_lead_know_who_holds_it(
+    browser_of, client_of, given, username
+):
+    number, _, waiting = given
+    client_of("dengkai").post(f"/tasks/{waiting}/claim")
+
+    (told,) = client_of(username).get(f"/cases/{number}").json["tasks"]
+
+    knows = username not in ("pengchao", "zenghui")
+    assert (told["assignee"] is not None) == knows
+    assert ("邓凯 办理中" in browser_of(username).get(f"/cases/{number}").text) == knows
+
+
+def test_the_lead_urges_by_its_line(client_of, given):
+    number, *_ = given
+    lead = client_of("wangjianguo")
+    (told,) = lead.get(f"/cases/{number}").json["tasks"]
+
+    assert lead.post(f"/tasks/{told['id']}/urge").status_code == 200

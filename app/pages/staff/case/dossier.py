@@ -144,9 +144,11 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
 def _row(seen: SeenTask, office: Names) -> dict[str, Any]:
     return {
         "task": seen.task,
+        "named": seen.named,
+        "told": seen.known_as is None or seen.holder is not None,
         "holder": seen.holder.name if seen.holder else None,
         "light": seen.light,
         "days_left": seen.days_left,
         "department_name": office.department(seen.task.department),
-        "role_name": office.role(seen.task.role),
+        "role_name": office.role(seen.role),
     }

@@ -146,8 +146,8 @@ def _what_next(work: Work, case: Case) -> str:
     asked = [
         gettext(
             "%(step)s (%(who)s)",
-            step=labelled(one.task, "name"),
-            who=office.group(one.task.department, one.task.role),
+            step=labelled(one.named, "name"),
+            who=office.group(one.task.department, one.role),
         )
         for one in seen_case(work, case).tasks
     ]
