@@ -32,12 +32,14 @@ def twenty_opinions():
     return drawing.flow("start", "opine", "sum_up", "granted")
 
 
-def two_opinions(until=None, **declared):
+def two_opinions(until=None, in_turn=False, **declared):
     """Commerce and fire are asked for opinions within three working days; then the lead decides.
 
     :param until: the completion condition.
+    :param in_turn: one after the other.
     """
-    asked = loop('=["commerce", "fire"]', output="opinions", result="=opine.opinion", until=until)
+    said = {"output": "opinions", "result": "=opine.opinion"}
+    asked = loop('=["commerce", "fire"]', until=until, sequential=in_turn, **said)
     settings = {"form": "answer", "limit": "3", "opinion": "co_review"} | declared
     drawing = Drawing("two_opinions").start()
     drawing.user("opine", '=department + "/examiner"', loop=asked, **settings)

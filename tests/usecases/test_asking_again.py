@@ -138,7 +138,7 @@ def test_before_it_is_confirmed_the_lead_sees_what_waits_and_nothing_moves(joine
 
     assert will.place == "opine"
     assert [one.step for one in will.withdrawn] == ["decide"]
-    assert (will.gone, will.kept) == (("decide",), ())
+    assert (will.gone, will.kept, will.redone) == (("decide",), (), ())
     assert [one.step for one in joined.tasks()] == ["decide"]
 
 
@@ -197,16 +197,17 @@ def test_either_it_is_decided_or_somebody_is_asked_again(joined):
     assert joined.breaches() == []
 
 
-def test_who_gave_it_is_told_where_others_of_the_department_are_asked_first(desk):
-    desk.accepted(HOTEL)
-    desk.answer("pengchao", "examine_pre_approval", EXAMINED, "fire")
-    desk.answer("zenghui", "approve_pre_approval", AGREED, "fire")
-    said = desk.task("approve_pre_approval", "fire", closed=True)
+def test_whose_turn_comes_later_is_told_as_well_and_nobody_twice(desk):
+    drawing.shelve(desk, drawing.two_opinions(in_turn=True))
+    desk.hand_in({}, item="two_opinions")
+    say(desk, COMMERCE, "opine", "agree", "commerce")
+    say(desk, FIRE, "opine", "agree", "fire")
 
-    desk.do("wangjianguo", ask_again, desk.number, Wish((said.id,), "平面图已更换"))
+    again(desk, "commerce", "fire")
 
+    fire = opinion(desk, "fire").closed_by_id
     told = [one for one in desk.notices() if one.what == "notice.opinion_again"]
     assert [(one.group, one.person_id) for one in told] == [
-        ("fire/examiner", None),
-        (None, said.closed_by_id),
+        ("commerce/examiner", None),
+        (None, fire),
     ]

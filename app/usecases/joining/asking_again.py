@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from app.storage import tasks
+from app.storage import people, tasks
 from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.tasks import Task, group_of
@@ -15,6 +15,7 @@ from app.usecases.moving import Moved, pick_up, put_back
 from app.usecases.tasks import anew
 from app.usecases.tasks.confirming import undecided
 from app.usecases.work import Work
+from engine.change import OpenTask
 from engine.errors import Fault
 
 
@@ -67,7 +68,7 @@ def ask_again(work: Work, number: str, wish: Wish) -> Case:
     change = anew.asked(work, run, chosen[0].place, [one.task for one in chosen])
     case.returns += 1
     put_back(Moved(work, case, change), run, [_fact(one, wish) for one in chosen])
-    _tell(work, case, chosen, [group_of(one.department, one.role) for one in change.opened], wish)
+    _tell(work, case, chosen, change.opened, wish)
     return case
 
 
@@ -98,7 +99,7 @@ def foresee(work: Work, case: Case, asked: Collection[str]) -> Foreseen:
     return Foreseen(
         place,
         tasks.of_ids(work.session, change.closed),
-        tuple(one for one in back if one != place),
+        tuple(one for one in back if one != place and one not in before),
         tuple(one for one in before if one in after and one != place),
         tuple(one for one in before if one not in after),
     )
@@ -116,15 +117,18 @@ def _unreasoned(wish: Wish) -> list[Fault]:
 
 
 def _tell(
-    work: Work, case: Case, chosen: Sequence[Given], groups: Sequence[str], wish: Wish
+    work: Work, case: Case, chosen: Sequence[Given], opened: Sequence[OpenTask], wish: Wish
 ) -> None:
-    """Tell who is asked, and of the others whose opinion it was."""
-    what = "notice.opinion_again"
+    """Tell who is asked now, and besides them whose opinions they were."""
+    what, today = "notice.opinion_again", work.today
     said = {"task": chosen[0].task.name, "reason": wish.reason.strip()}
+    groups = [group_of(one.department, one.role) for one in opened]
     announcing.to_groups(work, case, what, said, groups)
-    gave = (one.task.closed_by_id for one in chosen if one.task.group not in groups)
-    for person in sorted({one for one in gave if one is not None}):
-        announcing.to_person(work, case, what, said, person)
+    asked = [people.members(work.session, one.role, one.department, today) for one in opened]
+    told = {person.id for each in asked for person in each}
+    gave = {one.task.closed_by_id for one in chosen} - told
+    for person_id in sorted(one for one in gave if one is not None):
+        announcing.to_person(work, case, what, said, person_id)
 
 
 def _fact(one: Given, wish: Wish) -> Fact:
