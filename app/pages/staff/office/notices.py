@@ -103,7 +103,7 @@ def words_of(notice: Notice, english: Mapping[str, str] = MappingProxyType({})) 
         "moment": _moment(params.get("begins_at")),
         "rung": labelled(params.get("rung", {}), "name"),
         "result": word(params.get("result"), "coordination_outcome"),
-        **{name: params.get(name, "") for name in ("place", "agenda", "paper", "topic")},
+        **{name: params.get(name, "") for name in ("place", "agenda", "paper", "topic", "body")},
         **{name: params.get(name, "") for name in ("person", "substitute", "first", "last")},
         "why": _why(params),
         "moves": _moves(params),
