@@ -16,7 +16,7 @@ def test_the_lead_asks_those_again_whose_materials_changed(client_of, given):  #
 
     assert (first.status_code, again.status_code) == (200, 200)
     asked = {(one["department"], one["step"]) for one in first.json["tasks"]}
-    assert ("fire", "examine_pre_approval") in asked
+    assert ("fire", "pre_approval") in asked
     assert lead.post(f"{path}/again", json=sent).json["code"] == "reopening.not_given"
 
 
