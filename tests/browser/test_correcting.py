@@ -40,7 +40,7 @@ def tell_once(clerk, number):
         page.locator(f"input[name='verdicts.{one}'][value=complete]").check()
     for material, (verdict, note) in WRONG.items():
         group(page, material).get_by_label(verdict, exact=True).check()
-        group(page, material).get_by_role("textbox").fill(note)
+        group(page, material).get_by_role("textbox", name=re.compile("^缺什么")).fill(note)
     page.get_by_label("已核对申请人（代理人）身份").check()
     page.get_by_label("一次性告知补正", exact=True).check()
     clerk.submit()
