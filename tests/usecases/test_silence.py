@@ -264,12 +264,12 @@ def test_nothing_is_owed_to_a_case_that_ended_undecided(missed):
     desk = missed(AGREE)
     with desk.work("pengchao") as work:
         case = silences.owed(work.session, work.actor)[0][2]
-        assert waiting.counts(work.session, work.actor, decides=False)["owed"] == 1
+        assert waiting.counts(work.session, work.actor, work.now, decides=False)["owed"] == 1
         case.ended_at, case.outcome = work.now, "withdrawn"
         work.session.flush()
 
         assert silences.owed(work.session, work.actor) == []
-        assert waiting.counts(work.session, work.actor, decides=False)["owed"] == 0
+        assert waiting.counts(work.session, work.actor, work.now, decides=False)["owed"] == 0
         with pytest.raises(Conflict, match="ended"):
             supplying.supply_opinion(work, kept(desk).task_id, LATE)
 

@@ -120,7 +120,7 @@ def test_a_damaged_state_is_refused(start, process, damage):
 
 
 def test_a_state_of_a_newer_release_is_refused(start, process):
-    newer = start(process).state.replace(b"lianshen-run 2 ", b"lianshen-run 3 ")
+    newer = start(process).state.replace(b"lianshen-run 3 ", b"lianshen-run 4 ")
 
     assert code_of(process, newer) == "state.unknown_format"
 

@@ -23,7 +23,7 @@ def rules(case, **wanted):
 
 def counts(case, who, decides=False):
     with case.desk.look(who) as work, counted() as said:
-        found = waiting.counts(work.session, work.actor, decides)
+        found = waiting.counts(work.session, work.actor, work.now, decides)
     assert len(said) == 1
     return found
 
