@@ -22,8 +22,10 @@ def rules(case, **wanted):
 
 
 def counts(case, who, decides=False):
-    with case.desk.look(who) as work, counted() as said:
-        found = waiting.counts(work.session, work.actor, work.now, decides)
+    with case.desk.look(who) as work:
+        now = work.now
+        with counted() as said:
+            found = waiting.counts(work.session, work.actor, now, decides)
     assert len(said) == 1
     return found
 
