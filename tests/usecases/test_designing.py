@@ -21,7 +21,7 @@ CHANGED = FILES | {"process.bpmn": FILES["process.bpmn"].replace("一窗受理�
 OF_SUPERVISION = ("YELLOW_CARD", "RED_CARD", "URGING", "RECTIFICATION", "CARD_REMOVAL")
 OF_DEEDS = ("JOINT_", "COORDINATION_", "TOLERANCE_")
 """Papers that supervision or a deed beside the process hands out, and no process."""
-OF_OFFICE = {"outage", "question"}
+OF_OFFICE = {"outage", "question", "upward"}
 """Grounds that are declared or asked for, and never drawn."""
 
 
