@@ -36,6 +36,7 @@ def test_a_case_is_accepted_and_decided_by_keys_alone(person, shortcuts):
 
 def test_the_list_of_keys_opens_and_closes_by_keys(person):
     page = person("xuchangqing").page
+    page.wait_for_load_state()  # a key reaches only a page whose script is there
 
     page.keyboard.press("?")
     listed = page.get_by_role("dialog", name="快捷键")
