@@ -58,7 +58,8 @@ def test_five_wrong_passwords_lock_the_account(nobody, with_password):
 
 
 def test_the_catalogue_is_public_and_tells_the_form(nobody):
-    row, opening = nobody.get("/items").json["items"]
+    items = {one["code"]: one for one in nobody.get("/items").json["items"]}
+    row, opening = items["enterprise_setup"], items["enterprise_opening"]
     item = nobody.get(f"/items/{row['code']}").json
 
     assert (row["statutory_days"], row["promised_days"]) == (45, 20)
