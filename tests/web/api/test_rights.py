@@ -108,6 +108,7 @@ OF_NOTHING = {
     "api.questions.withdraw",
     "api.questions.reroute",
     "api.questions.link",
+    "api.questions.forwarded",
 }
 """What needs something no case has from its start; its own tests ask who may."""
 LAST = ("api.tasks.complete", "api.cases.withdraw", "api.tokens.end")
