@@ -6,6 +6,7 @@ import pytest
 
 from engine.stories.telling import moment
 from tests import office
+from tests.web.replacing import replaced
 from tests.web.speaking import Program, token_for
 
 
@@ -44,3 +45,9 @@ def at_once():
             return [future.result() for future in [pool.submit(deed) for deed in deeds]]
 
     return run
+
+
+@pytest.fixture
+def given(clerk, client_of):
+    """A hotel: fire agreed, and the plan it saw was replaced; the case, the opinion, the file."""
+    return replaced(clerk, client_of)

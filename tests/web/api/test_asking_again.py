@@ -1,9 +1,7 @@
 """The lead asks departments again, over the API: features L9."""
 
-from tests.web.api.test_confirming import given  # noqa: F401
 
-
-def test_the_lead_asks_those_again_whose_materials_changed(client_of, given):  # noqa: F811
+def test_the_lead_asks_those_again_whose_materials_changed(client_of, given):
     case, opinion, newer = given
     lead, path = client_of("wangjianguo"), f"/cases/{case['number']}/opinions"
     listed = lead.get(path).json["items"]
@@ -20,7 +18,7 @@ def test_the_lead_asks_those_again_whose_materials_changed(client_of, given):  #
     assert lead.post(f"{path}/again", json=sent).json["code"] == "reopening.not_given"
 
 
-def test_only_the_lead_and_all_faults_at_once(client_of, given):  # noqa: F811
+def test_only_the_lead_and_all_faults_at_once(client_of, given):
     case, opinion, _ = given
     path = f"/cases/{case['number']}/opinions"
     sent = {"tasks": [opinion], "reason": "平面图已更换"}

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.web.api.test_confirming import add
+from tests.web.replacing import add
 
 LEASE = "premises_proof"
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.web.api.test_confirming import given  # noqa: F401
 from tests.web.pages.browsing import words
 
 
@@ -18,7 +17,7 @@ def lead(browser_of):
     return browser_of("wangjianguo")
 
 
-def test_exactly_those_whose_materials_changed_are_proposed(lead, given):  # noqa: F811
+def test_exactly_those_whose_materials_changed_are_proposed(lead, given):
     case, opinion, _ = given
     path = f"/cases/{case['number']}"
     assert f"{path}/opinions/again" in lead.get(path).text
@@ -31,7 +30,7 @@ def test_exactly_those_whose_materials_changed_are_proposed(lead, given):  # noq
     assert "examine_pre_approval" in page.text
 
 
-def test_they_are_asked_again_and_read_why(lead, browser_of, given):  # noqa: F811
+def test_they_are_asked_again_and_read_why(lead, browser_of, given):
     case, opinion, _ = given
     path = f"/cases/{case['number']}/opinions/again"
     sent = {"task": opinion, "reason": "平面图已更换，请复核疏散通道"}
@@ -43,7 +42,7 @@ def test_they_are_asked_again_and_read_why(lead, browser_of, given):  # noqa: F8
     assert lead.send(path, sent).status_code == 409
 
 
-def test_without_a_choice_or_a_reason_nothing_happens(lead, given):  # noqa: F811
+def test_without_a_choice_or_a_reason_nothing_happens(lead, given):
     case, opinion, _ = given
     path = f"/cases/{case['number']}/opinions/again"
 
@@ -55,7 +54,7 @@ def test_without_a_choice_or_a_reason_nothing_happens(lead, given):  # noqa: F81
     assert lead.send(path, {"task": opinion, "reason": ""}).status_code == 422
 
 
-def test_others_do_not_ask(browser_of, given):  # noqa: F811
+def test_others_do_not_ask(browser_of, given):
     case, _, _ = given
     path = f"/cases/{case['number']}"
     fire = browser_of("zenghui")

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.web.api.test_confirming import given  # noqa: F401
-
 
 @pytest.fixture
 def clerk(client_of):
@@ -11,7 +9,7 @@ def clerk(client_of):
     return client_of("zhouwenjing")
 
 
-def test_the_department_sees_what_is_new_and_lets_its_opinion_stand(browser_of, given):  # noqa: F811
+def test_the_department_sees_what_is_new_and_lets_its_opinion_stand(browser_of, given):
     case, opinion, newer = given
     approver, path = browser_of("zenghui"), f"/tasks/{opinion}"
     assert "材料“平面图.pdf”已更换" in approver.get("/notices").text
@@ -24,7 +22,7 @@ def test_the_department_sees_what_is_new_and_lets_its_opinion_stand(browser_of, 
     assert approver.send(f"{path}/confirm-opinion").status_code == 409
 
 
-def test_the_lead_sees_the_flag_and_is_offered_nothing(browser_of, given):  # noqa: F811
+def test_the_lead_sees_the_flag_and_is_offered_nothing(browser_of, given):
     case, opinion, _ = given
     lead = browser_of("wangjianguo")
 
@@ -33,7 +31,7 @@ def test_the_lead_sees_the_flag_and_is_offered_nothing(browser_of, given):  # no
     assert "重新出具意见" not in lead.get(f"/tasks/{opinion}").text
 
 
-def test_the_department_gives_its_opinion_anew(browser_of, given):  # noqa: F811
+def test_the_department_gives_its_opinion_anew(browser_of, given):
     _, opinion, _ = given
     approver = browser_of("zenghui")
     approver.get(f"/tasks/{opinion}")
