@@ -22,7 +22,7 @@ from tests.usecases.test_stories_in_the_office import play
 
 ROOT = Path(__file__).parents[2]
 NORMAL = stories.read((ROOT / "bpmn/enterprise_setup/stories.toml").read_bytes())[0]
-DIGITS = 20  # by which the counters of a run may grow
+DIGITS = 8  # by which the counters of a run may grow
 MOST_TO_COMPLETE, MOST_TO_HAND_IN = 9, 7
 """Of the deed alone; who asks is one statement more."""
 
