@@ -11,7 +11,7 @@ from faults.clients import Client, at_work
 from faults.ground import Ground
 from faults.judging import judge
 from faults.reports import Report
-from faults.servers import Servers
+from faults.servers import Servers, last_error, log_of
 
 MOST_SECONDS = 1.5
 A_WHILE = timedelta(days=1)
@@ -47,4 +47,6 @@ def counted(ground: Ground, clients: Sequence[Client], report: Report) -> Report
         report.told.append(f"{told} cases were handed in, {stored} are stored")
     if not told:
         report.fails("nobody handed anything in")
+    if report.losses:
+        report.told.append(f"the servers said: {last_error(log_of(ground))}")
     return report

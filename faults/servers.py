@@ -40,7 +40,7 @@ class Servers:
     def __init__(self, ground: Ground, url: str | None = None, shifted_days: int = 0) -> None:
         self.port = free_port()
         self._ground = ground
-        self._log = ground.folder / "servers.log"
+        self._log = log_of(ground)
         self._commands = dict(_commands(ground.kind, self.port))
         self._shifted = {}
         if shifted_days:
@@ -126,6 +126,17 @@ class Servers:
         mine = select(Heartbeat).filter_by(pid=self._running[name].pid)
         with self._ground.parts.database.reading() as session:
             return session.scalar(mine) is not None
+
+
+def log_of(ground: Ground) -> Path:
+    """Return the file into which all servers of an office write."""
+    return ground.folder / "servers.log"
+
+
+def last_error(log: Path) -> str:
+    """Return the last line of a log that tells of an exception; nothing, where none does."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((line for line in reversed(lines) if '"exception"' in line), "")
 
 
 def tail(log: Path) -> str:

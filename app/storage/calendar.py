@@ -67,6 +67,17 @@ def in_force(session: Session, up_to: int | None = None) -> Sequence[CalendarCha
     return session.scalars(query.order_by(CalendarChange.version)).all()
 
 
+def apart(session: Session, up_to: int) -> Sequence[CalendarChange]:
+    """Return what ``in_force`` returns as values of nobody's session, for who keeps them.
+
+    A session that rolls back forgets what its rows said; these go on saying it.
+    """
+    with Session(session.connection(), expire_on_commit=False) as reading:
+        found = in_force(reading, up_to)
+        reading.expunge_all()
+    return found
+
+
 def listed(
     session: Session, limit: int, after: int | None = None, state: str | None = None
 ) -> Sequence[CalendarChange]:

@@ -30,7 +30,7 @@ class Calendars:
         """Return the calendars of this version, read at most once."""
         with self._lock:
             if self._read is None or self._read[0] != version:
-                self._read = (version, Almanac(calendar.in_force(session, version)))
+                self._read = (version, Almanac(calendar.apart(session, version)))
             return self._read[1]
 
 

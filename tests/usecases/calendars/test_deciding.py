@@ -29,6 +29,12 @@ def previewed(desk, change):
         }
 
 
+def count_too_late(work):
+    """Count by the calendars in force, and find that somebody was faster."""
+    assert not work.calendar.is_working_day(date(2026, 3, 5))
+    raise Conflict("case.newer", "Somebody was faster.")
+
+
 def promised(desk):
     return desk.deadlines(kind="promised")[0]
 
@@ -284,3 +290,13 @@ def test_a_limit_that_a_change_puts_off_does_not_pass_before_its_case_had_its_tu
 
     assert (promised(desk).state, promised(desk).due_at > before) == ("running", True)
     assert desk.breaches() == []
+
+
+def test_calendars_first_read_by_a_deed_that_was_refused_are_there_for_everybody_after(desk):
+    applied(desk, rest("2026-03-05"))
+
+    with pytest.raises(Conflict):
+        desk.do("chengxiao", count_too_late)
+
+    with desk.look() as work:
+        assert not work.calendar_of("fire").is_working_day(date(2026, 3, 5))
