@@ -1,5 +1,6 @@
 """The house keeps its own rules: sizes, words and the commands it promises."""
 
+import ast
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from tests.databases import ROOT
 MOST_LINES = 250
 README = ROOT / "README.md"
 CODE = sorted(file for house in ("app", "engine") for file in (ROOT / house).rglob("*.py"))
+NAMES_OF_TABLES = {"aliased", "alias", "subquery", "cte", "lateral"}
 PROMISED_WORDS = ["run", "test", "check", "bench", "faults"]
 
 
@@ -26,6 +28,27 @@ def test_no_file_has_outgrown_its_noun():
     ]
 
     assert not long, f"split along their nouns, over {MOST_LINES} lines: {', '.join(long)}"
+
+
+def shared(tree):
+    """The calls a module makes when it is read, whose values all threads share."""
+    here = [one for one in tree.body if not isinstance(one, ast.FunctionDef | ast.ClassDef)]
+    return {ast.unparse(call.func).rpartition(".")[2] for call in calls(here)}
+
+
+def calls(nodes):
+    return [one for node in nodes for one in ast.walk(node) if isinstance(one, ast.Call)]
+
+
+def test_no_threads_share_the_other_name_of_a_table():
+    """SQLAlchemy gives it columns at its first use: two threads at once give it two sets."""
+    sharing = [
+        str(file.relative_to(ROOT))
+        for file in CODE
+        if shared(ast.parse(file.read_text(encoding="utf-8"))) & NAMES_OF_TABLES
+    ]
+
+    assert not sharing
 
 
 @pytest.mark.parametrize("word", PROMISED_WORDS)

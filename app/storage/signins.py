@@ -23,8 +23,6 @@ from app.storage.substitutions import Substitution
 from engine.people import StandIn
 from engine.rules.deadlines import OFFICE_ZONE
 
-Away = aliased(Person)
-
 
 class Signin(Base):
     __tablename__ = "signin"
@@ -90,14 +88,15 @@ def _stands_in(rows: Iterable[Any], today: date) -> tuple[StandIn, ...]:
 @cache
 def _by_token(dialect: str) -> Select[Any]:
     """Built once, because every request asks it."""
+    away = aliased(Person)
     mine = and_(Substitution.substitute_id == Person.id, Substitution.ended_at.is_(None))
     held = or_(Post.person_id == Person.id, Post.person_id == Substitution.person_id)
     moment = settings.moment_columns(dialect)
     return (
-        select(Signin, Person, Post, Role.sees_all, Substitution, Away, *moment)
+        select(Signin, Person, Post, Role.sees_all, Substitution, away, *moment)
         .outerjoin(Person, Person.id == Signin.person_id)
         .outerjoin(Substitution, mine)
-        .outerjoin(Away, Away.id == Substitution.person_id)
+        .outerjoin(away, away.id == Substitution.person_id)
         .outerjoin(Post, held)
         .outerjoin(Role, Role.code == Post.role)
         .where(Signin.token_hash == bindparam("token_hash"), Signin.revoked_at.is_(None))
