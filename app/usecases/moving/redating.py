@@ -14,7 +14,6 @@ from app.usecases.counting.dates import OF_CASE, STEP, Dates, MovedLimit
 from app.usecases.moving import periods
 from app.usecases.work import Work
 from engine.people import APPLICANT
-from engine.process import Step
 from engine.rules.deadlines import last_day
 
 AT_TASKS = (STEP, "silence", "absence")
@@ -56,20 +55,27 @@ def _told(work: Work, case: Case, moved: Sequence[MovedLimit]) -> dict[Receiver,
     shifted = [one for one in moved if _day(one.old) != _day(one.new)]
     names, told = periods.named(work, case), defaultdict[Receiver, dict[Move, None]](dict)
     asked = tasks.open_of_cases(work.session, [case.id]) if shifted else ()
-    steps = work.process(case.process_digest).steps if shifted else {}
     for one in shifted:
-        drawn = steps.get(one.deadline.step or "")
-        at = [task for task in asked if _is_at(one.deadline, task, drawn)]
+        at = [task for task in asked if _is_at(work, case, one.deadline, task)]
         for receiver, name in _concerned(case, one.deadline, at, names):
             told[receiver][name, _day(one.old), _day(one.new)] = None
     return told
 
 
-def _is_at(row: Deadline, task: Task, drawn: Step | None) -> bool:
-    """Whether a limit is one of a task: its own, or of a timer drawn at its border."""
-    if row.task_id is None and row.kind == OF_TIMERS:
-        return drawn is not None and drawn.on == task.step
-    return row.kind in AT_TASKS and row.task_id == task.id
+def _is_at(work: Work, case: Case, row: Deadline, task: Task) -> bool:
+    """Whether a limit is one of a task: its own, or of a timer drawn around it or at its border."""
+    if row.task_id is not None or row.kind != OF_TIMERS:
+        return row.kind in AT_TASKS and row.task_id == task.id
+    inside = work.process_of(task, case).definition
+    return inside.watches(row.step or "", task.step) or _is_around(work, case, row, task)
+
+
+def _is_around(work: Work, case: Case, row: Deadline, task: Task) -> bool:
+    """Whether a timer is drawn at, or around, a call that a task lies in."""
+    if not task.path:
+        return False
+    caller = work.process(case.process_digest).definition
+    return caller.watches(row.step or "", task.path[0])
 
 
 def _write(
