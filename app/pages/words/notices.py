@@ -29,6 +29,7 @@ NOTICES = {
     ),
     "notice.question_asked_party": _("The office asks you: %(text)s"),
     "notice.question_raised": _("%(by)s reports to %(body)s: %(text)s (%(task)s)"),
+    "notice.authority_replied": _("%(body)s has replied in your case, which goes on."),
     "notice.question_answered": _("%(by)s answered your question: %(text)s (%(task)s)"),
     "notice.question_withdrawn": _("%(by)s asks no more: %(text)s (%(task)s)"),
     "notice.question_withdrawn_party": _("The office asks you no more: %(text)s"),

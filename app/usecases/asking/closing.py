@@ -18,12 +18,14 @@ from engine.errors import Conflict, Fault, Invalid, NotAllowed
 def answer(work: Work, number: str, question_id: int, text: str) -> Question:
     """Answer a question; the limit that stood for it goes on with the time that was left.
 
+    Of what an authority above replies, the applicant is told in the same transaction.
+
     :raises NotFound: there is no such case for this actor, or it has no such question.
     :raises NotAllowed: somebody else is asked.
     :raises Conflict: it was answered or withdrawn, or its task is over.
     :raises Invalid: nothing is answered, or too much.
 
-    Source: features C8; decision 180.
+    Source: features C8; decisions 180, 213.
     """
     case, question = at_hand(work, number, question_id)
     if not may_answer(work, case, question):
@@ -32,6 +34,8 @@ def answer(work: Work, number: str, question_id: int, text: str) -> Question:
     question.answer = text.strip()
     task = close(work, case, question, ANSWERED)
     telling.asker(work, case, question, task)
+    if question.addressee == HIGHER:
+        telling.party_of_reply(work, case, question)
     return question
 
 

@@ -75,6 +75,15 @@ def asker(work: Work, case: Case, question: Question, task: Task) -> None:
         announcing.to_groups(work, case, "notice.question_answered", said, [task.group])
 
 
+def party_of_reply(work: Work, case: Case, question: Question) -> None:
+    """Tell the applicant that the authority above has replied; what it said stays in the office.
+
+    Source: facts 2.4.3 (the applicant is told within two working days of the reply); decision 213.
+    """
+    row = announcing.row_of(work, case, "notice.authority_replied", str(question.id))
+    announcing.write(work, [row | {"group": APPLICANT, "params": {"body": question.body or ""}}])
+
+
 def asked(work: Work, department: str | None) -> list[Person]:
     """Return who can answer for a department: everybody who has a post there, but for the asker."""
     if department is None:

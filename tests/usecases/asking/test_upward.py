@@ -90,6 +90,25 @@ def test_it_may_answer_by_its_link_and_need_not_have_been_noted_as_sent(reported
     assert limit(reported).state == "met"
 
 
+@pytest.mark.parametrize("by_link", [True, False])
+def test_the_applicant_hears_at_once_that_it_has_replied_facts_2_4_3(reported, by_link):
+    """Two working days are allowed: the notice comes with the reply, and without its words."""
+    who = consulting.body_of(question(reported), reported.number, "李明") if by_link else FIRE
+    deed, said = (consulting.respond, Response("同意")) if by_link else (closing.answer, "同意")
+
+    reported.do(who, deed, reported.number, question(reported).id, said)
+
+    (told,) = [one for one in reported.notices() if one.what == "notice.authority_replied"]
+    assert (told.group, told.params) == ("applicant", {"body": ABOVE})
+    assert told.written_at == question(reported).closed_at
+
+
+def test_the_applicant_hears_nothing_of_what_was_taken_back(reported):
+    reported.do(FIRE, closing.withdraw, reported.number, question(reported).id)
+
+    assert "notice.authority_replied" not in [one.what for one in reported.notices()]
+
+
 def test_it_waits_once_at_a_time_and_the_authority_has_a_name(reported):
     with pytest.raises(Invalid) as refused:
         report(reported, body="")
