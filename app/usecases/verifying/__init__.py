@@ -18,6 +18,7 @@ from app.usecases.verifying import (
     decisions,
     documents,
     files,
+    gatherings,
     incidents,
     jobs,
     letters,
@@ -50,6 +51,7 @@ WHOLE: tuple[Check, ...] = (
     papers.breaches,
     cards.breaches,
     questions.breaches,
+    gatherings.breaches,
 )
 QUICK: tuple[Check, ...] = (chains.loose_heads, runs.stuck)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Breach:
     """A broken invariant.
 
-    :param invariant: ``I1`` to ``I13``, as the operations manual lists them.
+    :param invariant: ``I1`` to ``I16``, as the operations manual lists them.
     :param where: the case or row it was found at.
     """
 
