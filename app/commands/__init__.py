@@ -7,6 +7,7 @@ from app.commands import (
     demo,
     forecasting,
     guarding,
+    importing,
     keeping,
     moving,
     office,
@@ -16,7 +17,7 @@ from app.commands import (
 )
 
 GROUPS = (
-    *(running, office, checking, demo, moving, verifying),
+    *(running, office, checking, importing, demo, moving, verifying),
     *(keeping, forecasting, guarding, supervising),
 )
 

@@ -1,0 +1,90 @@
+"""Foreign diagrams written as this product runs them, where the flow of control stays the same."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from engine import documents
+from engine.importing.tags import Tag, place_of_name, read
+
+NOT_RUN = re.compile(
+    rb"""<[^\s>/]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+isExecutable\s*=\s*["'](false|0)["']"""
+)
+"""The start tag of a process that says it is not run."""
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """One place that is written anew.
+
+    :param rule: what a program may look at, e.g. ``"import.task"``.
+    :param edits: from which byte to which byte, and what stands there instead.
+    """
+
+    line: int
+    element: str
+    rule: str
+    before: str
+    after: str
+    edits: tuple[tuple[int, int, bytes], ...]
+
+
+def rewrites(raw: bytes, file: str) -> tuple[Rewrite, ...]:
+    """Return what would be written anew in a foreign diagram, in the order of the file.
+
+    :raises Unsound: the file is no sound XML document.
+
+    Source: decision record 207.
+    """
+    documents.read(raw, file)
+    tags = read(raw)
+    return tuple(sorted((each for rule in RULES for each in rule(raw, tags)), key=_line))
+
+
+def rewritten(raw: bytes, found: tuple[Rewrite, ...]) -> bytes:
+    """Return the file with these places written anew; every other byte stays as it is."""
+    for start, end, text in sorted((edit for each in found for edit in each.edits), reverse=True):
+        raw = raw[:start] + text + raw[end:]
+    return raw
+
+
+def tasks_of_people(raw: bytes, tags: list[Tag]) -> Iterator[Rewrite]:
+    """Yield each task without a type, as a user task: both go on when somebody says it is done."""
+    for tag in tags:
+        if tag.name == "task":
+            places = {place_of_name(raw, tag.start)}
+            if raw.startswith(b"</", tag.end):
+                places.add(place_of_name(raw, tag.end))
+            edits = tuple((start, end, b"userTask") for start, end in places)
+            yield Rewrite(
+                tag.line, tag.attributes.get("id", ""), "import.task", "task", "userTask", edits
+            )
+
+
+def the_process_runs(raw: bytes, tags: list[Tag]) -> Iterator[Rewrite]:
+    """Yield the only process, as one that may be run: no other could be meant."""
+    processes = [tag for tag in tags if tag.name == "process"]
+    if len(processes) != 1:
+        return
+    (process,) = processes
+    said = process.attributes.get("isExecutable")
+    if said is None:
+        end = place_of_name(raw, process.start)[1]
+        yield _runs(process, "process", (end, end, b' isExecutable="true"'))
+    elif (match := NOT_RUN.match(raw, process.start)) is not None:
+        yield _runs(process, f'isExecutable="{said}"', (*match.span(1), b"true"))
+
+
+def _runs(process: Tag, before: str, edit: tuple[int, int, bytes]) -> Rewrite:
+    name, after = process.attributes.get("id", ""), 'isExecutable="true"'
+    return Rewrite(process.line, name, "import.executable", before, after, (edit,))
+
+
+RULES: tuple[Callable[[bytes, list[Tag]], Iterator[Rewrite]], ...] = (
+    tasks_of_people,
+    the_process_runs,
+)
+
+
+def _line(rewrite: Rewrite) -> int:
+    return rewrite.line
