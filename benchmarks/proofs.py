@@ -7,12 +7,14 @@ import sys
 
 PROVEN = ("tests/engine/model", "tests/engine/readers")
 LIMITS = 1_000_000
+EXPRESSIONS = 5_000_000
 
 
 def hold(examples: int) -> bool:
     """Whether the properties of engine and limits hold; prints what fails.
 
-    A million simulated limits are counted by the rules and by a slow second opinion.
+    A million simulated limits are counted by the rules and by a slow second opinion; five million
+    expressions by chance give a value or a word of the language, on every processor at once.
 
     :param examples: how many each property of the engine is tried with.
 
@@ -20,9 +22,21 @@ def hold(examples: int) -> bool:
     """
     seed = random.SystemRandom().randrange(2**32)
     print(f"{LIMITS} simulated limits over five years, seed {seed}", flush=True)
-    asked = [sys.executable, "-m", "tests.engine.rules.simulating", str(LIMITS), str(seed)]
-    agree = subprocess.run(asked, check=False).returncode == 0
-    return _engine_holds(examples, seed) and agree
+    agree = _module("tests.engine.rules.simulating", LIMITS, seed).wait() == 0
+    return all([_engine_holds(examples, seed), agree, _language_holds(seed)])
+
+
+def _language_holds(seed: int) -> bool:
+    """Whether no expression by chance fails; the processors share them."""
+    crew = os.cpu_count() or 1
+    share = -(-EXPRESSIONS // crew)
+    tried = [_module("tests.engine.feel.fuzzing", share, seed + each) for each in range(crew)]
+    ended = [each.wait() for each in tried]
+    return not any(ended)
+
+
+def _module(name: str, count: int, seed: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", name, str(count), str(seed)])
 
 
 def _engine_holds(examples: int, seed: int) -> bool:
