@@ -1,8 +1,11 @@
 """Settings: read from the environment once, checked, and refused when unsafe."""
 
+import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 from environs import Env
@@ -109,8 +112,12 @@ def _kept_secret(data: Path) -> str:
     """Return the installation's own secret, made at the first start and kept beside the data."""
     file = data / "secret"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        with NamedTemporaryFile("w", encoding="ascii", dir=data, prefix="secret-") as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            os.fsync(made.fileno())
+            with suppress(FileExistsError):  # another process was first: that one's holds
+                os.link(made.name, file)
     return file.read_text(encoding="ascii").strip()
 
 

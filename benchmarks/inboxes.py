@@ -52,8 +52,8 @@ GROUPS, SHARE = 800, 20
 RARE, NAMED = 500, "滨江荷塘茶业有限公司"
 """One case in so many has an applicant of this name."""
 
-YEAR, FIRST = "1999", 1_000_000_000
-"""Cases have numbers of a year of their own, all of them equally long."""
+YEAR, FIRST, CHECK = "1999-", 1_000_000, "-0"
+"""Cases have numbers of a year of their own, written as the office's are, all equally long."""
 CHUNK = 10_000
 
 Walks = Mapping[str, Walk]
@@ -117,7 +117,7 @@ def open_tasks(url: str, size: int) -> None:
         group = case((n % SHARE == 0, "fire/examiner"), else_=other)
         called = case((n % RARE == 0, NAMED), else_=literal("申请人") + named)
         id = _id(named, parts.database.is_sqlite)
-        number = literal(YEAR) + cast(n + FIRST, String)
+        number = literal(YEAR) + cast(n + FIRST, String) + literal(CHECK)
         told = {"id": n, "number": number, "applicant_name": called}
         multiply(session, Case, numbers, told)
         multiply(session, Task, numbers, {"id": id, "case_id": n, "group": group})
@@ -145,7 +145,7 @@ def _let_be_found(session: Session, size: int) -> None:
 
 
 def _number(n: int) -> str:
-    return f"{YEAR}{FIRST + n}"
+    return f"{YEAR}{FIRST + n}{CHECK}"
 
 
 def _id(digits: Any, sqlite: bool) -> Any:
