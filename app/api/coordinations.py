@@ -21,7 +21,7 @@ from app.storage.coordinations import Coordination, Wanted
 from app.unit_of_work import look
 from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.beginning import Wish
-from app.usecases.coordinating.deciding import Result
+from app.usecases.coordinating.deciding import Result, Rise
 
 COORDINATION: Thing[Coordination] = Thing(
     name=lambda row: str(row.id),
@@ -95,10 +95,10 @@ def settle(sent: dict[str, Any], number: str, coordination_id: int) -> Any:
 @blueprint.arguments(RaiseSent)
 @blueprint.response(200, CoordinationView)
 def send_up(sent: dict[str, Any], number: str, coordination_id: int) -> Any:
-    """Send it one rung up: 403 neither decides nor coordinates, 409 over or at the top."""
-    why = sent["reason"]
+    """Send it one rung up: 403 neither decides nor coordinates, 409 over, moved or at the top."""
+    rise = Rise(**sent)
     return done(
         COORDINATION,
-        lambda work: (deciding.send_up(work, number, coordination_id, why), 200),
+        lambda work: (deciding.send_up(work, number, coordination_id, rise), 200),
         case=number,
     )

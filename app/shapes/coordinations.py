@@ -38,8 +38,9 @@ class SettlementSent(Shape):
 
 
 class RaiseSent(Shape):
-    """Why a conflict goes one rung up."""
+    """Why a conflict goes one rung up, from the ``rung`` it was seen on."""
 
+    rung = text(60, required=True)
     reason = text(1000, required=True)
 
 

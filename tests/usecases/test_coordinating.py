@@ -6,7 +6,7 @@ from app.storage import coordinations
 from app.storage.papers import Paper
 from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.beginning import Wish
-from app.usecases.coordinating.deciding import Result
+from app.usecases.coordinating.deciding import Result, Rise
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.usecases import drawing
 
@@ -91,9 +91,9 @@ def test_it_climbs_all_five_rungs_and_is_late_at_the_top_sp_12(begun):
 
 def test_whoever_decides_sends_it_up_with_a_reason(begun):
     with pytest.raises(Invalid):
-        do(begun, APPROVER, deciding.send_up, " ")
-    do(begun, APPROVER, deciding.send_up, "部门间协商不成")
-    do(begun, COORDINATOR, deciding.send_up, "牵头部门请求上会")
+        do(begun, APPROVER, deciding.send_up, Rise("departments", " "))
+    do(begun, APPROVER, deciding.send_up, Rise("departments", "部门间协商不成"))
+    do(begun, COORDINATOR, deciding.send_up, Rise("lead", "牵头部门请求上会"))
 
     assert row(begun).deciders == ["centre_coordinator", "head"]
     assert begun.told()[-1] == "coordination.raised"
@@ -103,10 +103,10 @@ def test_whoever_decides_sends_it_up_with_a_reason(begun):
 
 def test_at_the_top_it_is_settled_not_sent_up(begun):
     for _ in range(4):
-        do(begun, COORDINATOR, deciding.send_up, "未达成一致")
+        do(begun, COORDINATOR, deciding.send_up, Rise(row(begun).rung, "未达成一致"))
 
     with pytest.raises(Conflict, match="highest"):
-        do(begun, COORDINATOR, deciding.send_up, "未达成一致")
+        do(begun, COORDINATOR, deciding.send_up, Rise(row(begun).rung, "未达成一致"))
 
 
 def test_what_it_came_to_is_recorded_on_paper_and_told(begun):

@@ -23,7 +23,7 @@ from tests.usecases.desk import CLOCK
 from tests.usecases.racing import at_once, done, refused
 from tests.usecases.test_meetings import ABSENCE, FIRE, LEAD, begun, call
 from tests.usecases.test_promising import LEASE, promised
-from tests.usecases.test_verifying_joint import APPROVER, TOPIC
+from tests.usecases.test_verifying_joint import APPROVER, RISE, TOPIC
 
 __all__ = ["promised"]
 COORDINATOR = "yuanmingde"
@@ -61,6 +61,10 @@ def close(desk, who=LEAD):
 
 def settle(desk, who=APPROVER):
     return partial(desk.do, who, deciding.settle, desk.number, desk.conflict, SETTLED)
+
+
+def send_up(desk, who):
+    return partial(desk.do, who, deciding.send_up, desk.number, desk.conflict, RISE)
 
 
 def question(desk, *given, **said):
@@ -111,6 +115,28 @@ def test_a_conflict_is_settled_or_sent_up_by_its_limit_never_both(conflict):
         ["coordination.begun", "coordination.settled"],
         ["coordination.begun", "coordination.passed"],
     )
+
+
+def test_a_conflict_that_many_send_up_at_once_climbs_one_rung(conflict):
+    results = at_once(*[send_up(conflict, APPROVER), send_up(conflict, COORDINATOR)] * 3)
+
+    (risen,) = done(results)
+    assert (risen.rung, refused(results)) == ("lead", ["coordination.moved"] * 5)
+    assert conflict.told().count("coordination.raised") == 1
+    assert conflict.breaches() == []
+
+
+def test_a_conflict_is_sent_up_or_passed_on_by_its_limit_never_both(conflict):
+    conflict.wait_until("2026-03-04T00:00")
+    (limit,) = conflict.deadlines(kind="coordination")
+    passing = partial(conflict.do, CLOCK, timing.pass_deadline, limit.case_id, limit.id)
+
+    results = at_once(send_up(conflict, COORDINATOR), passing)
+
+    told = [one for one in conflict.told() if one.startswith("coordination.")]
+    raised = "coordination.passed" if refused(results) else "coordination.raised"
+    assert told == ["coordination.begun", raised]
+    assert conflict.breaches() == []
 
 
 def test_a_question_is_answered_or_withdrawn_or_over_once(asked):

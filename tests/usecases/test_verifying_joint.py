@@ -11,7 +11,7 @@ from app.usecases.asking import putting
 from app.usecases.asking.putting import Wish as Question
 from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.beginning import Wish
-from app.usecases.coordinating.deciding import Result
+from app.usecases.coordinating.deciding import Result, Rise
 from app.usecases.meetings import calling, closing
 from app.usecases.meetings.closing import Minutes
 from app.usecases.tasks import claiming
@@ -20,6 +20,7 @@ from tests.usecases.desk import CLOCK
 from tests.usecases.test_meetings import FIRE, LEAD, begun, call, do
 
 APPROVER = "zhangzhiyuan"
+RISE = Rise("departments", "协商不成")
 TOPIC = Wish("疏散宽度不足", ("fire", "commerce"))
 
 
@@ -44,7 +45,7 @@ def met(asked):
 def climbed(asked):
     """A conflict on the second rung."""
     asked.conflict = asked.do(LEAD, beginning.begin, asked.number, TOPIC).id
-    asked.do(APPROVER, deciding.send_up, asked.number, asked.conflict, "协商不成")
+    asked.do(APPROVER, deciding.send_up, asked.number, asked.conflict, RISE)
     assert asked.breaches() == []
     return asked
 

@@ -31,6 +31,17 @@ class Result:
     words: str
 
 
+@dataclass(frozen=True)
+class Rise:
+    """Why a conflict goes one rung up.
+
+    :param rung: the code of the rung it stood on when this was decided.
+    """
+
+    rung: str
+    reason: str
+
+
 def settle(work: Work, number: str, coordination_id: int, result: Result) -> Coordination:
     """Record what a coordination came to, with a paper to those in conflict.
 
@@ -60,20 +71,25 @@ def settle(work: Work, number: str, coordination_id: int, result: Result) -> Coo
     return row
 
 
-def send_up(work: Work, number: str, coordination_id: int, reason: str) -> Coordination:
+def send_up(work: Work, number: str, coordination_id: int, rise: Rise) -> Coordination:
     """Send a conflict that was not settled one rung up, before its limit does.
 
     :raises NotFound: there is no such case for this actor, or no such coordination in it.
-    :raises Conflict: it is over, or stands on the highest rung.
+    :raises Conflict: it is over, or came to another rung meanwhile.
     :raises NotAllowed: they neither decide on this rung nor coordinate.
     :raises Invalid: there is no reason.
+    :raises Conflict: it stands on the highest rung.
 
     Source: facts SP-12; decision 185.
     """
     case, row = pick_coordination(work, number, coordination_id)
+    if row.rung != rise.rung:
+        message = "This conflict stands on another rung by now. Please look again."
+        raise Conflict("coordination.moved", message)
     if not may_raise(work.actor, row):
         raise refuse()
-    if not reason.strip():
+    reason = rise.reason.strip()
+    if not reason:
         fault = Fault("reason", "coordination.no_reason", "Please give a reason.")
         raise Invalid("coordination.wrong", "Please correct what is marked.", [fault])
     place = climbing.next_place(work, case, row.rung)
@@ -83,8 +99,8 @@ def send_up(work: Work, number: str, coordination_id: int, reason: str) -> Coord
     limits.end(work, row, deadlines.REPLACED)
     climbing.stand_on(work, case, row, place)
     limits.begin(work, case, row)
-    fact = telling.note(work, row, "raised", reason.strip())
-    telling.tell(work, case, row, "raised", reason.strip())
+    fact = telling.note(work, row, "raised", reason)
+    telling.tell(work, case, row, "raised", reason)
     write(work.session, case, [fact], work.actor, work.now)
     return row
 

@@ -6,6 +6,7 @@ from tests.usecases.desk import HOTEL
 from tests.web.speaking import ACCEPT, HAND_IN
 
 SENT = {"topic": "消防认为疏散宽度不足", "departments": ["fire"]}
+RISE = {"rung": "departments", "reason": "协商不成"}
 RESULT = {"outcome": "followed", "words": "由申请人整改疏散通道后再行许可"}
 
 
@@ -40,7 +41,7 @@ def test_a_conflict_is_handed_over_once_by_key(lead, path):
 
 
 def test_it_goes_up_and_is_settled(client_of, lead, path, one):
-    raised = client_of("zhangzhiyuan").post(f"{one}/raise", json={"reason": "协商不成"})
+    raised = client_of("zhangzhiyuan").post(f"{one}/raise", json=RISE)
     early = lead.post(f"{one}/settlement", json=RESULT)
     settled = client_of("konglinghui").post(f"{one}/settlement", json=RESULT)
 
@@ -48,6 +49,16 @@ def test_it_goes_up_and_is_settled(client_of, lead, path, one):
     assert (settled.json["state"], settled.json["outcome"]) == ("settled", "followed")
     assert [step["what"] for step in settled.json["steps"]] == ["begun", "raised", "settled"]
     assert lead.get(path).json["items"] == [settled.json]
+
+
+def test_it_goes_up_from_the_rung_that_was_seen(client_of, one):
+    coordinator = client_of("yuanmingde")
+    first = coordinator.post(f"{one}/raise", json=RISE)
+    again = coordinator.post(f"{one}/raise", json=RISE)
+    blind = coordinator.post(f"{one}/raise", json={"reason": "协商不成"})
+
+    assert (first.status_code, again.status_code, blind.status_code) == (200, 409, 422)
+    assert again.json["code"] == "coordination.moved"
 
 
 def test_it_stands_in_the_lists_of_those_it_concerns(client_of, one):
@@ -68,7 +79,5 @@ def test_everything_wrong_is_told_at_once(lead, path):
 
 def test_who_has_no_part_finds_nothing(client_of, path, one):
     assert client_of("luojun").post(path, json=SENT).status_code == 404
-    assert client_of("pengchao").post(f"{one}/raise", json={"reason": "不服"}).status_code == 403
-    assert (
-        client_of("zhangzhiyuan").post(f"{path}/99/raise", json={"reason": "x"}).status_code == 404
-    )
+    assert client_of("pengchao").post(f"{one}/raise", json=RISE).status_code == 403
+    assert client_of("zhangzhiyuan").post(f"{path}/99/raise", json=RISE).status_code == 404

@@ -7,6 +7,7 @@ import pytest
 from tests.usecases.desk import HOTEL
 from tests.web.speaking import ACCEPT, HAND_IN
 
+RISE = {"rung": "departments", "reason": "协商不成"}
 SENT = {"topic": "消防认为疏散宽度不足", "departments": ["fire"]}
 
 
@@ -58,10 +59,22 @@ def test_who_decides_is_told_and_settles_it_on_paper(browser_of, examiner, begun
 def test_it_is_sent_one_rung_up(browser_of, begun):
     approver = browser_of("zhangzhiyuan")
     one = re.search(r'action="([^"]+/raise)"', approver.get(begun).text)[1]
-    approver.send(one, {"reason": "协商不成"})
+    approver.send(one, RISE)
 
     assert "牵头部门负责人协调" in approver.get(begun).text
     assert "作出协调意见</button>" not in approver.get(begun).text
+
+
+def test_who_clicks_twice_is_told_that_it_has_moved(browser_of, begun):
+    coordinator = browser_of("yuanmingde")
+    seen = coordinator.get(begun).text
+    one = re.search(r'action="([^"]+/raise)"', seen)[1]
+    coordinator.send(one, RISE)
+    again = coordinator.send(one, RISE)
+
+    assert 'name="rung" value="departments"' in seen
+    assert (again.status_code, "本次协调已转到其他层级" in again.text) == (409, True)
+    assert 'name="rung" value="lead"' in again.text
 
 
 def test_others_are_offered_nothing(browser_of, path, begun):

@@ -22,7 +22,7 @@ from app.storage.coordinations import Wanted
 from app.unit_of_work import look
 from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.beginning import Wish
-from app.usecases.coordinating.deciding import Result
+from app.usecases.coordinating.deciding import Result, Rise
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
 
@@ -78,11 +78,11 @@ def settle(number: str, coordination_id: int) -> ResponseReturnValue:
 @blueprint.post(f"{ONE}/raise")
 @may_come(STAFF)
 def send_up(number: str, coordination_id: int) -> ResponseReturnValue:
-    """Send it one rung up: 403 neither decides nor coordinates, 409 over or at the top."""
-    why = posted.text("reason")
+    """Send it one rung up: 403 neither decides nor coordinates, 409 over, moved or at the top."""
+    rise = Rise(posted.text("rung"), posted.text("reason"))
     told = gettext("The coordination stands one rung higher; those concerned have been told.")
     return _done(
-        number, ("raise", told), lambda work: deciding.send_up(work, number, coordination_id, why)
+        number, ("raise", told), lambda work: deciding.send_up(work, number, coordination_id, rise)
     )
 
 
