@@ -1,7 +1,7 @@
 """What cases are found by: the parts of their names and their numbers, as an index keeps them."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import LargeBinary, TypeDecorator, and_, delete, false, or_, select
 from sqlalchemy.engine import Dialect
@@ -38,6 +38,16 @@ class SearchKey(Base):
     case_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
+class Findable(NamedTuple):
+    """What the keys of a case are made of."""
+
+    id: int
+    number: str | None
+    applicant_name: str
+    process: str
+    answers: Mapping[str, Any]
+
+
 def keys_of(number: str | None, names: Iterable[str]) -> set[str]:
     """Return what a case is found by."""
     keys = {key for name in names for key in spelling.keys_of(name)}
@@ -47,6 +57,21 @@ def keys_of(number: str | None, names: Iterable[str]) -> set[str]:
 def write(session: Session, case_id: int, keys: Iterable[str]) -> None:
     """Let a case be found by some keys."""
     write_rows(session, SearchKey, [{"key": key, "case_id": case_id} for key in sorted(keys)])
+
+
+def write_all(session: Session, keys: Mapping[int, Iterable[str]]) -> None:
+    """Let each of many cases be found by its keys, which are written in the order of the index."""
+    pairs = sorted((key, case_id) for case_id, its in keys.items() for key in its)
+    write_rows(session, SearchKey, [{"key": key, "case_id": case_id} for key, case_id in pairs])
+
+
+def findable(session: Session, size: int) -> Iterator[Sequence[Findable]]:
+    """Yield of all cases what their keys are made of, so many at a time."""
+    columns = (Case.id, Case.number, Case.applicant_name, Case.process, Case.answers)
+    query, last = select(*columns).order_by(Case.id).limit(size), 0
+    while batch := [Findable(*row) for row in session.execute(query.where(Case.id > last))]:
+        last = batch[-1].id
+        yield batch
 
 
 def forget(session: Session, case_id: int, keys: Iterable[str]) -> None:

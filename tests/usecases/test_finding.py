@@ -1,6 +1,6 @@
 """Cases are found by names in characters, in pinyin and by first letters, and by their numbers."""
 
-from app.storage import case_lists, inbox
+from app.storage import case_lists, inbox, search_keys
 from app.storage.case_lists import Wanted
 from app.storage.inbox_filters import Only
 from app.usecases.processes import upgrading
@@ -105,3 +105,15 @@ def test_older_cases_are_found_once_the_office_was_brought_up(desk):
     desk.do(LEAD, upgrading.make_findable)
 
     assert found(desk, "hqh") == found(desk, "htcy") == found(desk, "qysl") == [desk.number]
+
+
+def test_however_few_are_read_at_a_time_every_case_is_read_once(desk):
+    numbers = []
+    for _ in range(3):
+        desk.hand_in()
+        numbers.append(desk.number)
+
+    with desk.look(LEAD) as work:
+        batches = list(search_keys.findable(work.session, 2))
+
+    assert [[case.number for case in batch] for batch in batches] == [numbers[:2], numbers[2:]]

@@ -2,7 +2,7 @@
 
 import structlog
 
-from app.storage import items, processes, spelling
+from app.storage import items, processes, search_keys, spelling
 from app.storage.base import store
 from app.storage.cases import Case
 from app.usecases.cases import finding
@@ -13,6 +13,9 @@ from engine import Run
 from engine.errors import Refusal
 
 log = structlog.get_logger(__name__)
+
+MANY = 1_000
+"""So many cases are made findable by one statement: some 20,000 keys, a few megabytes."""
 
 
 def listen_again(work: Work) -> None:
@@ -34,9 +37,8 @@ def make_findable(work: Work) -> None:
     for item in items.everything(work.session):
         item.spelt = spelling.spelt(item.name)
     forms = {one.key: work.process(one.digest).start_form for one in processes.newest(work.session)}
-    for batch in of_cases(work):
-        for case in batch:
-            finding.make_findable(work, case, forms.get(case.process))
+    for batch in search_keys.findable(work.session, MANY):
+        finding.make_all_findable(work, batch, forms)
         store(work.session)
 
 
