@@ -1,5 +1,7 @@
 """How much one expression may ask for.
 
+A step is about as much work as one round of a loop with little in it.
+
 Source: threat rows B08-B10 and B19: every expression ends soon and in little memory.
 """
 
@@ -12,4 +14,9 @@ STEPS = 20_000  # rounds of loops, calls and values copied in one evaluation
 CALLS = 32  # functions calling functions
 TEXT = 10_000  # characters of a text an expression makes
 NESTING = 60  # lists and contexts inside each other
+PARTS = 10  # of an expression, done in one round for one step
+SIGNS = 50  # of a text, made for one step
+FRACTION = 40  # steps of a power whose exponent is no whole number
+LOGARITHM = 20  # steps of a logarithm
+EXPONENTIAL = 10  # steps of a power of e
 YEARS = 999_999_999  # of a years and months duration

@@ -103,6 +103,7 @@ def plain(run: Evaluation, value: Any, inside: bool = False) -> str:
     """
     if type(value) is str:
         quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+        run.spend(len(value) // limits.SIGNS)
         return f'"{quoted}"' if inside else value
     simple = _SIMPLE.get(kind(value))
     return simple(value) if simple else _compound(run, value)

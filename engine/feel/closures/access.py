@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.feel.closures.registry import Closure, closure, makes
 from engine.feel.grammar import tree
+from engine.feel.grammar.walking import price
 from engine.feel.operations.properties import property_of
 from engine.feel.scope import MISSING, Evaluation, Scope
 from engine.feel.values import kind
@@ -83,6 +84,7 @@ def step(run: Evaluation, value: Any, name: str) -> Any:
 def filtered(node: tree.Filter) -> Closure:
     """Return the items for which a condition is true, or the one at an index."""
     source, condition = closure(node.source), closure(node.condition)
+    steps = price(node.condition)
 
     def value(scope: Scope) -> Any:
         items = source(scope)
@@ -92,7 +94,7 @@ def filtered(node: tree.Filter) -> Closure:
             return None if type(condition(scope)) is Decimal else []
         found = []
         for item in items:
-            scope.run.spend()
+            scope.run.spend(steps)
             inner = scope.with_({"item": item})
             answer = condition(inner.with_(item) if type(item) is dict else inner)
             if answer is True:

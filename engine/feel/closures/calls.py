@@ -8,6 +8,7 @@ from engine.feel.errors import FeelError
 from engine.feel.functions import BUILTINS
 from engine.feel.functions.registry import Builtin, called, result
 from engine.feel.grammar import tree
+from engine.feel.grammar.walking import price
 from engine.feel.scope import Evaluation, Scope
 from engine.feel.types import belongs
 from engine.feel.values import Function, kind
@@ -88,12 +89,13 @@ def function(node: tree.Function) -> Closure:
     """Return a function that remembers where it was made."""
     names = tuple(name for name, _ in node.parameters)
     types = tuple(type_ for _, type_ in node.parameters)
-    body = closure(node.body)
+    body, steps = closure(node.body), price(node.body)
 
     def value(scope: Scope) -> Function:
         def result(run: Evaluation, *arguments: Any) -> Any:
             if not _typed(run, arguments, types):
                 return None
+            run.spend(steps)
             inside = Scope(run, dict(zip(names, arguments, strict=True)), scope)
             return body(inside)
 

@@ -8,12 +8,12 @@ from engine.feel.closures.logic import truth
 from engine.feel.closures.registry import Closure, closure, makes
 from engine.feel.errors import NoValue
 from engine.feel.grammar import tree
-from engine.feel.grammar.walking import walk
+from engine.feel.grammar.walking import price, walk
 from engine.feel.operations.ranges import counted
 from engine.feel.scope import Scope
 from engine.feel.values import Range, kind
 
-Rounds = list[tuple[str, Closure]]
+Rounds = list[tuple[str, Closure, int]]
 
 
 @makes(tree.Steps)
@@ -26,7 +26,11 @@ def steps(node: tree.Steps) -> Closure:
 @makes(tree.Loop)
 def loop(node: tree.Loop) -> Closure:
     """Return what the body gives in every round, or whether it is true in some or all."""
-    rounds = [(name, closure(source)) for name, source in node.rounds]
+    inside = [source for _, source in node.rounds[1:]] + [node.body]
+    rounds = [
+        (name, closure(source), price(done))
+        for (name, source), done in zip(node.rounds, inside, strict=True)
+    ]
     body = closure(node.body)
     if node.kind == "for":
         partial = any(_is_partial(part) for part in walk(node.body))
@@ -72,9 +76,9 @@ def _scopes(scope: Scope, rounds: Rounds) -> Iterator[Scope]:
     if not rounds:
         yield scope
         return
-    name, source = rounds[0]
+    name, source, steps = rounds[0]
     for item in _items(source(scope)):
-        scope.run.spend()
+        scope.run.spend(steps)
         yield from _scopes(scope.with_({name: item}), rounds[1:])
 
 

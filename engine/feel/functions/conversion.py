@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,
 @builtin("string", "from: any")
 def string(run: Evaluation, value: Any) -> str | None:
     """Return a value as text; null stays null."""
-    return None if value is None else text(plain(run, value))
+    return None if value is None else text(run, plain(run, value))
 
 
 @builtin("number", "from: string")

@@ -13,6 +13,7 @@ from decimal import (
 )
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, cut, whole
 from engine.feel.operations.arithmetic import NUMBERS
@@ -99,12 +100,14 @@ def log(run: Evaluation, number: Decimal) -> Decimal:
     """Return the natural logarithm."""
     if number <= 0:
         raise NoValue("only numbers above 0 have a logarithm")
+    run.spend(limits.LOGARITHM)
     return NUMBERS.ln(number)
 
 
 @builtin("exp", "number: number")
 def exp(run: Evaluation, number: Decimal) -> Decimal:
     """Return e to a power."""
+    run.spend(limits.EXPONENTIAL)
     return NUMBERS.exp(number)
 
 

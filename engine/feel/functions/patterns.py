@@ -5,9 +5,8 @@ from typing import Any
 from engine.feel import limits, patterns
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin
+from engine.feel.operations.arithmetic import text
 from engine.feel.scope import Evaluation
-
-SIGNS_A_STEP = 100
 
 
 @builtin("matches", "input: string, pattern: string, flags: string??")
@@ -30,7 +29,7 @@ def replace(
         new = replacement if plain else patterns.filled(replacement, found)
         made += [source[at : found.start()], new]
         at = found.end()
-    return _whole([*made, source[at:]])
+    return text(run, "".join([*made, source[at:]]))
 
 
 @builtin("split", "string: string, delimiter: string")
@@ -50,11 +49,5 @@ def split(run: Evaluation, source: str, delimiter: str) -> list[str]:
 def _ready(run: Evaluation, source: str, pattern: str, flags: str | None) -> Any:
     if len(source) > limits.TEXT:
         raise NoValue(f"patterns are looked for in at most {limits.TEXT} characters")
-    run.spend(1 + len(source) // SIGNS_A_STEP)
+    run.spend(1 + len(source) // limits.SIGNS)
     return patterns.pattern(pattern, flags or "")
-
-
-def _whole(parts: list[str]) -> str:
-    if sum(map(len, parts)) > limits.TEXT:
-        raise NoValue(f"a text has at most {limits.TEXT} characters")
-    return "".join(parts)

@@ -18,11 +18,11 @@ def substring(run: Evaluation, source: str, start: Decimal, length: Decimal | No
         raise NoValue(f"there is no character {place}")
     first = place - 1 if place > 0 else len(source) + place
     if length is None:
-        return source[first:]
+        return text(run, source[first:])
     count = cut(length)
     if count < 1:
         raise NoValue("a part has at least one character")
-    return source[first : first + count]
+    return text(run, source[first : first + count])
 
 
 @builtin("string length", "string: string")
@@ -34,31 +34,31 @@ def string_length(run: Evaluation, source: str) -> Decimal:
 @builtin("upper case", "string: string")
 def upper_case(run: Evaluation, source: str) -> str:
     """Return a text in capitals."""
-    return text(source.upper())
+    return text(run, source.upper())
 
 
 @builtin("lower case", "string: string")
 def lower_case(run: Evaluation, source: str) -> str:
     """Return a text in small letters."""
-    return text(source.lower())
+    return text(run, source.lower())
 
 
 @builtin("trim", "string: string")
 def trim(run: Evaluation, source: str) -> str:
     """Return a text without spaces around it."""
-    return source.strip()
+    return text(run, source.strip())
 
 
 @builtin("substring before", "string: string, match: string")
 def substring_before(run: Evaluation, source: str, match: str) -> str:
     """Return what comes before the first match; nothing without one."""
-    return source.partition(match)[0] if match and match in source else ""
+    return text(run, source.partition(match)[0] if match and match in source else "")
 
 
 @builtin("substring after", "string: string, match: string")
 def substring_after(run: Evaluation, source: str, match: str) -> str:
     """Return what comes after the first match; nothing without one."""
-    return source.partition(match)[2] if match else source
+    return text(run, source.partition(match)[2] if match else source)
 
 
 @builtin("contains", "string: string, match: string")
@@ -89,4 +89,4 @@ def string_join(run: Evaluation, parts: list[Any], delimiter: str | None = None)
     joint = delimiter or ""
     if sum(map(len, kept)) + len(joint) * len(kept) > limits.TEXT:
         raise NoValue(f"a text has at most {limits.TEXT} characters")
-    return joint.join(kept)
+    return text(run, joint.join(kept))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.grammar.tree import Node
 
 
@@ -28,6 +29,16 @@ def walk(node: Node) -> Iterator[Node]:
         here = waiting.pop()
         yield here
         waiting.extend(reversed(list(children(here))))
+
+
+def price(node: Node) -> int:
+    """Return the steps that doing a node once again costs.
+
+    >>> from engine.feel.grammar.tree import Listing, Literal
+    >>> price(Literal(1)), price(Listing((Literal(1),) * 30))
+    (1, 4)
+    """
+    return 1 + sum(1 for _ in walk(node)) // limits.PARTS
 
 
 def height(node: Node) -> int:

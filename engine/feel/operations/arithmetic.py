@@ -24,26 +24,41 @@ _MICRO = timedelta(microseconds=1)
 Operation = Callable[[Evaluation, Any, Any], Any]
 
 
-def power(base: Decimal, exponent: Decimal) -> Decimal:
-    """Return a power.
+def power(run: Evaluation, base: Decimal, exponent: Decimal) -> Decimal:
+    """Return a power; one that is no whole number of factors costs as much as it works.
 
     :raises NoValue: the exponent is too large.
+    :raises FeelLimit: the budget is used up.
     """
     if abs(exponent) > limits.EXPONENT:
         raise NoValue(f"an exponent is at most {limits.EXPONENT}")
     if not base and exponent < 0:
         raise NoValue("division by zero")
+    if exponent != exponent.to_integral_value():
+        run.spend(limits.FRACTION)
     return NUMBERS.power(base, exponent)
 
 
-def text(value: str) -> str:
-    """Return a text that is not too long.
+def text(run: Evaluation, value: str) -> str:
+    """Return a text that is not too long, paid for by its length.
 
-    :raises NoValue: it is.
+    :raises NoValue: it is too long.
+    :raises FeelLimit: the budget is used up.
     """
     if len(value) > limits.TEXT:
         raise NoValue(f"a text has at most {limits.TEXT} characters")
+    run.spend(len(value) // limits.SIGNS)
     return value
+
+
+def int_of(number: Decimal) -> int:
+    """Return a number without its places.
+
+    :raises NoValue: it has more digits than any duration.
+    """
+    if number.adjusted() >= limits.DIGITS:
+        raise NoValue("the result is out of range")
+    return int(number)
 
 
 def shifted(day: Any, months: int) -> Any:
@@ -93,7 +108,7 @@ def between_clocks(run: Evaluation, left: time, right: time) -> timedelta:
 
 def scaled(length: timedelta, factor: Decimal) -> timedelta:
     """Return a duration times a number."""
-    return timedelta(microseconds=int(NUMBERS.multiply(Decimal(length // _MICRO), factor)))
+    return timedelta(microseconds=int_of(NUMBERS.multiply(Decimal(length // _MICRO), factor)))
 
 
 def divided(left: timedelta, right: timedelta) -> Decimal:
@@ -113,8 +128,8 @@ OPERATIONS: dict[tuple[str, str, str], Operation] = {
     ("-", _NUM, _NUM): _n(NUMBERS.subtract),
     ("*", _NUM, _NUM): _n(NUMBERS.multiply),
     ("/", _NUM, _NUM): _n(NUMBERS.divide),
-    ("**", _NUM, _NUM): _n(power),
-    ("+", "string", "string"): lambda run, a, b: text(a + b),
+    ("**", _NUM, _NUM): power,
+    ("+", "string", "string"): lambda run, a, b: text(run, a + b),
     ("+", _D, _LEN): lambda run, a, b: a + whole_days(b),
     ("+", _LEN, _D): lambda run, a, b: b + whole_days(a),
     ("-", _D, _LEN): lambda run, a, b: a + whole_days(-b),
@@ -143,9 +158,9 @@ OPERATIONS: dict[tuple[str, str, str], Operation] = {
     ("/", _LEN, _LEN): lambda run, a, b: divided(a, b),
     ("+", _MON, _MON): lambda run, a, b: month_count(a.total + b.total),
     ("-", _MON, _MON): lambda run, a, b: month_count(a.total - b.total),
-    ("*", _MON, _NUM): lambda run, a, b: month_count(int(NUMBERS.multiply(Decimal(a.total), b))),
-    ("*", _NUM, _MON): lambda run, a, b: month_count(int(NUMBERS.multiply(a, Decimal(b.total)))),
-    ("/", _MON, _NUM): lambda run, a, b: month_count(int(NUMBERS.divide(Decimal(a.total), b))),
+    ("*", _MON, _NUM): lambda run, a, b: month_count(int_of(NUMBERS.multiply(Decimal(a.total), b))),
+    ("*", _NUM, _MON): lambda run, a, b: month_count(int_of(NUMBERS.multiply(a, Decimal(b.total)))),
+    ("/", _MON, _NUM): lambda run, a, b: month_count(int_of(NUMBERS.divide(Decimal(a.total), b))),
     ("/", _MON, _MON): lambda run, a, b: NUMBERS.divide(Decimal(a.total), Decimal(b.total)),
 }
 

@@ -79,6 +79,57 @@ def test_what_wants_too_much_gives_null_and_says_so(source):
     assert notes
 
 
+WIDE = "for i in 1..99999 return "
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "+".join(["i"] * 190),
+        "[" + ",".join(["i/3"] * 200) + "]",
+        "count([1][" + " and ".join(["i > 0"] * 90) + "])",
+        "{f: function(n) " + "*".join(["n"] * 150) + "}.f(i)",
+        "i ** 2.5",
+        "log(i)",
+        "exp(i / 99)",
+        'string join([long, "a"])',
+        "long + string(i)",
+        "substring(long, 2)",
+        "upper case(long)",
+    ],
+)
+def test_dear_rounds_are_few(body):
+    seen = Counted({"long": "x" * 9000})
+    feel.compile(WIDE + f"[touched, {body}]").evaluate(seen, AT)
+
+    assert seen.rounds < 3_000
+
+
+class Counted(dict):
+    """Data that count how often they are touched."""
+
+    rounds = 0
+
+    def __contains__(self, name):
+        self.rounds += name == "touched"
+        return True
+
+    def __missing__(self, name):
+        return None
+
+
+def test_a_plain_round_costs_one_step():
+    value = feel.compile("count(for i in 1..15000 return i * 2 + 1)").evaluate({}, AT)
+
+    assert value == 15_000
+
+
+def test_a_duration_of_too_many_digits_is_not_counted_out():
+    _, notes = feel.compile('@"P1Y" * (10 ** 1000 * 10 ** 1000)').diagnose({}, AT)
+
+    assert notes == ("*: the result is out of range",)
+
+
 def test_doubling_a_text_ends_at_its_limit():
     names = pairwise("abcdefghijkl")
     doubled = [f"{name}: {before} + {before}" for before, name in names]
