@@ -61,11 +61,11 @@ def actor_of(found: Known) -> Actor:
     """
     if found.kind == APPLICANT:
         return Actor(id=APPLICANT, name="申请人", case=found.case_number)
-    if found.person is None:
+    if found.person_id is None:
         raise NotFound("person.unknown", "There is no such person.")
     return Actor(
-        id=f"person:{found.person.id}",
-        name=found.person.name,
+        id=f"person:{found.person_id}",
+        name=found.name,
         pairs=found.pairs,
         sees_all=found.sees_all,
         stands_in=found.stands_in,

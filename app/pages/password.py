@@ -60,7 +60,7 @@ def _change(new: str, faults: list[Fault]) -> None:
 
 def _must() -> bool:
     found = known()
-    return found is not None and found.person is not None and found.person.must_change_password
+    return found is not None and found.must_change_password
 
 
 def _page(faults: list[Fault] | None = None) -> str:

@@ -49,7 +49,12 @@ class Post(Base):
 
     def held_on(self, day: date) -> bool:
         """Whether the post is held on that day."""
-        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+        return on(day, self.from_on, self.to_on)
+
+
+def on(day: date, from_on: date, to_on: date | None) -> bool:
+    """Whether a day lies in a period; one without a last day goes on."""
+    return from_on <= day and (to_on is None or day <= to_on)
 
 
 def by_username(session: Session, username: str) -> Person | None:

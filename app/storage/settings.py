@@ -25,6 +25,8 @@ CALENDAR_VERSION = "calendar_version"
 CARD_RULES_VERSION = "card_rules_version"
 CLOCK_OFFSET = "clock_offset_seconds"  # how far the demo office's clock was moved
 CLOCK_STOPPED = "clock_stopped"  # the incident that keeps the clock from being trusted
+OF_MOMENT = (CLOCK_OFFSET, CALENDAR_VERSION, CLOCK_STOPPED, CARD_RULES_VERSION)
+MOMENT_COLUMNS = 1 + len(OF_MOMENT)
 CLOCK_LOCK = 0x6C69616E
 """Of PostgreSQL's advisory locks, the one that whoever decides about the clock holds."""
 DEMO = "demo"
@@ -73,8 +75,7 @@ def dialect_of(session: Session) -> str:
 @cache
 def moment_columns(dialect: str) -> tuple[Any, ...]:
     """Return the columns that tell the moment, to be asked for together with something else."""
-    asked = (CLOCK_OFFSET, CALENDAR_VERSION, CLOCK_STOPPED, CARD_RULES_VERSION)
-    return (own_clock(dialect), *map(_value, asked))
+    return (own_clock(dialect), *map(_value, OF_MOMENT))
 
 
 def read_moment(columns: Sequence[Any]) -> Moment:
