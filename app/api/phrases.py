@@ -43,6 +43,16 @@ def keep(sent: dict[str, Any]) -> Any:
     return done(PHRASE, lambda work: (phrasing.keep(work, **sent), 201))
 
 
+@blueprint.post("/<int(max=2147483647):phrase_id>")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(PhraseSent)
+@blueprint.response(200, PhraseView)
+def reword(sent: dict[str, Any], phrase_id: int) -> Any:
+    """Reword a phrase: 403 a department not one's own, 404 none of one's own, 422 kept already."""
+    return done(PHRASE, lambda work: (phrasing.reword(work, phrase_id, **sent), 200))
+
+
 @blueprint.delete("/<int(max=2147483647):phrase_id>")
 @may_come(STAFF)
 @blueprint.response(204)

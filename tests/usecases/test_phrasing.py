@@ -1,13 +1,17 @@
 """Phrases are kept once, shared with one's department, and removed by their owner."""
 
+from functools import partial
+
 import pytest
 
 from app.storage import phrases
 from app.usecases.people import phrasing
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
+from tests.usecases.racing import at_once, refused
 
 EXAMINER, COLLEAGUE, ELSEWHERE = "lixuemei", "wangjianguo", "luojun"
 FITS = "经审查，申请材料齐全、符合法定形式。"
+FULL, LACKS = "经审查，申请材料齐全。", "缺少出租方盖章。"
 
 
 def texts(desk, who=EXAMINER):
@@ -60,6 +64,56 @@ def test_a_phrase_has_words_that_can_be_shown(desk, words):
         desk.do(EXAMINER, phrasing.keep, words)
 
     assert refused.value.faults[0].place == "text"
+
+
+def test_a_phrase_is_reworded_in_its_place_and_shared_as_said(desk):
+    first = desk.do(EXAMINER, phrasing.keep, FITS)
+    desk.do(EXAMINER, phrasing.keep, LACKS)
+    desk.do(EXAMINER, phrasing.reword, first.id, f" {FULL} ", department(desk))
+
+    assert texts(desk) == [FULL, LACKS]
+    assert texts(desk, COLLEAGUE) == [FULL]
+
+
+def test_words_that_are_kept_already_are_not_kept_twice(desk):
+    desk.do(EXAMINER, phrasing.keep, FITS)
+    other = desk.do(EXAMINER, phrasing.keep, LACKS)
+    with pytest.raises(Invalid) as refused:
+        desk.do(EXAMINER, phrasing.reword, other.id, FITS)
+
+    assert [one.code for one in refused.value.faults] == ["phrase.kept_already"]
+    assert texts(desk) == [FITS, LACKS]
+
+
+def test_its_own_words_are_no_others(desk):
+    kept = desk.do(EXAMINER, phrasing.keep, FITS)
+    desk.do(EXAMINER, phrasing.reword, kept.id, FITS, department(desk))
+
+    assert texts(desk, COLLEAGUE) == [FITS]
+
+
+def test_nobody_rewords_a_phrase_of_somebody_else_or_shares_it_elsewhere(desk):
+    kept = desk.do(EXAMINER, phrasing.keep, FITS, department(desk))
+    with pytest.raises(NotFound):
+        desk.do(COLLEAGUE, phrasing.reword, kept.id, FULL)
+    with pytest.raises(NotAllowed):
+        desk.do(EXAMINER, phrasing.reword, kept.id, FULL, department(desk, ELSEWHERE))
+
+    assert texts(desk) == [FITS]
+
+
+def test_a_phrase_reworded_kept_and_removed_at_once_is_there_once_or_not(desk):
+    first = desk.do(EXAMINER, phrasing.keep, FITS)
+    other = desk.do(EXAMINER, phrasing.keep, LACKS)
+    results = at_once(
+        partial(desk.do, EXAMINER, phrasing.reword, first.id, FULL),
+        partial(desk.do, EXAMINER, phrasing.reword, other.id, FULL),
+        partial(desk.do, EXAMINER, phrasing.keep, FULL),
+        partial(desk.do, EXAMINER, phrasing.drop, first.id),
+    )
+
+    assert {*refused(results)} <= {"phrase.invalid", "phrase.unknown"}
+    assert texts(desk).count(FULL) <= 1
 
 
 def test_a_person_keeps_no_more_phrases_than_one_finds_again(desk):

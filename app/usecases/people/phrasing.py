@@ -22,14 +22,9 @@ def keep(work: Work, text: str, department: str | None = None) -> Phrase:
     :raises Invalid: there are no words, too many, or hidden signs among them.
     :raises Conflict: they keep as many as one may keep.
     """
-    person_id = person_id_of(work.actor)
-    if person_id is None:
-        raise NotAllowed("phrase.not_yours", "Only people of the office keep phrases.")
-    if department is not None and department not in work.actor.departments:
-        message = "A phrase is shared with a department of one's own."
-        raise NotAllowed("phrase.department_not_yours", message)
+    person_id = _keeper(work)
+    _check_sharing(work, department)
     words = _checked(text)
-    work.session.get_one(Person, person_id, with_for_update=True)
     row = phrases.own_worded(work.session, work.actor, words)
     if row is None:
         _room_for_one(work)
@@ -40,19 +35,61 @@ def keep(work: Work, text: str, department: str | None = None) -> Phrase:
     return row
 
 
+def reword(work: Work, phrase_id: int, text: str, department: str | None = None) -> Phrase:
+    """Give a phrase other words, and share it as said now; it keeps its place among the others.
+
+    :param department: whose people may use it, too.
+    :raises NotAllowed: only people of the office keep phrases.
+    :raises NotFound: there is none, or it is somebody else's.
+    :raises NotAllowed: the department is not their own.
+    :raises Invalid: there are no words, too many, hidden signs among them, or they keep
+        another phrase of these words.
+    """
+    _keeper(work)
+    row = phrases.own(work.session, work.actor, phrase_id)
+    _check_sharing(work, department)
+    words = _checked(text)
+    if phrases.own_worded(work.session, work.actor, words) not in (None, row):
+        message = "You keep another phrase of these words."
+        raise _invalid(Fault("text", "phrase.kept_already", message))
+    row.text, row.department, row.saved_at = words, department, work.now
+    return row
+
+
 def drop(work: Work, phrase_id: int) -> None:
     """Keep a phrase no longer.
 
+    :raises NotAllowed: only people of the office keep phrases.
     :raises NotFound: there is none, or it is somebody else's.
     """
+    _keeper(work)
     work.session.delete(phrases.own(work.session, work.actor, phrase_id))
+
+
+def _keeper(work: Work) -> int:
+    """Return whose phrases they are, locked: one deed after the other changes them."""
+    person_id = person_id_of(work.actor)
+    if person_id is None:
+        raise NotAllowed("phrase.not_yours", "Only people of the office keep phrases.")
+    work.session.get_one(Person, person_id, with_for_update=True)
+    return person_id
+
+
+def _check_sharing(work: Work, department: str | None) -> None:
+    if department is not None and department not in work.actor.departments:
+        message = "A phrase is shared with a department of one's own."
+        raise NotAllowed("phrase.department_not_yours", message)
 
 
 def _checked(text: str) -> str:
     words = text.replace("\r\n", "\n").strip()
     if fault := _wrong_in(words):
-        raise Invalid("phrase.invalid", "Please correct what is marked.", [fault])
+        raise _invalid(fault)
     return words
+
+
+def _invalid(fault: Fault) -> Invalid:
+    return Invalid("phrase.invalid", "Please correct what is marked.", [fault])
 
 
 def _wrong_in(words: str) -> Fault | None:

@@ -22,6 +22,25 @@ def test_a_phrase_is_kept_once_however_often_it_is_sent(clerk):
     assert len(clerk.get("/phrases").json["items"]) == 1
 
 
+def test_a_phrase_is_reworded_once_however_often_it_is_sent(clerk):
+    kept = clerk.post("/phrases", json=FITS).json
+    path, sent = f"/phrases/{kept['id']}", {"text": "材料齐全。", "department": "window"}
+    first, again = (clerk.post(path, json=sent, key="reworded-once") for _ in range(2))
+
+    assert (first.status_code, again.json) == (200, first.json)
+    assert clerk.get("/phrases").json["items"] == [first.json]
+    assert (first.json["id"], first.json["department"]) == (kept["id"], "window")
+
+
+def test_words_kept_already_are_refused_where_they_are_written(clerk):
+    clerk.post("/phrases", json=FITS)
+    other = clerk.post("/phrases", json={"text": "材料不齐。"}).json
+    answer = clerk.post(f"/phrases/{other['id']}", json=FITS)
+
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "text")
+    assert clerk.post("/phrases/9", json=FITS).status_code == 404
+
+
 def test_words_that_cannot_be_kept_are_refused(clerk):
     for sent in ({}, {"text": ""}, {"text": " "}, {"text": "长" * 501}, FITS | {"colour": "red"}):
         assert clerk.post("/phrases", json=sent).status_code == 422

@@ -80,6 +80,7 @@ BODIES["api.meetings.call"] = {
 }
 BODIES["api.remarks.make"] = {"text": "已电话核实"}
 BODIES["api.phrases.keep"] = {"text": "材料齐全"}
+BODIES["api.phrases.reword"] = {"text": "材料不齐"}
 BODIES["api.questions.ask"] = {"to": "applicant", "text": "何时开业？"}
 BODIES["api.questions.not_ours"] = {"reason": "不属于本部门职责"}
 BODIES["api.questions.answer"] = {"text": "七月"}

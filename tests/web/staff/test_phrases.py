@@ -24,6 +24,32 @@ def test_a_phrase_is_shared_and_removed_by_its_owner(browser_of):
     assert "暂无常用语" in words(owner.get("/phrases"))
 
 
+def test_a_phrase_is_reworded_by_its_owner_alone(browser_of):
+    owner = browser_of("lixuemei")
+    owner.get("/phrases")
+    owner.send("/phrases", {"text": FITS, "department": "market_regulation"})
+    one = re.search(r'href="(/phrases/\d+)"', owner.get("/phrases").text)[1]
+    form = owner.get(one)
+    assert owner.send(one, {"text": "材料齐全。", "department": ""}).status_code == 302
+
+    assert FITS in words(form)
+    assert 'value="market_regulation" selected' in form.text
+    assert "材料齐全。" in words(owner.get("/phrases"))
+    assert browser_of("wangjianguo").get(one).status_code == 404
+
+
+def test_words_kept_already_stay_typed_with_what_is_wrong(browser_of):
+    owner = browser_of("lixuemei")
+    owner.get("/phrases")
+    for text in (FITS, "材料不齐。"):
+        owner.send("/phrases", {"text": text})
+    one = re.findall(r'href="(/phrases/\d+)"', owner.get("/phrases").text)[1]
+    answer = owner.send(one, {"text": FITS})
+
+    assert (answer.status_code, "您已保存过相同内容的常用语" in words(answer)) == (422, True)
+    assert FITS in words(answer)
+
+
 def test_what_could_not_be_kept_stays_typed(browser_of):
     owner = browser_of("lixuemei")
     owner.get("/phrases")

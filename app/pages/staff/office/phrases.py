@@ -1,6 +1,7 @@
 """The phrases one keeps, and those one's departments share."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,9 +15,12 @@ from app.signin import signed_in
 from app.storage import departments, phrases
 from app.unit_of_work import look, unit_of_work
 from app.usecases.people import phrasing
+from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 
 blueprint = Blueprint("phrases", __name__)
+
+ONE = "/phrases/<int(max=2147483647):phrase_id>"
 
 
 @blueprint.get("/phrases")
@@ -40,7 +44,32 @@ def keep() -> ResponseReturnValue:
     return redirect(url_for("pages.phrases.show"))
 
 
-@blueprint.post("/phrases/<int(max=2147483647):phrase_id>/drop")
+@blueprint.get(ONE)
+@may_come(STAFF)
+def show_one(phrase_id: int) -> ResponseReturnValue:
+    """Show one of one's own phrases, to be reworded: 404 none of one's own."""
+    with look(signed_in()) as work:
+        row = phrases.own(work.session, work.actor, phrase_id)
+        return render_template("phrase.html", **_form(work, row.text, row.department))
+
+
+@blueprint.post(ONE)
+@may_come(STAFF)
+def reword(phrase_id: int) -> ResponseReturnValue:
+    """Reword a phrase: 403 a department not one's own, 404 none of one's own, 422 kept already."""
+    text, department = posted.text("text"), posted.text("department")
+    try:
+        with unit_of_work(signed_in()) as work:
+            phrasing.reword(work, phrase_id, text, department or None)
+    except Invalid as refusal:
+        with look(signed_in()) as work:
+            again = _form(work, text, department, refusal.faults)
+            return render_template("phrase.html", **again), 422
+    flash(gettext("The phrase is reworded."), "success")
+    return redirect(url_for("pages.phrases.show"))
+
+
+@blueprint.post(f"{ONE}/drop")
 @may_come(STAFF)
 def drop(phrase_id: int) -> ResponseReturnValue:
     """Keep a phrase no longer: 404 none of one's own."""
@@ -54,13 +83,18 @@ def _page(text: str = "", department: str = "", faults: Sequence[Fault] = ()) ->
     with look(signed_in()) as work:
         rows = [seen_phrase(work, one) for one in phrases.listed(work.session, work.actor)]
         known = dict(map(code_and_name, departments.departments(work.session)))
-        own = sorted(work.actor.departments & known.keys())
-        return render_template(
-            "phrases.html",
-            rows=rows,
-            names=known,
-            departments=[(code, known[code]) for code in own],
-            text=text,
-            department=department,
-            faults=faults,
-        )
+        form = _form(work, text, department, faults)
+        return render_template("phrases.html", rows=rows, names=known, **form)
+
+
+def _form(
+    work: Work, text: str, department: str | None, faults: Sequence[Fault] = ()
+) -> dict[str, Any]:
+    known = dict(map(code_and_name, departments.departments(work.session)))
+    own = sorted(work.actor.departments & known.keys())
+    return {
+        "departments": [(code, known[code]) for code in own],
+        "text": text,
+        "department": department,
+        "faults": faults,
+    }
