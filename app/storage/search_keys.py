@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import LargeBinary, TypeDecorator, and_, delete, false, or_, select
+from sqlalchemy import LargeBinary, Select, TypeDecorator, and_, delete, false, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -85,9 +85,15 @@ def fits(q: str) -> Any:
     words = spelling.words_of(q)
     if not words:
         return false()
-    return and_(*(or_(*(Case.id.in_(_beginning(one)) for one in word)) for word in words))
+    return and_(*(Case.id.in_(_beginning_any(word)) for word in words))
 
 
-def _beginning(word: str) -> Any:
+def _beginning_any(word: Sequence[str]) -> Any:
+    """Return one question for every way to write a word: alternatives would read every case."""
+    first, *others = map(_beginning, word)
+    return first.union_all(*others) if others else first
+
+
+def _beginning(word: str) -> Select[int]:
     within = (SearchKey.key >= word, SearchKey.key <= word + LAST)
     return select(SearchKey.case_id).where(*within)

@@ -40,8 +40,9 @@ from benchmarks.counting import counted
 from tests import office
 
 MANY, FEWER = 30_000, 3_000
-GROWING = "case|task|job|deadline|history|signin|notice|application|paper"
+GROWING = "case|task|job|deadline|history|signin|notice|application|paper|search_key"
 READS_ALL = re.compile(rf"(SCAN|Seq Scan on) \"?({GROWING})\"?( |$)")
+WALKS = re.compile(r"Index Scan Backward using pk_case|SCAN case")
 SORTS = re.compile(r"TEMP B-TREE|Sort")
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 SEVEN = str(UUID(bytes=b"0000000000000007"))
@@ -88,6 +89,12 @@ QUESTIONS = {
     ),
     "how many cases of a name": lambda session, who: case_lists.counted(
         session, who, case_lists.Wanted(q="清荷"), 1000
+    ),
+    "cases of a number or a name with one": lambda session, who: case_lists.listed(
+        session, who, case_lists.Wanted(q="99")
+    ),
+    "tasks of a number or a name with one": lambda session, who: inbox.listed(
+        session, who, Wanted(only=Only(q="99"))
     ),
     "how many tasks": lambda session, who: inbox.counts(session, who, NOW, NOW),
     "what waits for me": lambda session, who: waiting.counts(session, who, NOW, decides=True),
@@ -184,3 +191,9 @@ def test_the_list_of_cases_is_read_in_its_order_and_not_sorted(plan_of):
     lines = plan_of(lambda session, who: case_lists.listed(session, who, case_lists.Wanted()))
 
     assert [line for line in lines if SORTS.search(line)] == []
+
+
+def test_a_number_is_found_by_its_key_and_not_by_going_through_the_cases(plan_of):
+    lines = plan_of(lambda session, who: case_lists.listed(session, who, case_lists.Wanted(q="99")))
+
+    assert [line for line in lines if WALKS.search(line)] == []
