@@ -22,6 +22,7 @@ from benchmarks import (
     growth,
     inboxes,
     office,
+    peers,
     proofs,
     races,
     steps,
@@ -94,11 +95,15 @@ def _plan() -> Plan:
     parser.add_argument("--rounds", type=int, help="windows of each target")
     parser.add_argument("--seconds", type=float, help="length of a window")
     parser.add_argument("--races", type=int, metavar="REPEATS", help="nothing but the races")
+    parser.add_argument(
+        "--peer", action="append", type=peers.named, metavar="NAME=URL", help="an engine elsewhere"
+    )
     given = parser.parse_args()
     if given.races:
         return replace(QUICK, rounds=0, races=given.races)
     plan = FULL if given.full else QUICK
-    return replace(plan, rounds=given.rounds or plan.rounds, seconds=given.seconds or plan.seconds)
+    rounds, seconds = given.rounds or plan.rounds, given.seconds or plan.seconds
+    return replace(plan, rounds=rounds, seconds=seconds, peers=given.peer or ())
 
 
 def _durability(kind: str, made: Databases) -> list[str]:

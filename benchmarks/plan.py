@@ -14,6 +14,7 @@ class Plan:
     :param meanwhile: how many pass while people work.
     :param races: how often each race is repeated.
     :param examples: how many random examples every property of the engine is tried with.
+    :param peers: other engines that run somewhere, by name and address.
     """
 
     rounds: int = 5
@@ -26,6 +27,7 @@ class Plan:
     meanwhile: int = 40_000
     examples: int = 0
     races: int = 0
+    peers: Sequence[tuple[str, str]] = ()
 
 
 QUICK = Plan()

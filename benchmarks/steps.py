@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from statistics import median
 
-from benchmarks import office, walking
+from benchmarks import office, peers, walking
 from benchmarks.client import Failed
 from benchmarks.goals import Row, compared, slower
 from benchmarks.office import Databases
@@ -22,6 +22,7 @@ NEEDED = {
     ("floor", "sqlite"): ("P2", 0.55),
     ("stock", "postgres"): ("P3", 1.3),
     ("stock", "sqlite"): ("P3", 1.4),
+    ("camunda7", "postgres"): ("P5", 1.0),
 }
 P7_NEED = 2.0
 P17_NEED, P17_CLIENTS = 3.0, 8
@@ -32,6 +33,7 @@ P19_NEED = 8.0
 class Target:
     """A server under measurement.
 
+    :param abroad: whether it runs without us, so that its own work looks like that of others.
     :param stored: tells how many steps its database knows of, in each way it can be asked.
     :param bytes_before: the size of its database without a case.
     """
@@ -42,6 +44,7 @@ class Target:
     walk: Callable[[], Iterator[tuple[str, float]]]
     stored: Callable[[str], Sequence[int]]
     bytes_before: int
+    abroad: bool = False
     acknowledged: Counter[str] = field(default_factory=Counter)
     windows: dict[int, list[Window]] = field(default_factory=dict)
 
@@ -50,6 +53,7 @@ class Target:
         taken: list[Window] = []
         while len(taken) < plan.tries and (not taken or taken[-1].noisy):
             taken.append(take(self.walk, clients, plan.seconds))
+            taken[-1].foreign *= not self.abroad
             self.acknowledged += taken[-1].acknowledged
         quietest = min(taken, key=lambda window: window.foreign)
         self.windows.setdefault(clients, []).append(quietest)
@@ -65,11 +69,12 @@ class Target:
 
 
 def measure(databases: Mapping[str, Databases], plan: Plan) -> tuple[list[Row], list[Target]]:
-    """Return the rows of P1, P2, P3 and P7, and the targets with all their windows."""
+    """Return the rows of P1, P2, P3, P7 and of the peers, and the targets with all windows."""
     with ExitStack() as stack:
         targets = [
             target for kind in databases for target in _targets(stack, kind, databases[kind])
         ]
+        targets += [_peer(stack, name, url) for name, url in plan.peers]
         for target in targets:
             target.acknowledged += take(target.walk, 4, 2).acknowledged  # warm
         for _ in range(plan.rounds):
@@ -97,10 +102,15 @@ def _targets(stack: ExitStack, kind: str, databases: Databases) -> Iterator[Targ
     yield Target("ours", kind, url, walk, office.steps_stored, before)
 
 
+def _peer(stack: ExitStack, name: str, url: str) -> Target:
+    peer = stack.enter_context(peers.ADAPTERS[name](url))
+    return Target(name, "postgres", url, peer.walk, peer.stored, 0, abroad=True)
+
+
 def _rows(targets: Sequence[Target], plan: Plan) -> Iterator[Row]:
     by_name = {(target.name, target.kind): target.windows for target in targets}
     for (name, kind), (goal, need) in NEEDED.items():
-        if ("ours", kind) not in by_name:
+        if not {("ours", kind), (name, kind)} <= by_name.keys():
             continue
         pair = by_name["ours", kind], by_name[name, kind]
         what = f"steps a second, {kind}, {{}} client(s), by {name}"
