@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_
+from sqlalchemy import Select, and_, or_, select
 
 from app.storage import items, search_keys
 from app.storage.cases import Case
@@ -55,9 +55,9 @@ def narrowed(query: Query, only: Only) -> Query:
 
 
 def _of_cases(query: Query, only: Only) -> Query:
-    conditions = []
     if only.q:
-        conditions.append(_fits(only.q))
+        query = query.where(_fits(only.q))
+    conditions = []
     if only.item:
         conditions.append(Case.item_code == only.item)
     if only.process:
@@ -81,8 +81,10 @@ def _has(shown: Shown) -> Any:
 
 
 def _fits(q: str) -> Any:
+    """Return the condition for tasks of a name; it reads the case of a task, never all cases."""
+    item = select(Case.item_code).where(Case.id == Task.case_id).correlate(Task).scalar_subquery()
     return or_(
-        search_keys.fits(q),
+        search_keys.fits(q, Task.case_id),
         Task.name.contains(q, autoescape=True),
-        Case.item_code.in_(items.called(q)),
+        item.in_(items.called(q)),
     )

@@ -80,12 +80,15 @@ def forget(session: Session, case_id: int, keys: Iterable[str]) -> None:
     session.execute(delete(SearchKey).where(*these))
 
 
-def fits(q: str) -> Any:
-    """Return the condition that each word somebody looks for begins a key of the case."""
+def fits(q: str, case_id: Any = Case.id) -> Any:
+    """Return the condition that each word somebody looks for begins a key of the case.
+
+    :param case_id: the column that names the case.
+    """
     words = spelling.words_of(q)
     if not words:
         return false()
-    return and_(*(Case.id.in_(_beginning_any(word)) for word in words))
+    return and_(*(case_id.in_(_beginning_any(word)) for word in words))
 
 
 def _beginning_any(word: Sequence[str]) -> Any:

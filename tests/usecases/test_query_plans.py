@@ -84,6 +84,9 @@ QUESTIONS = {
         session, who, Wanted(only=Only(item="enterprise_setup", shown=Shown("red", NOW)))
     ),
     "tasks of a name": lambda session, who: inbox.listed(session, who, Wanted(only=Only(q="清荷"))),
+    "tasks of a company": lambda session, who: inbox.listed(
+        session, who, Wanted(only=Only(q="荷塘"))
+    ),
     "cases of a name": lambda session, who: case_lists.listed(
         session, who, case_lists.Wanted(q="hqh")
     ),
