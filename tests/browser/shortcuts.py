@@ -61,11 +61,16 @@ class Shortcuts:
         """Have a conflict with a department coordinated, and call a survey; return its id."""
         conflict = {"topic": "疏散宽度", "departments": [department]}
         self._ask("POST", f"/cases/{number}/coordinations", conflict, lead)
-        today = self._ask("GET", f"/cases/{number}", None, lead)["received_on"]
-        on = self._ask("GET", f"/calendar/due?from={today}&working_days=3", None, lead)["due_on"]
+        on = self.working_day(number, lead, 3)
         survey = {"kind": "survey", "place": "现场", "begins_at": f"{on}T09:30:00+08:00"}
         sent = survey | {"agenda": "查看疏散通道", "departments": [department]}
         return str(self._ask("POST", f"/cases/{number}/meetings", sent, lead)["id"])
+
+    def working_day(self, number: str, username: str, days: int) -> str:
+        """Return the day some working days after a case was received."""
+        received = self._ask("GET", f"/cases/{number}", None, username)["received_on"]
+        path = f"/calendar/due?from={received}&working_days={days}"
+        return str(self._ask("GET", path, None, username)["due_on"])
 
     def _handed(self, sent: dict[str, Any]) -> Handed:
         case = self._ask("POST", "/cases", sent, "linxiaoyu")
