@@ -90,7 +90,7 @@ def fault(source: str) -> str | None:
     """Return what is wrong with how a text ends: neither a value nor a word of the language."""
     try:
         _tried(source)
-    except Exception as error:
+    except Exception as error:  # whatever gets out of the language is the fault looked for
         return f"{source!r}: {type(error).__name__}: {error}"
     return None
 
