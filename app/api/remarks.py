@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from flask import request
+
 from app.api.doing import Thing, done
-from app.api.resource import KEYED, Resource
+from app.api.resource import FILE, KEYED, Resource, upload
 from app.permissions import SIGNED_IN, STAFF, may_come
+from app.shapes import receiving
 from app.shapes.paging import TextPage, list_of, page_of_all
 from app.shapes.remarks import RemarkSent, RemarkView, seen_remark, seen_remarks
 from app.signin import signed_in
@@ -12,10 +15,20 @@ from app.storage import cases
 from app.storage.remarks import Remark
 from app.unit_of_work import look
 from app.usecases import remarking
-from app.usecases.remarking import Wish
+from app.usecases.remarking import LONGEST, Wish
 
 blueprint = Resource("remarks", "/cases/<number>/remarks", "What is noted on a case.")
+blueprint.url_value_preprocessor(receiving.roomy)
 
+FORM = upload(
+    {
+        "text": {"type": "string", "maxLength": LONGEST},
+        "visible": {"type": "boolean"},
+        "materials": {"type": "array", "items": {"type": "string", "maxLength": 64}},
+        "files": {"type": "array", "items": FILE},
+    },
+    required="text",
+)
 REMARK: Thing[Remark] = Thing(
     name=lambda remark: str(remark.id),
     find=lambda work, reference: work.session.get_one(Remark, int(reference)),
@@ -43,3 +56,18 @@ def make(sent: dict[str, Any], number: str) -> Any:
     """Note something: 403 one may only read the case, 422 nobody of a mentioned name."""
     wish = Wish(**sent)
     return done(REMARK, lambda work: (remarking.make(work, number, wish), 201), case=number)
+
+
+@blueprint.post("/files")
+@may_come(STAFF)
+@blueprint.doc(**FORM, **KEYED)
+@blueprint.response(201, RemarkView)
+def make_with_files(number: str) -> Any:
+    """Note something with files of its own: 403 only looking on, 422 what is not taken."""
+    with look(signed_in()) as work:
+        cases.seen(work.session, number, work.actor)  # for others no bytes are taken in
+    many = {"materials": request.form.getlist("materials")}
+    sent = RemarkSent().load(request.form.to_dict() | many)
+    with receiving.received("files") as files:
+        wish = Wish(**sent, files=files)
+        return done(REMARK, lambda work: (remarking.make(work, number, wish), 201), case=number)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import current_app, request
 
-from app.files import MEGABYTE, FileStore, Received
+from app.files import FileStore, Received
 from engine.errors import Fault, Invalid
 from engine.forms import Form, texts
 
@@ -61,11 +61,6 @@ def store() -> FileStore:
     """Return the file store of this installation."""
     found: FileStore = current_app.extensions["files"]
     return found
-
-
-def roomy(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Let a page of materials be as large as all files of a case; before anything reads it."""
-    request.max_content_length = (current_app.config["CASE_MEGABYTES"] + 5) * MEGABYTE
 
 
 def _files_of(name: str, add: Callable[[str, Received], object]) -> list[Fault]:

@@ -8,9 +8,10 @@ from app.clock import CLOCK
 from app.files import FileStore
 from app.files.types import PREVIEWED
 from app.signin import signed_in
-from app.storage import cases, materials, processes
+from app.storage import cases, processes
 from app.storage.materials import Material
 from app.unit_of_work import look, unit_of_work
+from app.usecases.cases import opening
 from app.usecases.keeping import mending
 from engine.errors import Broken, NotFound
 
@@ -33,7 +34,7 @@ def material(number: str, material_id: str, preview: bool | None = None) -> Resp
     """
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
-        found = materials.get(work.session, case.id, material_id)
+        found = opening.file(work, case, material_id)
     possible = found.media_type in PREVIEWED
     if preview and not possible:
         raise NotFound("material.no_preview", "Files of this type have no preview.")

@@ -5,11 +5,10 @@ from marshmallow import fields
 from app.shapes.base import Moment, Shape, text
 
 
-class MaterialView(Shape):
-    """One version of one file of a case."""
+class OneFileView(Shape):
+    """One version of one file."""
 
     id = fields.String(required=True)
-    code = fields.String(required=True)
     version = fields.Integer(required=True)
     name = fields.String(required=True)
     size = fields.Integer(required=True)
@@ -17,6 +16,12 @@ class MaterialView(Shape):
     digest = fields.String(required=True, metadata={"description": "SHA-256"})
     added_at = Moment(required=True)
     replaced = fields.Boolean(required=True)
+
+
+class MaterialView(OneFileView):
+    """One version of one file of a case."""
+
+    code = fields.String(required=True)
 
 
 class MaterialSent(Shape):

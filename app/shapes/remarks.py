@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from marshmallow import fields, validate
 
 from app.shapes.base import Moment, Shape, text
+from app.shapes.materials import OneFileView
 from app.storage import materials, people
 from app.storage.cases import Case
 from app.storage.materials import Material
@@ -18,16 +19,17 @@ from app.usecases.work import Work
 
 @dataclass(frozen=True)
 class SeenRemark:
-    """A remark with whom it mentions and the files it is about."""
+    """A remark with whom it mentions, the files it is about, and those that came with it."""
 
     remark: Remark
     case: Case
     mentions: Sequence[Person]
     files: Sequence[Material]
+    brought: Sequence[Material]
 
 
 class RemarkSent(Shape):
-    """A remark; ``visible``: the applicant reads it, too; ``materials``: ids of files."""
+    """A remark; ``visible``: to the applicant, too; ``materials``: ids of files of the case."""
 
     visible = fields.Boolean(load_default=False)
     materials = fields.List(text(64), load_default=list, validate=validate.Length(max=20))
@@ -52,6 +54,7 @@ class RemarkView(Shape):
     at = Moment(attribute="remark.made_at", required=True)
     mentions = fields.List(fields.Nested(MentionView), required=True)
     materials = fields.List(fields.String(), attribute="remark.materials", required=True)
+    files = fields.List(fields.Nested(OneFileView), attribute="brought", required=True)
 
 
 def seen_remark(work: Work, remark: Remark) -> SeenRemark:
@@ -70,6 +73,7 @@ def _seen(work: Work, case: Case, rows: Iterable[Remark]) -> list[SeenRemark]:
     named = {one for row in rows for one in row.mentioned} if staff else set()
     known = people.by_id(work.session, named) if named else {}
     about = any(row.materials for row in rows)
+    brought = materials.of_remarks(work.session, case.id) if rows else ()
     files = {one.id: one for one in materials.of_case(work.session, case.id)} if about else {}
     return [
         SeenRemark(
@@ -77,6 +81,7 @@ def _seen(work: Work, case: Case, rows: Iterable[Remark]) -> list[SeenRemark]:
             case,
             [known[one] for one in row.mentioned if one in known],
             [files[one] for one in row.materials if one in files],
+            [one for one in brought if one.remark_id == row.id],
         )
         for row in rows
     ]

@@ -3,9 +3,9 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.pages import posted
 from app.pages.showing import labelled
 from app.permissions import ANYBODY, may_come
+from app.shapes import receiving
 from app.signin import NOBODY
 from app.storage import departments, items, processes
 from app.storage.items import Item
@@ -13,7 +13,7 @@ from app.unit_of_work import look
 from app.usecases.work import Work
 
 blueprint = Blueprint("items", __name__)
-blueprint.url_value_preprocessor(posted.roomy)
+blueprint.url_value_preprocessor(receiving.roomy)
 
 
 @blueprint.get("/items")

@@ -19,7 +19,7 @@ from app.pages.staff.office.notices import words_of
 from app.pages.words import word
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
-from app.shapes import masks
+from app.shapes import masks, receiving
 from app.shapes.checklist import checklist
 from app.shapes.remarks import seen_remarks
 from app.shapes.seen import seen_case
@@ -34,7 +34,7 @@ from engine.errors import Conflict, Fault, NotAllowed
 from engine.people import APPLICANT
 
 blueprint = Blueprint("status", __name__)
-blueprint.url_value_preprocessor(posted.roomy)
+blueprint.url_value_preprocessor(receiving.roomy)
 
 
 @blueprint.get("/status")

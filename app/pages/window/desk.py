@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.clock import deed
 from app.pages import posted
 from app.permissions import may_come
+from app.shapes import receiving
 from app.shapes.seen import SeenTask, seen_cases, seen_tasks
 from app.signin import signed_in
 from app.storage import case_lists, inbox, items
@@ -20,7 +21,7 @@ from app.usecases.work import Work
 from engine.people import APPLICANT
 
 blueprint = Blueprint("window", __name__)
-blueprint.url_value_preprocessor(posted.roomy)
+blueprint.url_value_preprocessor(receiving.roomy)
 
 CLERK = "window_clerk"
 MOST = 50

@@ -1,5 +1,6 @@
 """Materials are handed in: every version is kept, none is altered."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -64,15 +65,23 @@ def _check(work: Work, case: Case, code: str, file: Received) -> None:
     item = work.session.get_one(items.Item, case.item_code)
     if code not in {OTHER, *(material["code"] for material in item.materials)}:
         faults.append(Fault("code", "material.unknown_code", "The item asks for no such material."))
-    count, size = materials.amount(work.session, case.id)
-    room = file.store.room
-    if count >= room.case_files:
-        message = "A case has at most %(most)s files."
-        faults.append(Fault("file", "material.too_many", message, {"most": room.case_files}))
-    if size + file.size > room.case_bytes:
-        faults.append(Fault("file", "material.no_room", "The files of this case are too large."))
+    faults += no_room(materials.amount(work.session, case.id), [file])
     if faults:
         raise Invalid("material.refused", "The file was not taken.", faults)
+
+
+def no_room(amount: tuple[int, int], files: Sequence[Received]) -> Iterator[Fault]:
+    """Yield why further files of a case are not taken.
+
+    :param amount: how many files there are, and their bytes.
+    :param files: at least one.
+    """
+    (count, size), room = amount, files[0].store.room
+    if count + len(files) > room.case_files:
+        message = "A case has at most %(most)s files."
+        yield Fault("file", "material.too_many", message, {"most": room.case_files})
+    if size + sum(one.size for one in files) > room.case_bytes:
+        yield Fault("file", "material.no_room", "The files of this case are too large.")
 
 
 def _replaced(
@@ -80,12 +89,15 @@ def _replaced(
 ) -> Material | None:
     if replaces is not None:
         return materials.get(work.session, case.id, replaces)
-    same = select(Material).filter_by(case_id=case.id, code=code, name=name, replaced=False)
+    same = select(Material).filter_by(
+        case_id=case.id, code=code, name=name, replaced=False, remark_id=None
+    )
     return work.session.scalar(same.limit(1))
 
 
 def _row(work: Work, case: Case, code: str, file: Received) -> Material:
-    before = select(func.max(Material.version)).filter_by(case_id=case.id, code=code)
+    same = {"case_id": case.id, "code": code, "remark_id": None}
+    before = select(func.max(Material.version)).filter_by(**same)
     row = material_of(work, code, file)
     row.case_id, row.version = case.id, (work.session.scalar(before) or 0) + 1
     return row

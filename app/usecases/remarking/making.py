@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.files import Received
 from app.storage import cases, materials
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of, write
+from app.storage.materials import Material
 from app.storage.remarks import Remark
 from app.usecases import announcing
 from app.usecases.moving import pick_up
+from app.usecases.remarking import attaching
 from app.usecases.remarking.mentioning import mentioned
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
@@ -26,11 +29,13 @@ class Wish:
 
     :param visible: whether the applicant reads it, too.
     :param materials: the ids of the files of the case it is about, each one version.
+    :param files: what comes with it, for whoever reads it.
     """
 
     text: str
     visible: bool = False
     materials: Sequence[str] = ()
+    files: Sequence[Received] = ()
 
 
 def make(work: Work, number: str, wish: Wish) -> Remark:
@@ -39,9 +44,9 @@ def make(work: Work, number: str, wish: Wish) -> Remark:
     :raises NotFound: there is no such case for this actor.
     :raises NotAllowed: they may only read it, or are its party.
     :raises Invalid: there are no words or too many, a mentioned person may not read the case,
-        or a file is not of the case; with everything that is wrong.
+        a file is not of the case or not taken; with everything that is wrong.
 
-    Source: features L13; docs/decisions/0196-a-remark-is-read-by-whom-its-writer-says.md.
+    Source: features L13; decisions 196, 206.
     """
     case = pick_up(work, number).case
     if not may_remark(work, case):
@@ -49,15 +54,15 @@ def make(work: Work, number: str, wish: Wish) -> Remark:
     text = texts.clean(wish.text)
     told = mentioned(work, case, text)
     faults = [*_misworded(text), *told.faults, *_no_files(work, case, wish.materials)]
+    faults += attaching.unfit(work, case, wish.files)
     if faults:
         raise Invalid("remark.invalid", "Please correct what is marked.", faults)
     remark = _row(work, case, wish, text)
     remark.mentioned = [*told.people]
     work.session.add(remark)
     work.session.flush()
-    what = "remark.told" if remark.visible else "remark.made"
-    fact = Fact(what, None, {"remark": remark.id, "reason": digest_of(text)})
-    write(work.session, case, [fact], work.actor, work.now)
+    files = attaching.attach(work, remark, wish.files)
+    write(work.session, case, [_fact(remark, files)], work.actor, work.now)
     _tell(work, case, remark)
     return remark
 
@@ -96,6 +101,12 @@ def _row(work: Work, case: Case, wish: Wish, text: str) -> Remark:
         materials=list(dict.fromkeys(wish.materials)),
         made_at=work.now,
     )
+
+
+def _fact(remark: Remark, files: Sequence[Material]) -> Fact:
+    what = "remark.told" if remark.visible else "remark.made"
+    digests = {"files": [one.digest for one in files]} if files else {}
+    return Fact(what, None, {"remark": remark.id, "reason": digest_of(remark.text), **digests})
 
 
 def _tell(work: Work, case: Case, remark: Remark) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.speaking import Program, token_of_party
 
+PDF = b"%PDF-1.7\n%%EOF\n"
 NOTE = {"text": "已电话核实经营场所"}
 
 
@@ -37,7 +38,7 @@ def test_the_party_finds_only_what_is_written_for_it(served, client_of, case, pa
 
 def test_a_remark_names_a_version_of_a_file(client_of, path):
     lead = client_of("wangjianguo")
-    sent = {"file": (io.BytesIO(b"%PDF-1.7\n%%EOF\n"), "a.pdf")}
+    sent = {"file": (io.BytesIO(PDF), "a.pdf")}
     place = path.replace("remarks", "materials")
     file = lead.post(place, data=sent, content_type="multipart/form-data").json["id"]
 
@@ -45,6 +46,35 @@ def test_a_remark_names_a_version_of_a_file(client_of, path):
 
     assert noted.json["materials"] == [file]
     assert lead.post(path, json=NOTE | {"materials": ["none"]}).status_code == 422
+
+
+def test_a_remark_brings_files_of_its_own(served, client_of, case, path):
+    lead = client_of("wangjianguo")
+
+    def send(key):
+        sent = NOTE | {"files": [(io.BytesIO(PDF), "纪要.pdf")]}
+        place, kind = f"{path}/files", "multipart/form-data"
+        return lead.post(place, data=sent, content_type=kind, key=key)
+
+    answers = [send("a") for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [201, 201]
+    (file,) = answers[1].json["files"]
+    assert (file["name"], file["version"]) == ("纪要.pdf", 1)
+    content = f"/cases/{case['number']}/materials/{file['id']}/content"
+    assert client_of("lixuemei").get(content).data == PDF
+    party = Program(served, token_of_party(served, case))
+    assert party.get(content).status_code == 404
+
+
+def test_every_file_that_is_not_taken_is_named(client_of, path):
+    sent = NOTE | {"files": [(io.BytesIO(b"MZ"), "a.exe"), (io.BytesIO(b""), "b.pdf")]}
+    kind = "multipart/form-data"
+
+    refused = client_of("wangjianguo").post(f"{path}/files", data=sent, content_type=kind)
+
+    assert refused.status_code == 422
+    assert {one["field"] for one in refused.json["errors"]} == {"files.a.exe", "files.b.pdf"}
 
 
 def test_a_mention_is_told_by_name(client_of, path):

@@ -79,6 +79,7 @@ BODIES["api.meetings.call"] = {
     "departments": ["fire"],
 }
 BODIES["api.remarks.make"] = {"text": "已电话核实"}
+FORMS = {"api.remarks.make_with_files": {"text": "已电话核实"}}
 BODIES["api.phrases.keep"] = {"text": "材料齐全"}
 BODIES["api.phrases.reword"] = {"text": "材料不齐"}
 BODIES["api.questions.ask"] = {"to": "applicant", "text": "何时开业？"}
@@ -168,6 +169,8 @@ def send(client, method, rule, places):
     path = rule.build({name: values[name] for name in rule.arguments})[1]
     if rule.endpoint in {"api.materials.add", "api.processes.publish"}:
         return upload(client, path)
+    if rule.endpoint in FORMS:
+        return client.post(path, data=FORMS[rule.endpoint], content_type="multipart/form-data")
     return client.open(
         path + QUERIES.get(rule.endpoint, ""), method=method, json=body(rule, places)
     )

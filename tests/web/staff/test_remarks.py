@@ -1,8 +1,13 @@
 """Remarks on the pages of a case, of a task and of the applicant."""
 
+import re
+from io import BytesIO
+
 import pytest
 
-from tests.web.pages.browsing import Browser, words
+from tests.web.pages.browsing import PDF, Browser, pdf, words
+
+LINK = re.compile(r'href="(/cases/[^"]+/materials/[^"]+)"')
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
@@ -58,6 +63,31 @@ def test_the_applicant_reads_only_what_is_for_them(served, browser_of, path, cas
     assert "请携带原件" in shown
     assert "内部情况" not in shown
     assert "内部情况" not in party.get(path).text
+
+
+def test_a_file_goes_with_its_remark_to_whom_it_is_for(served, browser_of, path, case):
+    lead = browser_of("wangjianguo")
+    note(lead, path, "内部情况", files=pdf("核查记录.pdf"))
+    note(lead, path, "请携带原件", visible="yes", files=pdf("须知.pdf"))
+    party = Browser(served)
+    party.get("/status")
+    party.send("/status", {"number": case["number"], "code": case["code"]})
+    page = party.get(f"/status/{case['number']}")
+
+    assert "须知.pdf" in words(page)
+    assert "核查记录.pdf" not in words(page)
+    (link,) = LINK.findall(page.text)
+    assert party.get(link, buffered=True).data == PDF
+    assert len(LINK.findall(lead.get(path).text)) == 2
+
+
+def test_a_file_that_is_not_taken_is_told_in_the_dialog(browser_of, path):
+    bad = (BytesIO(b"MZ"), "程序.exe")
+    answer = note(browser_of("wangjianguo"), path, "见附件", files=bad)
+
+    assert answer.status_code == 422
+    assert "程序.exe：不接收这种类型的文件" in words(answer)
+    assert "见附件</textarea>" in answer.text
 
 
 def test_a_mere_reader_reads_and_is_offered_nothing(browser_of, examiner, path):

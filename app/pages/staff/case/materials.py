@@ -12,7 +12,7 @@ from app.pages import posted
 from app.pages.applicant.status import materials_of
 from app.pages.showing import labelled
 from app.permissions import SIGNED_IN, STAFF, may_come
-from app.shapes import downloads
+from app.shapes import downloads, receiving
 from app.signin import signed_in
 from app.storage import cases
 from app.storage import materials as stored
@@ -23,7 +23,7 @@ from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 
 blueprint = Blueprint("materials", __name__)
-blueprint.url_value_preprocessor(posted.roomy)
+blueprint.url_value_preprocessor(receiving.roomy)
 
 MISSING = Fault("file", "material.missing", "Send exactly one file.")
 
@@ -70,6 +70,6 @@ def _add(number: str) -> None:
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise Invalid("material.refused", "The file was not taken.", [MISSING])
-    receiving = posted.store().receiving(sent.stream, sent.filename)
-    with receiving as received, deed(signed_in(), case=number) as work:
+    arriving = posted.store().receiving(sent.stream, sent.filename)
+    with arriving as received, deed(signed_in(), case=number) as work:
         collecting.add(work, number, received, posted.text("code"))

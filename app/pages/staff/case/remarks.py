@@ -10,12 +10,16 @@ from app.clock import deed
 from app.pages import posted
 from app.pages.staff.case import dossier
 from app.permissions import STAFF, may_come
+from app.shapes import receiving
 from app.signin import signed_in
+from app.storage import cases
+from app.unit_of_work import look
 from app.usecases import remarking
 from app.usecases.remarking import Wish
 from engine.errors import Invalid
 
 blueprint = Blueprint("remarks", __name__)
+blueprint.url_value_preprocessor(receiving.roomy)
 
 
 @blueprint.post("/cases/<number>/remarks")
@@ -23,12 +27,15 @@ blueprint = Blueprint("remarks", __name__)
 def make(number: str) -> ResponseReturnValue:
     """Note something on a case: 403 one may only read it, 422 all faults."""
     typed: dict[str, Any] = {name: posted.text(name) for name in ("text", "visible")}
-    files = request.form.getlist("materials")
+    about = request.form.getlist("materials")
+    with look(signed_in()) as work:
+        cases.seen(work.session, number, work.actor)  # for others no bytes are taken in
     try:
-        with deed(signed_in(), case=number) as work:
-            remarking.make(work, number, Wish(typed["text"], bool(typed["visible"]), files))
+        with receiving.received("files") as files, deed(signed_in(), case=number) as work:
+            wish = Wish(typed["text"], bool(typed["visible"]), about, files)
+            remarking.make(work, number, wish)
     except Invalid as refusal:
-        return dossier.page(number, refusal.faults, "remark", typed | {"materials": files}), 422
+        return dossier.page(number, refusal.faults, "remark", typed | {"materials": about}), 422
     flash(gettext("The remark is noted."), "success")
     if task_id := request.form.get("back"):
         return redirect(url_for("pages.tasks.show", task_id=task_id, _anchor="remarks"))
