@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from engine.checks import asked, business, engine, expressions, structure
+from engine.checks import asked, business, decided, engine, expressions, structure
 from engine.checks.expressions.names import given_by_callers
 from engine.checks.findings import Finding, Rule, said
 from engine.checks.folder import Folder
@@ -23,7 +23,7 @@ def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Fi
         what they name and do not contain is only a warning.
     """
     folder = Folder.read(files, known or NOTHING)
-    found = list(folder.findings)
+    found = [*folder.findings, *decided.findings(folder)]
     for diagram in folder.diagrams:
         crowded = list(structure.crowds(diagram))
         if crowded:

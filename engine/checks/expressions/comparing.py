@@ -30,10 +30,8 @@ class Comparing:
         paths = {read.path for read in condition.reads}
         if len(paths) != 1:
             return None
-        try:
-            return cls(condition, paths.pop(), tuple(_constants(condition.tree)))
-        except _AnythingElse:
-            return None
+        constants = constants_of(condition.tree)
+        return None if constants is None else cls(condition, paths.pop(), constants)
 
     def holds(self, value: Any) -> bool:
         """Whether the condition is true for a value of its variable."""
@@ -41,6 +39,14 @@ class Comparing:
         for name in reversed(self.path):
             scope = {name: scope}
         return self.condition.evaluate(_mapping(scope), ANY_MOMENT) is True
+
+
+def constants_of(node: tree.Node) -> tuple[Any, ...] | None:
+    """Return what a condition or a cell compares one variable with; ``None`` if it does more."""
+    try:
+        return tuple(_constants(node))
+    except _AnythingElse:
+        return None
 
 
 class _AnythingElse(Exception):

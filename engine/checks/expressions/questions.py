@@ -36,10 +36,14 @@ class Questions:
 
         :param asked: whether its step was surely done before.
         """
+        return self.asked_for(path, asked) or Domain()
+
+    def asked_for(self, path: tuple[str, ...], asked: bool = True) -> Domain | None:
+        """Return the values that answer a question of a form; ``None`` where no form asks."""
         form = self.forms.get(path[0]) if len(path) == 2 else None
         field = form.field(path[1]) if form is not None else None
         if form is None or field is None:
-            return Domain()
+            return None
         return Domain.of(field, skipped=not asked or field.key in _hideable(form.components))
 
 

@@ -77,7 +77,7 @@ def samples(constants: Iterable[Any], domain: Domain) -> list[Any] | None:
 def _texts(told: list[str], domain: Domain) -> list[str]:
     if domain.options is not None:
         return list(domain.options)
-    return [*sorted(set(told)), ANOTHER]
+    return [*sorted(set(told)), ANOTHER, ""]
 
 
 def _ordered(told: list[Any], domain: Domain) -> Iterator[Any]:

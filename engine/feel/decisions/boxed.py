@@ -1,5 +1,6 @@
 """Boxed expressions: everything a decision may consist of."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -23,12 +24,12 @@ KINDS = (
 class Boxes:
     """Reads boxed expressions into closures.
 
-    :param tables: every decision table that was read, by its decision.
+    :ivar tables: every decision table that was read, by the part of the model it stands in.
     """
 
     def __init__(self, reading: Reading, types: Types) -> None:
         self.reading, self.types = reading, types
-        self.tables: dict[str, Table] = {}
+        self.tables: defaultdict[str, list[Table]] = defaultdict(list)
 
     def inside(self, parent: xml.Element | None) -> Closure:
         """Return the boxed expression inside an element."""
@@ -67,7 +68,7 @@ class Boxes:
     def table(self, element: xml.Element) -> Closure:
         """Return a decision table."""
         table = read_table(element, self.reading, self.types)
-        self.tables[self.reading.place] = table
+        self.tables[self.reading.place].append(table)
         return table.value
 
     def context(self, element: xml.Element) -> Closure:

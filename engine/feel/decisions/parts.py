@@ -25,6 +25,7 @@ class Decision:
     :param variable: the name under which those that require it see its value.
     :param requires: ids of the decisions and knowledge it needs.
     :param table: if it is a decision table.
+    :param tables: all tables in it.
     :param faults: what is wrong with it; empty in a model that was read without refusal.
     :param knowledge: its value is a function.
     """
@@ -35,6 +36,7 @@ class Decision:
     requires: tuple[str, ...]
     logic: Closure
     table: Table | None = None
+    tables: tuple[Table, ...] = ()
     faults: tuple[Fault, ...] = ()
     knowledge: bool = False
 
@@ -81,7 +83,8 @@ def _part(element: xml.Element, boxes: Boxes, model: _Model) -> Decision:
         variable=_variable(element),
         requires=tuple(_requirements(element, boxes, model)),
         logic=logic,
-        table=boxes.tables.get(reading.place),
+        table=_table(element, boxes),
+        tables=tuple(boxes.tables[reading.place]),
         faults=tuple(reading.faults[before:]),
         knowledge=kind != "decision",
     )
@@ -102,10 +105,16 @@ def _decision(element: xml.Element, boxes: Boxes) -> Closure:
     variable = xml.first(element, "variable")
     logic = boxes.inside(element)
     written = variable.get("typeRef") if variable is not None else None
-    table = boxes.tables.get(boxes.reading.place)
+    table = _table(element, boxes)
     if table and table.policy in MULTIPLE and type_name(written) not in boxes.types:
         return logic  # it gives a list, though editors write the type of one result
     return boxes.fitted(logic, written)
+
+
+def _table(element: xml.Element, boxes: Boxes) -> Table | None:
+    """Return the table that a decision is; one inside of it is none."""
+    inside = xml.first(element, "decisionTable")
+    return boxes.tables[boxes.reading.place][-1] if inside is not None else None
 
 
 def _service(element: xml.Element, model: _Model) -> Closure:

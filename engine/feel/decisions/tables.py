@@ -14,14 +14,22 @@ from engine.feel.expression import Expression, UnaryTests
 from engine.feel.grammar import tree
 from engine.feel.scope import Scope
 
+WHOLE = ("integer", "long", "feel:integer")
+
 
 @dataclass(frozen=True)
 class Input:
-    """A column that is tested."""
+    """A column that is tested.
+
+    :param values: what its values are expected to be; checks ask for it, deciding does not.
+    :param whole: its numbers are whole ones.
+    """
 
     label: str
     expression: Expression
     type: str | None
+    values: UnaryTests | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ class Table:
     outputs: tuple[Output, ...]
     rules: tuple[Rule, ...]
     types: Types
+    line: int | None = None
 
     def value(self, scope: Scope) -> Any:
         """Return what the table decides.
@@ -119,7 +128,7 @@ def read_table(element: xml.Element, reading: Reading, types: Types) -> Table:
     inputs = tuple(_input(part, reading) for part in xml.all_of(element, "input"))
     outputs = tuple(_output(part, reading) for part in xml.all_of(element, "output"))
     rules = tuple(_rule(part, reading) for part in xml.all_of(element, "rule"))
-    table = Table(policy, inputs, outputs, rules, types)
+    table = Table(policy, inputs, outputs, rules, types, line_of(element))
     _check(element, table, reading)
     return table
 
@@ -127,8 +136,11 @@ def read_table(element: xml.Element, reading: Reading, types: Types) -> Table:
 def _input(element: xml.Element, reading: Reading) -> Input:
     expression = xml.first(element, "inputExpression")
     label = element.get("label") or xml.text(expression)
-    type_ = type_name(expression.get("typeRef")) if expression is not None else None
-    return Input(label, reading.expression(expression), type_)
+    written = expression.get("typeRef") if expression is not None else None
+    values = xml.first(element, "inputValues")
+    expected = reading.tests(values) if values is not None else None
+    read = reading.expression(expression)
+    return Input(label, read, type_name(written), expected, written in WHOLE)
 
 
 def _output(element: xml.Element, reading: Reading) -> Output:
