@@ -7,7 +7,7 @@ from uuid import UUID
 from engine.change import Asked, Goal, Job, OpenTask, Several, Timer, Wait
 from engine.errors import Conflict
 from engine.process import EMPTY, Process
-from engine.spiff import Library, Workflow, asking, codec, overruling, returning, scope
+from engine.spiff import Library, Workflow, asking, beside, codec, overruling, returning, scope
 
 Names = Mapping[str, Any]
 
@@ -85,6 +85,12 @@ class Standing:
         waiting = self._waiting()
         token = waiting.timers.get(timer_id)
         return overruling(waiting, token) if token is not None else frozenset()
+
+    def beside(self, timer_id: str) -> frozenset[str]:
+        """Return the ids of the open tasks that a drawn limit is armed beside, at any depth."""
+        waiting = self._waiting()
+        token = waiting.timers.get(timer_id)
+        return beside(waiting, token) if token is not None else frozenset()
 
     def awaited(self) -> tuple[Wait, ...]:
         """Return the messages and signals the run waits for."""

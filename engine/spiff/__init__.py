@@ -16,7 +16,7 @@ from engine.spiff.reading.parser import read_definition
 from engine.spiff.scope import GIVEN
 from engine.spiff.specs.events.timers import first_turn, rule_of
 from engine.spiff.specs.instances import ASKED, COUNTED
-from engine.spiff.waiting import asking, difference, overruling
+from engine.spiff.waiting import asking, beside, difference, overruling
 
 __all__ = [
     "ASKED",
@@ -30,6 +30,7 @@ __all__ = [
     "Step",
     "Workflow",
     "asking",
+    "beside",
     "codec",
     "difference",
     "first_turn",

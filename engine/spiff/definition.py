@@ -35,23 +35,3 @@ class Definition:
             if event in part.task_specs:
                 return not getattr(part.task_specs[event], "interrupting", True)
         return False
-
-    def watches(self, event: str, step: str) -> bool:
-        """Whether an event is armed while a step is done.
-
-        It sits on the border of what the step is or lies in, or begins an event sub-process there.
-        """
-        drawn, around = self.steps.get(event), self._around(step)
-        if drawn is None:
-            return False
-        if drawn.on is not None:
-            return drawn.on == step or drawn.on in around
-        own = max(self._around(event), key=lambda one: len(self._around(one)), default=None)
-        if own is None or drawn.kind != "startEvent":
-            return False
-        return own not in around and {*self._around(own)} <= {*around}
-
-    def _around(self, step: str) -> list[str]:
-        """Return the sub-processes a step lies in, the innermost first."""
-        found = [id_ for id_, part in self.inner.items() if step in part.task_specs]
-        return [*found, *(outer for one in found for outer in self._around(one))]

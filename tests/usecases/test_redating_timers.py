@@ -50,7 +50,20 @@ def within(desk):
     return desk
 
 
-@pytest.mark.parametrize("standing", ["inside", "called", "within"])
+@pytest.fixture
+def twice(desk):
+    """A case two calls deep; the call in the middle may take three working days."""
+    drawing.shelve(desk, inspection())
+    middle = Drawing("middle").start().call("part", "inspection").end("done").end("late_done")
+    middle.border("late", "part", timer("=workdays(3)")).flow("late", "late_done")
+    drawing.shelve(desk, middle.flow("start", "part", "done"))
+    outer = Drawing("outer").start().call("part", "middle").end("granted")
+    drawing.shelve(desk, outer.flow("start", "part", "granted"))
+    desk.hand_in({}, item="outer")
+    return desk
+
+
+@pytest.mark.parametrize("standing", ["inside", "called", "within", "twice"])
 def test_who_works_within_a_drawn_timer_is_told_its_new_date(standing, request, in_app):
     desk = request.getfixturevalue(standing)
     applied(desk, rest("2026-03-03"))

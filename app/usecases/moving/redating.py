@@ -11,7 +11,7 @@ from app.storage.tasks import Task
 from app.usecases import announcing
 from app.usecases.counting.alerting import OF_TIMERS
 from app.usecases.counting.dates import OF_CASE, STEP, Dates, MovedLimit
-from app.usecases.moving import periods
+from app.usecases.moving import periods, picking
 from app.usecases.work import Work
 from engine.people import APPLICANT
 from engine.rules.deadlines import last_day
@@ -55,27 +55,28 @@ def _told(work: Work, case: Case, moved: Sequence[MovedLimit]) -> dict[Receiver,
     shifted = [one for one in moved if _day(one.old) != _day(one.new)]
     names, told = periods.named(work, case), defaultdict[Receiver, dict[Move, None]](dict)
     asked = tasks.open_of_cases(work.session, [case.id]) if shifted else ()
+    beside = _beside(work, case, (one.deadline for one in shifted))
     for one in shifted:
-        at = [task for task in asked if _is_at(work, case, one.deadline, task)]
+        at = [task for task in asked if _is_at(one.deadline, task, beside)]
         for receiver, name in _concerned(case, one.deadline, at, names):
             told[receiver][name, _day(one.old), _day(one.new)] = None
     return told
 
 
-def _is_at(work: Work, case: Case, row: Deadline, task: Task) -> bool:
-    """Whether a limit is one of a task: its own, or of a timer drawn around it or at its border."""
-    if row.task_id is not None or row.kind != OF_TIMERS:
-        return row.kind in AT_TASKS and row.task_id == task.id
-    inside = work.process_of(task, case).definition
-    return inside.watches(row.step or "", task.step) or _is_around(work, case, row, task)
+def _beside(work: Work, case: Case, rows: Iterable[Deadline]) -> dict[str, frozenset[str]]:
+    """Return the ids of the tasks beside each drawn timer among limits, by the engine's id."""
+    timers = [str(row.timer_id) for row in rows if row.kind == OF_TIMERS]
+    if not timers:
+        return {}
+    run = picking.in_hand(work, case).run()
+    return {timer: run.beside(timer) for timer in timers}
 
 
-def _is_around(work: Work, case: Case, row: Deadline, task: Task) -> bool:
-    """Whether a timer is drawn at, or around, a call that a task lies in."""
-    if not task.path:
-        return False
-    caller = work.process(case.process_digest).definition
-    return caller.watches(row.step or "", task.path[0])
+def _is_at(row: Deadline, task: Task, beside: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a limit is one of a task: its own, or of a timer drawn at or around it."""
+    if row.kind == OF_TIMERS:
+        return task.id in beside[str(row.timer_id)]
+    return row.kind in AT_TASKS and row.task_id == task.id
 
 
 def _write(

@@ -1,11 +1,10 @@
-"""Limits that end what others only hang on."""
+"""What limits are about: the tasks done beside them, and other limits of the same step."""
 
 from engine.spiff.scope import Token
 from engine.spiff.specs.events.borders import (
     BoundaryEvent,
     HangingEvent,
-    borders,
-    scope_borders,
+    armed_around,
 )
 from engine.spiff.waiting.asking import Waiting
 
@@ -29,8 +28,10 @@ def _ends(other: Token, token: Token) -> bool:
         return beside and "index" not in other.internal_data
     if not getattr(other.task_spec, "interrupting", False):
         return False
-    while token is not None:
-        if other in (*borders(token), *scope_borders(token)):
-            return True
-        token = token.workflow.carrier
-    return False
+    return other in armed_around(token)
+
+
+def beside(waiting: Waiting, token: Token) -> frozenset[str]:
+    """Return the ids of the tasks a drawn limit is armed beside: on their border, or around."""
+    tasks = waiting.tasks.items()
+    return frozenset(id_ for id_, task in tasks if token in armed_around(task))

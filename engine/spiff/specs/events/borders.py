@@ -1,6 +1,6 @@
 """Events on the border of a step or of a scope, and the border itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -110,3 +110,17 @@ def scope_borders(token: Token) -> list[Token]:
     """Return the tokens of the events that hang on the process or sub-process of a token."""
     others = token.workflow.tasks.values()
     return [one for one in others if isinstance(one.task_spec, ScopeEvent)]
+
+
+def armed_around(token: Token) -> Iterator[Token]:
+    """Yield the tokens of the events that wait while a token's step is done, the nearest first.
+
+    They hang on the step, or on what it lies in: sub-processes, processes, and calls of them. An
+    event that waits for its next time is not about what came of it the last time.
+    """
+    while token is not None:
+        yield from borders(token)
+        for event in scope_borders(token):
+            if token.task_spec not in event.task_spec.outputs:
+                yield event
+        token = token.workflow.carrier
