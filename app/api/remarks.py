@@ -9,7 +9,14 @@ from app.api.resource import FILE, KEYED, Resource, upload
 from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes import receiving
 from app.shapes.paging import TextPage, list_of, page_of_all
-from app.shapes.remarks import RemarkSent, RemarkView, seen_remark, seen_remarks
+from app.shapes.remarks import (
+    ColleagueView,
+    RemarkSent,
+    RemarkView,
+    Sought,
+    seen_remark,
+    seen_remarks,
+)
 from app.signin import signed_in
 from app.storage import cases
 from app.storage.remarks import Remark
@@ -45,6 +52,17 @@ def listed(wanted: dict[str, Any], number: str) -> Any:
     with look(signed_in()) as work:
         rows = seen_remarks(work, cases.seen(work.session, number, work.actor))
         return page_of_all(rows, wanted, lambda one: str(one.remark.id))
+
+
+@blueprint.get("/colleagues")
+@may_come(STAFF)
+@blueprint.arguments(Sought, location="query")
+@blueprint.response(200, ColleagueView(many=True))
+def colleagues(wanted: dict[str, Any], number: str) -> Any:
+    """Tell at most eight people a remark may mention, those who work on the case first."""
+    with look(signed_in()) as work:
+        case = cases.seen(work.session, number, work.actor)
+        return remarking.colleagues(work, case, wanted["q"])
 
 
 @blueprint.post("")

@@ -43,6 +43,22 @@ class MentionView(Shape):
     name = fields.String(required=True)
 
 
+class ColleagueView(MentionView):
+    """Somebody who may be mentioned; ``word``: what to write after “@”."""
+
+    username = fields.String(attribute="person.username", required=True)
+    name = fields.String(attribute="person.name", required=True)
+    word = fields.String(required=True)
+    departments = fields.List(fields.String(), required=True)
+    works = fields.Boolean(required=True)
+
+
+class Sought(Shape):
+    """Whom to look for; empty for everybody."""
+
+    q = text(60, least=0, load_default="")
+
+
 class RemarkView(Shape):
     """A remark on a case; the party is not told whom it mentions."""
 

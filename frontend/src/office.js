@@ -8,6 +8,7 @@ import { keepDrafts } from "./drafts.js";
 import { growLists } from "./lists.js";
 import { bringBackWords } from "./kept.js";
 import { listenToKeys } from "./keys.js";
+import { offerColleagues } from "./mentions.js";
 import { offerPhrases } from "./phrases.js";
 import { smallThings } from "./small.js";
 
@@ -19,4 +20,5 @@ growLists();
 followBoards();
 bringBackWords();
 offerPhrases();
+offerColleagues();
 document.querySelectorAll("form[data-draft-url], form[data-preview-url]").forEach(keepDrafts);

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import cases
+from app.storage import cases, people
 from app.storage.remarks import Remark
 from app.usecases import copying, remarking
 from app.usecases.copying import Receiver
@@ -85,6 +85,45 @@ def test_nobody_is_mentioned_who_may_not_read_the_case(accepted):
 
     copy_to(accepted, STRANGER)
     assert note(accepted, "@罗军 请看").mentioned
+
+
+def offered(desk, q="", who=LEAD):
+    with desk.look(who) as work:
+        case = cases.seen(work.session, desk.number, work.actor)
+        return remarking.colleagues(work, case, q)
+
+
+@pytest.mark.parametrize("q", ["lixue", "李", "雪梅", "lxm", "xuemei"])
+def test_colleagues_are_offered_by_characters_pinyin_and_first_letters(accepted, q):
+    assert "李雪梅" in [one.word for one in offered(accepted, q)]
+
+
+def test_who_works_on_the_case_is_offered_first(accepted):
+    first, *others = offered(accepted)
+
+    assert (first.word, first.works, first.departments) == ("周文静", True, ("window",))
+    assert others
+
+
+def test_only_readers_are_offered_and_nobody_to_themselves(accepted):
+    assert [offered(accepted, q) for q in ("罗军", "王建国")] == [[], []]
+    copy_to(accepted, STRANGER)
+    assert [one.word for one in offered(accepted, "罗军")] == ["罗军"]
+
+
+def test_of_several_with_one_name_the_user_name_is_offered(accepted):
+    with accepted.work("chengxiao") as work:
+        people.by_username(work.session, "xuchangqing").name = "李雪梅"
+
+    found = offered(accepted, "李雪梅")
+    assert {one.word for one in found} == {"lixuemei", "xuchangqing"}
+    assert note(accepted, " ".join(f"@{one.word}" for one in found)).mentioned
+
+
+def test_to_a_mere_reader_nobody_is_offered(accepted):
+    copy_to(accepted, STRANGER)
+    with pytest.raises(NotAllowed), accepted.look(STRANGER) as work:
+        remarking.colleagues(work, accepted.case())
 
 
 def test_an_address_of_mail_mentions_nobody(accepted):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.files import Received
-from app.storage import cases, materials
+from app.storage import materials
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of, write
 from app.storage.materials import Material
@@ -13,6 +13,7 @@ from app.usecases import announcing
 from app.usecases.moving import pick_up
 from app.usecases.remarking import attaching
 from app.usecases.remarking.mentioning import mentioned
+from app.usecases.remarking.rights import may_remark
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
 from engine.forms import texts
@@ -65,11 +66,6 @@ def make(work: Work, number: str, wish: Wish) -> Remark:
     write(work.session, case, [_fact(remark, files)], work.actor, work.now)
     _tell(work, case, remark)
     return remark
-
-
-def may_remark(work: Work, case: Case) -> bool:
-    """Whether the actor may note something: people of the office who see it in their own right."""
-    return bool(work.actor.pairs) and cases.may_see(work.actor, case)
 
 
 def _misworded(text: str) -> Iterator[Fault]:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.storage import cases, copies, departments, people
 from app.storage.cases import Case
-from app.storage.people import Person
+from app.usecases.remarking.suggesting import readers
 from app.usecases.work import Work
 from engine.errors import Fault
-from engine.people import Actor
 
 _AT = re.compile(r"(?<![A-Za-z0-9._-])[@＠](\S{1,60})")
 _WORD = re.compile(r"[\w.-]{1,20}")
@@ -27,7 +25,7 @@ class Mentioned:
 def mentioned(work: Work, case: Case, text: str) -> Mentioned:
     """Return who is mentioned: people who may read the case, and nobody else."""
     names = list(_names(text))
-    known = _readers(work, case) if names else []
+    known = readers(work, case) if names else []
     found: dict[int, None] = {}
     faults = []
     for name in names:
@@ -70,20 +68,3 @@ def _fault(said: str, several: bool) -> Fault:
         return Fault("text", "remark.which", message, name)
     message = "Nobody who may read this case is called “%(name)s”."
     return Fault("text", "remark.nobody", message, name)
-
-
-def _readers(work: Work, case: Case) -> list[Person]:
-    """Return the people who may read a case because of their posts or a copy."""
-    held: dict[int, set[tuple[str | None, str]]] = {}
-    for department, role, person_id in people.holders(work.session, work.today):
-        held.setdefault(person_id, set()).add((department, role))
-    seeing = {role.code for role in departments.roles(work.session) if role.sees_all}
-    standing = {one.receiver for one in copies.of_case(work.session, case.id)}
-    found = []
-    for person in people.by_id(work.session, held).values():
-        pairs = frozenset(held[person.id])
-        sees_all = any(role in seeing for _, role in pairs)
-        actor = Actor(f"person:{person.id}", person.name, pairs, sees_all=sees_all)
-        if cases.may_see(actor, case) or standing.intersection(copies.addresses(actor)):
-            found.append(person)
-    return found

@@ -77,6 +77,14 @@ def test_every_file_that_is_not_taken_is_named(client_of, path):
     assert {one["field"] for one in refused.json["errors"]} == {"files.a.exe", "files.b.pdf"}
 
 
+def test_colleagues_are_found_by_first_letters(client_of, path):
+    found = client_of("wangjianguo").get(f"{path}/colleagues?q=lxm").json
+
+    assert [(one["word"], one["departments"]) for one in found] == [
+        ("李雪梅", ["market_regulation"])
+    ]
+
+
 def test_a_mention_is_told_by_name(client_of, path):
     noted = client_of("wangjianguo").post(path, json={"text": "@李雪梅请看"})
 

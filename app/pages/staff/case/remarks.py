@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
 from app.pages import posted
 from app.pages.staff.case import dossier
+from app.pages.staff.naming import names
 from app.permissions import STAFF, may_come
 from app.shapes import receiving
 from app.signin import signed_in
@@ -20,6 +21,16 @@ from engine.errors import Invalid
 
 blueprint = Blueprint("remarks", __name__)
 blueprint.url_value_preprocessor(receiving.roomy)
+
+
+@blueprint.get("/cases/<number>/remarks/colleagues")
+@may_come(STAFF)
+def colleagues(number: str) -> ResponseReturnValue:
+    """Offer whom a remark may mention, while its writer types after “@”."""
+    with look(signed_in()) as work:
+        case = cases.seen(work.session, number, work.actor)
+        found = remarking.colleagues(work, case, request.args.get("q", "")[:60])
+        return render_template("colleagues.html", colleagues=found, names=names(work))
 
 
 @blueprint.post("/cases/<number>/remarks")
