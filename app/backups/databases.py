@@ -7,7 +7,7 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import inspect
+from sqlalchemy import URL, inspect
 
 from app.storage.database import Database
 from engine.errors import Conflict, Invalid
@@ -57,16 +57,31 @@ def fill(database: Database, dump: Path) -> None:
     _run("pg_restore", database, "--single-transaction", "--exit-on-error", str(dump))
 
 
+def address(url: URL) -> tuple[str, dict[str, str]]:
+    """Return where programs of PostgreSQL connect to, and what only their environment says.
+
+    A password among their words stands in the list of processes, for everybody to read.
+
+    >>> from sqlalchemy import make_url
+    >>> address(make_url("postgresql+psycopg://office:p%40ss@db/office?sslmode=require"))
+    ('postgresql://office@db/office?sslmode=require', {'PGPASSWORD': 'p@ss'})
+    >>> address(make_url("postgresql+psycopg:///office"))
+    ('postgresql:///office', {})
+    """
+    where = URL.create(
+        "postgresql", url.username, None, url.host, url.port, url.database, url.query
+    )
+    return where.render_as_string(), {"PGPASSWORD": url.password} if url.password else {}
+
+
 def _run(program: str, database: Database, *words: str) -> None:
     if shutil.which(program) is None:
         message = "%(program)s is missing; install the client programs of PostgreSQL."
         raise Conflict("backup.no_program", message, program=program)
-    url = database.url.set(drivername="postgresql", password=None)
-    password = {"PGPASSWORD": database.url.password} if database.url.password else {}
-    where = f"--dbname={url.render_as_string()}"
+    where, secret = address(database.url)
     done = subprocess.run(
-        [program, "--no-owner", "--no-privileges", where, *words],
-        env=os.environ | password,
+        [program, "--no-owner", "--no-privileges", f"--dbname={where}", *words],
+        env=os.environ | secret,
         capture_output=True,
         text=True,
         check=False,

@@ -10,10 +10,14 @@ from app.files import MEGABYTE, Received
 from app.shapes import downloads
 from engine.errors import Fault, Invalid
 
+MOST_BESIDE_FILES = 5
+"""Megabytes of what is written beside the files of a page."""
+
 
 def roomy(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Let a request be as large as all files of a case; before anything reads it."""
-    request.max_content_length = (current_app.config["CASE_MEGABYTES"] + 5) * MEGABYTE
+    most = current_app.config["CASE_MEGABYTES"] + MOST_BESIDE_FILES
+    request.max_content_length = most * MEGABYTE
 
 
 @contextmanager
