@@ -48,12 +48,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What lies between two ends; an end that is ``None`` is open for ever."""
+    """What lies between two ends.
+
+    An end that is ``None`` is not known, unless the range has no such end and goes on for ever.
+    """
 
     start: Any
     end: Any
     start_included: bool = True
     end_included: bool = True
+    endless: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)

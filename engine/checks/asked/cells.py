@@ -11,7 +11,8 @@ from engine.checks.elements import Element
 from engine.checks.findings import Place
 from engine.documents import local_name
 from engine.feel.decisions import DecisionModel, xml
-from engine.feel.decisions.parts import KINDS, in_order
+from engine.feel.decisions.ordering import in_order
+from engine.feel.decisions.parts import KINDS
 
 READ = ("literalExpression", "inputExpression", "outputEntry", "defaultOutputEntry")
 NAMING = ("variable", "formalParameter", "parameter")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine import feel
 from engine.checks.asked.cells import Cell
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
@@ -42,7 +43,7 @@ class Sight:
         """Yield the names nobody writes, and what no form asks."""
         counted = COUNTED if step.child(MULTI) is not None else ()
         known = self.names.union(cell.known, counted)
-        for name in sorted(cell.read.names - known):
+        for name in sorted(cell.read.names - known - feel.BUILTINS.keys()):
             yield unknown_name(cell.place, name, known)
         inferring = Inferring()
         inferring.kind(cell.read.tree, {**self.kinds, **dict.fromkeys(cell.known, ANY)})

@@ -55,7 +55,7 @@ def bad_expressions(diagram: Diagram) -> Iterator[Finding]:
             yield EXPRESSION.because(one.place, error.message, **told)
             continue
         known = names.union(COUNTED) if one.counted else names
-        for name in sorted(expression.names - known):
+        for name in sorted(expression.names - known - feel.BUILTINS.keys()):
             yield unknown_name(one.place, name, known)
 
 

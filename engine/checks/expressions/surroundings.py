@@ -19,7 +19,7 @@ from engine.checks.kinds.kinds import (
     of_fields,
 )
 from engine.feel.decisions.hits import MULTIPLE
-from engine.feel.decisions.parts import Decision
+from engine.feel.decisions.ordering import Decision
 from engine.spiff import ASKED, COUNTED
 
 ITEM = Kind(

@@ -1,15 +1,17 @@
 """Names, paths and filters: how an expression reaches into data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from engine.feel.closures.registry import Closure, closure, makes
+from engine.feel.functions import BUILTINS
+from engine.feel.functions.registry import Builtin, result
 from engine.feel.grammar import tree
 from engine.feel.grammar.walking import price
 from engine.feel.operations.properties import property_of
 from engine.feel.scope import MISSING, Evaluation, Scope
-from engine.feel.values import kind
+from engine.feel.values import Function, kind
 
 
 @makes(tree.Name)
@@ -55,6 +57,8 @@ def _chain(first: str, rest: tuple[str, ...]) -> Closure:
 def _outside(run: Evaluation, first: str, rest: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
     """Return what the data have, going down before anything is copied."""
     if first not in run.data:
+        if first in BUILTINS:
+            return _built_in(BUILTINS[first]), rest
         run.note(f"{first} is not known")
         return None, rest
     found = run.data[first]
@@ -64,6 +68,15 @@ def _outside(run: Evaluation, first: str, rest: tuple[str, ...]) -> tuple[Any, t
             return None, rest[1:]
         found, rest = found[rest[0]], rest[1:]
     return run.taken(found), rest
+
+
+def _built_in(ways: Sequence[Builtin]) -> Function:
+    """Return a built-in function as a value, with the parameters of the first way to call it."""
+
+    def call(run: Evaluation, *arguments: Any) -> Any:
+        return result(run, ways, arguments)
+
+    return Function(tuple(each.name for each in ways[0].parameters), call)
 
 
 def step(run: Evaluation, value: Any, name: str) -> Any:

@@ -75,7 +75,8 @@ def _by_name(node: tree.Call, name: str) -> tuple[list[Builtin], list[Closure | 
             given=", ".join(given),
         )
     places = _places(ways[0])
-    last = max(places.index(place) for place in given) + 1
+    asked = [each.name for each in ways[0].parameters if each.name in given or not each.optional]
+    last = places.index(asked[-1]) + 1
     sources = [closure(given[place]) if place in given else None for place in places[:last]]
     return [way for way in ways if _places(way) == places], sources
 

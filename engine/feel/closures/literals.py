@@ -48,6 +48,7 @@ def interval(node: tree.Interval) -> Closure:
     """Return a range; one whose ends do not go together is null."""
     start = closure(node.start) if node.start else None
     end = closure(node.end) if node.end else None
+    endless = (start is None, end is None)
 
     def value(scope: Scope) -> Range | None:
         low = start(scope) if start else None
@@ -55,6 +56,6 @@ def interval(node: tree.Interval) -> Closure:
         if start and end and low is not None and high is not None and type(low) is not type(high):
             scope.run.note(f"a range does not go from a {kind(low)} to a {kind(high)}")
             return None
-        return Range(low, high, node.start_included, node.end_included)
+        return Range(low, high, node.start_included, node.end_included, endless)
 
     return value

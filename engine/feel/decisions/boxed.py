@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.documents import local_name
-from engine.feel.closures.logic import truth
 from engine.feel.closures.registry import Closure, closure
 from engine.feel.decisions import xml
 from engine.feel.decisions.reading import Reading
+from engine.feel.decisions.strict import or_null, true_or_false
 from engine.feel.decisions.tables import Table, read_table
 from engine.feel.decisions.types import Fitting, Types, type_name
 from engine.feel.grammar import tree
@@ -139,10 +139,9 @@ class Boxes:
         def value(scope: Scope) -> Function:
             def call(run: Evaluation, *arguments: Any) -> Any:
                 fitting = Fitting(model_types, run)
-                fitted = [
-                    fitting.value(argument, type_)
-                    for argument, type_ in zip(arguments, types, strict=True)
-                ]
+                fitted = fitting.arguments(arguments, types)
+                if fitted is None:
+                    return None
                 return body(Scope(run, dict(zip(names, fitted, strict=True)), scope))
 
             return Function(names, call)
@@ -151,23 +150,26 @@ class Boxes:
 
     def conditional(self, element: xml.Element) -> Closure:
         """Return a branch."""
-        condition = self.inside(xml.first(element, "if"))
+        condition = true_or_false(self.inside(xml.first(element, "if")))
         then = self.inside(xml.first(element, "then"))
         otherwise = self.inside(xml.first(element, "else"))
-        return lambda scope: (
-            then(scope) if truth(scope.run, condition(scope)) is True else otherwise(scope)
-        )
+        return or_null(lambda scope: then(scope) if condition(scope) is True else otherwise(scope))
 
     def iteration(self, element: xml.Element) -> Closure:
         """Return a loop or a filter; its parts are boxed expressions under names of their own."""
         source = self.inside(xml.first(element, "in"))
-        body = self.inside(xml.first(element, "return", "match", "satisfies"))
-        kind, variable = local_name(element), element.get("iteratorVariable") or "item"
+        asked = xml.first(element, "match", "satisfies")
+        body = (
+            true_or_false(self.inside(asked))
+            if asked is not None
+            else self.inside(xml.first(element, "return"))
+        )
+        how, variable = local_name(element), element.get("iteratorVariable") or "item"
         boxed = tree.Boxed(body)
         outer = tree.Boxed(source)
-        if kind == "filter":
-            return closure(tree.Filter(outer, boxed))
-        return closure(tree.Loop(kind, ((variable, outer),), boxed))
+        if how == "filter":
+            return or_null(closure(tree.Filter(outer, boxed)))
+        return closure(tree.Loop(how, ((variable, outer),), boxed))
 
 
 def _argument(name: str) -> str:

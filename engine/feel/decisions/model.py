@@ -8,7 +8,8 @@ from typing import Any
 from engine.errors import Fault, Invalid
 from engine.feel.decisions import xml
 from engine.feel.decisions.boxed import Boxes
-from engine.feel.decisions.parts import Decision, Parts, decide, in_order, read_parts
+from engine.feel.decisions.ordering import Decision, Parts, decide, in_order
+from engine.feel.decisions.parts import read_parts
 from engine.feel.decisions.reading import Reading
 from engine.feel.decisions.types import Fitting, Types, read_types, type_name
 from engine.feel.errors import FeelLimit

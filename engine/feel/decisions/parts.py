@@ -1,58 +1,32 @@
 """The parts of a decision model: decisions, business knowledge and services."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from engine.documents import local_name
-from engine.errors import Fault, Invalid
 from engine.feel.closures.registry import Closure
 from engine.feel.decisions import xml
 from engine.feel.decisions.boxed import Boxes
 from engine.feel.decisions.hits import MULTIPLE
+from engine.feel.decisions.ordering import Decision, Parts, decide
 from engine.feel.decisions.tables import Table
-from engine.feel.decisions.types import type_name
+from engine.feel.decisions.types import Fitting, type_name
 from engine.feel.scope import Evaluation, Scope
 from engine.feel.values import Function
 
 KINDS = ("decision", "businessKnowledgeModel", "decisionService")
 
 
-@dataclass(frozen=True)
-class Decision:
-    """One decision, or knowledge that decisions call.
-
-    :param variable: the name under which those that require it see its value.
-    :param requires: ids of the decisions and knowledge it needs.
-    :param table: if it is a decision table.
-    :param tables: all tables in it.
-    :param faults: what is wrong with it; empty in a model that was read without refusal.
-    :param knowledge: its value is a function.
-    """
-
-    id: str
-    name: str
-    variable: str
-    requires: tuple[str, ...]
-    logic: Closure
-    table: Table | None = None
-    tables: tuple[Table, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    knowledge: bool = False
-
-
-Parts = Mapping[str, Decision]
-
-
 def read_parts(root: xml.Element, boxes: Boxes) -> Parts:
     """Return the parts of a model by id; what is wrong stays with the reading."""
     elements = xml.all_of(root, *KINDS)
-    names = {
-        element.get("id"): _variable(element) for element in xml.all_of(root, *KINDS, "inputData")
-    }
+    named = {element.get("id"): element for element in xml.all_of(root, *KINDS, "inputData")}
+    names = {key: _variable(element) for key, element in named.items()}
+    types = {key: _type(element) for key, element in named.items()}
     parts: dict[str, Decision] = {}
     for element in elements:
-        part = _part(element, boxes, _Model(names, parts))
+        part = _part(element, boxes, _Model(names, types, parts))
         if part.id in parts:
             boxes.reading.refuse(element, "decision.twice", "%(id)s is there twice", id=part.id)
         parts[part.id] = part
@@ -61,9 +35,10 @@ def read_parts(root: xml.Element, boxes: Boxes) -> Parts:
 
 @dataclass(frozen=True)
 class _Model:
-    """What the parts of a model know of each other: names by id, and, later, all parts."""
+    """What the parts of a model know of each other: names and types by id, and, later, all."""
 
     names: Mapping[str | None, str]
+    types: Mapping[str | None, str | None]
     parts: Parts
 
 
@@ -74,7 +49,7 @@ def _part(element: xml.Element, boxes: Boxes, model: _Model) -> Decision:
     if kind == "decision":
         logic = _decision(element, boxes)
     elif kind == "decisionService":
-        logic = _service(element, model)
+        logic = _service(element, boxes, model)
     else:
         logic = boxes.function(_first(element, "encapsulatedLogic"))
     return Decision(
@@ -101,6 +76,11 @@ def _variable(element: xml.Element) -> str:
     return named or xml.name(element) or element.get("id") or ""
 
 
+def _type(element: xml.Element) -> str | None:
+    variable = xml.first(element, "variable")
+    return type_name(variable.get("typeRef")) if variable is not None else None
+
+
 def _decision(element: xml.Element, boxes: Boxes) -> Closure:
     variable = xml.first(element, "variable")
     logic = boxes.inside(element)
@@ -117,14 +97,18 @@ def _table(element: xml.Element, boxes: Boxes) -> Table | None:
     return boxes.tables[boxes.reading.place][-1] if inside is not None else None
 
 
-def _service(element: xml.Element, model: _Model) -> Closure:
+def _service(element: xml.Element, boxes: Boxes, model: _Model) -> Closure:
     """Return a function that decides some decisions from the values of others."""
     inputs = [*_targets(element, "inputData"), *_targets(element, "inputDecision")]
     names = tuple(model.names.get(target, target) for target in inputs)
+    types = [model.types.get(target) for target in inputs]
     goals = list(_targets(element, "outputDecision"))
 
     def call(run: Evaluation, *arguments: Any) -> Any:
-        found = dict(zip(names, arguments, strict=True))
+        fitted = Fitting(boxes.types, run).arguments(arguments, types)
+        if fitted is None:
+            return None
+        found = dict(zip(names, fitted, strict=True))
         decide(model.parts, goals, Scope(run, found), found, skipped=inputs)
         results = {model.names[goal]: found[model.names[goal]] for goal in goals}
         return results if len(goals) > 1 else next(iter(results.values()), None)
@@ -149,49 +133,3 @@ def _requirements(element: xml.Element, boxes: Boxes, model: _Model) -> Iterator
 def _targets(element: xml.Element, *names: str) -> Iterator[str]:
     for link in xml.all_of(element, *names):
         yield (link.get("href") or "").rpartition("#")[2]
-
-
-def decide(
-    parts: Parts,
-    goals: Iterable[str],
-    scope: Scope,
-    found: dict[str, Any],
-    skipped: Iterable[str] = (),
-) -> None:
-    """Decide goals and all they require; the values go where the scope finds them.
-
-    :raises Invalid: as :func:`in_order`, and whatever tables refuse.
-    """
-    for part in in_order(parts, goals, skipped):
-        found[part.variable] = part.logic(scope)
-
-
-def in_order(parts: Parts, goals: Iterable[str], skipped: Iterable[str] = ()) -> list[Decision]:
-    """Return goals and all they require, in an order in which they can be decided.
-
-    :raises Invalid: one is unknown or wrong, or some require each other.
-    """
-    order: dict[str, Decision] = {}
-    waiting = [(goal, False) for goal in goals]
-    opened = set(skipped)
-    passed = frozenset(opened)
-    while waiting:
-        here, done = waiting.pop()
-        if done:
-            order[here] = parts[here]
-        elif here not in order and here not in passed:
-            if here in opened:
-                raise Invalid("decision.circle", "%(id)s requires itself", id=here)
-            opened.add(here)
-            waiting.append((here, True))
-            waiting += [(one, False) for one in _sound(parts, here).requires]
-    return list(order.values())
-
-
-def _sound(parts: Parts, part_id: str) -> Decision:
-    if part_id not in parts:
-        raise Invalid("decision.unknown", "there is no decision %(id)s", id=part_id)
-    part = parts[part_id]
-    if part.faults:
-        raise Invalid("decision.unreadable", "%(id)s is wrong", part.faults, id=part_id)
-    return part

@@ -1,7 +1,7 @@
 """The types a decision model declares, and what becomes of values that do not have them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -83,6 +83,12 @@ def type_name(written: str | None) -> str | None:
     return _SYNONYMS.get(bare, bare) or None
 
 
+def _bare(type_: Definition) -> Definition:
+    """Return a type without the values that are allowed."""
+    entries = tuple((name, _bare(part)) for name, part in type_.entries)
+    return replace(type_, entries=entries, allowed=None)
+
+
 class Fitting:
     """Fits values to types.
 
@@ -100,9 +106,25 @@ class Fitting:
             self.run.note(str(problem))
             return None
 
+    def arguments(self, values: Sequence[Any], names: Sequence[str | None]) -> list[Any] | None:
+        """Return arguments as their parameters want them; null, with a note, if one does not fit.
+
+        Source: DMN 1.5, 10.3.2.9.4 (conforms to).
+        """
+        try:
+            pairs = zip(values, names, strict=True)
+            return [self._named(value, name, 0) for value, name in pairs]
+        except NoValue as problem:
+            self.run.note(str(problem))
+            return None
+
     def tests(self) -> dict[str, Callable[[Any], bool]]:
-        """Return for each type of the model what tells whether a value belongs to it."""
-        return {name: partial(self._belongs, name) for name in self.types}
+        """Return for each type of the model what tells whether a value belongs to it.
+
+        The values that are allowed are no part of a type: they constrain who has declared it.
+        """
+        bare = {name: _bare(type_) for name, type_ in self.types.items()}
+        return {name: partial(Fitting(bare, self.run)._belongs, name) for name in bare}
 
     def _belongs(self, name: str, value: Any) -> bool:
         try:
@@ -122,8 +144,8 @@ class Fitting:
     def _simple(self, value: Any, name: str) -> Any:
         if name == "Any" or kind(value) == name:
             return value
-        if type(value) is list and len(value) == 1:
-            return self._simple(value[0], name)
+        if type(value) is list and len(value) == 1 and kind(value[0]) == name:
+            return value[0]
         if self.from_text and type(value) is str and name in _READERS:
             return self._read(value, name)
         if type(value) is date and name == "date and time":

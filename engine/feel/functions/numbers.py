@@ -25,7 +25,7 @@ def _rounded(number: Decimal, scale: Decimal | None, rounding: str) -> Decimal:
     places = cut(scale) if scale is not None else 0
     if not -6111 <= places <= 6176:
         raise NoValue("a scale lies between -6111 and 6176")
-    if number == NUMBERS.scaleb(NUMBERS.scaleb(number, places).to_integral_value(), -places):
+    if places >= -int(number.as_tuple().exponent):
         return number
     return NUMBERS.scaleb(NUMBERS.scaleb(number, places).to_integral_value(rounding), -places)
 

@@ -58,9 +58,9 @@ class Builtin:
         return needed <= count and (self.variadic or count <= len(self.parameters))
 
     def named(self, names: Sequence[str]) -> bool:
-        """Tell whether it can be called with arguments of these names."""
+        """Tell whether it can be called with arguments of these names; others are null."""
         own = [parameter.name for parameter in self.parameters]
-        needed = {parameter.name for parameter in self.parameters if not parameter.optional}
+        needed = {each.name for each in self.parameters if not each.optional and not each.nullable}
         return needed <= set(names) <= set(own)
 
     def fitted(self, arguments: Sequence[Any]) -> list[Any]:

@@ -29,7 +29,7 @@ def range_from(run: Evaluation, source: str) -> Range:
     if (start is None and opened) or (end is None and closed):
         raise NoValue("an end that is not there is not included")
     _check_order(run, start, end)
-    return Range(start, end, opened, closed)
+    return Range(start, end, opened, closed, (start is None, end is None))
 
 
 def _check_order(run: Evaluation, start: Any, end: Any) -> None:

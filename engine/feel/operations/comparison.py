@@ -53,7 +53,8 @@ def _same_items(run: Evaluation, left: list[Any], right: list[Any]) -> bool | No
 
 
 def _same_ranges(run: Evaluation, left: Range, right: Range) -> bool | None:
-    if (left.start_included, left.end_included) != (right.start_included, right.end_included):
+    ends = [(span.start_included, span.end_included, span.endless) for span in (left, right)]
+    if ends[0] != ends[1]:
         return False
     return _same_items(run, [left.start, left.end], [right.start, right.end])
 
@@ -98,9 +99,10 @@ def compared(run: Evaluation, operator: str, left: Any, right: Any) -> bool | No
 def within_range(run: Evaluation, value: Any, span: Range) -> bool | None:
     """Tell whether a value lies in a range."""
     low = high = True if value is not None else None
-    if span.start is not None:
+    without_start, without_end = span.endless
+    if not without_start:
         low = ordered(run, "<=" if span.start_included else "<", span.start, value)
-    if span.end is not None:
+    if not without_end:
         high = ordered(run, "<=" if span.end_included else "<", value, span.end)
     if low is False or high is False:
         return False

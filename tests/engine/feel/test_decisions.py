@@ -157,6 +157,50 @@ def test_boxed_expressions_have_values():
     }
 
 
+@pytest.mark.parametrize("call", ['f("a")', "f([[1]])", 's("a")'])
+def test_an_argument_that_does_not_conform_makes_the_result_null(call):
+    given = '<inputData id="i" name="i"><variable name="i" typeRef="number"/></inputData>'
+    function = (
+        '<businessKnowledgeModel id="f" name="f"><encapsulatedLogic>'
+        f'<formalParameter name="n" typeRef="number"/>{literal("n = null")}'
+        "</encapsulatedLogic></businessKnowledgeModel>"
+    )
+    service = (
+        '<decisionService id="s" name="s"><outputDecision href="#a"/>'
+        '<inputData href="#i"/></decisionService>'
+    )
+    needs = "".join(
+        f'<knowledgeRequirement><requiredKnowledge href="#{one}"/></knowledgeRequirement>'
+        for one in "fs"
+    )
+    asked = f'<decision id="b" name="b">{needs}{literal(call)}</decision>'
+    raw = model(given, function, service, decision("a", literal("i = null")), asked)
+
+    assert decide(raw, {}, AT)["b"] is None
+
+
+@pytest.mark.parametrize(
+    "logic",
+    [
+        f"<conditional><if>{literal('x')}</if><then>{literal('1')}</then>"
+        f"<else>{literal('2')}</else></conditional>",
+        f"<filter><in>{literal('[1]')}</in><match>{literal('x')}</match></filter>",
+        f'<some iteratorVariable="i"><in>{literal("[1]")}</in>'
+        f"<satisfies>{literal('x')}</satisfies></some>",
+    ],
+)
+def test_a_box_that_asks_for_true_or_false_takes_nothing_else(logic):
+    assert decide(model(decision("a", logic)), {"x": "true"}, AT) == {"a": None}
+    assert decide(model(decision("a", logic)), {"x": True}, AT)["a"] in (1, [1], True)
+
+
+def test_what_is_allowed_is_no_part_of_a_type():
+    allowed = f"<itemDefinition name='tBig'><typeRef>number</typeRef>{text('allowedValues', '> 9')}"
+    raw = model(f"{allowed}</itemDefinition>", decision("a", literal("5 instance of tBig")))
+
+    assert decide(raw, {}, AT) == {"a": True}
+
+
 @pytest.mark.parametrize("version", ["20151101/dmn.xsd", "20180521/MODEL/", "20230324/MODEL/"])
 def test_every_version_of_the_standard_is_read(version):
     raw = model(decision("a", literal("1")), namespace=f"https://www.omg.org/spec/DMN/{version}")
