@@ -18,7 +18,7 @@ from engine import Process
 from engine.checks import Finding, Known
 from engine.checks import check as find
 from engine.errors import Invalid
-from engine.feel import decisions
+from engine.feel import FeelError, decisions
 from engine.process import STORIES
 from engine.rules import holidays
 from engine.rules.deadlines import OFFICE_ZONE
@@ -61,15 +61,20 @@ def play(folders: tuple[Path, ...]) -> None:
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--inputs", type=FILE, required=True, help="A JSON list of input contexts.")
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--inputs", type=FILE, help="A JSON list of input contexts.")
 @with_appcontext
-def decide(file: Path, inputs: Path) -> None:
-    """Evaluate every decision of a DMN file for each input; print a JSON list; exit 0 or 2."""
-    raw, contexts = _read(file), _contexts(inputs)
+def decide(file: Path, values: tuple[str, ...], inputs: Path | None) -> None:
+    """Evaluate every decision of a DMN file for each input; print a JSON list; exit 0 or 2.
+
+    VALUE is an expression: 'application.kind="person"'. It is laid over every input of the file.
+    """
+    raw, contexts = _read(file), _contexts(inputs) if inputs else [{}]
     now = datetime.now(OFFICE_ZONE)
     try:
-        told = [decisions.decide(raw, context, now) for context in contexts]
-    except Invalid as refusal:
+        given = decisions.typed(values, now)
+        told = [decisions.decide(raw, decisions.laid(each, given), now) for each in contexts]
+    except (FeelError, Invalid) as refusal:
         raise _unreadable(file, str(refusal)) from refusal
     click.echo(json.dumps(told, ensure_ascii=False, indent=1))
 
@@ -100,7 +105,7 @@ def _office() -> Known:
 def _contexts(file: Path) -> list[dict[str, Any]]:
     try:
         told = json.loads(_read(file))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable(file, str(error)) from error
     if not isinstance(told, list) or not all(isinstance(context, dict) for context in told):
         raise _unreadable(file, "not a JSON list of input contexts")

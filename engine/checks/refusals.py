@@ -12,12 +12,13 @@ def refused(
 ) -> Iterator[Finding]:
     """Yield the faults of a file that its reader refuses.
 
-    :param line_of: tells the line of the place of a fault.
+    :param line_of: tells the line of the place of a fault that does not know its own.
     """
     if not refusal.faults:
         yield rule.because(Spot(name), refusal.message, **refusal.params)
     for fault in refusal.faults:
-        spot = Spot(name, line_of(fault.place), fault.place)
+        line = fault.params.get("line")
+        spot = Spot(name, line if isinstance(line, int) else line_of(fault.place), fault.place)
         yield rule.because(spot, fault.message, **fault.params)
 
 

@@ -72,6 +72,28 @@ def test_every_decision_of_a_file_is_evaluated_for_each_input(type_in, tmp_path)
     assert ["health", "fire"] in decided.values() or ["fire", "health"] in decided.values()
 
 
+def test_a_decision_is_tried_on_values_that_are_typed(type_in, tmp_path):
+    inputs = tmp_path / "inputs.json"
+    inputs.write_text('[{"department": "land", "note": "kept"}]', encoding="utf-8")
+    table = PROCESS / "silence_list.dmn"
+
+    typed = [
+        json.loads(type_in("decide", table, f'department = "{one}"').output)
+        for one in ("fire", "land")
+    ]
+    both = type_in("decide", table, 'department="fire"', "--inputs", inputs)
+
+    assert typed[0] != typed[1]
+    assert json.loads(both.output) == typed[0]
+
+
+@pytest.mark.parametrize("value", ["department", "=1", "department=", "department=(", "a=1)"])
+def test_what_is_no_value_ends_with_two_and_says_so(type_in, value):
+    said = type_in("decide", PROCESS / "silence_list.dmn", value)
+
+    assert (said.exit_code, "silence_list.dmn: " in said.output) == (2, True)
+
+
 @pytest.mark.parametrize(("name", "raw"), [("no.dmn", "<a"), ("no.json", "{"), ("no.json", "1")])
 def test_what_cannot_be_decided_on_ends_with_two(type_in, tmp_path, name, raw):
     files = {

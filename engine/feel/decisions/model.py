@@ -8,10 +8,11 @@ from typing import Any
 from engine.errors import Fault, Invalid
 from engine.feel.decisions import xml
 from engine.feel.decisions.boxed import Boxes
+from engine.feel.decisions.fitting import Fitting
 from engine.feel.decisions.ordering import Decision, Parts, decide, in_order
 from engine.feel.decisions.parts import read_parts
 from engine.feel.decisions.reading import Reading
-from engine.feel.decisions.types import Fitting, Types, read_types, type_name
+from engine.feel.decisions.types import Types, read_types, type_name
 from engine.feel.errors import FeelLimit
 from engine.feel.outside import given
 from engine.feel.scope import Evaluation, Purse, Scope
@@ -67,6 +68,9 @@ class DecisionModel:
         """
         root = xml.read(raw, file)
         reading = Reading(set(_names(root)))
+        for part in xml.all_of(root, "import"):
+            found = part.get("namespace") or xml.name(part)
+            reading.refuse(part, "decision.import", "%(found)s is not imported", found=found)
         types = read_types(root, reading)
         parts = read_parts(root, Boxes(reading, types))
         decisions = {key: part for key, part in parts.items() if not part.knowledge}

@@ -8,10 +8,11 @@ from engine.documents import local_name
 from engine.feel.closures.registry import Closure
 from engine.feel.decisions import xml
 from engine.feel.decisions.boxed import Boxes
+from engine.feel.decisions.fitting import Fitting
 from engine.feel.decisions.hits import MULTIPLE
 from engine.feel.decisions.ordering import Decision, Parts, decide
 from engine.feel.decisions.tables import Table
-from engine.feel.decisions.types import Fitting, type_name
+from engine.feel.decisions.types import type_name
 from engine.feel.scope import Evaluation, Scope
 from engine.feel.values import Function
 

@@ -8,8 +8,9 @@ from typing import Any
 from engine.documents import line_of
 from engine.feel.closures.registry import closure
 from engine.feel.decisions import hits, xml
+from engine.feel.decisions.fitting import Fitting
 from engine.feel.decisions.reading import Reading
-from engine.feel.decisions.types import Fitting, Types, type_name
+from engine.feel.decisions.types import Types, type_name
 from engine.feel.expression import Expression, UnaryTests
 from engine.feel.grammar import tree
 from engine.feel.scope import Scope

@@ -1,20 +1,10 @@
-"""The types a decision model declares, and what becomes of values that do not have them."""
+"""The types a decision model declares."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from functools import partial
-from typing import Any
+from dataclasses import dataclass
 
-from engine.feel import limits
 from engine.feel.decisions import xml
 from engine.feel.decisions.reading import Reading
-from engine.feel.errors import NoValue
 from engine.feel.expression import UnaryTests
-from engine.feel.operations.comparison import same
-from engine.feel.scope import Evaluation, Scope
-from engine.feel.temporal import read_date, read_duration, read_moment, read_time
-from engine.feel.values import Function, kind
 
 _SYNONYMS = {
     "integer": "number", "long": "number", "double": "number", "decimal": "number",
@@ -23,16 +13,6 @@ _SYNONYMS = {
     "yearMonthDuration": "years and months duration",
     "bool": "boolean", "Any": "Any", "any": "Any",
 }  # fmt: skip
-_READERS: dict[str, Callable[[str], Any]] = {
-    "date": read_date,
-    "time": read_time,
-    "date and time": read_moment,
-    "days and time duration": read_duration,
-    "years and months duration": read_duration,
-}
-_SIMPLE = frozenset(_READERS) | {
-    "number", "string", "boolean", "Any", "context", "list", "function", "range", "Null",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,6 +20,8 @@ class Definition:
     """One type of a model.
 
     :param entries: of a context, with the types of their values.
+    :param allowed: what each item has to pass, where there are many.
+    :param constraint: what a value has to pass as a whole.
     """
 
     base: "str | None"
@@ -47,6 +29,7 @@ class Definition:
     many: bool = False
     function: bool = False
     allowed: UnaryTests | None = None
+    constraint: UnaryTests | None = None
 
 
 Types = dict[str, Definition]
@@ -63,13 +46,14 @@ def _definition(item: xml.Element, reading: Reading) -> Definition:
     entries = tuple(
         (xml.name(part), _definition(part, reading)) for part in xml.all_of(item, "itemComponent")
     )
-    allowed = xml.first(item, "allowedValues")
+    allowed, constraint = xml.first(item, "allowedValues"), xml.first(item, "typeConstraint")
     return Definition(
         base=type_name(xml.text(xml.first(item, "typeRef")) or item.get("typeRef")),
         entries=entries,
         many=item.get("isCollection") == "true",
         function=xml.first(item, "functionItem") is not None,
         allowed=reading.tests(allowed) if allowed is not None else None,
+        constraint=reading.tests(constraint) if constraint is not None else None,
     )
 
 
@@ -81,119 +65,3 @@ def type_name(written: str | None) -> str | None:
     """
     bare = " ".join((written or "").split()).removeprefix("feel:")
     return _SYNONYMS.get(bare, bare) or None
-
-
-def _bare(type_: Definition) -> Definition:
-    """Return a type without the values that are allowed."""
-    entries = tuple((name, _bare(part)) for name, part in type_.entries)
-    return replace(type_, entries=entries, allowed=None)
-
-
-class Fitting:
-    """Fits values to types.
-
-    :param from_text: dates and durations may come as text, as they do in JSON.
-    """
-
-    def __init__(self, types: Types, run: Evaluation, from_text: bool = False) -> None:
-        self.types, self.run, self.from_text = types, run, from_text
-
-    def value(self, value: Any, name: str | None) -> Any:
-        """Return a value as its type wants it; null, with a note, if it does not fit."""
-        try:
-            return self._named(value, name, 0)
-        except NoValue as problem:
-            self.run.note(str(problem))
-            return None
-
-    def arguments(self, values: Sequence[Any], names: Sequence[str | None]) -> list[Any] | None:
-        """Return arguments as their parameters want them; null, with a note, if one does not fit.
-
-        Source: DMN 1.5, 10.3.2.9.4 (conforms to).
-        """
-        try:
-            pairs = zip(values, names, strict=True)
-            return [self._named(value, name, 0) for value, name in pairs]
-        except NoValue as problem:
-            self.run.note(str(problem))
-            return None
-
-    def tests(self) -> dict[str, Callable[[Any], bool]]:
-        """Return for each type of the model what tells whether a value belongs to it.
-
-        The values that are allowed are no part of a type: they constrain who has declared it.
-        """
-        bare = {name: _bare(type_) for name, type_ in self.types.items()}
-        return {name: partial(Fitting(bare, self.run)._belongs, name) for name in bare}
-
-    def _belongs(self, name: str, value: Any) -> bool:
-        try:
-            return value is not None and same(self.run, self._named(value, name, 0), value) is True
-        except NoValue:
-            return False
-
-    def _named(self, value: Any, name: str | None, depth: int) -> Any:
-        if depth > limits.NESTING:
-            raise NoValue(f"the type {name} is made of itself")
-        if name is None or value is None:
-            return value
-        if name in self.types:
-            return self._defined(value, self.types[name], depth + 1)
-        return self._simple(value, name) if name in _SIMPLE else value
-
-    def _simple(self, value: Any, name: str) -> Any:
-        if name == "Any" or kind(value) == name:
-            return value
-        if type(value) is list and len(value) == 1 and kind(value[0]) == name:
-            return value[0]
-        if self.from_text and type(value) is str and name in _READERS:
-            return self._read(value, name)
-        if type(value) is date and name == "date and time":
-            return datetime(value.year, value.month, value.day, tzinfo=UTC)
-        raise NoValue(f"a {kind(value)} is no {name}")
-
-    def _read(self, value: str, name: str) -> Any:
-        found = _READERS[name](value)
-        if found is None or kind(found) != name:
-            raise NoValue(f"this text is no {name}")
-        return found
-
-    def _defined(self, value: Any, wanted: Definition, depth: int) -> Any:
-        if value is None:
-            return None
-        if wanted.many:
-            items = value if type(value) is list else [value]
-            self.run.spend(len(items))
-            return [self._one(item, wanted, depth) for item in items]
-        if type(value) is list and len(value) == 1 and wanted.base not in ("Any", "list"):
-            inner = self.types.get(wanted.base or "")
-            value = value if inner and inner.many else value[0]
-        return self._one(value, wanted, depth)
-
-    def _one(self, value: Any, wanted: Definition, depth: int) -> Any:
-        if wanted.function and type(value) is not Function and value is not None:
-            raise NoValue(f"a {kind(value)} is no function")
-        if wanted.entries:
-            return self._context(value, wanted, depth)
-        fitted = self._named(value, wanted.base, depth)
-        if wanted.allowed and fitted is not None:
-            scope = Scope(self.run, {"?": fitted})
-            if wanted.allowed.closure(scope) is not True:
-                raise NoValue("the value is not one of those allowed")
-        return fitted
-
-    def _context(self, value: Any, wanted: Definition, depth: int) -> Any:
-        if value is None:
-            return None
-        if type(value) is not dict:
-            raise NoValue(f"a {kind(value)} is no context")
-        self.run.spend(len(wanted.entries))
-        missing = [name for name, _ in wanted.entries if name not in value]
-        if missing and not self.from_text:
-            raise NoValue(f"there is no {missing[0]}")
-        fitted = {
-            name: self._defined(value[name], part, depth + 1)
-            for name, part in wanted.entries
-            if name in value
-        }
-        return {**value, **fitted}

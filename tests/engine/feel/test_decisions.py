@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from engine.checks import check
 from engine.errors import Invalid
 from engine.feel.decisions import DecisionModel, decide
 from tests.engine.feel.dmn import NAMESPACE, decision, literal, model, output, table, text
@@ -69,6 +70,26 @@ def test_types_of_the_model_are_kept():
     )
 
     assert decide(raw, {}, AT) == {"one": "large", "none": None, "many": ["large"], "asked": True}
+
+
+def test_a_constraint_is_asked_of_a_list_as_a_whole():
+    constraint = text("typeConstraint", "count(?) < 3")
+    raw = model(
+        f'<itemDefinition name="tFew" isCollection="true"><typeRef>number</typeRef>{constraint}'
+        "</itemDefinition>",
+        decision("few", literal("[1, 2]"), type_="tFew"),
+        decision("many", literal("[1, 2, 3]"), type_="tFew"),
+    )
+
+    assert decide(raw, {}, AT) == {"few": [1, 2], "many": None}
+
+
+def test_other_models_are_not_imported_and_the_line_is_told():
+    imported = '\n<import namespace="http://other" name="other" importType="DMN"/>'
+
+    (finding,) = check({"m.dmn": model(imported, decision("a", literal("1")))})
+
+    assert (finding.line, str(finding).count("http://other is not imported")) == (2, 1)
 
 
 def test_business_knowledge_is_called_with_its_arguments():
