@@ -3,7 +3,7 @@
 Source: decision 150.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.spiff.trail import Pass, Passes, Trail, every, holds
@@ -19,34 +19,41 @@ def overlaid(passes: Passes, others: Passes) -> Passes:
 
 
 def added(passes: Passes, last: Pass) -> Passes:
-    """Return passes with another one, which stands for the earlier ones of its step."""
-    gone: list[int] = []
-    left = _without(passes, last.step, gone)
-    joined = tuple((flow, _without(inner, last.step, gone)) for flow, inner in last.joined)
-    if not gone:
-        return (*left, last)
-    older = tuple(sorted({*last.older, *gone} - {last.number}))
+    """Return passes with another one, which stands for the earlier ones of its step.
+
+    One that lies before a join stays where it is, quiet: only the branch it lies in tells whether
+    it came of something there.
+    """
+    gone = [one for one in passes if one.step == last.step]
+    left = [_quieted(one, last.step) for one in passes if one.step != last.step]
+    joined = tuple((flow, _all_quieted(inner, last.step)) for flow, inner in last.joined)
+    older = tuple(sorted({*last.older, *_numbers(gone)} - {last.number}))
     return (*left, last._replace(joined=joined, older=older))
 
 
-def swallowed(passes: Passes, step: str) -> list[Pass]:
-    """Return the passes of other steps that go when a step is come through again: those before a
-    join that is the step."""
-    again = [one for one in every(passes) if one.step == step]
-    return [inside for one in again for inside in every([one]) if inside.step != step]
+def repeated(passes: Passes, last: Pass) -> list[Pass]:
+    """Return the earlier passes of a step that is come through, with those that had led to them."""
+    before = (*passes, *(one for _, inner in last.joined for one in inner))
+    again = (one for one in every(before) if one.step == last.step)
+    return [inside for one in again for inside in every([one])]
 
 
-def _without(passes: Passes, step: str, gone: list[int]) -> Passes:
-    left = []
-    for one in passes:
-        if one.step == step:
-            gone += [number for each in every([one]) for number in (each.number, *each.older)]
-        elif one.joined:
-            inside = ((flow, _without(inner, step, gone)) for flow, inner in one.joined)
-            left.append(one._replace(joined=tuple(inside)))
-        else:
-            left.append(one)
-    return tuple(left)
+def _numbers(passes: Iterable[Pass]) -> list[int]:
+    return [number for one in every(passes) for number in (one.number, *one.older)]
+
+
+def _all_quieted(passes: Passes, step: str) -> Passes:
+    return tuple(_quieted(one, step) for one in passes)
+
+
+def _quieted(one: Pass, step: str) -> Pass:
+    """Return a pass in which nobody can return to a step any more."""
+    if one.step != step:
+        joined = tuple((flow, _all_quieted(inner, step)) for flow, inner in one.joined)
+        return one._replace(joined=joined) if joined else one
+    older = tuple(sorted({*_numbers([one])} - {one.number}))
+    sealed = any(each.sealed for each in every([one]))
+    return Pass(one.number, step, one.rest, sealed=sealed, older=older, quiet=True)
 
 
 def met(arrived: Mapping[str, Trail]) -> tuple[Trail, tuple[tuple[str, Passes], ...]]:

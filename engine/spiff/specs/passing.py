@@ -10,7 +10,7 @@ from engine.spiff.scope import Token
 from engine.spiff.specs import writes
 from engine.spiff.specs.ways import Way
 from engine.spiff.trail import NOWHERE, Pass, Passes, Spared, Trail, holds, trail_of
-from engine.spiff.trails import Undone, added, met, overlaid, renumbered, swallowed
+from engine.spiff.trails import Undone, added, met, overlaid, renumbered, repeated
 
 FINAL = frozenset({"decided", "issued", "delivered", "archived"})
 """Milestones nobody returns from behind: what was decided is put right by another decision."""
@@ -61,13 +61,13 @@ def ways_on(token: Token, taken: list[Way]) -> Iterator[tuple[Way, Trail]]:
     left = [way for way in taken if way.flow not in spared]
     flows = [*spared, *(way.flow for way in left)]
     last = _pass(token, parts=len(flows) > 1 or bool(debts))
+    if last and (again := repeated(before.passes, last)):
+        token.workflow.top_workflow.repeats = True
+        writes.own_up(token, [one for one in again if one.step != last.step])
     returned: list[int] = []
     for way in left:
         rest = tuple(flow for flow in flows if flow != way.flow)
         passes = added(before.passes, last._replace(rest=rest)) if last else before.passes
-        if passes and passes[-1].older:
-            token.workflow.top_workflow.repeats = True
-            writes.own_up(token, swallowed(before.passes, passes[-1].step))
         trail = before.with_passes(passes)
         back = _rejoin(token, way.target, trail)
         returned += back

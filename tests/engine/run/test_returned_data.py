@@ -1,5 +1,7 @@
 """What names hold after a return: what they held before the step was done; decision 176."""
 
+import pytest
+
 from engine.change import Return
 from tests.engine.drawing import Drawing
 
@@ -92,5 +94,53 @@ def test_what_is_done_again_straight_counts_as_done_then(start):
     run.do("fire", n=7)
     assert run.data()["plan"] == {"n": 7}
     back(run, "after_fire", "first")
+
+    assert run.data() == {}
+
+
+def forked_round():
+    """Draw a round of two branches, x or y in one and b in the other, and a step behind it."""
+    drawing = Drawing().start().user("apply").gateway("exclusive", "again")
+    drawing.user("round").user("b").user("c").end()
+    drawing.gateway("parallel", "split").gateway("parallel", "join").gateway("exclusive", "met")
+    drawing.gateway("exclusive", "which", default="to_y").user("x").user("y")
+    drawing.gateway("exclusive", "more", default="out").flow("start", "apply", "again", "round")
+    drawing.flow("round", "split", "b", "join", "more").flow("split", "which")
+    drawing.flow("which", "x", when="=round.n > 1").flow("which", "y", id="to_y")
+    drawing.flow("x", "met").flow("y", "met", "join").flow("c", "end")
+    return drawing.flow("more", "again", when="=round.n > 1").flow("more", "c", id="out")
+
+
+FIRST_ROUND = {"apply": {"n": 1}, "round": {"n": 2}, "x": {"n": 3}, "b": {"n": 4}}
+
+
+def second_round(start, *first, again=()):
+    run = start(forked_round().process())
+    for step in ("apply", "round", *first):
+        run.do(step, **FIRST_ROUND[step])
+    run.do("round", n=0)
+    for step in again:
+        run.do(step, n=5)
+    return run
+
+
+@pytest.mark.parametrize("first", [("x", "b"), ("b", "x")])
+@pytest.mark.parametrize("again", [(), ("b",)])
+@pytest.mark.parametrize(("step", "gone"), [("x", {"x"}), ("b", {"b"}), ("round", set())])
+def test_the_other_branch_of_an_earlier_turn_stays(start, first, again, step, gone):
+    run = second_round(start, *first, again=again)
+
+    back(run, "y", step)
+
+    assert run.data() == {name: FIRST_ROUND[name] for name in FIRST_ROUND.keys() - gone}
+
+
+@pytest.mark.parametrize("first", [("x", "b"), ("b", "x")])
+@pytest.mark.parametrize("again", [(), ("b",)])
+def test_the_other_branch_of_an_earlier_turn_goes_with_what_was_before_it(start, first, again):
+    run = second_round(start, *first, again=again)
+    back(run, "y", "x")
+
+    back(run, "x", "apply")
 
     assert run.data() == {}
