@@ -9,7 +9,7 @@ from engine.spiff.returning.merging import crossing
 from engine.spiff.returning.resting import rests, wishes_beside
 from engine.spiff.scope import Token
 from engine.spiff.trail import Spared, every, holds, trail_of
-from engine.spiff.trails import Undone
+from engine.spiff.undone import Undone
 
 
 class Plan:

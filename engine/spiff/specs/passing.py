@@ -10,7 +10,8 @@ from engine.spiff.scope import Token
 from engine.spiff.specs import writes
 from engine.spiff.specs.ways import Way
 from engine.spiff.trail import NOWHERE, Pass, Passes, Spared, Trail, holds, trail_of
-from engine.spiff.trails import Undone, added, met, overlaid, renumbered, repeated
+from engine.spiff.trails import added, met, overlaid, renumbered, repeated
+from engine.spiff.undone import Undone
 
 FINAL = frozenset({"decided", "issued", "delivered", "archived"})
 """Milestones nobody returns from behind: what was decided is put right by another decision."""

@@ -144,3 +144,17 @@ def test_the_other_branch_of_an_earlier_turn_goes_with_what_was_before_it(start,
     back(run, "x", "apply")
 
     assert run.data() == {}
+
+
+@pytest.mark.parametrize("first", [("x", "b"), ("b", "x")])
+@pytest.mark.parametrize("again", [("x", "b"), ("b", "x")])
+def test_what_both_branches_wrote_in_turn_goes_with_what_was_before_them(start, first, again):
+    run = start(forked_round().process())
+    for step in ("apply", "round", *first, "round", *again):
+        run.do(step, **FIRST_ROUND[step])
+    back(run, "round", "round")
+    assert run.data() == FIRST_ROUND
+
+    back(run, "round", "apply")
+
+    assert run.data() == {}
