@@ -17,6 +17,13 @@ def overlaid(passes: Passes, others: Passes) -> Passes:
     return tuple(found[number] for number in sorted(found))
 
 
+def joint(passes: Passes, others: Passes) -> Passes:
+    """Return what two tokens know of the same way: each may have forgotten something else."""
+    found = {one.number: one for one in others}
+    found |= {one.number: one for one in passes if one.number not in found or not one.quiet}
+    return tuple(found[number] for number in sorted(found))
+
+
 def added(passes: Passes, last: Pass) -> Passes:
     """Return passes with another one, which stands for the earlier ones of its step.
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from engine.spiff.trail import Pass, Passes, every, holds
-from engine.spiff.trails import overlaid
+from engine.spiff.trails import joint, overlaid
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Undone:
                     self._number(each, since)
                 self.parted |= {each.number: each for each in later if each.rest}
                 if one.number in numbers:
-                    self.opened[one.number] = earlier
+                    self.opened[one.number] = joint(self.opened.get(one.number, ()), earlier)
                 elif not meant:
                     self._part(one, inputs, numbers, earlier)
                 return
@@ -74,4 +74,6 @@ class Undone:
             if flow in inputs:
                 self.take_back(inner, numbers, earlier)
             else:
-                self.waiting[one.number, flow] = (one.step, overlaid(earlier, inner))
+                _, known = self.waiting.get((one.number, flow), ("", ()))
+                before = joint(known, overlaid(earlier, inner))
+                self.waiting[one.number, flow] = (one.step, before)

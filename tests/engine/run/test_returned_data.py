@@ -158,3 +158,14 @@ def test_what_both_branches_wrote_in_turn_goes_with_what_was_before_them(start, 
     back(run, "round", "apply")
 
     assert run.data() == {}
+
+
+def test_what_only_one_of_several_tokens_knows_of_an_earlier_turn_is_not_forgotten(start):
+    run = second_round(start, "x", "b", again=("b", "y"))
+    back(run, "c", "y")
+    back(run, "y", "round")
+    assert run.data() == FIRST_ROUND
+
+    back(run, "round", "apply")
+
+    assert run.data() == {}
