@@ -53,7 +53,8 @@ def number_anew(run: Any) -> None:
 def _earlier(run: Any, trailed: list[Token], used: Collection[int]) -> set[int]:
     """Return the earlier passes that are kept; each of the others counts as the next one kept.
 
-    Between two passes that somebody may return to, the last of them stands for all.
+    Between two passes that somebody may return to, the last of them stands for all. They are
+    merged from the last on: what one wrote has to be earlier than what it is merged with.
     """
     live, kept = sorted(used), set()
     for token in trailed:
@@ -64,7 +65,7 @@ def _earlier(run: Any, trailed: list[Token], used: Collection[int]) -> set[int]:
                 between[bisect(live, old)].append(old)
             for *others, last in between.values():
                 kept.add(last)
-                for other in others:
+                for other in reversed(others):
                     for names, ledger in pages(run):
                         merge(ledger, names, other, last, spec and spec.answer)
     return kept

@@ -169,3 +169,16 @@ def test_what_only_one_of_several_tokens_knows_of_an_earlier_turn_is_not_forgott
     back(run, "round", "apply")
 
     assert run.data() == {}
+
+
+def test_of_several_earlier_turns_what_the_last_wrote_comes_again(start):
+    run = start(forked_round().process())
+    run.do("apply", n=0)
+    for n in (2, 3, 4):
+        run.do("round", n=n)
+        run.do("x", n=n)
+        run.do("b", n=n)
+
+    back(run, "round", "x")
+
+    assert run.data()["x"] == {"n": 3}
