@@ -111,7 +111,7 @@ def deadlines_of(wanted: dict[str, Any], number: str) -> Any:
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
         rows = seen_limits(work, case_limits.of_case(work.session, case.id))
-        shown = [seen for seen in rows if seen.limit.kind not in deadlines.OF_CARDS]
+        shown = [seen for seen in rows if seen.limit.kind not in deadlines.UNASKED]
     return page_of_all(shown, wanted, lambda seen: seen.limit.id)
 
 

@@ -12,6 +12,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import (
     CARD,
     FIRED,
+    LATE_URGE,
     OPEN,
     PREWARNING,
     STEP_CARD,
@@ -41,7 +42,8 @@ def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[st
     """Put the deadlines of a case that ends on its own row.
 
     Whoever must answer a card is urged after the case has ended, too: those rows stay. What
-    waited to give a card and did not is forgotten: the limit itself tells that it was kept.
+    waited to give a card or to urge and did not is forgotten: the limit itself tells that it was
+    kept.
 
     :param ended: tells of one that still runs how it ends.
     :param begun: rows of those that began with the same move, which nobody needs to insert.
@@ -56,7 +58,7 @@ def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[st
 
 
 def _spared(row: Mapping[str, Any]) -> bool:
-    return row["kind"] in (PREWARNING, CARD, STEP_CARD) and row["state"] != FIRED
+    return row["kind"] in (PREWARNING, CARD, STEP_CARD, LATE_URGE) and row["state"] != FIRED
 
 
 def unfold(case_id: int, folded: Mapping[str, Any]) -> list[Deadline]:

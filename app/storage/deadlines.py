@@ -15,6 +15,10 @@ OPEN = (RUNNING, PAUSED)
 PREWARNING, CARD, STEP_CARD, URGING = "prewarning", "card", "step_card", "urging"
 """After these a card is given, or somebody who has not answered one is urged."""
 OF_CARDS = (PREWARNING, CARD, STEP_CARD, URGING)
+LATE_URGE = "late_urge"
+"""After it the clock urges whoever has not done a task that is late."""
+UNASKED = (*OF_CARDS, LATE_URGE)
+"""Moments at which something is given or told; nobody is asked to meet them."""
 OF_NOBODY = dict.fromkeys(("warn_at", "remind_at", "asked", "moved_at"))
 """What these say besides: nobody has to meet them, nobody is reminded of them."""
 

@@ -24,16 +24,28 @@ class Urge(Base):
     read_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
+CLOCK = "clock"
+"""By whom the clock urges: it is nobody of the office."""
+
+
 def since(session: Session, task_id: str, moment: datetime) -> int:
     """Return how often the office urged a task after a moment."""
     asked = select(func.count()).where(Urge.task_id == task_id, Urge.at > moment)
-    return session.scalar(asked.where(Urge.by != APPLICANT)) or 0
+    return session.scalar(asked.where(Urge.by.not_in((APPLICANT, CLOCK)))) or 0
 
 
 def of_task(session: Session, task_id: str) -> Sequence[Urge]:
     """Return the urges of a task, first first."""
     theirs = select(Urge).where(Urge.task_id == task_id)
     return session.scalars(theirs.order_by(Urge.at, Urge.id)).all()
+
+
+def by(session: Session, task_ids: Collection[str], who: str) -> set[str]:
+    """Return which of some tasks somebody has urged."""
+    if not task_ids:
+        return set()
+    theirs = select(Urge.task_id).where(Urge.task_id.in_(task_ids), Urge.by == who)
+    return set(session.scalars(theirs))
 
 
 def of_party(session: Session, case_id: int) -> Sequence[Urge]:

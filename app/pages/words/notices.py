@@ -12,6 +12,7 @@ NOTICES = {
     ),
     "notice.task_resolved": _("%(by)s has prepared your answer; please confirm it: %(task)s"),
     "notice.task_urged": _("%(by)s urges you: %(task)s. %(reason)s"),
+    "notice.task_late": _("The last day is past. Please do it at once: %(task)s"),
     "notice.party_urged": _("The applicant urges you: %(task)s"),
     "notice.task_taken": _("%(by)s has taken a task from you: %(task)s. %(reason)s"),
     "notice.copied": _("%(by)s passed this case on to you, to be read. %(reason)s"),

@@ -74,6 +74,8 @@ class OutageRow(Row):
 class UrgingRow(Row):
     most_an_hour = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
     party_a_day = fields.Integer(required=True, strict=True, validate=validate.Range(1, 99))
+    near = fields.Boolean(required=True)
+    late_days = fields.Integer(required=True, strict=True, validate=validate.Range(0, 366))
 
 
 class ConsultingRow(Row):

@@ -91,6 +91,8 @@ class ClockRules:
     """All that the file says.
 
     :param limits: by kind of handling; ``special``: by item, where a special law says otherwise.
+    :param urges_near: whether the clock urges when it reminds of the limit of a task;
+        ``urges_late_days``: working days after that limit at which it urges; 0: never.
     :param held: the kinds of limits that wait for a person's word after an outage.
     :param tolerance: how long what is secondary may follow an acceptance; ``None``: not at all.
     :param periods: further limits, by the kind of handling they are usual for.
@@ -105,6 +107,8 @@ class ClockRules:
     special: Mapping[str, LegalLimit]
     receipt: ReceiptRule
     urges_an_hour: int
+    urges_near: bool
+    urges_late_days: int
     consulting: ConsultingRule
     upward: UpwardRule
     party_urges_a_day: int
@@ -161,6 +165,8 @@ def clock_rules(file: Path = FILE) -> ClockRules:
         special={item: _special(one) for item, one in told["special"].items()},
         receipt=ReceiptRule(**told["receipt"]),
         urges_an_hour=told["urging"]["most_an_hour"],
+        urges_near=told["urging"]["near"],
+        urges_late_days=told["urging"]["late_days"],
         consulting=ConsultingRule(**told["consulting"]),
         upward=UpwardRule(**told["upward"]),
         party_urges_a_day=told["urging"]["party_a_day"],

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from app.storage.cases import Case
-from app.storage.deadlines import OF_CARDS, PAUSED, Deadline
+from app.storage.deadlines import PAUSED, UNASKED, Deadline
 from app.storage.items import USUAL
 from app.usecases.counting.dates import OF_CASE, Counting
 from engine.rules.calendar import WorkCalendar
@@ -43,7 +43,7 @@ def renew(case: Case, row: Deadline, counting: Counting, moved: bool) -> None:
 
     :param moved: whether the end is another one than before.
     """
-    if row.kind in OF_CARDS:
+    if row.kind in UNASKED:
         return
     new = alerts(case.item, row.kind, counting.span(row), counting.calendar(row))
     row.warn_at = new["warn_at"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.storage.cases import Case
-from app.storage.deadlines import OF_CARDS, PREWARNING, RUNNING, Deadline
+from app.storage.deadlines import PREWARNING, RUNNING, UNASKED, Deadline
 from app.usecases.cards.waiting import waited_for
 from app.usecases.counting import alerting, dates
 from app.usecases.counting.dates import OF_CASE, PROMISED, Counting, MovedLimit, rule_of
@@ -41,7 +41,7 @@ def foresee(work: Work, case: Case, limits: Mapping[str, Any]) -> Foreseen:
     light = new = lights.light(work.now, case.yellow_at, case.due_at)
     moved = []
     for row, rule in _fitting(work, rows, counting, limits):
-        if row.kind in OF_CARDS:
+        if row.kind in UNASKED:
             continue
         other = _as(row, rule)
         moved.append(MovedLimit(row, dates.stored(row), counting.dates(other)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.storage.cases import Case
-from app.storage.deadlines import CARD, PREWARNING, STEP_CARD, URGING, Deadline
+from app.storage.deadlines import CARD, LATE_URGE, PREWARNING, STEP_CARD, URGING, Deadline
 from app.storage.history import Fact
 from app.storage.promises import PROMISED_MATERIAL
 from app.storage.silences import LATE_OPINION
@@ -13,7 +13,7 @@ from app.usecases.cards import judging, supervising
 from app.usecases.clocks import stopping
 from app.usecases.coordinating import climbing
 from app.usecases.coordinating.limits import COORDINATION
-from app.usecases.timing import owing, promised, standing, told
+from app.usecases.timing import owing, promised, standing, told, urging
 from app.usecases.work import Work
 
 Effect = Callable[[Work, Case, Deadline], list[Fact]]
@@ -50,6 +50,7 @@ _EFFECTS: Mapping[str, Effect] = MappingProxyType(
         LATE_OPINION: owing.overdue,
         COORDINATION: climbing.on_passed,
         PROMISED_MATERIAL: promised.overdue,
+        LATE_URGE: urging.late,
         PREWARNING: judging.on_waited,
         CARD: judging.on_waited,
         STEP_CARD: judging.on_waited,

@@ -8,7 +8,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact
 from app.usecases.moving import in_hand
-from app.usecases.timing import marking, moving, overtaking
+from app.usecases.timing import marking, moving, overtaking, urging
 from app.usecases.work import Work
 from engine.errors import Conflict
 
@@ -116,6 +116,7 @@ def _claim(work: Work, passing: Sequence[Deadline]) -> None:
 
 
 def _effect(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
+    urging.let_wait(work, case, deadline)
     return marking.effect_of(deadline)(work, case, deadline)
 
 

@@ -4,6 +4,7 @@ from app.storage import holding, reminders, tasks
 from app.storage.reminders import Untold
 from app.usecases import announcing
 from app.usecases.announcing import Ending
+from app.usecases.timing import urging
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE
 
@@ -17,7 +18,9 @@ def remind(work: Work, most: int) -> int:
     :param most: limits looked for at once.
     :returns: how many limits were told of; 0 once none is left that could be.
 
-    Source: facts 2.6 (pre-warning), D-23; decision 107.
+    Where the office says so, the clock urges them as well.
+
+    Source: facts 2.6 (pre-warning), D-23; decisions 107, 208.
     """
     found = reminders.waiting(work.session, work.now, most)
     held = {case.id: case for case in holding.hold_free(work.session, found)} if found else {}
@@ -29,6 +32,7 @@ def remind(work: Work, most: int) -> int:
         for row in taken
     ]
     announcing.due_soon(work, ending)
+    urging.near(work, [(one.case, one.kind, one.task) for one in ending])
     return len(taken)
 
 

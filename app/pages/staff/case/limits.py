@@ -10,7 +10,7 @@ from app.pages.words import word
 from app.pages.words.limits import LIMITS
 from app.shapes.seen import SeenLimit, seen_limits
 from app.storage.cases import Case
-from app.storage.deadlines import OF_CARDS, OPEN, REPLACED, Deadline
+from app.storage.deadlines import OPEN, REPLACED, UNASKED, Deadline
 from app.usecases.counting.dates import PROMISED, STATUTORY
 from app.usecases.moving import periods
 from app.usecases.work import Work
@@ -50,7 +50,7 @@ def limits(work: Work, case: Case, rows: Sequence[Deadline], steps: Steps) -> Li
     told = [
         (one.limit, _limit(one, steps, limit_name(work, case, one.limit.kind)))
         for one in seen_limits(work, sorted(rows, key=_order))
-        if one.limit.kind not in OF_CARDS
+        if one.limit.kind not in UNASKED
     ]
     return Limits(
         [limit for row, limit in told if _counts(row)],
