@@ -223,7 +223,7 @@ def test_a_fault_of_a_table_is_told_on_its_line():
         changed('hitPolicy="FIRST"', 'hitPolicy="BEST"', "departments.dmn"), known=OFFICE
     )
 
-    assert (finding.rule, finding.line) == ("engine.decision_unreadable", 3)
+    assert (finding.rule, finding.line) == ("engine.decision_unreadable", 4)
 
 
 def test_a_message_may_be_thrown_on_the_way_and_at_the_end():
