@@ -97,11 +97,10 @@ def of_case(wanted: dict[str, Any], number: str) -> Any:
 @blueprint.arguments(AnswerSent)
 @blueprint.response(200, QuestionView)
 def answer(sent: dict[str, Any], number: str, question_id: int) -> Any:
-    """Answer a question: 403 asked of others, 404 none, 409 answered or withdrawn, 422 no words."""
-    said = sent["text"]
+    """Answer a question: 403 asked of others, 404 none, 409 answered already, 422 all faults."""
     return done(
         QUESTION,
-        lambda work: (closing.answer(work, number, question_id, said), 200),
+        lambda work: (closing.answer(work, number, question_id, **sent), 200),
         case=number,
     )
 

@@ -12,7 +12,7 @@ from app.storage import pauses, questions
 from app.storage.cases import Case
 from app.storage.questions import ADDRESSEES, Question
 from app.storage.tasks import Task
-from app.usecases.asking import closing
+from app.usecases.asking import closing, upward
 from app.usecases.asking.putting import LONGEST, LONGEST_NAME
 from app.usecases.joining import may_join
 from app.usecases.work import Work
@@ -26,6 +26,7 @@ class SeenQuestion:
     :param link: the address at which an outside body answers, for who asked.
     :param may: of ``answer``, ``withdraw``, ``reroute``, ``forward``.
     :param forward_by: the last day to send it up, as long as that was not done.
+    :param told_late: whether a reply from above was recorded, and so told, too late.
     """
 
     question: Question
@@ -35,6 +36,7 @@ class SeenQuestion:
     may: frozenset[str]
     link: str | None
     forward_by: date | None = None
+    told_late: bool = False
 
 
 class QuestionWanted(Shape):
@@ -48,9 +50,10 @@ class QuestionWanted(Shape):
 
 
 class AnswerSent(Shape):
-    """What is answered to a question."""
+    """What is answered to a question; of a reply from above, on which day it came in."""
 
     text = text(LONGEST, required=True)
+    came_on = Day(load_default=None, allow_none=True)
 
 
 class NotOurs(Shape):
@@ -87,6 +90,8 @@ class QuestionView(Shape):
     at = Moment(attribute="question.asked_at", required=True)
     limit_stands = fields.Boolean(attribute="stands", required=True)
     answer = fields.String(attribute="question.answer", required=True, allow_none=True)
+    came_on = Day(attribute="question.came_on", required=True, allow_none=True)
+    told_late = fields.Boolean(required=True)
     closing = fields.String(attribute="question.closing", required=True, allow_none=True)
     closed_at = Moment(attribute="question.closed_at", required=True, allow_none=True)
     closed_by = fields.String(attribute="question.closed_by_name", required=True, allow_none=True)
@@ -118,11 +123,9 @@ def seen_questions(work: Work, rows: Sequence[tuple[Question, Task, Case]]) -> l
         limit = limits.get(one.id)
         may = _may(work, one, case, limit is not None)
         link = consulting.address(one) if "withdraw" in may else None
-        seen.append(
-            SeenQuestion(
-                one, task, case, one.pause_id in lasting, may, link, limit.due_on if limit else None
-            )
-        )
+        stands, forward_by = one.pause_id in lasting, limit.due_on if limit else None
+        late = upward.told_late(work, task, one)
+        seen.append(SeenQuestion(one, task, case, stands, may, link, forward_by, late))
     return seen
 
 

@@ -1,7 +1,7 @@
 """Questions: what whoever holds a task wants to know of others, without the case going back."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -52,6 +52,7 @@ class Question(Base):
     pause_id: Mapped[int | None] = mapped_column(ForeignKey("pause.id"))  # of the asker's limit
 
     answer: Mapped[str | None] = mapped_column(Text)
+    came_on: Mapped[date | None]  # the day the reply of an authority above came in
     closing: Mapped[str | None]  # answered | withdrawn | over
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]  # an actor's id

@@ -10,7 +10,7 @@ from engine.rules.deadlines import OFFICE_ZONE, due_at, passes_at
 from engine.rules.leads import HoursLeft
 from engine.rules.pauses import Pause
 from engine.rules.timers import Rule
-from engine.rules.upward import UPWARD
+from engine.rules.upward import REPLY_NOTICE, UPWARD
 
 Level = Literal["prewarning", "yellow", "red"]
 LEVELS: tuple[Level, ...] = ("prewarning", "yellow", "red")
@@ -20,7 +20,7 @@ PROMISED, STATUTORY, STEP, FORWARDING, SILENCE, LATE_OPINION = (
     *("promised", "statutory", "step"),
     *("forwarding", "silence", "late_opinion"),
 )
-OF_LIMITS = (PROMISED, STATUTORY, STEP, FORWARDING, SILENCE, LATE_OPINION)
+OF_LIMITS = (PROMISED, STATUTORY, STEP, FORWARDING, SILENCE, LATE_OPINION, REPLY_NOTICE)
 """The conditions that a limit has passed, each with the limit it means."""
 _ALSO = {"absence": SILENCE}
 """Whoever was absent was silent, too."""

@@ -26,6 +26,7 @@ LIMITS = {
     "acceptance": _("Decision on acceptance"),
     "forwarding": _("Report to the authority above"),
     "upward": _("Sending a matter to the higher authority"),
+    "reply_notice": _("Telling the applicant of the reply from above"),
     "issue": _("Issue and delivery"),
     "hearing_request": _("Request for a hearing"),
     "hearing": _("Holding of the hearing"),

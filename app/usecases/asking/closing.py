@@ -1,5 +1,7 @@
 """A question is answered, taken back, or nobody needs it any more."""
 
+from datetime import date
+
 from app.storage import questions
 from app.storage.cases import Case
 from app.storage.deadlines import CANCELLED, MET
@@ -7,7 +9,7 @@ from app.storage.history import Fact, write
 from app.storage.pauses import Pause
 from app.storage.questions import ANSWERED, BODY, HIGHER, PARTY, WITHDRAWN, Question
 from app.storage.tasks import Task, person_id_of
-from app.usecases.asking import telling, upward
+from app.usecases.asking import arriving, telling, upward
 from app.usecases.asking.putting import LONGEST
 from app.usecases.clocks import stopping
 from app.usecases.moving import pick_up
@@ -15,26 +17,32 @@ from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 
 
-def answer(work: Work, number: str, question_id: int, text: str) -> Question:
+def answer(
+    work: Work, number: str, question_id: int, text: str, came_on: date | None = None
+) -> Question:
     """Answer a question; the limit that stood for it goes on with the time that was left.
 
-    Of what an authority above replies, the applicant is told in the same transaction.
+    Of what an authority above replies, the applicant is told in the same transaction. Whoever
+    records it says on which day it came in: from that day on the limit has not stood.
 
     :raises NotFound: there is no such case for this actor, or it has no such question.
     :raises NotAllowed: somebody else is asked.
     :raises Conflict: it was answered or withdrawn, or its task is over.
-    :raises Invalid: nothing is answered, or too much.
+    :raises Invalid: nothing is answered, or too much; of a reply from above it is not said when it
+        came in, or that cannot be.
 
-    Source: features C8; decisions 180, 213.
+    Source: features C8; decisions 180, 201, 213.
     """
     case, question = at_hand(work, number, question_id)
     if not may_answer(work, case, question):
         raise NotAllowed("question.not_yours", "This question is asked of somebody else.")
-    fits(text)
+    fits(text, *arriving.faults(work, question, came_on))
     question.answer = text.strip()
+    question.came_on = arriving.day(work, question, came_on)
     task = close(work, case, question, ANSWERED)
     telling.asker(work, case, question, task)
     if question.addressee == HIGHER:
+        upward.receive(work, case, task, question)
         telling.party_of_reply(work, case, question)
     return question
 
@@ -57,18 +65,15 @@ def withdraw(work: Work, number: str, question_id: int) -> Question:
     return question
 
 
-def fits(text: str) -> None:
+def fits(text: str, *others: Fault) -> None:
     """Refuse what is no answer.
 
+    :param others: what else is wrong.
     :raises Invalid: nothing is answered, or too much.
     """
-    if fault := _unfit(text):
-        raise Invalid("question.invalid_answer", "Please correct what is marked.", [fault])
-
-
-def body_id(question: Question) -> str:
-    """Return as whom a body without an account answers a question."""
-    return f"body:{question.id}"
+    unfit = _unfit(text)
+    if faults := [*([unfit] if unfit else []), *others]:
+        raise Invalid("question.invalid_answer", "Please correct what is marked.", faults)
 
 
 def may_answer(work: Work, case: Case, question: Question) -> bool:
@@ -80,9 +85,9 @@ def may_answer(work: Work, case: Case, question: Question) -> bool:
     actor = work.actor
     if question.addressee == HIGHER:
         task = work.session.get_one(Task, question.task_id)
-        return actor.id == body_id(question) or task.department in actor.departments
+        return actor.id == arriving.body_id(question) or task.department in actor.departments
     if question.addressee == BODY:
-        return actor.id == body_id(question)
+        return actor.id == arriving.body_id(question)
     if question.addressee == PARTY:
         return actor.case == case.number or "window_clerk" in actor.roles
     asked_oneself = question.asker_id is not None and question.asker_id == person_id_of(actor)
@@ -137,8 +142,9 @@ def close(
 
 
 def _go_on(work: Work, case: Case, question: Question) -> list[Fact]:
-    """Let the limit of the step go on, unless its time to stand ended before."""
+    """Let the limit of the step go on from the day of the answer, unless it went on before."""
     pause = work.session.get(Pause, question.pause_id) if question.pause_id else None
-    if pause is None or pause.to_on is not None:
+    on = question.came_on or work.today
+    if pause is None or (pause.to_on is not None and pause.to_on <= on):
         return []
-    return stopping.go_on(work, case, [pause], work.today)
+    return stopping.go_on(work, case, [pause], on)

@@ -6,7 +6,7 @@ from app.files import Received
 from app.storage.history import write
 from app.storage.questions import LINKED, Question
 from app.storage.tasks import Task
-from app.usecases.asking import closing, linking, telling
+from app.usecases.asking import arriving, closing, linking, telling
 from app.usecases.cases import collecting
 from app.usecases.work import Work
 from engine.errors import Conflict, NotAllowed
@@ -74,4 +74,4 @@ def expired(work: Work, question: Question) -> bool:
 def body_of(question: Question, number: str, person: str) -> Actor:
     """Return who acts by the link of a question, within its case and in nothing else."""
     name = f"{question.body}（{person}）" if person else str(question.body)
-    return Actor(id=closing.body_id(question), name=name, case=number)
+    return Actor(id=arriving.body_id(question), name=name, case=number)

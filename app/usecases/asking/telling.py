@@ -30,6 +30,7 @@ def fact(question: Question, task: Task, what: str) -> Fact:
         "department": question.passed_to or question.department,
         "receiver": question.body,
         "reason": digest_of(words),
+        "came_on": question.came_on.isoformat() if question.came_on else None,
     }
     told = {key: said for key, said in details.items() if said is not None}
     return Fact(f"question.{what}", task.step, told)

@@ -1,18 +1,21 @@
-"""The limit within which a matter is sent up to the authority that decides on it."""
+"""The limits of a matter for an authority above: to send it up, and to tell of its reply."""
 
+from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import update
 
 from app.storage.base import write_rows
 from app.storage.cases import Case
-from app.storage.deadlines import FIRED, OPEN, RUNNING, Deadline
+from app.storage.deadlines import FIRED, OF_NOBODY, OPEN, RUNNING, Deadline
 from app.storage.questions import Question, limit_name
 from app.storage.tasks import Task
 from app.usecases.counting import alerting
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE, last_day
-from engine.rules.upward import UPWARD, forwarding
+from engine.rules.prewarnings import Span
+from engine.rules.upward import REPLY_NOTICE, UPWARD, forwarding, telling
 
 
 def begin(work: Work, case: Case, task: Task, question: Question) -> None:
@@ -22,12 +25,47 @@ def begin(work: Work, case: Case, task: Task, question: Question) -> None:
     """
     calendar = work.calendar_of(task.department)
     span = forwarding(work.now, task.opened_at, work.clock.upward, calendar)
-    limit = {
+    limit = _limit(work, case, task, span, UPWARD) | {
+        "timer_id": limit_name(question),
+        "asked": task.department or task.role,
+        **alerting.alerts(case.item, UPWARD, span, calendar),
+    }
+    write_rows(work.session, Deadline, [limit])
+
+
+def receive(work: Work, case: Case, task: Task, question: Question) -> None:
+    """Let the limit pass within which the applicant had to be told of a reply, if it is over.
+
+    A reply that is recorded in time was told in time, and begins no limit.
+
+    Source: facts 2.4.3; decision 201.
+    """
+    if not told_late(work, task, question):
+        return
+    limit = _limit(work, case, task, _telling(work, task, question), REPLY_NOTICE)
+    named = {"timer_id": f"{REPLY_NOTICE}:{question.id}", "basis": None}  # no law names it
+    write_rows(work.session, Deadline, [limit | named])
+
+
+def told_late(work: Work, task: Task, question: Question) -> bool:
+    """Whether the applicant was told of a reply from above later than the office says."""
+    if question.came_on is None or question.closed_at is None:
+        return False
+    return question.closed_at >= _telling(work, task, question).due_at
+
+
+def _telling(work: Work, task: Task, question: Question) -> Span:
+    came_on: date = question.came_on or work.today
+    return telling(came_on, work.clock.upward, work.calendar_of(task.department))
+
+
+def _limit(work: Work, case: Case, task: Task, span: Span, kind: str) -> dict[str, Any]:
+    calendar = work.calendar_of(task.department)
+    return {
         "id": str(uuid4()),
         "case_id": case.id,
         "task_id": task.id,
-        "timer_id": limit_name(question),
-        "kind": UPWARD,
+        "kind": kind,
         "moves": False,
         "step": task.step,
         "rule_kind": span.rule.kind,
@@ -40,11 +78,8 @@ def begin(work: Work, case: Case, task: Task, question: Question) -> None:
         "calendar_version": calendar.version,
         "basis": work.clock.upward.article,
         "state": RUNNING,
-        "asked": task.department or task.role,
-        "moved_at": None,
-        **alerting.alerts(case.item, UPWARD, span, calendar),
+        **OF_NOBODY,
     }
-    write_rows(work.session, Deadline, [limit])
 
 
 def end(work: Work, question: Question, state: str) -> None:

@@ -87,6 +87,7 @@ class UpwardRow(Row):
     article = fields.String(required=True, validate=_SAID)
     forward_days = fields.Integer(required=True, strict=True, validate=_DAYS)
     examination_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+    tell_days = fields.Integer(required=True, strict=True, validate=_DAYS)
     link_days = fields.Integer(required=True, strict=True, validate=_DAYS)
 
 

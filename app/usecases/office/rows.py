@@ -15,7 +15,7 @@ EVENT = validate.Regexp(
 UNITS = ("working_days", "natural_days", "months", "working_hours", "half_days")
 OURS = (
     *("promised", "statutory", "step", "timer", "silence", "pause"),
-    *("minutes", "coordination", "promised_material", "upward"),
+    *("minutes", "coordination", "promised_material", "upward", "reply_notice"),
 )
 """Kinds of limits that no file may give another meaning."""
 

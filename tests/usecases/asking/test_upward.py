@@ -41,6 +41,11 @@ def forward(desk, who=FIRE):
     return desk.do(who, raising.forwarded, desk.number, question(desk).id)
 
 
+def record(desk, came_on, text="同意"):
+    day = came_on and date.fromisoformat(came_on)
+    return desk.do(FIRE, closing.answer, desk.number, question(desk).id, text, day)
+
+
 def test_it_is_sent_up_within_three_working_days_while_the_step_waits(reported):
     assert (limit(reported).due_on, limit(reported).basis[-7:]) == (date(2026, 3, 5), "Art. 43")
     assert reported.task("opine", "fire").due_at.year == 9999
@@ -74,7 +79,7 @@ def test_its_answer_is_recorded_by_the_department_and_the_step_goes_on(reported)
     with pytest.raises(NotAllowed):
         reported.do(LEAD, closing.answer, reported.number, question(reported).id, "同意")
 
-    reported.do(FIRE, closing.answer, reported.number, question(reported).id, "同意")
+    record(reported, "2026-03-02")
 
     assert (question(reported).closing, question(reported).answer) == ("answered", "同意")
     assert reported.task("opine", "fire").due_at.year == 2026
@@ -94,9 +99,11 @@ def test_it_may_answer_by_its_link_and_need_not_have_been_noted_as_sent(reported
 def test_the_applicant_hears_at_once_that_it_has_replied_facts_2_4_3(reported, by_link):
     """Two working days are allowed: the notice comes with the reply, and without its words."""
     who = consulting.body_of(question(reported), reported.number, "李明") if by_link else FIRE
-    deed, said = (consulting.respond, Response("同意")) if by_link else (closing.answer, "同意")
-
-    reported.do(who, deed, reported.number, question(reported).id, said)
+    asked = (reported.number, question(reported).id)
+    if by_link:
+        reported.do(who, consulting.respond, *asked, Response("同意"))
+    else:
+        reported.do(who, closing.answer, *asked, "同意", date(2026, 3, 2))
 
     (told,) = [one for one in reported.notices() if one.what == "notice.authority_replied"]
     assert (told.group, told.params) == ("applicant", {"body": ABOVE})
@@ -129,3 +136,65 @@ def test_the_opinion_that_ends_the_step_ends_the_report_too(reported):
     assert question(reported).closing == "over"
     assert limit(reported).state != "running"
     assert reported.breaches() == []
+
+
+@pytest.mark.parametrize("came_on", [None, "2026-03-01", "2026-03-10"])
+def test_it_came_in_between_the_day_it_was_reported_and_today(reported, came_on):
+    reported.wait_until("2026-03-09T09:00")
+    with pytest.raises(Invalid) as refused:
+        record(reported, came_on, " ")
+
+    assert {one.place for one in refused.value.faults} == {"text", "came_on"}
+
+
+def test_of_no_other_answer_it_is_said_when_it_came_in(asked):
+    wish = Wish("lead", "面积是多少？")
+    asked.do(FIRE, putting.ask, asked.task("opine", "fire").id, wish)
+    with pytest.raises(Invalid) as refused:
+        asked.do(LEAD, closing.answer, asked.number, question(asked).id, "86", date(2026, 3, 2))
+
+    assert [one.code for one in refused.value.faults] == ["question.no_receipt"]
+
+
+def test_a_reply_recorded_late_gives_the_step_no_day_more_facts_2_4_3(reported):
+    """The reply comes on 3 March; of the three working days of the step the first is 4 March."""
+    reported.wait_until("2026-03-09T09:00")
+    record(reported, "2026-03-03")
+    passed = reported.pass_due()
+
+    assert str(reported.task("opine", "fire").due_on) == "2026-03-06"
+    assert "opine" in passed
+    assert reported.breaches() == []
+
+
+def test_a_pause_that_ended_as_planned_is_cut_to_the_day_of_the_reply(reported):
+    forward(reported)
+    reported.wait_until("2026-03-31T09:00")
+    passed = reported.pass_due()
+    before = reported.task("opine", "fire").due_on
+    record(reported, "2026-03-03")
+    reported.pass_due()
+
+    assert "pause" in passed
+    assert (str(before), str(reported.task("opine", "fire").due_on)) == ("2026-04-02", "2026-03-06")
+    assert reported.breaches() == []
+
+
+def test_who_is_told_of_a_reply_too_late_gets_the_office_a_yellow_card_facts_2_4_3(reported):
+    forward(reported)
+    reported.wait_until("2026-03-06T09:00")
+    record(reported, "2026-03-03")
+    late = reported.deadlines(kind="reply_notice")
+    reported.pass_due()
+
+    assert [str(one.due_on) for one in late] == ["2026-03-05"]
+    assert [one.rule for one in reported.all(select(Card))].count("reply_not_told") == 1
+    assert reported.breaches() == []
+
+
+def test_a_reply_recorded_within_two_working_days_was_told_in_time(reported):
+    forward(reported)
+    reported.wait_until("2026-03-05T17:00")
+    record(reported, "2026-03-03")
+
+    assert reported.deadlines(kind="reply_notice") == []

@@ -99,8 +99,10 @@ def test_a_department_reports_upward_and_records_the_answer(browser_of, hotel, o
     place = f"/cases/{hotel['number']}/questions/1"
 
     fire.send(f"{place}/forwarded")
-    fire.send(f"{place}/answer", {"text": "同意按备案处理"})
+    unsaid = fire.send(f"{place}/answer", {"text": "同意按备案处理"})
+    assert (unsaid.status_code, "请填写收到上级答复的日期" in words(unsaid)) == (422, True)
+    fire.send(f"{place}/answer", {"text": "同意按备案处理", "came_on": "2026-03-02"})
 
     shown = words(fire.get(f"/cases/{hotel['number']}"))
     assert "报请临江市消防救援支队决定" in shown
-    assert "同意按备案处理" in shown
+    assert "2026-03-02收到" in shown.replace(" ", "")

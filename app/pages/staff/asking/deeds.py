@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -64,13 +65,15 @@ def not_ours(task_id: str) -> ResponseReturnValue:
 @blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/answer")
 @may_come(STAFF)
 def answer(number: str, question_id: int) -> ResponseReturnValue:
-    """Answer a question: 403 asked of others, 404 none, 409 answered or withdrawn, 422 no words."""
-    said, sent = gettext("Your answer was sent to whoever asked."), {"text": posted.text("text")}
+    """Answer a question: 403 asked of others, 404 none, 409 answered already, 422 all faults."""
+    said = gettext("Your answer was sent to whoever asked.")
+    sent = {name: posted.text(name) for name in ("text", "came_on")}
+    came_on = _day(sent["came_on"])
     return _on_case(
         number,
         (f"answer-{question_id}", sent),
         said,
-        lambda work: closing.answer(work, number, question_id, sent["text"]),
+        lambda work: closing.answer(work, number, question_id, sent["text"], came_on),
     )
 
 
@@ -117,6 +120,13 @@ def withdraw(number: str, question_id: int) -> ResponseReturnValue:
     return _on_case(
         number, ("", {}), said, lambda work: closing.withdraw(work, number, question_id)
     )
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def _on_task(
