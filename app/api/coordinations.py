@@ -80,7 +80,7 @@ def begin(sent: dict[str, Any], number: str) -> Any:
 @blueprint.arguments(SettlementSent)
 @blueprint.response(200, CoordinationView)
 def settle(sent: dict[str, Any], number: str, coordination_id: int) -> Any:
-    """Record what it came to: 403 somebody else decides, 409 over, 422 all faults."""
+    """Record what it came to: 403 somebody else decides, 409 over or moved, 422 all faults."""
     result = Result(**sent)
     return done(
         COORDINATION,

@@ -31,8 +31,9 @@ class CoordinationWanted(Shape):
 
 
 class SettlementSent(Shape):
-    """What a coordination came to."""
+    """What a coordination came to, on the ``rung`` it was seen on."""
 
+    rung = text(60, required=True)
     outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
     words = text(4000, required=True)
 

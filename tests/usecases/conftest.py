@@ -11,6 +11,7 @@ from app.usecases.work import Work
 from engine.people import Actor
 from engine.stories.telling import moment
 from tests import office
+from tests.usecases import drawing
 from tests.usecases.desk import Desk
 
 
@@ -46,6 +47,14 @@ def set_clock(parts):
 def desk(parts):
     """Does deeds in the demo office, each in a unit of work of its own."""
     return Desk(parts)
+
+
+@pytest.fixture
+def asked(desk):
+    """Commerce and fire are asked for opinions on a case."""
+    drawing.publish(desk, drawing.two_opinions())
+    desk.hand_in({}, item="two_opinions")
+    return desk
 
 
 @pytest.fixture

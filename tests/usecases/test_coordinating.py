@@ -12,15 +12,7 @@ from tests.usecases import drawing
 
 LEAD, APPROVER, HEAD, COORDINATOR = "wangjianguo", "zhangzhiyuan", "konglinghui", "yuanmingde"
 WISH = Wish("消防认为疏散宽度不足，商务同意选址", ("fire", "commerce"))
-SETTLED = Result("not_followed", "疏散宽度已由审图机构复核，符合标准")
-
-
-@pytest.fixture
-def asked(desk):
-    """Commerce and fire are asked for opinions on a case."""
-    drawing.publish(desk, drawing.two_opinions())
-    desk.hand_in({}, item="two_opinions")
-    return desk
+SETTLED = Result("departments", "not_followed", "疏散宽度已由审图机构复核，符合标准")
 
 
 @pytest.fixture
@@ -47,6 +39,14 @@ def steps(desk):
 
 def told(desk, what):
     return [one.group for one in desk.notices() if one.what == f"notice.coordination_{what}"]
+
+
+def test_what_was_written_for_a_lower_rung_settles_nothing_on_a_higher_one(begun):
+    do(begun, COORDINATOR, deciding.send_up, Rise("departments", "协商不成"))
+
+    with pytest.raises(Conflict) as refused:
+        do(begun, HEAD, deciding.settle, SETTLED)
+    assert refused.value.code == "coordination.moved"
 
 
 def test_it_begins_on_the_lowest_rung_with_its_own_limit(begun):
@@ -161,7 +161,7 @@ def test_everything_wrong_is_told_at_once(asked):
 
 def test_a_settled_one_gives_outcome_and_words_and_stays_settled(begun):
     with pytest.raises(Invalid) as refused:
-        do(begun, APPROVER, deciding.settle, Result("so what", " "))
+        do(begun, APPROVER, deciding.settle, Result("departments", "so what", " "))
     do(begun, APPROVER, deciding.settle, SETTLED)
 
     assert {one.place for one in refused.value.faults} == {"outcome", "words"}

@@ -27,7 +27,7 @@ from tests.usecases.test_verifying_joint import APPROVER, RISE, TOPIC
 
 __all__ = ["promised"]
 COORDINATOR = "yuanmingde"
-SETTLED = Result("followed", "采纳消防意见")
+SETTLED = Result("departments", "followed", "采纳消防意见")
 
 
 @pytest.fixture

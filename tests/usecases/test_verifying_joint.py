@@ -15,20 +15,12 @@ from app.usecases.coordinating.deciding import Result, Rise
 from app.usecases.meetings import calling, closing
 from app.usecases.meetings.closing import Minutes
 from app.usecases.tasks import claiming
-from tests.usecases import drawing
 from tests.usecases.desk import CLOCK
 from tests.usecases.test_meetings import FIRE, LEAD, begun, call, do
 
 APPROVER = "zhangzhiyuan"
 RISE = Rise("departments", "协商不成")
 TOPIC = Wish("疏散宽度不足", ("fire", "commerce"))
-
-
-@pytest.fixture
-def asked(desk):
-    drawing.publish(desk, drawing.two_opinions())
-    desk.hand_in({}, item="two_opinions")
-    return desk
 
 
 @pytest.fixture
@@ -105,7 +97,9 @@ def test_a_rung_stood_on_twice_is_found_i16(climbed):
 
 def test_a_second_conflict_open_at_once_is_found_i16(asked):
     first = asked.do(LEAD, beginning.begin, asked.number, TOPIC).id
-    asked.do(APPROVER, deciding.settle, asked.number, first, Result("followed", "采纳消防意见"))
+    asked.do(
+        APPROVER, deciding.settle, asked.number, first, Result("departments", "followed", "采纳")
+    )
     asked.do(LEAD, beginning.begin, asked.number, TOPIC)
 
     (found,) = broken(asked, update(Coordination).values(state="open"))

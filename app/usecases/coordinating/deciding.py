@@ -23,10 +23,12 @@ OUTCOMES = ("followed", "not_followed", "changed")
 class Result:
     """What a coordination came to.
 
+    :param rung: the code of the rung it stood on when this was decided.
     :param outcome: one of ``OUTCOMES``.
     :param words: what was decided, and why.
     """
 
+    rung: str
     outcome: str
     words: str
 
@@ -48,13 +50,14 @@ def settle(work: Work, number: str, coordination_id: int, result: Result) -> Coo
     The case moves by what its process asks, as before: nobody's opinion or permit is replaced.
 
     :raises NotFound: there is no such case for this actor, or no such coordination in it.
-    :raises Conflict: it is over.
+    :raises Conflict: it is over, or came to another rung meanwhile.
     :raises NotAllowed: somebody else decides on this rung.
     :raises Invalid: outcome or words; with everything that is wrong.
 
     Source: facts SP-12 (协调意见); goal C11; decision 185.
     """
     case, row = pick_coordination(work, number, coordination_id)
+    _stands(row, result.rung)
     if not may_decide(work.actor, row):
         raise refuse()
     if faults := [*_faults(result)]:
@@ -83,9 +86,7 @@ def send_up(work: Work, number: str, coordination_id: int, rise: Rise) -> Coordi
     Source: facts SP-12; decision 185.
     """
     case, row = pick_coordination(work, number, coordination_id)
-    if row.rung != rise.rung:
-        message = "This conflict stands on another rung by now. Please look again."
-        raise Conflict("coordination.moved", message)
+    _stands(row, rise.rung)
     if not may_raise(work.actor, row):
         raise refuse()
     reason = rise.reason.strip()
@@ -103,6 +104,13 @@ def send_up(work: Work, number: str, coordination_id: int, rise: Rise) -> Coordi
     telling.tell(work, case, row, "raised", reason)
     write(work.session, case, [fact], work.actor, work.now)
     return row
+
+
+def _stands(row: Coordination, rung: str) -> None:
+    """:raises Conflict: it came to another rung meanwhile."""
+    if row.rung != rung:
+        message = "This conflict stands on another rung by now. Please look again."
+        raise Conflict("coordination.moved", message)
 
 
 def _faults(result: Result) -> Iterator[Fault]:

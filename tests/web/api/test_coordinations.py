@@ -7,7 +7,7 @@ from tests.web.speaking import ACCEPT, HAND_IN
 
 SENT = {"topic": "消防认为疏散宽度不足", "departments": ["fire"]}
 RISE = {"rung": "departments", "reason": "协商不成"}
-RESULT = {"outcome": "followed", "words": "由申请人整改疏散通道后再行许可"}
+RESULT = {"rung": "lead", "outcome": "followed", "words": "由申请人整改疏散通道后再行许可"}
 
 
 @pytest.fixture

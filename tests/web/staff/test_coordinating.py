@@ -47,8 +47,9 @@ def test_who_decides_is_told_and_settles_it_on_paper(browser_of, examiner, begun
     approver = browser_of("zhangzhiyuan")
     assert "请于2026-03-03（含当日）前协调（承办部门协商）" in approver.get("/notices").text
     one = re.search(r'action="([^"]+/settlement)"', approver.get(begun).text)[1]
-    wrong = approver.send(one, {"outcome": "", "words": ""})
-    approver.send(one, {"outcome": "not_followed", "words": "已由审图机构复核"})
+    wrong = approver.send(one, {"rung": "departments", "outcome": "", "words": ""})
+    said = {"rung": "departments", "outcome": "not_followed", "words": "已由审图机构复核"}
+    approver.send(one, said)
 
     assert (wrong.status_code, "请选择协调结果" in wrong.text) == (422, True)
     number = re.findall(r"/papers/([0-9-]+)", approver.get(begun).text)

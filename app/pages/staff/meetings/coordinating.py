@@ -65,8 +65,8 @@ def begin(number: str) -> ResponseReturnValue:
 @blueprint.post(f"{ONE}/settlement")
 @may_come(STAFF)
 def settle(number: str, coordination_id: int) -> ResponseReturnValue:
-    """Record what it came to: 403 somebody else decides, 409 over, 422 all faults."""
-    result = Result(posted.text("outcome"), posted.text("words"))
+    """Record what it came to: 403 somebody else decides, 409 over or moved, 422 all faults."""
+    result = Result(posted.text("rung"), posted.text("outcome"), posted.text("words"))
     told = gettext("The coordination is settled; those concerned have been told.")
     return _done(
         number,
