@@ -3,7 +3,7 @@
 Nothing in an expression reaches Python, the clock, or anything outside its scope; every
 evaluation has a budget. Where data do not fit, the value is null and the diagnostics say why.
 
-Source: OMG Decision Model and Notation 1.3, chapter 10.
+Source: OMG Decision Model and Notation 1.5, chapter 10.
 """
 
 from engine.feel.errors import FeelError

@@ -1,4 +1,4 @@
-"""Every row A and C of the abuse list is tested here, or where its rule is tested."""
+"""Every row A, B and C of the abuse list is tested here, or where its rule is tested."""
 
 import re
 from pathlib import Path
@@ -10,6 +10,8 @@ from tests.databases import ROOT
 HERE = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py"))
 ELSEWHERE = {
     "A37": ("abuse/test_markup.py", "test_G01_words_are_shown_as_words_on_every_page"),
+    "B20": ("engine/feel/test_patterns.py", "test_no_pattern_runs_for_ever"),
+    "B21": ("engine/run/test_states.py", "test_a_state_of_a_newer_release_is_refused"),
     "C10": ("engine/rules/test_counting.py", "test_a_limit_ends_on_the_day_the_law_gives"),
     "C11": (
         "engine/rules/test_deadlines.py",
@@ -21,7 +23,8 @@ ELSEWHERE = {
         "test_an_extension_is_given_once_in_time_and_within_the_law_art_42",
     ),
 }
-ROWS = [f"A{n:02}" for n in range(1, 42)] + [f"C{n:02}" for n in range(1, 15)]
+LAST = {"A": 41, "B": 21, "C": 14}
+ROWS = [f"{letter}{n:02}" for letter, last in LAST.items() for n in range(1, last + 1)]
 
 
 @pytest.mark.parametrize("row", ROWS)
