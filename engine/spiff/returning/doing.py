@@ -8,8 +8,8 @@ from engine.spiff.game.part import Part
 from engine.spiff.returning.merging import joined
 from engine.spiff.returning.plan import Plan
 from engine.spiff.returning.telling import tell
-from engine.spiff.returning.unwriting import unwrite
 from engine.spiff.scope import Token
+from engine.spiff.specs import writes
 from engine.spiff.specs.events.borders import BorderOpening, borders
 from engine.spiff.specs.nodes import withdraw
 from engine.spiff.trail import Passes, Reopened, Spared, Trail, trail_of
@@ -37,7 +37,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
         park(plan.task, number)
         plan.task.internal_data["outward"] = plan.outward
     else:
-        unwrite(plan)
+        writes.take_back(part, plan.undone.passes.values(), plan.taken_back())
         for token in plan.gone:
             discard(token)
         for (_, flow), (step, passes) in plan.undone.waiting.items():

@@ -14,6 +14,7 @@ from engine.spiff.returning.levels import levels
 from engine.spiff.returning.plan import Plan
 from engine.spiff.returning.telling import tell_left
 from engine.spiff.scope import Token
+from engine.spiff.specs import writes
 from engine.spiff.specs.gateways import ways_after
 from engine.spiff.specs.passing import forgive, unpark
 from engine.spiff.trail import holds, trail_of
@@ -104,7 +105,9 @@ def _left(token: Token, number: int) -> bool:
 
 def _drop(token: Token) -> bool:
     part: Part = token.workflow
+    before = writes.known(part)
     discard(token)
+    writes.take_back_lost(part, before)
     part.update_waiting_tasks()
     return True
 

@@ -167,25 +167,29 @@ def _settle(token: Token, debt: Spared, begin: Passes, flows: list[str]) -> None
         own = set(debt.flows) - set(old.rest)
         return begin[-1]._replace(rest=tuple(flow for flow in flows if flow not in own))
 
-    _make_later(token, debt.number)
-    for other in token.workflow.tasks.values():
+    part = token.workflow
+    _make_later(part, debt.number)
+    before = writes.known(part)
+    for other in part.tasks.values():
         trail = other.__dict__.get("trail", NOWHERE)
         if holds(trail.passes, [debt.number]):
             passes = regrown(trail.passes, debt.number, begin[:-1], parted)
             other.trail = trail.with_passes(passes)
-    forgive(token.workflow, debt.number)
+    writes.take_back_lost(part, before)
+    forgive(part, debt.number)
 
 
-def _make_later(token: Token, number: int) -> None:
+def _make_later(part: Any, number: int) -> None:
     """Give all that has come of a pass numbers that come after what happened only now."""
     undone = Undone()
-    trailed = [one for one in token.workflow.tasks.values() if "trail" in one.__dict__]
+    trailed = [one for one in part.tasks.values() if "trail" in one.__dict__]
     for one in trailed:
         undone.take_back(one.trail.passes, [number])
-    later = sorted(set(undone.passes) - {number})
-    fresh = {old: token.workflow.top_workflow.next_pass() for old in later}
+    later = sorted(undone.numbers - {number})
+    fresh = {old: part.top_workflow.next_pass() for old in later}
     for one in trailed:
         one.trail = renumbered(one.trail, lambda old: fresh.get(old, old))
+    writes.number_again(part.top_workflow, fresh)
 
 
 def regrown(passes: Passes, number: int, begin: Passes, parted: Callable[[Pass], Pass]) -> Passes:

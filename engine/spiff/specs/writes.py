@@ -1,8 +1,16 @@
 """What steps have written, as it goes along with what a token has come through; decision 176."""
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from engine.spiff.ledger import enter_first, merge, renumber
+from engine.spiff.ledger import (
+    enter_first,
+    merge,
+    renumber,
+    take_out,
+    take_out_first,
+    unentered,
+)
 from engine.spiff.scope import Token, page, pages
 from engine.spiff.trail import Pass, every, trail_of
 
@@ -52,3 +60,47 @@ def settle(token: Token, task: Token) -> None:
 def whole(token: Token) -> Token:
     """Return the token that stands for all instances or turns, where this is one of them."""
     return token.parent if "index" in token.internal_data else token
+
+
+def take_back(part: Any, passes: Iterable[Pass], numbers: Collection[int]) -> None:
+    """Let every name be as if nothing had been written in some passes of a part.
+
+    :param numbers: of those, and of others within them.
+    """
+    names, ledger = page(part.task_tree)
+    firsts = set()
+    for one in passes:
+        spec = part.spec.task_specs.get(one.step)
+        own = {one.number, *one.older}.intersection(numbers)
+        if spec is not None and spec.answer and own and unentered(ledger, spec.answer, own):
+            firsts.add(spec.answer)
+    for kept, written in pages(part.top_workflow):
+        take_out(written, kept, numbers)
+    for name in firsts:
+        take_out_first(ledger, names, name)
+
+
+def known(part: Any) -> dict[int, Pass | None]:
+    """Return what the tokens that go on in a part have come through, and what they are doing."""
+    found: dict[int, Pass | None] = {}
+    for token in part.unfinished():
+        for one in every(trail_of(token).passes):
+            found |= dict.fromkeys((*one.older, one.number), one)
+        if "number" in token.internal_data:
+            found.setdefault(token.internal_data["number"], None)
+    return found
+
+
+def take_back_lost(part: Any, before: Mapping[int, Pass | None]) -> None:
+    """Take back what was written in passes that no token knows any more.
+
+    :param before: what was known.
+    """
+    lost = before.keys() - known(part).keys()
+    take_back(part, [one for number, one in before.items() if one and number in lost], lost)
+
+
+def number_again(run: Any, numbers: Mapping[int, int]) -> None:
+    """Give passes other numbers in all that is noted of writes."""
+    for _, ledger in pages(run):
+        renumber(ledger, numbers)

@@ -98,6 +98,34 @@ def test_what_is_done_again_straight_counts_as_done_then(start):
     assert run.data() == {}
 
 
+def test_what_was_done_before_others_that_stay_is_done_anew_for_them_too(start):
+    run = filled(start, "roads", "fire")
+    back(run, "after_fire", "first", siblings="keep")
+    run.do("first", n=7)
+    back(run, "after_roads", "roads")
+    run.do("fire", n=8)
+
+    back(run, "after_fire", "first")
+
+    assert run.data() == {}
+
+
+def test_what_those_wrote_whom_nobody_comes_back_to_goes_with_them(start):
+    drawing = Drawing().start().user("choose").gateway("exclusive", "which", default="to_end")
+    drawing.gateway("parallel", "split").user("fire").user("roads").user("sign").user("skip")
+    drawing.gateway("parallel", "join").end().flow("start", "choose", "which").flow("skip", "end")
+    drawing.flow("which", "split", when="=choose.both").flow("which", "skip", id="to_end")
+    drawing.flow("split", "fire", "join", "sign", "end").flow("split", "roads", "join")
+    run = start(drawing.process())
+    run.do("choose", both=True)
+    run.do("fire", n=1)
+
+    back(run, "roads", "choose", siblings="keep")
+    run.do("choose", both=False)
+
+    assert run.data() == {"choose": {"both": False}}
+
+
 def forked_round():
     """Draw a round of two branches, x or y in one and b in the other, and a step behind it."""
     drawing = Drawing().start().user("apply").gateway("exclusive", "again")
