@@ -55,7 +55,9 @@ def test_who_does_the_same_again_while_others_stay_is_where_he_was(drawing, move
         if pair.over:
             return
         goals = pair.goals() if returns else []
-        if goals:
+        if goals and straight == 2:
+            pair.take_back(*goals[choice % len(goals)])
+        elif goals:
             then = "straight" if straight else "again"
             pair.come_again(*goals[choice % len(goals)], then, {"n": n})
         else:
