@@ -7,13 +7,14 @@ from app.api.resource import KEYED, Resource
 from app.api.showing import CASE
 from app.permissions import SIGNED_IN, STAFF, may_come
 from app.shapes.cases import CaseView
-from app.shapes.checklist import ListedView, PromisesSent, checklist
+from app.shapes.checklist import ListedView, PromisesSent, PutOffSent, checklist
 from app.shapes.paging import TextPage, list_of, page_of_all
 from app.signin import signed_in
 from app.storage import cases
 from app.storage.cases import Case
 from app.unit_of_work import look
-from app.usecases.cases import promising
+from app.usecases.cases import promising, putting_off
+from app.usecases.cases.putting_off import Longer
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 
@@ -47,5 +48,20 @@ def promise(sent: dict[str, Any], number: str) -> Any:
     def act(work: Work) -> tuple[Case, int]:
         promising.promise(work, number, days)
         return cases.seen(work.session, number, work.actor), 201
+
+    return done(CASE, act, case=number)
+
+
+@blueprint.post("/<number>/promises/<material>/putting-off")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(PutOffSent)
+@blueprint.response(200, CaseView)
+def put_off(sent: dict[str, Any], number: str, material: str) -> Any:
+    """Let it follow later: 403 neither window nor lead, 404 not promised, 409 put off before."""
+
+    def act(work: Work) -> tuple[Case, int]:
+        putting_off.put_off(work, number, material, Longer(**sent))
+        return cases.seen(work.session, number, work.actor), 200
 
     return done(CASE, act, case=number)

@@ -86,6 +86,7 @@ FACTS = {
     "meeting.void": _("A meeting is not held: the case has ended"),
     "material.promised": _("A missing material was promised"),
     "promise.kept": _("A promised material was handed in"),
+    "promise.put_off": _("A promised material was put off"),
     "promise.broken": _("A promised material did not come in time"),
     "message.received": _("A message arrived"),
     "message.thrown": _("A message was sent"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from app.shapes.base import Day, Moment, Shape
+from app.shapes.base import Day, Moment, Shape, text
 from app.storage import materials, promises
 from app.storage.cases import Case
 from app.storage.items import Item
@@ -45,6 +45,8 @@ class PromiseView(Shape):
     paper = fields.String(required=True)
     promised_at = Moment(required=True)
     kept_at = Moment(required=True, allow_none=True)
+    put_off_from = Day(required=True, allow_none=True)
+    put_off_reason = fields.String(required=True, allow_none=True)
 
 
 class ListedView(Shape):
@@ -64,6 +66,13 @@ class PromiseSent(Shape):
 
     material = fields.String(required=True)
     until = Day(required=True)
+
+
+class PutOffSent(Shape):
+    """Until when a promised material may follow instead, and why."""
+
+    until = Day(required=True)
+    reason = text(1000, required=True)
 
 
 class PromisesSent(Shape):

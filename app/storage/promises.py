@@ -30,6 +30,8 @@ class Promise(Base):
     promised_at: Mapped[datetime]
     promised_by: Mapped[str]  # the actor who took it
     kept_at: Mapped[datetime | None]
+    put_off_from: Mapped[date | None]  # the day it was promised for at first
+    put_off_reason: Mapped[str | None]
 
 
 def of_case(session: Session, case_id: int) -> Sequence[Promise]:

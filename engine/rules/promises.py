@@ -51,6 +51,32 @@ def check_promises(
         raise Invalid("promise.invalid", "This cannot be promised.", faults)
 
 
+def check_longer(
+    until: date, before: date, allowed: Allowance, today: date, calendar: WorkCalendar
+) -> None:
+    """Refuse to put a promised day off to one that is no later, or too late.
+
+    It is put off at most as long as the material may follow in, from the day it was promised for
+    or, where that is over, from today.
+
+    :param before: the day it was promised for.
+    :raises Invalid: the day does not fit; its place is ``until``.
+
+    Source: features L22; docs/decisions/0209-a-promise-is-put-off-once.md.
+
+    >>> lease, monday = Allowance("Lease", 2, there=True), date(2026, 3, 2)
+    >>> check_longer(date(2026, 3, 4), monday, lease, monday, WorkCalendar())
+    """
+    since = max(before, today)
+    last = calendar.add(since, allowed.days) if allowed.days else since
+    if since < until <= last:
+        return
+    message = "“%(material)s” can be put off to a day after %(since)s, until %(day)s."
+    named = {"material": allowed.name, "since": since.isoformat(), "day": last.isoformat()}
+    fault = Fault("until", "promise.longer", message, named)
+    raise Invalid("promise.invalid", "This cannot be promised.", [fault])
+
+
 def state(asked: Mapping[str, bool], due_on: date | None, today: date) -> State:
     """Return how a material of the list stands.
 

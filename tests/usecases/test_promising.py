@@ -7,9 +7,10 @@ import pytest
 from app.shapes.checklist import checklist
 from app.storage import cases, promises
 from app.usecases import timing
-from app.usecases.cases import accepting, promising
+from app.usecases.cases import accepting, promising, putting_off
 from app.usecases.cases.accepting import COMPLETE, PROMISED, Verdict
-from engine.errors import Conflict, Invalid, NotAllowed
+from app.usecases.cases.putting_off import Longer
+from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.engine.drawing import Drawing
 from tests.usecases import drawing
 from tests.usecases.collecting import hand_in
@@ -135,6 +136,62 @@ def test_only_the_window_and_the_lead_take_promises(promised):
     promised.do(LEAD, promising.promise, promised.number, {POWER: UNTIL})
 
     assert promised.case().promised == 2
+
+
+def put_off(desk, until, reason="房东外出", who=WINDOW):
+    return desk.do(who, putting_off.put_off, desk.number, LEASE, Longer(until, reason))
+
+
+def test_a_promise_is_put_off_with_a_new_limit_and_a_new_paper(promised):
+    (before,) = kept(promised)
+    one = put_off(promised, date(2026, 3, 20), who=LEAD)
+
+    states = [(row.due_on, row.state) for row in promised.deadlines(kind="promised_material")]
+    assert states == [(UNTIL, "replaced"), (date(2026, 3, 20), "running")]
+    assert (one.put_off_from, one.put_off_reason) == (UNTIL, "房东外出")
+    assert one.paper != before.paper
+    assert told(promised, "notice.material_promised") == ["applicant"] * 2
+    assert promised.breaches() == []
+
+
+def test_it_is_put_off_once(promised):
+    put_off(promised, date(2026, 3, 20))
+    with pytest.raises(Conflict) as refused:
+        put_off(promised, date(2026, 3, 24))
+
+    assert refused.value.code == "promise.put_off"
+
+
+def test_what_was_late_stays_late_and_is_asked_for_by_the_new_day(promised):
+    promised.wait_until("2026-03-11T00:00")
+    promised.pass_due()
+    put_off(promised, date(2026, 3, 20))
+    assert stands(promised)[LEASE] == "promised"
+
+    promised.wait_until("2026-03-21T00:00")
+    promised.pass_due()
+    states = [row.state for row in promised.deadlines(kind="promised_material")]
+    assert states == ["fired", "fired"]
+    assert told(promised, "notice.material_late") == ["applicant"] * 2
+
+
+@pytest.mark.parametrize("until", [UNTIL, date(2026, 4, 1)])
+def test_it_is_put_off_to_a_later_day_within_the_days_of_the_item_and_with_a_reason(
+    promised, until
+):
+    with pytest.raises(Invalid) as refused:
+        put_off(promised, until, " ")
+
+    codes = [one.code for one in refused.value.faults]
+    assert codes == ["promise.no_reason", "promise.longer"]
+
+
+def test_others_put_nothing_off_and_what_came_is_not_put_off(promised):
+    with pytest.raises(NotAllowed):
+        put_off(promised, date(2026, 3, 20), who="pengchao")
+    hand_in(promised, LEASE)
+    with pytest.raises(NotFound):
+        put_off(promised, date(2026, 3, 20))
 
 
 def granting(desk, **material):

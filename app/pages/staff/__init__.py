@@ -14,6 +14,7 @@ from app.pages.staff.case import (
     copies,
     joining,
     materials,
+    promises,
     remarks,
 )
 from app.pages.staff.inbox import chosen, inbox, loads, saved_filters
@@ -59,6 +60,7 @@ SCREENS = (
     calendar.blueprint,
     clocks.blueprint,
     copies.blueprint,
+    promises.blueprint,
     remarks.blueprint,
     joining.blueprint,
     asking_again.blueprint,

@@ -40,21 +40,21 @@ def promise(work: Work, number: str, promised: Mapping[str, date]) -> Sequence[P
     Source: features L22; docs/decisions/0187-what-is-promised-is-a-limit.md.
     """
     case = pick_up(work, number).case
-    law = _allowed(work, case)
+    law = allowed(work, case)
     asked = _materials(work, case)
     calendar = work.calendar_of(case.lead_department)
     check_promises(promised, allowances(work, case, law), work.today, calendar)
     rows = [_row(work, case, law, asked[code], day) for code, day in promised.items()]
     write_rows(work.session, Deadline, [limit for _, limit in rows])
     taken = [one for one, _ in rows]
-    number_of_paper, handed = papers.hand_out(work, case, TOLERANCE_PROMISE, _said(taken, law))
+    number_of_paper, handed = papers.hand_out(work, case, TOLERANCE_PROMISE, said(case, taken, law))
     for one in taken:
         one.paper = number_of_paper
     work.session.add_all(taken)
     case.promised = (case.promised or 0) + len(taken)
-    facts = [_fact("material.promised", one, day=one.due_on.isoformat()) for one in taken]
+    facts = [fact("material.promised", one, day=one.due_on.isoformat()) for one in taken]
     write(work.session, case, [*facts, handed], work.actor, work.now)
-    _tell(work, case, "notice.material_promised", taken, APPLICANT)
+    tell(work, case, taken)
     work.session.flush()
     return taken
 
@@ -68,7 +68,7 @@ def keep(work: Work, case: Case, code: str) -> list[Fact]:
         one.kept_at = work.now
     case.promised -= len(kept)
     _meet(work, case, [one.limit_id for one in kept])
-    return [_fact("promise.kept", one, in_time=work.today <= one.due_on) for one in kept]
+    return [fact("promise.kept", one, in_time=work.today <= one.due_on) for one in kept]
 
 
 def _meet(work: Work, case: Case, ids: Sequence[str]) -> None:
@@ -107,7 +107,12 @@ def days_of(material: Mapping[str, Any], law: LegalLimit | None) -> int:
     return int(material.get("promise_days") or law.working_days)
 
 
-def _allowed(work: Work, case: Case) -> LegalLimit:
+def allowed(work: Work, case: Case) -> LegalLimit:
+    """Return by which rule something may follow in this case.
+
+    :raises NotAllowed: they are neither of the window nor of the department that leads it.
+    :raises Conflict: the case is decided or has ended, or this office accepts nothing incomplete.
+    """
     if not may_promise(work, case):
         message = "Only the window and the department that leads the case take promises."
         raise NotAllowed("promise.not_yours", message)
@@ -127,11 +132,8 @@ def _materials(work: Work, case: Case) -> dict[str, dict[str, Any]]:
 def _row(
     work: Work, case: Case, law: LegalLimit, material: Mapping[str, Any], day: date
 ) -> tuple[Promise, dict[str, Any]]:
-    """Return a promise with its limit, which no pause of the case moves."""
-    rule = Rule("natural_days", str((day - work.today).days))
-    limit = limits.row(
-        Moved(work, case, Change()), PROMISED_MATERIAL, rule, work.today, law.article, False
-    )
+    """Return a promise with its limit."""
+    limit = limit_until(work, case, law, day)
     return Promise(
         case_id=case.id,
         code=material["code"],
@@ -145,19 +147,30 @@ def _row(
     ), limit
 
 
-def _said(taken: Sequence[Promise], law: LegalLimit) -> dict[str, Any]:
+def limit_until(work: Work, case: Case, law: LegalLimit, day: date) -> dict[str, Any]:
+    """Return the row of the limit of a promise, which no pause of the case moves."""
+    rule = Rule("natural_days", str((day - work.today).days))
+    moved = Moved(work, case, Change())
+    return limits.row(moved, PROMISED_MATERIAL, rule, work.today, law.article, False)
+
+
+def said(case: Case, taken: Sequence[Promise], law: LegalLimit) -> dict[str, Any]:
+    """Return what the paper of some promises says."""
     listed = [
         {"name": one.name, "due_on": one.due_on.isoformat(), "blocks": one.blocks} for one in taken
     ]
-    return {"promised": listed, "basis": law.article}
+    accepted = case.accepted_on.isoformat() if case.accepted_on is not None else None
+    return {"promised": listed, "basis": law.article, "accepted_on": accepted}
 
 
-def _fact(what: str, one: Promise, **details: Any) -> Fact:
+def fact(what: str, one: Promise, **details: Any) -> Fact:
+    """Return what the history is told of a promise."""
     return Fact(what, None, {"promise": one.code, "material_name": one.name, **details})
 
 
-def _tell(work: Work, case: Case, what: str, taken: Sequence[Promise], group: str) -> None:
+def tell(work: Work, case: Case, taken: Sequence[Promise]) -> None:
+    """Tell the applicant until when they have promised materials."""
     for one in taken:
-        said = {"material": one.name, "day": one.due_on.isoformat()}
-        row = announcing.row_of(work, case, what, one.limit_id)
-        announcing.write(work, [row | {"group": group, "params": said}])
+        params = {"material": one.name, "day": one.due_on.isoformat()}
+        row = announcing.row_of(work, case, "notice.material_promised", one.limit_id)
+        announcing.write(work, [row | {"group": APPLICANT, "params": params}])

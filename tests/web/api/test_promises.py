@@ -38,6 +38,20 @@ def test_a_promise_is_taken_once_and_kept_by_handing_in(clerk, party, case, unti
     assert (lease["state"], bool(lease["promise"]["kept_at"])) == ("complete", True)
 
 
+def test_a_promise_is_put_off_once(clerk, case, until):
+    promise(clerk, case, until)
+    path = f"/cases/{case['number']}/promises/{LEASE}/putting-off"
+    later = (date.fromisoformat(until) + timedelta(days=7)).isoformat()
+    said = {"until": later, "reason": "房东外出"}
+
+    answers = [clerk.post(path, json=said, key=key) for key in ("a", "a", "b")]
+
+    assert [one.status_code for one in answers] == [200, 200, 409]
+    lease = listed(clerk, case)[LEASE]["promise"]
+    assert (lease["due_on"], lease["put_off_from"]) == (later, until)
+    assert (lease["put_off_reason"], answers[0].json["promised_materials"]) == ("房东外出", 1)
+
+
 def test_the_list_says_how_each_material_stands(clerk, case, until):
     promise(clerk, case, until)
 

@@ -106,6 +106,7 @@ OF_NOTHING = {
     "api.copies.revoke",
     *("api.coordinations.settle", "api.coordinations.send_up"),
     *(f"api.meetings.{deed}" for deed in ("show", "reply", "move", "cancel", "attend", "close")),
+    "api.promises.put_off",
     "api.questions.answer",
     "api.questions.withdraw",
     "api.questions.reroute",

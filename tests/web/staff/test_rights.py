@@ -34,6 +34,7 @@ SCREENS = tuple(
             "copies",
             "remarks",
             "materials",
+            "promises",
             "notices",
             "phrases",
             "incidents",

@@ -10,7 +10,7 @@ from app.pages.applicant.party import WINDOW, may_withdraw
 from app.pages.showing import labelled
 from app.pages.staff.asking import shown as questions
 from app.pages.staff.cards import page as card_page
-from app.pages.staff.case import copies, materials, noted
+from app.pages.staff.case import copies, materials, noted, promised
 from app.pages.staff.case.drawing import diagrams
 from app.pages.staff.case.joints import joints
 from app.pages.staff.case.limits import limits
@@ -73,7 +73,8 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "entered_by": actor_name(work, case.entered_by),
         "party": masks.party(case.applicant),
         "tasks": [_row(one, office) for one in seen.tasks],
-        "materials": materials.listed(work, case),
+        "materials": (listed := materials.listed(work, case)),
+        **promised.offered(work, case, listed),
         "addable": materials.addable(work, case),
         "papers": [
             one for one in papers.of_case(work.session, case.id) if one.kind not in cards.PAPERS
