@@ -25,7 +25,7 @@ def test_a_dialog_that_was_not_taken_comes_back_above_the_page_at_what_is_wrong(
     assert dialog.evaluate("dialog => dialog.matches(':modal')")
     expect(dialog.get_by_label("理由")).to_have_value("专家评审")
 
-    dialog.get_by_role("button", name="再想想").click()
+    dialog.get_by_role("button", name="返回").click()
     page.get_by_role("alert").get_by_role("link", name="不能是 500 个").click()
     expect(days).to_be_focused()
 

@@ -44,6 +44,7 @@ STAFF = {
         "/paces",
         "/wishes",
         "/phrases",
+        "/phrases/{phrase}",
         "/notices",
         "/exports",
         "/exports?what=cases&state=accepted",
@@ -117,6 +118,7 @@ def office(live_server, passwords):
         "survey": shortcuts.disagreeing(hotel.number, "wangjianguo", "fire"),
         "corrected": corrected.number,
         "party": corrected,
+        "phrase": shortcuts.phrase("材料齐全，符合法定形式。", "zhouwenjing"),
         "check": shortcuts.task(new.number, "check_materials", "zhouwenjing"),
         "approval": shortcuts.task(hotel.number, "approve_pre_approval", "caoyilan"),
     }

@@ -48,7 +48,7 @@ def test_a_rest_day_shows_the_cases_it_moves(person, shortcuts):
     page.get_by_role("button", name="休息日、上班日或者停办").click()
     day = next_wednesday()
     page.get_by_label("决定内容").select_option("outage")
-    page.get_by_label("第一天").fill(day)
+    page.get_by_label("开始日期").fill(day)
     page.get_by_label("最后一天").fill(day)
     page.get_by_label("事由").fill("机房停电")
     page.locator("#decide-source").fill("滨政办〔2026〕9号")

@@ -22,6 +22,7 @@ from app.storage import departments
 from app.storage.calendar import MOVE, PROPOSED, CalendarChange
 from app.unit_of_work import look, unit_of_work
 from app.usecases.calendars import deciding, judging, previewing, proposing
+from app.usecases.calendars.missing import next_table
 from app.usecases.calendars.reading import File
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
@@ -131,7 +132,7 @@ def _page(faults: Sequence[Fault] = ()) -> str:
             names=names(work),
             faults=faults,
             sent=request.form,
-            next_year=work.today.year + 1,
+            next_year=next_table(work),
         )
 
 

@@ -1,6 +1,7 @@
 """The alarm: the table of next year is not known, and the year draws to its end."""
 
 import re
+from itertools import count
 
 from app.storage import settings
 from app.usecases.work import Work
@@ -25,3 +26,9 @@ def missing_year(work: Work) -> int | None:
     if f"{today:%m-%d}" >= since and today.year + 1 not in known:
         return today.year + 1
     return None
+
+
+def next_table(work: Work) -> int:
+    """Return the year whose table is imported next: the first one from now on that is not known."""
+    known = work.almanac.years
+    return next(year for year in count(work.today.year) if year not in known)

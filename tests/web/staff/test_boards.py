@@ -49,7 +49,7 @@ def test_programs_read_the_same_board(client_of, in_review):
 def test_a_board_is_for_those_who_may_see_the_case(client_of, browser_of, path):
     assert client_of("luojun").get(path).status_code == 404
     assert browser_of("luojun").get(path).status_code == 404
-    assert "没有在办案件" in words(browser_of("luojun").get("/board"))
+    assert "没有在办办件" in words(browser_of("luojun").get("/board"))
 
 
 def test_who_sees_everything_sees_every_running_case(browser_of, in_review):

@@ -43,7 +43,7 @@ def test_whoever_is_asked_again_reads_why_and_the_list_says_it(browser_of, exami
     inbox = clerk.get("/inbox?view=claimable")
     assert "退回重办" in words(inbox)
     told = words(clerk.get("/notices"))
-    assert "李雪梅将案件退回至“接件审查”" in told
+    assert "李雪梅将办件退回至“接件审查”" in told
     assert "章程与申请表不一致" in told
     assert "已退回" in words(examiner.get(mine))
 
