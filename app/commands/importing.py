@@ -19,11 +19,14 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("--preview", is_flag=True, help="Only tell; write nothing.")
 @click.option("--write", "folder", type=FOLDER, help="Where to write the diagram written anew.")
-def bring_in(paths: tuple[Path, ...], preview: bool, folder: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Replace the files that are there already.")
+def bring_in(paths: tuple[Path, ...], preview: bool, folder: Path | None, force: bool) -> None:
     """Tell what is written anew in foreign diagrams; exit 0, 1 (something hinders) or 2."""
     if preview == (folder is not None):
         raise click.UsageError("Say either --preview or --write FOLDER.")
     files = [file for path in paths for file in _diagrams(path)]
+    if folder is not None:
+        _require_room(files, folder, force)
     counts = Counter(_bring_in(file, folder) for file in files)
     told = ", ".join(f"{counts[each]} {each}" for each in (READY, HINDERED, UNREADABLE))
     click.echo(f"{len(files)} diagrams: {told}")
@@ -64,9 +67,18 @@ def _hindered(file: Path, raw: bytes) -> str:
     return HINDERED if any(each.severity == "error" for each in findings) else READY
 
 
+def _require_room(files: list[Path], folder: Path, force: bool) -> None:
+    """Refuse before anything is written, if two files had one place or one would be replaced."""
+    names = Counter(file.name for file in files)
+    twice = [name for name, count in names.items() if count > 1]
+    if twice:
+        raise click.ClickException(f"Several diagrams would become {', '.join(twice)}.")
+    there = [str(folder / name) for name in names if (folder / name).exists()]
+    if there and not force:
+        raise click.ClickException(f"There already: {', '.join(there)}. --force replaces them.")
+
+
 def _write(file: Path, raw: bytes) -> None:
-    if file.exists():
-        raise click.ClickException(f"{file} exists already; nothing of it is replaced.")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(raw)
 

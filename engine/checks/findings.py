@@ -1,5 +1,6 @@
 """What a check says: a rule with a stable id, and the place where a file breaks it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
@@ -8,6 +9,8 @@ Severity = Literal["error", "warning"]
 
 LONGEST_QUOTE = 80
 """How much of a file's own text a finding repeats."""
+
+LINES = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
 
 
 def said(text: str) -> str:
@@ -106,6 +109,8 @@ class Rule:
 
 
 def _quote(value: object) -> object:
-    if isinstance(value, str) and len(value) > LONGEST_QUOTE:
-        return value[: LONGEST_QUOTE - 1] + "…"
-    return value
+    """Return a text of a file shortened and on one line; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    line = LINES.sub(" ", value)
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"

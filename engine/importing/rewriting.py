@@ -2,31 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from engine import documents
-from engine.importing.tags import Tag, place_of_name, read
+from engine.importing.renaming import readable_ids
+from engine.importing.rewrite import Rewrite
+from engine.importing.tags import Tag, attributes_of, place_of_name, read
 
+SCHEMA = "http://www.w3.org/2001/XMLSchema-instance schemaLocation"
 NOT_RUN = re.compile(
     rb"""<[^\s>/]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+isExecutable\s*=\s*["'](false|0)["']"""
 )
 """The start tag of a process that says it is not run."""
-
-
-@dataclass(frozen=True)
-class Rewrite:
-    """One place that is written anew.
-
-    :param rule: what a program may look at, e.g. ``"import.task"``.
-    :param edits: from which byte to which byte, and what stands there instead.
-    """
-
-    line: int
-    element: str
-    rule: str
-    before: str
-    after: str
-    edits: tuple[tuple[int, int, bytes], ...]
 
 
 def rewrites(raw: bytes, file: str) -> tuple[Rewrite, ...]:
@@ -80,9 +66,23 @@ def _runs(process: Tag, before: str, edit: tuple[int, int, bytes]) -> Rewrite:
     return Rewrite(process.line, name, "import.executable", before, after, (edit,))
 
 
+def no_schemas_elsewhere(raw: bytes, tags: list[Tag]) -> Iterator[Rewrite]:
+    """Yield where a file says from which address its schema could be fetched: nobody fetches it."""
+    for tag in tags:
+        if SCHEMA not in tag.attributes:
+            continue
+        found = [each for each in attributes_of(raw, tag) if each[0].endswith(":schemaLocation")]
+        if len(found) == 1:
+            name, place = found[0]
+            element = tag.attributes.get("id", "")
+            yield Rewrite(tag.line, element, "import.schema", name, "–", ((*place.around, b""),))
+
+
 RULES: tuple[Callable[[bytes, list[Tag]], Iterator[Rewrite]], ...] = (
     tasks_of_people,
     the_process_runs,
+    no_schemas_elsewhere,
+    readable_ids,
 )
 
 

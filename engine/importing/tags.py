@@ -1,6 +1,7 @@
 """The start tags of an XML file with their places in its bytes, so that the rest stays as it is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -45,6 +46,54 @@ def read(raw: bytes) -> list[Tag]:
     parser.StartElementHandler, parser.EndElementHandler = begin, finish
     parser.Parse(raw, True)
     return found
+
+
+ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+START = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text of the file as it stands there, from one byte to another.
+
+    :param around: the same with what belongs to it: of an attribute its name and the blanks before.
+    """
+
+    start: int
+    end: int
+    text: str
+    around: tuple[int, int]
+
+    def behind(self, prefix: str) -> tuple[int, int]:
+        """Return where the text goes on behind a prefix and its colon."""
+        return self.start + (len(prefix.encode()) + 1 if prefix else 0), self.end
+
+
+def attributes_of(raw: bytes, tag: Tag) -> Iterator[tuple[str, Place]]:
+    """Yield the attributes of a tag by their names as written, with the places of their values."""
+    begin, end = place_of_name(raw, tag.start)[1], _start_tag(raw, tag)
+    for match in ATTRIBUTE.finditer(raw, begin, end):
+        start, stop = match.start(2) + 1, match.end(2) - 1
+        yield match[1].decode(), Place(start, stop, raw[start:stop].decode(), match.span())
+
+
+def text_of(raw: bytes, tag: Tag) -> Place | None:
+    """Return the text of an element without elements in it, without the blanks around it."""
+    start = _start_tag(raw, tag)
+    if tag.children or start > tag.end:
+        return None
+    inside = raw[start : tag.end]
+    first = start + len(inside) - len(inside.lstrip())
+    last = first + len(inside.strip())
+    return Place(first, last, raw[first:last].decode(), (first, last))
+
+
+def _start_tag(raw: bytes, tag: Tag) -> int:
+    """Return where the start tag of an element ends."""
+    match = START.match(raw, tag.start)
+    if match is None:
+        raise ValueError(f"no tag begins at byte {tag.start}")
+    return match.end()
 
 
 NAME = re.compile(rb"</?\s*(?:[^\s<>/:]+:)?([^\s<>/]+)")

@@ -39,12 +39,43 @@ def test_what_is_written_differs_only_in_what_was_told(type_in, foreign, tmp_pat
     assert (tmp_path / "drafts" / "foreign.bpmn").read_bytes() == OURS.read_bytes()
 
 
-def test_a_file_that_is_there_is_not_replaced(type_in, foreign, tmp_path):
-    said = type_in("import", foreign, "--write", tmp_path)
+def test_files_that_are_there_are_named_before_anything_is_written(type_in, foreign, tmp_path):
+    first = tmp_path / "a.bpmn"
+    first.write_bytes(foreign.read_bytes())
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "foreign.bpmn").write_text("mine")
 
-    assert said.exit_code == 1
-    assert "exists already" in said.output
-    assert b'isExecutable="false"' in foreign.read_bytes()
+    said = type_in("import", first, foreign, "--write", tmp_path / "drafts")
+
+    assert (said.exit_code, "--force replaces them" in said.output) == (1, True)
+    assert [file.name for file in (tmp_path / "drafts").iterdir()] == ["foreign.bpmn"]
+
+
+def test_files_that_are_there_are_replaced_when_told_to(type_in, foreign, tmp_path):
+    said = type_in("import", foreign, "--write", tmp_path, "--force")
+
+    assert (said.exit_code, foreign.read_bytes()) == (0, OURS.read_bytes())
+
+
+def test_two_diagrams_of_one_name_are_not_written_over_each_other(type_in, foreign, tmp_path):
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "foreign.bpmn").write_bytes(foreign.read_bytes())
+
+    said = type_in("import", tmp_path, "--write", tmp_path / "drafts")
+
+    assert (said.exit_code, "would become foreign.bpmn" in said.output) == (1, True)
+
+
+def test_a_finding_stands_on_one_line(type_in, foreign):
+    text = foreign.read_text(encoding="utf-8").replace(
+        'resultVariable="', 'resultVariable="a&#10; b'
+    )
+    foreign.write_text(text, encoding="utf-8")
+
+    lines = type_in("import", foreign, "--preview").output.splitlines()
+
+    assert any("'a b" in line for line in lines)
+    assert all(line.startswith((str(foreign), "1 diagrams")) for line in lines)
 
 
 def test_what_is_no_xml_ends_with_two_and_its_line(type_in, tmp_path):

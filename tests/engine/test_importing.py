@@ -64,3 +64,46 @@ def test_what_was_written_anew_is_left_alone():
 def test_a_file_that_is_no_xml_is_refused():
     with pytest.raises(Unsound):
         rewrites(b"<a>", "p.bpmn")
+
+
+IDS = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:t="http://t.example"
+  xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="http://www.omg.org/spec/BPMN/20100524/MODEL http://there/20.xsd" id="d">
+ <process id="p" isExecutable="true">
+  <laneSet id="l"><lane id="la"><flowNodeRef> a-1 </flowNodeRef></lane></laneSet>
+  <userTask id="a-1" name="a-1"><documentation>a-1 begins</documentation></userTask>
+  <userTask id="a_1"/><userTask id="b-2" t:twin="b-2"/>
+  <sequenceFlow id="f" sourceRef="t:a-1" targetRef='b-2'/></process>
+ <di:BPMNShape id="a-1_di" bpmnElement="a-1"/>
+</definitions>"""
+
+
+def test_an_id_is_a_name_wherever_it_is_meant_and_nowhere_else():
+    raw = IDS.encode()
+    anew = rewritten(raw, rewrites(raw, "p.bpmn")).decode()
+
+    for old, new in [
+        ("> a-1 <", "> a_1_2 <"),
+        ('id="a-1" name="a-1"', 'id="a_1_2" name="a-1"'),
+        ('"t:a-1"', '"t:a_1_2"'),
+        ('bpmnElement="a-1"', 'bpmnElement="a_1_2"'),
+    ]:
+        assert old in IDS
+        assert new in anew
+    assert "a-1 begins" in anew
+    assert 'id="a-1_di"' in anew
+
+
+def test_an_id_that_another_maker_says_stays():
+    found = rewrites(IDS.encode(), "p.bpmn")
+
+    assert [each.before for each in found if each.rule == "import.id"] == ["a-1"]
+
+
+def test_the_address_of_a_schema_is_left_out():
+    raw = IDS.encode()
+    anew = rewritten(raw, rewrites(raw, "p.bpmn"))
+
+    assert b"schemaLocation" not in anew
+    assert b'XMLSchema-instance" id="d"' in anew

@@ -1,6 +1,7 @@
 """What designers call things: names that expressions can read, and that nobody has taken."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
 
 from engine import feel
 from engine.checks.diagrams import Diagram
@@ -57,6 +58,21 @@ def _name(place: Element, name: str) -> Iterator[Finding]:
         yield NOT_A_NAME.at(place, name=name)
     elif name in GIVEN | {*COUNTED, "loopCounter"}:
         yield RESERVED.at(place, name=name)
+
+
+def free_name(text: str, taken: Set[str]) -> str:
+    """Return a name like a text that an expression can read, and that nothing has yet.
+
+    >>> free_name("check-materials", set()), free_name("1", {"task_1"}), free_name("item", set())
+    ('check_materials', 'task_1_2', 'item_2')
+    """
+    name = re.sub(r"\W+", "_", text).strip("_")
+    name = name if name.isidentifier() else f"task_{name}"
+    free, number = name, 1
+    while free in taken or free in GIVEN | {*COUNTED, "loopCounter"} or not is_name(free):
+        number += 1
+        free = f"{name}_{number}"
+    return free
 
 
 def is_name(text: str) -> bool:

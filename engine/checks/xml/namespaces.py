@@ -1,6 +1,6 @@
 """Only names that mean something here; foreign extensions may stay, and do nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -41,6 +41,8 @@ TOLERATED = frozenset(
     }
 )
 """Notes that editors leave about themselves, and colours: attributes only."""
+EXECUTED = frozenset({"http://activiti.org/bpmn", "http://flowable.org/bpmn"})
+"""Attributes of engines: they say who is asked and what is done, and nothing here does it."""
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
@@ -49,8 +51,8 @@ def foreign_names(root: Element) -> Iterator[Finding]:
     if (root.namespace, root.kind) != (BPMN, "definitions"):
         yield NOT_BPMN.at(root, kind=root.kind)
         return
+    yield from _each_once(each for element in root.within() for each in _attributes(element))
     for element in root.within():
-        yield from _attributes(element)
         if element.namespace in {BPMN, ZEEBE} | DRAWN | ANSWERED:
             continue
         parent = next(element.around(), root)
@@ -60,6 +62,16 @@ def foreign_names(root: Element) -> Iterator[Finding]:
             yield FOREIGN.at(element, name=element.kind, namespace=element.namespace)
 
 
+def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield every error, and of warnings that say the same only the first."""
+    told = set[str]()
+    for each in found:
+        said = str(sorted(each.params.items()))
+        if each.severity == "error" or said not in told:
+            told.add(said)
+            yield each
+
+
 def _attributes(element: Element) -> Iterator[Finding]:
     if element.namespace not in {BPMN, ZEEBE} | DRAWN:
         return
@@ -67,5 +79,7 @@ def _attributes(element: Element) -> Iterator[Finding]:
         name = etree.QName(str(full))
         namespace = name.namespace or ""
         known = {"", ZEEBE} | ANSWERED | TOLERATED
-        if namespace not in known and (namespace, name.localname) != (XSI, "type"):
-            yield FOREIGN.at(element, name=name.localname, namespace=namespace)
+        if namespace in known or (namespace, name.localname) == (XSI, "type"):
+            continue
+        rule = FOREIGN if namespace in EXECUTED | DRAWN | {XSI} else IGNORED
+        yield rule.at(element, name=name.localname, namespace=namespace)
