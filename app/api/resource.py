@@ -15,6 +15,10 @@ class Resource(Blueprint):
     def __init__(self, name: str, path: str, purpose: str) -> None:
         super().__init__(name, __name__, url_prefix=f"/api/v1{path}", description=purpose)
 
+    def arguments(self, shape: Any, **options: Any) -> Any:
+        """Say what a call takes; its shape is made once, not with every request."""
+        return super().arguments(shape() if isinstance(shape, type) else shape, **options)
+
 
 def upload(members: dict[str, Any], required: str) -> dict[str, Any]:
     """Return how OpenAPI describes a form with files.

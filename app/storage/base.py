@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.schema import sort_tables
 
-from app.storage import sending
+from app.storage import changing, sending
 
 Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
@@ -74,7 +74,8 @@ def store(session: Session) -> None:
 
     The objects of the session come first, because new rows point at them.
     """
-    session.flush()
+    if not changing.write(session):
+        session.flush()
     kept = session.info.pop(KEPT, {})
     for table in _in_order(frozenset(kept)):
         for rows in _alike(kept[table]):

@@ -32,7 +32,8 @@ def connecting(url: URL, begin: str | None) -> Engine:
         return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(f"BEGIN {begin}"))
+    # The dialect has no other place for how it begins, and an event costs more than the statement.
+    engine.dialect.do_begin = lambda connection: connection.execute(f"BEGIN {begin}")  # type: ignore
     return engine
 
 

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session, load_only, undefer
+from sqlalchemy import Select, Table, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session, load_only
 
-from app.storage import settings
+from app.storage import changing, settings
 from app.storage.cases import Case
 from app.storage.columns import canonical
 from app.storage.deadlines import RUNNING, Deadline
@@ -57,14 +57,17 @@ def hold(session: Session, task_id: str | None = None, number: str | None = None
     These are two statements, because what one statement reads beside the row it waits for is
     older than the lock.
     """
-    wanted = {"wanted": task_id or number}
-    case = session.scalar(_of_task() if task_id else _of_number(), wanted)
-    if case is None:
+    connection, wanted = session.connection(), {"wanted": task_id or number}
+    found = connection.execute(_of_task() if task_id else _of_number(), wanted).one_or_none()
+    if found is None:
         return None
-    asked = _under_the_lock(settings.dialect_of(session))
-    rows = session.execute(asked, {"case_id": case.id, "task_id": task_id}).all()
-    tasks = {row[0].id: row[0] for row in rows if row[0] is not None}
-    return Held(case, settings.read_moment(rows[0][2:]), tasks, rows[0][1])
+    case = changing.made(session, Case, dict(zip(_CASE, found, strict=True)))
+    asked = _under_the_lock(connection.dialect.name)
+    rows = connection.execute(asked, {"case_id": case.id, "task_id": task_id}).all()
+    due_at, *moment = rows[0][len(_TASK) :]
+    told = (dict(zip(_TASK, row, strict=False)) for row in rows)
+    tasks = [changing.made(session, Task, one) for one in told if one["id"] is not None]
+    return Held(case, settings.read_moment(moment), {one.id: one for one in tasks}, due_at)
 
 
 def hold_free(session: Session, case_ids: Collection[int]) -> Sequence[Case]:
@@ -91,10 +94,10 @@ def _limit(dialect: str) -> Select[Any]:
 
 
 @cache
-def _of_task() -> Select[Case]:
-    """Built once, as all of these, because every deed asks it."""
-    of_task = select(Case).join(Task, Task.case_id == Case.id).where(Task.id == bindparam("wanted"))
-    return _locked(of_task)
+def _of_task() -> Select[Any]:
+    """Built once, as all of these, because every deed asks it; of columns, which cost less."""
+    of_task = select(*_CASE.values()).join_from(_CASES, _TASKS, _TASK["case_id"] == _CASE["id"])
+    return of_task.where(_TASK["id"] == bindparam("wanted")).with_for_update(of=_CASES)
 
 
 @cache
@@ -113,13 +116,9 @@ _OF_MANY = (
 
 
 @cache
-def _of_number() -> Select[Case]:
-    return _locked(select(Case).where(Case.number == bindparam("wanted")))
-
-
-def _locked(query: Select[Case]) -> Select[Case]:
-    locking = query.options(undefer(Case.run_state)).with_for_update(of=Case)
-    return locking.execution_options(populate_existing=True)
+def _of_number() -> Select[Any]:
+    of_number = select(*_CASE.values()).where(_CASE["number"] == bindparam("wanted"))
+    return of_number.with_for_update(of=_CASES)
 
 
 @cache
@@ -127,11 +126,15 @@ def _under_the_lock(dialect: str) -> Select[Any]:
     nearest = select(func.min(Deadline.due_at)).where(
         Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
     )
-    asked = or_(Task.closed_at.is_(None), Task.id == bindparam("task_id"))
+    asked = or_(_TASK["closed_at"].is_(None), _TASK["id"] == bindparam("task_id"))
+    theirs = and_(_TASK["case_id"] == _CASE["id"], asked)
     return (
-        select(Task, nearest.scalar_subquery(), *settings.moment_columns(dialect))
-        .select_from(Case)
-        .outerjoin(Task, and_(Task.case_id == Case.id, asked))
-        .where(Case.id == bindparam("case_id"))
-        .execution_options(populate_existing=True)
+        select(*_TASK.values(), nearest.scalar_subquery(), *settings.moment_columns(dialect))
+        .select_from(_CASES.outerjoin(_TASKS, theirs))
+        .where(_CASE["id"] == bindparam("case_id"))
     )
+
+
+_CASES, _TASKS = cast(Table, Case.__table__), cast(Table, Task.__table__)
+_CASE = {one.name: one for one in _CASES.columns if one.name != "limits"}  # of those that ended
+_TASK = {one.name: one for one in _TASKS.columns}
