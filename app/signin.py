@@ -75,5 +75,5 @@ def actor_of(found: Known) -> Actor:
 def _recognise(token: str | None) -> Known | None:
     if not token:
         return None
-    with the_parts().database.asking() as session:
-        return signins.recognise(session, token)
+    with the_parts().database.asking() as connection:
+        return signins.recognise(connection, token)

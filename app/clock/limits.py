@@ -135,8 +135,8 @@ def catch_up(case: str) -> Outbox:
 
     :returns: what their passing sends; whoever asks for this delivers it.
     """
-    with the_parts().database.asking() as session:
-        nearest = due_limits.nearest(session, case)
+    with the_parts().database.asking() as connection:
+        nearest = due_limits.nearest(connection, case)
     return pass_due(nearest.case_id) if nearest is not None and nearest.passed else Outbox()
 
 

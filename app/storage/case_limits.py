@@ -5,8 +5,9 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Table, delete, select
+from sqlalchemy import Column, Table, bindparam, delete, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningDelete
 
 from app.storage.cases import Case
 from app.storage.deadlines import (
@@ -48,13 +49,20 @@ def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[st
     :param ended: tells of one that still runs how it ends.
     :param begun: rows of those that began with the same move, which nobody needs to insert.
     """
-    ending = delete(Deadline).where(Deadline.case_id == case.id, Deadline.kind != URGING)
-    gone = ending.returning(*_folded().values())
-    rows = [row for row in (*session.execute(gone).mappings(), *begun) if not _spared(row)]
+    gone = session.connection().execute(_folding(), {"of_case": case.id}).mappings()
+    rows = [row for row in (*gone, *begun) if not _spared(row)]
     rows.sort(key=lambda row: (row["due_at"], row["id"]))
     told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]
     each = [[row.get(name) for name in _folded()] for row in told]
     case.limits = {"fields": [*_folded()], "rows": each}
+
+
+@cache
+def _folding() -> ReturningDelete[Any]:
+    """Built once, because every case ends; of the table, of which the session holds no row."""
+    limit = cast(Table, Deadline.__table__)
+    ending = delete(limit).where(limit.c.case_id == bindparam("of_case"), limit.c.kind != URGING)
+    return ending.returning(*_folded().values())
 
 
 def _spared(row: Mapping[str, Any]) -> bool:

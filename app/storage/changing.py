@@ -6,18 +6,24 @@ it would write is written here only where nothing but such rows has changed.
 Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, Table, Update, inspect, update
-from sqlalchemy.orm import InstanceState, Mapper, Session, make_transient_to_detached
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstanceState,
+    Mapper,
+    Session,
+    make_transient_to_detached,
+)
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.storage.sending import Change, New, change_each
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=DeclarativeBase)
 OF_ID, OF_REVISION = "of_id", "of_revision"
 
 
@@ -26,12 +32,10 @@ def made(session: Session, kind: type[Row], values: Mapping[str, Any]) -> Row:
 
     Columns that were not read are read when somebody asks for them.
 
-    :param values: by the names of the columns, the primary key among them.
+    :param values: by the names of the columns, ``id`` among them.
     """
-    mapper = _mapper(kind)
-    known: Row | None = session.identity_map.get(
-        mapper.identity_key_from_primary_key([values[one.key] for one in mapper.primary_key])
-    )
+    of = _mapper(kind).identity_key_from_primary_key((values["id"],))
+    known: Row | None = session.identity_map.get(of)
     if known is not None:
         for name, value in values.items():
             set_committed_value(known, name, value)
@@ -96,10 +100,9 @@ def _column(table: Table, name: str) -> Column[Any]:
 _OF = {OF_ID: "id", OF_REVISION: "revision"}
 
 
-@cache
-def _mapper(kind: type[Any]) -> Mapper[Any]:
-    return cast(Mapper[Any], inspect(kind))
+def _mapper(kind: type[DeclarativeBase]) -> Mapper[Any]:
+    return kind.__mapper__
 
 
-def _table(kind: type[Any]) -> Table:
-    return cast(Table, _mapper(kind).local_table)
+def _table(kind: type[DeclarativeBase]) -> Table:
+    return cast(Table, kind.__table__)

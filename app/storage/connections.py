@@ -32,8 +32,8 @@ def connecting(url: URL, begin: str | None) -> Engine:
         return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
     event.listen(engine, "connect", _prepare_sqlite)
-    # The dialect has no other place for how it begins, and an event costs more than the statement.
-    engine.dialect.do_begin = lambda connection: connection.execute(f"BEGIN {begin}")  # type: ignore
+    # A dialect has no other place for how it begins, and an event costs more than the statement.
+    engine.dialect.do_begin = lambda of: of.execute(f"BEGIN {begin}")  # type: ignore[assignment,method-assign]
     return engine
 
 

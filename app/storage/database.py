@@ -59,10 +59,10 @@ class Database:
             yield session
 
     @contextmanager
-    def asking(self) -> Iterator[Session]:
-        """A session for one question, which is its own transaction: two round trips fewer."""
-        with Session(self._ask_engine, autoflush=False, expire_on_commit=False) as session:
-            yield session
+    def asking(self) -> Iterator[Connection]:
+        """A connection for one question, which is its own transaction: two round trips fewer."""
+        with self._ask_engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -99,8 +99,8 @@ class Database:
             return monotonic() - self._writer.waited_at < MOMENT_SECONDS
         if not self.behind_people:
             return False
-        with self.asking() as session:
-            return bool(session.scalar(_SERVED, {"behind": BEHIND, "moment": MOMENT_SECONDS}))
+        with self.asking() as connection:
+            return bool(connection.scalar(_SERVED, {"behind": BEHIND, "moment": MOMENT_SECONDS}))
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:

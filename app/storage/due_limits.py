@@ -6,7 +6,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Update, bindparam, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Update,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, load_only
 
 from app.storage import settings
@@ -36,9 +46,10 @@ class Nearest:
     passed: bool
 
 
-def nearest(session: Session, number: str) -> Nearest | None:
+def nearest(connection: Connection, number: str) -> Nearest | None:
     """Return the case with a number, and whether a limit of it passed, in one statement."""
-    row = session.execute(_nearest(settings.dialect_of(session)), {"number": number}).one_or_none()
+    asked = _nearest(connection.dialect.name)
+    row = connection.execute(asked, {"number": number}).one_or_none()
     if row is None:
         return None
     return Nearest(row[0], row[1] is not None and row[1] <= settings.read_moment(row[2:]).now)

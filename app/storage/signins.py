@@ -5,12 +5,12 @@ a token is kept, so that a copied database opens no door.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, bindparam, exists, select, update
+from sqlalchemy import Connection, ForeignKey, Select, bindparam, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage import settings, substitutions
@@ -54,13 +54,13 @@ def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def recognise(session: Session, token: str) -> Known | None:
+def recognise(connection: Connection, token: str) -> Known | None:
     """Return who a token belongs to now; ``None`` when it opens nothing.
 
     One statement, and one more for whoever is named as a substitute.
     """
-    asked = _by_token(settings.dialect_of(session))
-    rows = session.connection().execute(asked, {"token_hash": token_hash(token)}).all()
+    asked = _by_token(connection.dialect.name)
+    rows = connection.execute(asked, {"token_hash": token_hash(token)}).all()
     if not rows:
         return None
     one, now = rows[0], settings.read_moment(rows[0][-settings.MOMENT_COLUMNS :]).now
@@ -77,8 +77,13 @@ def recognise(session: Session, token: str) -> Known | None:
         one.case_number,
         frozenset((row.department, row.role) for row in held),
         any(row.sees_all for row in held),
-        substitutions.stands_in(session, one.person_id, today) if one.substitute else (),
+        _stands_in(connection, one.person_id, today) if one.substitute else (),
     )
+
+
+def _stands_in(connection: Connection, person_id: int, today: date) -> tuple[StandIn, ...]:
+    with Session(connection) as session:
+        return substitutions.stands_in(session, person_id, today)
 
 
 @cache

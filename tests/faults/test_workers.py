@@ -48,7 +48,7 @@ def worker(database, tmp_path):
 
 
 def newest(database):
-    with database.asking() as session:
+    with database.reading() as session:
         return heartbeats.newest(session)
 
 

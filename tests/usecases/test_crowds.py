@@ -45,7 +45,7 @@ def test_whoever_steps_back_sees_that_people_are_served_elsewhere(postgres_datab
         assert not behind.crowded, "only the one that stepped back is here"
 
         with closing(Database(url)) as people:
-            with people.asking() as session:
-                session.scalar(text("SELECT 1"))
+            with people.asking() as connection:
+                connection.scalar(text("SELECT 1"))
             assert not people.crowded, "whoever serves people does not look for them"
             assert behind.crowded

@@ -33,7 +33,7 @@ def known(desk, token, later=timedelta()):
     with desk.look() as work:
         office.put_clock_on(desk.parts, work.now + later)
     with desk.look() as work:
-        return signins.recognise(work.session, token)
+        return signins.recognise(work.session.connection(), token)
 
 
 def test_the_right_password_opens_and_the_token_tells_who_it_is(door):

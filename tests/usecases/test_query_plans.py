@@ -69,7 +69,7 @@ TOLD = {
 }
 
 QUESTIONS = {
-    "who is there": lambda session, _: signins.recognise(session, "token"),
+    "who is there": lambda session, _: signins.recognise(session.connection(), "token"),
     "tasks to claim": lambda session, who: inbox.listed(session, who, Wanted()),
     "my tasks": lambda session, who: inbox.listed(session, who, Wanted("mine")),
     "tasks done": lambda session, who: inbox.listed(session, who, Wanted("done")),
@@ -118,7 +118,7 @@ QUESTIONS = {
     ),
     "the limits of what I do": lambda session, who: due_soon.in_hand(session, who, 50),
     "what is due": lambda session, _: due_limits.anywhere(session, NOW),
-    "what is due before a deed": lambda session, _: due_limits.nearest(session, "B7"),
+    "what is due before a deed": lambda session, _: due_limits.nearest(session.connection(), "B7"),
     "what is due of a case": lambda session, _: due_limits.of_case(session, 7, NOW),
     "what to remind of": lambda session, _: reminders.waiting(session, NOW, 200),
     "what many cases have due": lambda session, _: due_limits.of_cases(session, SOME, NOW),

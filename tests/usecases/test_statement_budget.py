@@ -101,8 +101,8 @@ def test_a_page_of_the_inbox_is_one_statement(desk, view):
 def test_knowing_who_is_there_is_one_statement_and_no_commit(desk):
     desk.hand_in()
     token = desk.do(STRANGER, entering.follow, desk.number, desk.code).token
-    with desk.parts.database.asking() as session, counted() as said:
-        known = signins.recognise(session, token)
+    with desk.parts.database.asking() as connection, counted() as said:
+        known = signins.recognise(connection, token)
 
     assert (known.case_number, len(said), said.commits) == (desk.number, 1, 0)
 

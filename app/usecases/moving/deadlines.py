@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import Table, Update, bindparam, case, or_, update
+from sqlalchemy import Table, Update, bindparam, case, false, or_, update
 
 from app.storage.base import UtcTime, write_rows
 from app.storage.case_limits import fold
@@ -126,25 +126,25 @@ def _end(moved: Moved) -> None:
 
     What had passed before stays so, and nobody is asked for it any more.
     """
-    stopped, closed = moved.change.stopped, (*moved.change.closed, *moved.over)
     answered = [moved.answered.id] if moved.answered is not None else []
-    if not (stopped or closed or answered or moved.met):
-        return
-    gone = {"answered": answered, "kinds": moved.met, "stopped": stopped, "closed": closed}
-    now = {"of_case": moved.case.id, "now": moved.work.now}
-    given = now | {name: list(ids) for name, ids in gone.items()}
-    moved.work.session.connection().execute(_ending(), given)  # no row of it is in the session
+    closed = [*moved.change.closed, *moved.over]
+    over = {"answered": answered, "kinds": moved.met, "stopped": moved.change.stopped}
+    gone = {name: [*ids] for name, ids in (over | {"closed": closed}).items() if ids}
+    if gone:
+        given = {"of_case": moved.case.id, "now": moved.work.now} | gone
+        # No row of it is in the session.
+        moved.work.session.connection().execute(_ending(frozenset(gone)), given)
 
 
 @cache
-def _ending() -> Update:
-    """Built once, because every move says it."""
+def _ending(why: frozenset[str]) -> Update:
+    """Built once for each set of reasons, because every move says it and lists cost time."""
     table = cast(Table, Deadline.__table__)
     limit = table.c
-    of_case = limit.kind.in_(bindparam("kinds", expanding=True))
-    done = or_(limit.task_id.in_(bindparam("answered", expanding=True)), of_case)
-    stopped = limit.timer_id.in_(bindparam("stopped", expanding=True))
-    closed = limit.task_id.in_(bindparam("closed", expanding=True))
+    told = {"answered": limit.task_id, "kinds": limit.kind}
+    told |= {"stopped": limit.timer_id, "closed": limit.task_id}
+    these = {name: told[name].in_(bindparam(name, expanding=True)) for name in sorted(why)}
+    done = or_(false(), *(these[name] for name in ("answered", "kinds") if name in these))
     passed = limit.state == FIRED
     state = case((passed, FIRED), (done, MET), else_=CANCELLED)
     ended_at = case((passed, limit.ended_at), else_=bindparam("now", type_=UtcTime()))
@@ -152,6 +152,6 @@ def _ending() -> Update:
         update(table)
         .where(limit.case_id == bindparam("of_case"))
         .where(or_(limit.state.in_(OPEN), limit.asked.is_not(None)))
-        .where(or_(done, stopped, closed))
+        .where(or_(*these.values()))
         .values(state=state, ended_at=ended_at, asked=None)
     )

@@ -1,0 +1,111 @@
+"""Rows read by columns and written one statement each are what the session would make of them."""
+
+import pytest
+from sqlalchemy import inspect, update
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.storage import cases, holding
+from app.storage.applications import Application
+from app.storage.base import store
+from app.storage.cases import Case
+from benchmarks.counting import counted
+
+
+@pytest.fixture
+def writing(parts, desk):
+    """A session in an office with a case, and the number of the case."""
+    desk.hand_in()
+    with parts.database.writing() as session:
+        yield session, desk.number
+
+
+def test_a_held_case_is_as_the_session_reads_it(parts, desk):
+    desk.hand_in()
+    with parts.database.reading() as held, parts.database.reading() as read:
+        here = holding.hold(held, number=desk.number)
+        there = cases.by_number(read, desk.number)
+        tasks = [one for one in here.tasks.values() if one.closed_at is None]
+
+        columns = [one.key for one in inspect(Case).column_attrs]
+        assert [getattr(here.case, name) for name in columns] == [
+            getattr(there, name) for name in columns
+        ]
+        assert tasks
+        assert not held.dirty
+
+
+def test_what_was_not_read_is_read_when_somebody_asks(writing):
+    session, number = writing
+    case = holding.hold(session, number=number).case
+
+    with counted() as said:
+        assert case.limits is None
+
+    assert len(said) == 1
+
+
+def test_only_what_differs_is_written_and_the_revision_grows(writing):
+    session, number = writing
+    case = holding.hold(session, number=number).case
+    before = case.revision
+    case.state, case.outcome, case.paused = "accepted", case.outcome, False
+
+    with counted() as said:
+        store(session)
+
+    assert (len(said), case.revision, [*session.dirty]) == (1, before + 1, [])
+    assert "outcome" not in str(said)
+    assert "paused" not in str(said)
+
+
+def test_what_is_as_it_was_is_not_written(writing):
+    session, number = writing
+    case = holding.hold(session, number=number).case
+    case.state, before = case.state, case.revision
+
+    with counted() as said:
+        store(session)
+
+    assert (len(said), case.revision) == (0, before)
+
+
+def test_a_row_somebody_else_has_changed_is_not_written(writing):
+    session, number = writing
+    case = holding.hold(session, number=number).case
+    elsewhere = update(Case.__table__).where(Case.__table__.c.id == case.id)
+    session.connection().execute(elsewhere.values(revision=case.revision + 1))
+    case.state = "accepted"
+
+    with pytest.raises(StaleDataError):
+        store(session)
+    session.rollback()
+
+
+def test_held_again_a_case_is_the_same_object_as_it_is_now(writing):
+    session, number = writing
+    case = holding.hold(session, number=number).case
+    elsewhere = update(Case.__table__).where(Case.__table__.c.id == case.id)
+    session.connection().execute(elsewhere.values(state="suspended"))
+
+    again = holding.hold(session, number=number).case
+
+    assert again is case
+    assert (case.state, [*session.dirty]) == ("suspended", [])
+
+
+def test_beside_new_rows_the_session_writes_everything(writing):
+    session, number = writing
+    case = holding.hold(session, number=number).case
+    case.application_version = 2
+    session.add(
+        Application(
+            case_id=case.id, number=2, answers={}, submitted_at=case.received_at,
+            submitted_by="person:1",
+        )
+    )  # fmt: skip
+
+    store(session)
+
+    assert not session.new
+    assert not session.dirty
+    assert cases.by_number(session, number).application_version == 2
