@@ -76,7 +76,11 @@ def _send(connection: Connection, written: Insert | Update, kinds: Kinds, rows: 
         make = _binding(kind, connection.dialect)
         own = [row[name] for row in rows]
         values[name] = own if make is None else [*_made_ready(make, own)]
-    return connection.exec_driver_sql(statement.string, _placed(statement, values)).rowcount
+    placed = _placed(statement, values)
+    # One row is an ordinary statement; drivers carry out many by other means, which cost more.
+    return connection.exec_driver_sql(
+        statement.string, placed[0] if len(placed) == 1 else placed
+    ).rowcount
 
 
 def _placed(statement: SQLCompiler, values: Mapping[str, Iterable[Any]]) -> Sequence[Any]:
