@@ -115,8 +115,7 @@ class Database:
                 driver.execute("PRAGMA foreign_keys=OFF")
             try:
                 with connection.begin():
-                    if not self.is_sqlite:
-                        be_patient(connection)
+                    be_patient(connection)
                     yield connection
             finally:
                 if self.is_sqlite:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.storage import holding, processes, settings
+from app.storage import connections, holding, processes, settings
 from app.storage.cases import Case
 from app.storage.holding import Held
 from app.storage.tasks import Task
@@ -54,6 +54,10 @@ class Work:
                 self.held, self._moment = held, held.moment
                 self.trust_clock()
         return held
+
+    def take_time(self) -> None:
+        """Let the work take as long as it needs; it is one that holds no case."""
+        connections.be_patient(self.session.connection())
 
     def read_ahead(self, read: Iterable[Task]) -> None:
         """Have tasks ready that will be asked for one by one."""

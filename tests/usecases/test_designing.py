@@ -6,8 +6,10 @@ from app.commands.office import files_of
 from app.commands.speaking import OPERATOR
 from app.pages.words import cases, limits
 from app.storage import processes
+from app.storage.connections import PATIENT
 from app.usecases.processes import designing
 from app.usecases.processes.designing import Unfit
+from benchmarks.counting import counted
 from engine.checks.business.table import GROUNDS, PAPERS
 from engine.errors import NotAllowed
 from tests.office import ROOT
@@ -28,6 +30,17 @@ OF_OFFICE = {"outage", "question", "upward"}
 def versions(desk):
     with desk.look() as work:
         return [version.number for version in processes.versions(work.session, "enterprise_setup")]
+
+
+def test_judging_may_take_longer_than_a_case_may_be_held(desk):
+    with counted() as said:
+        desk.do("duruoxi", designing.publish, CHANGED)
+
+    patient = [f"SET LOCAL {name} = 0" for name in PATIENT]
+    on_postgresql = desk.parts.database.url.get_backend_name() == "postgresql"
+    assert [text for text, _ in said.statements if text in patient] == (
+        patient if on_postgresql else []
+    )
 
 
 def test_the_same_files_are_published_once(desk):

@@ -48,6 +48,7 @@ def publish(work: Work, files: Mapping[str, bytes]) -> Published:
     """
     if not work.actor.roles & {"process_designer", "administrator"}:
         raise NotAllowed("process.not_designer", "Only process designers publish processes.")
+    work.take_time()
     newest = processes.newest_of_digest(work.session, digest_of(files))
     if newest is not None:
         return Published(newest, new=False)
