@@ -14,7 +14,7 @@ from app.signin import signed_in
 from app.storage import cases, materials
 from app.storage.materials import Material
 from app.unit_of_work import look
-from app.usecases.cases import collecting
+from app.usecases.cases import collecting, material_rights
 from engine.errors import Fault, Invalid
 
 blueprint = Resource("materials", "/cases/<number>/materials", "The files of a case.")
@@ -55,10 +55,10 @@ def add(number: str) -> Any:
 @blueprint.arguments(TextPage, location="query")
 @blueprint.response(200, list_of(MaterialView))
 def listed(wanted: dict[str, Any], number: str) -> Any:
-    """List the files of a case, older versions included."""
+    """List the files of a case one may read, older versions included."""
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
-        rows = materials.of_case(work.session, case.id)
+        rows = material_rights.readable(work, case, materials.of_case(work.session, case.id))
     return page_of_all(rows, wanted, lambda row: row.id)
 
 

@@ -8,6 +8,7 @@ from app.shapes.base import Day, Moment, Shape, text
 from app.storage import materials, promises
 from app.storage.cases import Case
 from app.storage.items import Item
+from app.usecases.cases import material_rights
 from app.usecases.cases.promising import days_of
 from app.usecases.work import Work
 from engine.rules.promises import state
@@ -16,8 +17,12 @@ STATES = ("complete", "checked", "late", "promised", "missing", "not_needed")
 
 
 def checklist(work: Work, case: Case) -> list[dict[str, Any]]:
-    """Return what the item asks for, each with the files handed in and how it stands."""
+    """Return what the item asks for, each with the files one may read and how it stands.
+
+    ``kept`` is how many others there are.
+    """
     files = materials.of_case(work.session, case.id)
+    read = {one.id for one in material_rights.readable(work, case, files)}
     asked = work.session.get_one(Item, case.item_code).materials
     promised = {} if case.promised is None else _promised(work, case)
     accepted, rows = case.accepted_on is not None, []
@@ -27,7 +32,13 @@ def checklist(work: Work, case: Case) -> list[dict[str, Any]]:
         there = any(not file.replaced for file in theirs)
         said = {"required": bool(one["required"]), "there": there, "accepted": accepted}
         stands = state(said, due_on, work.today)
-        told = {"files": theirs, "promise": promise, "state": stands}
+        shown = [file for file in theirs if file.id in read]
+        told = {
+            "files": shown,
+            "kept": len(theirs) - len(shown),
+            "promise": promise,
+            "state": stands,
+        }
         rows.append({**one, **told, "may_follow": days_of(one, work.clock.tolerance)})
     return rows
 
@@ -58,6 +69,7 @@ class ListedView(Shape):
     may_follow = fields.Integer(required=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))
     files = fields.Function(lambda one: [file.id for file in one["files"]], required=True)
+    kept = fields.Integer(required=True, metadata={"description": "files for others only"})
     promise = fields.Nested(PromiseView, required=True, allow_none=True)
 
 

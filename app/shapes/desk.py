@@ -7,15 +7,17 @@ from typing import Any
 
 from app.shapes import masks
 from app.shapes.seen import SeenTask, seen_task
-from app.storage import materials, silences, tasks
+from app.storage import silences, tasks
 from app.storage.cases import Case
 from app.storage.materials import Material
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, RETURNED, Task, person_id_of
+from app.usecases.cases import material_rights
 from app.usecases.tasks.confirming import outdated
 from app.usecases.tasks.hiding import is_inner, keeps, kept_from
 from app.usecases.work import Work
 from engine.people import APPLICANT, Actor
+from engine.rules.material_rights import Departments
 
 UNSAID = ("withdrawn", RETURNED)
 """How tasks end without an answer, and without one that counts for it."""
@@ -49,12 +51,14 @@ class Asked:
     :param missed: what is kept of the tasks nobody answered, by their ids.
     :param versions: those of its materials that replaced another, or were replaced.
     :param secret: others' opinions are kept from them until their own is given.
+    :param closed: the departments that read the materials that are not for everybody.
     """
 
     rows: Sequence[Task]
     missed: Mapping[str, Silence]
     versions: Sequence[Material]
     secret: bool
+    closed: Departments
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def desk(work: Work, task_id: str) -> Desk:
         draft=_draft(task, case, work.actor),
         returned=next((one for one in rows if one.id == task.returned_from), None),
         missed=asked.missed.get(task.id) if known else None,
-        newer=outdated(task, asked.versions) if known else (),
+        newer=outdated(task, asked.versions, asked.closed) if known else (),
     )
 
 
@@ -110,10 +114,11 @@ def missed_by(work: Work, rows: Sequence[Task]) -> Mapping[str, Silence]:
 
 def asked_in(work: Work, case: Case, rows: Sequence[Task]) -> Asked:
     """Return what was asked in a case with some tasks, and what is kept of it."""
-    versions = materials.renewed(work.session, [case.id])
+    versions = material_rights.renewed(work, {case.id: case}).get(case.id, ())
+    closed = material_rights.readers(work, case) if versions else {}
     known = [one for one in rows if not is_inner(work, case, one)]
     secret = kept_from(work, case, rows)
-    return Asked(known, missed_by(work, rows), versions.get(case.id, ()), secret)
+    return Asked(known, missed_by(work, rows), versions, secret, closed)
 
 
 def opinions(asked: Asked, actor: Actor) -> list[Said]:
@@ -125,7 +130,7 @@ def opinions(asked: Asked, actor: Actor) -> list[Said]:
 
 
 def _opinion(task: Task, asked: Asked, actor: Actor) -> Said:
-    hidden, newer = keeps(task, actor, asked.secret), outdated(task, asked.versions)
+    hidden, newer = keeps(task, actor, asked.secret), outdated(task, asked.versions, asked.closed)
     return _said(task, hidden, asked.missed.get(task.id), newer)
 
 

@@ -13,6 +13,7 @@ from app.storage.materials import Material
 from app.storage.people import Person
 from app.storage.remarks import Remark
 from app.usecases import remarking
+from app.usecases.cases import material_rights
 from app.usecases.remarking import LONGEST
 from app.usecases.work import Work
 
@@ -90,7 +91,8 @@ def _seen(work: Work, case: Case, rows: Iterable[Remark]) -> list[SeenRemark]:
     known = people.by_id(work.session, named) if named else {}
     about = any(row.materials for row in rows)
     brought = materials.of_remarks(work.session, case.id) if rows else ()
-    files = {one.id: one for one in materials.of_case(work.session, case.id)} if about else {}
+    known_files = materials.of_case(work.session, case.id) if about else ()
+    files = {one.id: one for one in material_rights.readable(work, case, known_files)}
     return [
         SeenRemark(
             row,

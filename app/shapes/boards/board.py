@@ -8,15 +8,18 @@ from app.shapes.boards.cells import NOT_YET, OPEN, Cell, Kept
 from app.shapes.boards.columns import Column, Columns, Row
 from app.shapes.boards.filling import Filling, Place
 from app.shapes.seen import seen_tasks
-from app.storage import materials, processes, questions, silences, tasks
+from app.storage import processes, questions, silences, tasks
 from app.storage.cases import Case
+from app.storage.materials import Material
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task
 from app.usecases import joining
+from app.usecases.cases import material_rights
 from app.usecases.tasks.hiding import kept_from
 from app.usecases.work import Work
 from engine.people import APPLICANT
 from engine.process import Process
+from engine.rules.material_rights import Departments
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]])
     asked = tasks.of_cases(work.session, by_id)
     seen = seen_tasks(work, [(task, by_id[task.case_id]) for task in asked])
     missed, called, waiting = _missed(work, asked), _called(work, shown), _waiting(work, shown)
-    versions = materials.renewed(work.session, by_id)
+    versions = material_rights.renewed(work, by_id)
     return [
         _board(
             work,
@@ -85,7 +88,7 @@ def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]])
                 case,
                 Columns(work.process(case.process_digest), called),
                 [one for one in seen if one.case is case],
-                Kept(missed, versions.get(case.id, ())),
+                Kept(missed, *_versions(work, case, versions)),
                 later,
                 kept_from(work, case, [one for one in asked if one.case_id == case.id]),
                 waiting,
@@ -93,6 +96,14 @@ def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]])
         )
         for case in shown
     ]
+
+
+def _versions(
+    work: Work, case: Case, versions: Mapping[int, Sequence[Material]]
+) -> tuple[Sequence[Material], Departments]:
+    """Return what was renewed in a case, and for whom that is; most cases have nothing of it."""
+    its = versions.get(case.id, ())
+    return its, material_rights.readers(work, case) if its else {}
 
 
 def _waiting(work: Work, shown: Sequence[Case]) -> Counter[str]:

@@ -1,7 +1,7 @@
 """A cell of a board: how one department stands at one step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from app.storage.silences import Silence
 from app.storage.tasks import ANSWERED, HANDED_ON, NEVER, RETURNED, SILENT, Task
 from app.usecases.tasks.confirming import outdated
 from engine.rules.lights import Light
+from engine.rules.material_rights import Departments
 
 NOT_YET, WAITING, CLAIMED, PAUSED = "not_yet", "waiting", "claimed", "paused"
 DONE, WITHDRAWN, TAKEN_BACK = "done", "withdrawn", "taken_back"
@@ -69,11 +70,13 @@ class Kept:
     """What is kept of a case beside its tasks.
 
     :param missed: of the tasks nobody answered, by their ids.
-    :param versions: of its materials: those that replaced another, or were replaced.
+    :param versions: of its materials: those that replaced another, or were replaced;
+        ``closed``: the departments that read what is not for everybody.
     """
 
     missed: Mapping[str, Silence]
     versions: Sequence[Material] = ()
+    closed: Departments = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def cell(asked: Sequence[SeenTask], eyes: Eyes, kept: Kept, parted: bool) -> Cel
         opinion if known else None,
         late if known else None,
         bool(opinion or late) and eyes.secret,
-        known and bool(outdated(task, kept.versions)),
+        known and bool(outdated(task, kept.versions, kept.closed)),
         task,
         task.closed_at,
         _parts(asked) if eyes.own and parted else (),

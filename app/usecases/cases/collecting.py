@@ -11,7 +11,7 @@ from app.storage import items, materials
 from app.storage.cases import Case
 from app.storage.history import Fact, write
 from app.storage.materials import Material
-from app.usecases.cases import promising
+from app.usecases.cases import material_rights, promising
 from app.usecases.moving import pick_up
 from app.usecases.tasks import confirming
 from app.usecases.work import Work
@@ -30,13 +30,16 @@ def add(
     :param replaces: the file it is a newer version of; one of the same material and the
         same name is replaced unasked.
     :raises NotFound: there is no such case for this actor, or no such file to replace.
-    :raises NotAllowed: they may only look at the case.
+    :raises NotAllowed: they may only look at the case, or others hand this material in.
     :raises Conflict: the case has ended.
     :raises Invalid: the item has no such material, or the case has too many files.
     """
     case = pick_up(work, number).case
     if not may_add(work, case):
         raise NotAllowed("material.not_yours", "Only who takes part in a case adds files to it.")
+    if not material_rights.may_send(work, case, code):
+        message = "This material is handed in by other departments."
+        raise NotAllowed("material.not_sent", message)
     if case.ended_at is not None:
         raise Conflict("case.ended", "This case has ended.")
     _check(work, case, code, file)
@@ -88,7 +91,10 @@ def _replaced(
     work: Work, case: Case, name: str, code: str, replaces: str | None
 ) -> Material | None:
     if replaces is not None:
-        return materials.get(work.session, case.id, replaces)
+        old = materials.get(work.session, case.id, replaces)
+        if not material_rights.may_send(work, case, old.code):
+            raise materials.unknown()
+        return old
     same = select(Material).filter_by(
         case_id=case.id, code=code, name=name, replaced=False, remark_id=None
     )

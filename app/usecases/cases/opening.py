@@ -3,6 +3,7 @@
 from app.storage import materials
 from app.storage.cases import Case
 from app.storage.materials import Material
+from app.usecases.cases import material_rights
 from app.usecases.remarking import readable
 from app.usecases.work import Work
 
@@ -10,14 +11,16 @@ from app.usecases.work import Work
 def file(work: Work, case: Case, material_id: str) -> Material:
     """Return a file of a case that whoever sees the case may open.
 
-    :raises NotFound: there is none, or it came with a remark that is not for them: the answer is
-        the same.
+    :raises NotFound: there is none, or it is not for them, as its item says or the remark it came
+        with: the answer is the same.
+
+    Source: features C6; decisions 206, 210.
     """
     found = materials.find(work.session, case.id, material_id)
-    if found.remark_id is None or _reads(work, case, found.remark_id):
-        return found
-    raise materials.unknown()
-
-
-def _reads(work: Work, case: Case, remark_id: int) -> bool:
-    return any(one.id == remark_id for one in readable(work, case))
+    if found.remark_id is not None:
+        opens = any(one.id == found.remark_id for one in readable(work, case))
+    else:
+        opens = bool(material_rights.readable(work, case, [found]))
+    if not opens:
+        raise materials.unknown()
+    return found

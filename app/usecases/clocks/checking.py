@@ -8,6 +8,7 @@ from app.storage import materials, pauses
 from app.storage.cases import Case
 from app.storage.pauses import Pause
 from app.storage.tasks import Task
+from app.usecases.cases import material_rights
 from app.usecases.clocks import approving
 from app.usecases.clocks.grounds import Ground
 from app.usecases.work import Work
@@ -104,4 +105,5 @@ def _caps(work: Work, case: Case, ground: Ground, planned: int) -> Iterator[Faul
 
 
 def _is_material(work: Work, case: Case, material_id: str) -> bool:
-    return any(one.id == material_id for one in materials.of_case(work.session, case.id))
+    files = material_rights.readable(work, case, materials.of_case(work.session, case.id))
+    return any(one.id == material_id for one in files)

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from app.storage import materials, tasks
+from app.storage import tasks
 from app.storage.cases import Case
 from app.storage.materials import Material
 from app.storage.tasks import Task
+from app.usecases.cases import material_rights
 from app.usecases.joining.members import may_join
 from app.usecases.moving import in_hand
 from app.usecases.tasks import anew, hiding
@@ -55,14 +56,15 @@ def known(work: Work, case: Case, run: Run) -> list[Given]:
 def _each(work: Work, case: Case, run: Run) -> Iterator[Given]:
     rows = tasks.of_case(work.session, case.id)
     secret = hiding.kept_from(work, case, rows)
-    versions = materials.renewed(work.session, [case.id]).get(case.id, ())
+    versions = material_rights.renewed(work, {case.id: case}).get(case.id, ())
+    closed = material_rights.readers(work, case) if versions else {}
     for task in rows:
         if task.bound_at is None or hiding.keeps(task, work.actor, secret):
             continue
         place = anew.place_of(work, task, case)
         with suppress(Conflict):
             anew.instance_of(run, place, task)
-            yield Given(task, place, outdated(task, versions))
+            yield Given(task, place, outdated(task, versions, closed))
 
 
 def meant(

@@ -10,6 +10,7 @@ from app.storage.history import Fact, digest_of, write
 from app.storage.materials import Material
 from app.storage.remarks import Remark
 from app.usecases import announcing
+from app.usecases.cases import material_rights
 from app.usecases.moving import pick_up
 from app.usecases.remarking import attaching
 from app.usecases.remarking.mentioning import mentioned
@@ -82,8 +83,13 @@ def _no_files(work: Work, case: Case, ids: Sequence[str]) -> Iterator[Fault]:
     if len(ids) > MOST_FILES:
         message = "A remark names at most %(most)s files."
         yield Fault("materials", "remark.files", message, {"most": MOST_FILES})
-    elif set(ids) - {one.id for one in materials.of_case(work.session, case.id)}:
+    elif set(ids) - _readable(work, case):
         yield Fault("materials", "material.unknown", "There is no such file.")
+
+
+def _readable(work: Work, case: Case) -> set[str]:
+    files = materials.of_case(work.session, case.id)
+    return {one.id for one in material_rights.readable(work, case, files)}
 
 
 def _row(work: Work, case: Case, wish: Wish, text: str) -> Remark:

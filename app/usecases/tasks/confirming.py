@@ -9,12 +9,14 @@ from app.storage.history import Fact, write
 from app.storage.materials import Material
 from app.storage.tasks import Task
 from app.usecases import announcing
+from app.usecases.cases import material_rights
 from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.moving.picking import find_task, may_do
 from app.usecases.tasks import anew
 from app.usecases.tasks.reviewing import two_hands
 from app.usecases.work import Work
 from engine.errors import Conflict
+from engine.rules.material_rights import Departments, may
 from engine.rules.materials import renewed
 
 
@@ -78,19 +80,23 @@ def refuse_decided(case: Case) -> None:
         raise Conflict("opinion.decided", message)
 
 
-def outdated(task: Task, versions: Iterable[Material]) -> list[Material]:
+def outdated(task: Task, versions: Iterable[Material], closed: Departments) -> list[Material]:
     """Return the newest versions of the materials that were replaced since an opinion saw them.
 
     :param versions: those of its case that replaced another, or were replaced.
+    :param closed: the departments that read what is not for everybody: others saw none of it.
     """
-    return renewed(versions, task.bound_at) if task.bound_at is not None else []
+    if task.bound_at is None:
+        return []
+    return renewed([one for one in versions if _reads(task, one, closed)], task.bound_at)
 
 
 def newer_of(work: Work, task: Task, case: Case) -> list[Material]:
     """Return the same of one opinion, of which the versions are not known yet."""
     if task.bound_at is None:
         return []
-    return outdated(task, materials.renewed(work.session, [case.id]).get(case.id, ()))
+    versions = material_rights.renewed(work, {case.id: case}).get(case.id, ())
+    return outdated(task, versions, material_rights.readers(work, case) if versions else {})
 
 
 def outdate(work: Work, case: Case, material: Material) -> dict[str, Any]:
@@ -101,7 +107,9 @@ def outdate(work: Work, case: Case, material: Material) -> dict[str, Any]:
     if not undecided(case):
         return {}
     old = materials.get(work.session, case.id, material.replaces or "")
-    given = [one for one in tasks.of_case(work.session, case.id) if _saw(one, old)]
+    closed = material_rights.readers(work, case)
+    rows = tasks.of_case(work.session, case.id)
+    given = [one for one in rows if _saw(one, old) and _reads(one, old, closed)]
     announcing.write(work, [_told(work, case, material, one) for one in given])
     return {"outdates": [one.id for one in given]} if given else {}
 
@@ -112,6 +120,10 @@ def _told(work: Work, case: Case, material: Material, task: Task) -> dict[str, A
         "group": task.group,
         "params": {"material": material.name, "task": task.name, "task_id": task.id},
     }
+
+
+def _reads(task: Task, version: Material, closed: Departments) -> bool:
+    return may(closed, version.code, [task.department or ""])
 
 
 def _saw(task: Task, version: Material) -> bool:

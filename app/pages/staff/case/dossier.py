@@ -27,7 +27,6 @@ from app.shapes.desk import asked_in
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
 from app.storage import cards, case_limits, cases, history, incidents, papers, pauses, tasks
-from app.storage import materials as kept_files
 from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases import forecasting
@@ -87,7 +86,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "grounds": {
             code: word(code, "ground") for code, one in work.clock.grounds.items() if not one.inner
         },
-        "files": [(one.id, one.name) for one in kept_files.of_case(work.session, case.id)],
+        "files": [(one.id, one.name) for one in materials.readable(work, case)],
         "today": work.today,
         "joints": joints(work, case, office),
         **questions.of_case(work, case, office),

@@ -17,8 +17,9 @@ from app.signin import signed_in
 from app.storage import cases
 from app.storage import materials as stored
 from app.storage.cases import Case
+from app.storage.materials import Material
 from app.unit_of_work import look
-from app.usecases.cases import collecting
+from app.usecases.cases import collecting, material_rights
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 
@@ -53,9 +54,14 @@ def show(number: str, material_id: str) -> Response:
 
 def listed(work: Work, case: Case) -> list[dict[str, Any]]:
     """Return what the item asks for, each with its files, and last what it does not ask for."""
-    files = [f for f in stored.of_case(work.session, case.id) if f.code == collecting.OTHER]
+    files = [one for one in readable(work, case) if one.code == collecting.OTHER]
     other = {"code": collecting.OTHER, "name": gettext("Other files"), "state": "complete"}
     return [*materials_of(work, case), *([{**other, "files": files}] if files else [])]
+
+
+def readable(work: Work, case: Case) -> list[Material]:
+    """Return the files of a case that are for the reader."""
+    return material_rights.readable(work, case, stored.of_case(work.session, case.id))
 
 
 def addable(work: Work, case: Case) -> list[tuple[str, str]] | None:
@@ -63,6 +69,7 @@ def addable(work: Work, case: Case) -> list[tuple[str, str]] | None:
     if case.ended_at is not None or not collecting.may_add(work, case):
         return None
     asked = [(one["code"], labelled(one, "name")) for one in materials_of(work, case)]
+    asked = [(code, name) for code, name in asked if material_rights.may_send(work, case, code)]
     return [*asked, (collecting.OTHER, gettext("Other files"))]
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from app.pages.staff.case import materials
 from app.shapes.remarks import seen_remarks
-from app.storage import materials
 from app.storage.cases import Case
 from app.usecases import remarking
 from app.usecases.work import Work
@@ -12,7 +12,7 @@ from app.usecases.work import Work
 def shown(work: Work, case: Case) -> dict[str, Any]:
     """Return the remarks on a case, and what the dialog of a new one needs, if one may."""
     may = remarking.may_remark(work, case)
-    files = materials.of_case(work.session, case.id) if may else ()
+    files = materials.readable(work, case) if may else ()
     return {
         "remarks": seen_remarks(work, case),
         "may_remark": may,
