@@ -5,6 +5,20 @@ from flask import request
 from engine.errors import Fault, Invalid
 
 ENDINGS = (".bpmn", ".dmn", ".form", ".toml", ".md")
+DRAWN = (".bpmn", ".xml")
+
+
+def diagram() -> tuple[str, bytes]:
+    """Return the name and the bytes of the diagram that was uploaded.
+
+    :raises Invalid: no file, or one whose name is not that of a diagram.
+    """
+    upload = request.files.get("file")
+    name = ((upload.filename if upload else None) or "").replace("\\", "/").rsplit("/", 1)[-1]
+    if upload is None or not name.lower().endswith(DRAWN):
+        fault = Fault("file", "process.no_diagram", "Choose a diagram: a file ending in .bpmn.")
+        raise Invalid("process.unreadable", "The files cannot be read.", [fault])
+    return name, upload.stream.read()
 
 
 def process_files() -> dict[str, bytes]:

@@ -80,7 +80,7 @@ STAFF = {
         "/load/tasks?department=tax",
         "/due-soon?scope=seen&due_within=",
     ),
-    "duruoxi": ("/processes", "/processes/{item}/versions/1"),
+    "duruoxi": ("/processes", "/processes/import", "/processes/{item}/versions/1"),
     "chengxiao": (
         "/admin/people",
         "/admin/people/1",

@@ -23,6 +23,7 @@ from app.pages.staff.meetings import calling, coordinating
 from app.pages.staff.meetings import lists as all_meetings
 from app.pages.staff.meetings import one as meetings
 from app.pages.staff.office import (
+    foreign,
     incidents,
     notices,
     phrases,
@@ -55,6 +56,7 @@ SCREENS = (
     asking.blueprint,
     held.blueprint,
     processes.blueprint,
+    foreign.blueprint,
     transfers.blueprint,
     clock.blueprint,
     calendar.blueprint,

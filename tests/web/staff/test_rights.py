@@ -38,6 +38,7 @@ SCREENS = tuple(
             "notices",
             "phrases",
             "incidents",
+            "foreign",
         ),
         *("processes", "admin", "cards", "card_deeds", "card_rules", "card_rule"),
     )
