@@ -19,7 +19,7 @@ LATE_URGE = "late_urge"
 """After it the clock urges whoever has not done a task that is late."""
 UNASKED = (*OF_CARDS, LATE_URGE)
 """Moments at which something is given or told; nobody is asked to meet them."""
-OF_NOBODY = dict.fromkeys(("warn_at", "remind_at", "asked", "moved_at"))
+OF_NOBODY = dict.fromkeys(("beside", "warn_at", "remind_at", "asked", "moved_at"))
 """What these say besides: nobody has to meet them, nobody is reminded of them."""
 
 
@@ -57,6 +57,7 @@ class Deadline(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     task_id: Mapped[str | None] = mapped_column(Id, ForeignKey("task.id"))
+    beside: Mapped[str | None] = mapped_column(Id)  # the task on whose border a timer is drawn
     timer_id: Mapped[str | None]  # the engine's id, for moving ones
     kind: Mapped[str]  # promised | statutory | step | timer | silence | late_opinion | card …
     moves: Mapped[bool]
@@ -81,3 +82,8 @@ class Deadline(Base):
     state: Mapped[str] = mapped_column(default=RUNNING)
     ended_at: Mapped[datetime | None]  # recorded time; the legal time is due_at
     held_by: Mapped[int | None] = mapped_column(ForeignKey("incident.id"))
+
+    @property
+    def follows(self) -> str | None:
+        """The id of the task whose calendar and pauses it follows; none of a limit of the case."""
+        return self.task_id or self.beside

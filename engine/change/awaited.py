@@ -58,6 +58,7 @@ class Timer:
     :param follows_clock: whether pauses and extensions move it.
     :param effect: ``move`` lets the drawn event happen; ``silence`` and ``absence`` answer the
         task with an opinion of the system, or hand it on, as the step declares.
+    :param beside: the task on whose border it is drawn, where one is done there.
     :param basis: the article a declared silence rests on.
     :param process: the digest of the process whose element this is.
     :param path: the ids of the call activities it lies in, outermost first.
@@ -73,6 +74,7 @@ class Timer:
     task_id: str | None = None  # the task nobody answers, for silence and absence
     process: str = field(kw_only=True)
     path: tuple[str, ...] = ()
+    beside: str | None = None
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,8 @@ def _narrowed(work: Work, change: CalendarChange, query: Select[int]) -> Select[
         return query
     codes = _departments(work, change)
     asked = select(Task.id).where(Task.department.in_(codes), Task.closed_at.is_(None))
-    return query.where(or_(Case.lead_department.in_(codes), Deadline.task_id.in_(asked)))
+    of_task = or_(Deadline.task_id.in_(asked), Deadline.beside.in_(asked))
+    return query.where(or_(Case.lead_department.in_(codes), of_task))
 
 
 def _departments(work: Work, change: CalendarChange) -> list[str]:

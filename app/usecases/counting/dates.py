@@ -71,7 +71,7 @@ class Counting:
 
     def dates(self, row: Deadline) -> Dates:
         """Return when a limit ends by its rule, the calendar, the pauses and the extension."""
-        task, due_at = self.tasks.get(row.task_id or ""), self.span(row).due_at
+        task, due_at = self.tasks.get(row.follows or ""), self.span(row).due_at
         due_on = rules.last_day(due_at)
         stands = row.follows_clock and self.held.lasts(task, due_on)
         shown = due_on if row.due_on is not None else None
@@ -79,7 +79,7 @@ class Counting:
 
     def span(self, row: Deadline) -> Span:
         """Return a limit as it is counted: from where, to where, over which pauses."""
-        task = self.tasks.get(row.task_id or "")
+        task = self.tasks.get(row.follows or "")
         spans = self.held.spans(task) if row.follows_clock else ()
         extra = self.extra if row.kind in EXTENDED else 0
         rule, calendar = rule_of(row), self.calendar(row)
@@ -101,7 +101,7 @@ class Counting:
 
     def calendar(self, row: Deadline) -> WorkCalendar:
         """Return the calendar a limit counts by: of the department asked, else of the lead."""
-        task = self.tasks.get(row.task_id or "")
+        task = self.tasks.get(row.follows or "")
         since = self.received_at if row.kind in EXTENDED else row.from_at
         return self.calendar_of((task.department if task else None) or self.lead, since)
 

@@ -42,7 +42,7 @@ def explained(work: Work, case: Case, row: Deadline) -> Explanation:
 
     Source: Administrative Licensing Law, Art. 42, 45, 82; facts D-26.
     """
-    task = work.session.get(Task, row.task_id) if row.task_id else None
+    task = work.session.get(Task, row.follows) if row.follows else None
     held = Holding(_before_its_end(row, holding.of_case(work, case).rows))
     asked = {task.id: task} if task is not None else {}
     lead, since = case.lead_department, case.received_at

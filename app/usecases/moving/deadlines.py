@@ -49,7 +49,7 @@ def project(moved: Moved) -> list[Fact]:
 
 def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     """A limit that moves the case (decision 6)."""
-    calendar = moved.calendar_of(timer.task_id)
+    calendar = moved.calendar_of(timer.task_id or timer.beside)
     begins_now = timer.rule.counted and timer.from_ == moved.work.now
     from_at = moved.since(timer.task_id) if begins_now else timer.from_
     due_at = rules.due_at(timer.rule, from_at, calendar)
@@ -59,6 +59,7 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
         "step": timer.step,
         "timer_id": timer.id,
         "task_id": timer.task_id,
+        "beside": timer.beside,
         "asked": moved.asked(timer.task_id),
         "moves": True,
         "follows_clock": timer.follows_clock,
@@ -94,6 +95,7 @@ def _row(moved: Moved, calendar: WorkCalendar, kind: str, span: Span) -> dict[st
         "id": str(uuid4()),
         "case_id": moved.case.id,
         "task_id": None,
+        "beside": None,
         "timer_id": None,
         "kind": kind,
         "moves": False,

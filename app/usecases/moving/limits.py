@@ -64,6 +64,7 @@ def row(
         "id": str(uuid4()),
         "case_id": case.id,
         "task_id": None,
+        "beside": None,
         "timer_id": None,
         "kind": kind,
         "moves": False,

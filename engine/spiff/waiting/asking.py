@@ -10,6 +10,7 @@ from engine.change import Job, OpenTask, Several, Timer, Wait
 from engine.rules.timers import Rule
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token, instance_of
+from engine.spiff.specs.events.borders import BoundaryEvent
 from engine.spiff.specs.instances import MultiInstance
 from engine.spiff.specs.members import Members
 from engine.spiff.waiting.kinds import kind_of
@@ -68,7 +69,8 @@ def timer(token: Token) -> Timer:
     if "timer" in kept:
         kind, text, from_, follows = kept["timer"]
         rule, moment = Rule(kind, text), _moment(from_)
-        return Timer(kept["id"], step.id, rule, moment, follows, **_within(token))
+        beside = _host(token)
+        return Timer(kept["id"], step.id, rule, moment, follows, **_within(token), beside=beside)
     asked, missed = kept["open"], token.task_spec.missed
     return Timer(
         id=f"{asked['id']}:{missed.kind}",
@@ -81,6 +83,14 @@ def timer(token: Token) -> Timer:
         task_id=asked["id"],
         **_within(token),
     )
+
+
+def _host(token: Token) -> str | None:
+    """Return the id of the one task on whose border an event waits."""
+    if not isinstance(token.task_spec, BoundaryEvent):
+        return None
+    tasks = (one.internal_data for one in token.parent.children if kind_of(one) == "task")
+    return next((kept["open"]["id"] for kept in tasks if "open" in kept), None)
 
 
 def wait(token: Token) -> Wait:
