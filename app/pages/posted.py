@@ -1,6 +1,7 @@
 """What browsers post: the answers to a form, the applicant, and files for the materials."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import current_app, request
@@ -42,6 +43,14 @@ def applicant() -> dict[str, str]:
 def text(name: str) -> str:
     """Return one line or text of the posted page."""
     return texts.harmless(request.form.get(name, ""))
+
+
+def day(name: str) -> date | None:
+    """Return a day of the posted page; none where nothing, or no day, was typed."""
+    try:
+        return date.fromisoformat(text(name))
+    except ValueError:
+        return None
 
 
 def revision() -> int | None:

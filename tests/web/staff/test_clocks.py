@@ -56,3 +56,36 @@ def test_the_notice_of_a_pause_and_of_an_extension_are_papers_to_read(examiner, 
 
     for said in ("特别程序", "延期"):
         assert said in page
+
+
+def test_whoever_ends_a_pause_says_when_its_ground_ended(examiner, path):
+    examiner.send(f"{path}/pauses", TESTING | {"confirmed": "yes"})
+    assert "事由消失的日期" in examiner.get(path).text
+
+    refused = examiner.send(f"{path}/pauses/1/end", {"ended_on": "2026-03-03"})
+    shown = examiner.send(f"{path}/pauses/1/end", {"ended_on": "2026-03-02"})
+
+    assert (refused.status_code, 'value="2026-03-03"' in refused.text) == (422, True)
+    assert 'name="ended_on" value="2026-03-02"' in shown.text
+
+
+def test_a_department_lets_its_own_branch_stand_and_nothing_else(browser_of, in_review, path):
+    tax = browser_of("xuchangqing")
+    mine = next(one for one in in_review["tasks"] if one["department"] == "tax")
+    page = tax.get(path).text
+    assert f'<option value="{mine["id"]}">' in page
+    assert '<option value="">全案' not in page
+
+    tax.send(f"{path}/pauses", TESTING | {"task": mine["id"], "confirmed": "yes"})
+
+    assert ("单个分支" in tax.get(path).text, "恢复计时</button>" in tax.get(path).text) == (
+        True,
+        True,
+    )
+
+
+def test_who_leads_lets_the_whole_case_stand_or_one_branch(examiner, in_review, path):
+    page = examiner.get(path).text
+
+    assert '<option value="">全案' in page
+    assert all(f'<option value="{one["id"]}">' in page for one in in_review["tasks"])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -68,7 +67,7 @@ def answer(number: str, question_id: int) -> ResponseReturnValue:
     """Answer a question: 403 asked of others, 404 none, 409 answered already, 422 all faults."""
     said = gettext("Your answer was sent to whoever asked.")
     sent = {name: posted.text(name) for name in ("text", "came_on")}
-    came_on = _day(sent["came_on"])
+    came_on = posted.day("came_on")
     return _on_case(
         number,
         (f"answer-{question_id}", sent),
@@ -120,13 +119,6 @@ def withdraw(number: str, question_id: int) -> ResponseReturnValue:
     return _on_case(
         number, ("", {}), said, lambda work: closing.withdraw(work, number, question_id)
     )
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
 
 
 def _on_task(

@@ -51,6 +51,7 @@ def pause(number: str) -> ResponseReturnValue:
         reason=posted.text("reason"),
         evidence=posted.text("evidence") or None,
         approved_by=posted.text("approved_by") or None,
+        task=posted.text("task") or None,
     )
     return _shown_or_done(
         number,
@@ -63,12 +64,13 @@ def pause(number: str) -> ResponseReturnValue:
 @blueprint.post("/cases/<number>/pauses/<int(max=2147483647):pause_id>/end")
 @may_come(STAFF)
 def end(number: str, pause_id: int) -> ResponseReturnValue:
-    """Let the clock go on, or show first what would move: 404 no such pause, 409 it has ended."""
+    """Let the clock go on, or show first what would move: 409 it has ended, 422 no such day."""
+    ended_on = posted.day("ended_on")
     return _shown_or_done(
         number,
         (f"end-{pause_id}", gettext("Let the clock go on")),
-        lambda work: pausing.foresee_end(work, number, pause_id),
-        lambda work: pausing.end_pause(work, number, pause_id),
+        lambda work: pausing.foresee_end(work, number, pause_id, ended_on),
+        lambda work: pausing.end_pause(work, number, pause_id, ended_on),
     )
 
 

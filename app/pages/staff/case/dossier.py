@@ -10,7 +10,7 @@ from app.pages.applicant.party import WINDOW, may_withdraw
 from app.pages.showing import labelled
 from app.pages.staff.asking import shown as questions
 from app.pages.staff.cards import page as card_page
-from app.pages.staff.case import copies, materials, noted, promised
+from app.pages.staff.case import copies, materials, noted, promised, standing
 from app.pages.staff.case.drawing import diagrams
 from app.pages.staff.case.joints import joints
 from app.pages.staff.case.limits import limits
@@ -21,17 +21,15 @@ from app.pages.staff.case.telling import Teller, timeline
 from app.pages.staff.meetings import ladders
 from app.pages.staff.meetings import shown as meetings
 from app.pages.staff.naming import Names, actor_name, names
-from app.pages.words import word
 from app.shapes import masks
 from app.shapes.desk import asked_in
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
-from app.storage import cards, case_limits, cases, history, incidents, papers, pauses, tasks
+from app.storage import cards, case_limits, cases, history, incidents, papers, tasks
 from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases import forecasting
 from app.usecases.cards import handling, telling
-from app.usecases.clocks import pausing
 from app.usecases.joining.asking_again import may_ask_again
 from app.usecases.meetings.picking import may_convene
 from app.usecases.work import Work
@@ -62,6 +60,7 @@ def page(
 def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
     """Return how the case stands, who is asked, and what one may do with it."""
     seen = seen_case(work, case)
+    branches = standing.branches(work, case, seen.tasks, office)
     at_window = WINDOW in work.actor.roles and cases.may_see(work.actor, case)
     return {
         "case": case,
@@ -72,6 +71,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "entered_by": actor_name(work, case.entered_by),
         "party": masks.party(case.applicant),
         "tasks": [_row(one, office) for one in seen.tasks],
+        "branches": branches,
         "materials": (listed := materials.listed(work, case)),
         **promised.offered(work, case, listed),
         "addable": materials.addable(work, case),
@@ -79,13 +79,8 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
             one for one in papers.of_case(work.session, case.id) if one.kind not in cards.PAPERS
         ],
         **_cards(work, case, office),
-        "pauses": [
-            one for one in pauses.of_case(work.session, case.id) if not work.clock.inner(one.ground)
-        ],
+        **standing.shown(work, case),
         "incidents": incidents.open_of_case(work.session, case.id),
-        "grounds": {
-            code: word(code, "ground") for code, one in work.clock.grounds.items() if not one.inner
-        },
         "files": [(one.id, one.name) for one in materials.readable(work, case)],
         "today": work.today,
         "joints": joints(work, case, office),
@@ -97,7 +92,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())
         | ({"convene"} if may_convene(work.actor, case) else set())
         | ({"ask_again"} if may_ask_again(work, case) else set())
-        | _clock_deeds(work, case),
+        | standing.deeds(work, case, branches),
     }
 
 
@@ -113,14 +108,6 @@ def _cards(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "concerned": [(code, office.department(code)) for code in concerned],
         "once": secrets.token_urlsafe(12),
     }
-
-
-def _clock_deeds(work: Work, case: Case) -> set[str]:
-    """Return what one may do to the clock of a case that runs."""
-    runs = case.accepted_on is not None and case.decided_on is None and case.ended_at is None
-    if not runs or not pausing.may_pause(work, case):
-        return set()
-    return {"pause"} if case.extra_days else {"pause", "extend"}
 
 
 def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""What stands of a case, and what one may let stand: the whole case, or one branch alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.pages.showing import labelled
+from app.pages.staff.naming import Names
+from app.pages.words import word
+from app.shapes.seen import SeenTask
+from app.storage import pauses
+from app.storage.cases import Case
+from app.usecases.clocks import pausing
+from app.usecases.work import Work
+from engine.people import APPLICANT
+
+Branch = tuple[str, str]
+"""The id of an open task, and what it is called."""
+
+
+def shown(work: Work, case: Case) -> dict[str, Any]:
+    """Return the pauses of a case that people declare, and the grounds there are for them."""
+    kept = pauses.of_case(work.session, case.id)
+    grounds = work.clock.grounds
+    return {
+        "pauses": [one for one in kept if not work.clock.inner(one.ground)],
+        "grounds": {code: word(code, "ground") for code, one in grounds.items() if not one.inner},
+    }
+
+
+def branches(work: Work, case: Case, asked: Iterable[SeenTask], office: Names) -> list[Branch]:
+    """Return the open tasks whose branch one may let stand alone."""
+    if not _runs(case):
+        return []
+    tasks = (one.task for one in asked if one.task.role != APPLICANT)
+    own = [task for task in tasks if pausing.may_pause(work, case, task)]
+    told = ((task, office.department(task.department)) for task in own)
+    return [(task.id, " · ".join(filter(None, (labelled(task, "name"), of)))) for task, of in told]
+
+
+def deeds(work: Work, case: Case, alone: list[Branch]) -> set[str]:
+    """Return what one may do to the clock of a case that runs.
+
+    :param alone: the branches one may let stand.
+    """
+    if not _runs(case) or not pausing.may_pause(work, case):
+        return {"pause"} if alone else set()
+    return {"pause", "pause_whole"} | (set() if case.extra_days else {"extend"})
+
+
+def _runs(case: Case) -> bool:
+    return case.accepted_on is not None and case.decided_on is None and case.ended_at is None
