@@ -3,15 +3,15 @@
 A timer drawn on the border of a task counts by the calendar of the department asked there, and
 stands with the task's branch. Those that run already stay as they are.
 
-Revision ID: 0046
-Revises: 0045
+Revision ID: 0047
+Revises: 0046
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0046"
-down_revision = "0045"
+revision = "0047"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 
