@@ -53,8 +53,8 @@ def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[st
     rows = [row for row in (*gone, *begun) if not _spared(row)]
     rows.sort(key=lambda row: (row["due_at"], row["id"]))
     told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]
-    each = [[row.get(name) for name in _folded()] for row in told]
-    case.limits = {"fields": [*_folded()], "rows": each}
+    said = [name for name in _folded() if any(row.get(name) is not None for row in told)]
+    case.limits = {"fields": said, "rows": [[row.get(name) for name in said] for row in told]}
 
 
 @cache
