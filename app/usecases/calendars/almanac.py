@@ -86,9 +86,12 @@ class Almanac:
         about = self.about(department)
         key = tuple(one.id for one in about)
         if key not in self._made:
-            national = [_plain(day, day.kind) for day in self._told.values()]
-            self._made[key] = composed(national, [_layer(one) for one in about])
+            self._made[key] = composed(self._national(), [_layer(one) for one in about])
         return self._made[key]
+
+    def by_notices(self) -> WorkCalendar:
+        """Return the calendar of the yearly notices alone, without anything decided here."""
+        return composed(self._national(), [])
 
     def days(self, department: str | None = None, region: str | None = None) -> dict[date, ToldDay]:
         """Return every day that differs from its weekday there, with who said so."""
@@ -107,6 +110,9 @@ class Almanac:
         region = region or self.region_of(department)
         about = [one for one in self.decided if _holds(one, department, region)]
         return sorted(about, key=lambda one: (*_narrowness(one), one.version or NEWEST))
+
+    def _national(self) -> list[ExceptionalDay]:
+        return [_plain(day, day.kind) for day in self._told.values()]
 
 
 def _holds(change: CalendarChange, department: str | None, region: str) -> bool:

@@ -17,6 +17,7 @@ from app.usecases.calendars.told_days import ToldDay
 from app.usecases.counting import dates
 from app.usecases.counting.dates import MovedLimit
 from app.usecases.work import Work
+from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.regions import within
 
@@ -25,16 +26,15 @@ _EARLY, _FAR = date(2000, 1, 1), date(2101, 1, 1)
 
 @dataclass(frozen=True)
 class ChangedDay:
-    """A day that would be another one; a day that follows its weekday has nobody who told it."""
+    """A day that would be another one; nobody told one that follows its weekday, or the law alone.
+
+    :param counts: whether the office works on it, before and after.
+    """
 
     date: date
     before: ToldDay | None
     after: ToldDay | None
-
-    @property
-    def counts(self) -> tuple[bool, bool]:
-        """Whether the office works on it, before and after."""
-        return _works(self.date, self.before), _works(self.date, self.after)
+    counts: tuple[bool, bool]
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,11 @@ class MovedCase:
 def changed_days(work: Work, change: CalendarChange) -> list[ChangedDay]:
     """Return the days a change changes, or changed, where it holds, in order."""
     about = change.department, change.region
-    before, after = without_it(work, change).days(*about), with_it(work, change).days(*about)
+    was, becomes = without_it(work, change), with_it(work, change)
+    before, after = was.days(*about), becomes.days(*about)
+    rules = was.by_notices(), becomes.by_notices()
     return [
-        ChangedDay(day, before.get(day), after.get(day))
+        _changed(day, before.get(day), after.get(day), rules)
         for day in sorted({*before, *after})
         if _said(before.get(day)) != _said(after.get(day))
     ]
@@ -141,5 +143,14 @@ def _said(day: ToldDay | None) -> tuple[str, str] | None:
     return None if day is None else (day.kind, day.name)
 
 
-def _works(day: date, told: ToldDay | None) -> bool:
-    return day.weekday() < 5 if told is None else told.works
+def _changed(
+    day: date,
+    before: ToldDay | None,
+    after: ToldDay | None,
+    rules: tuple[WorkCalendar, WorkCalendar],
+) -> ChangedDay:
+    was, becomes = (
+        rule.is_working_day(day) if told is None else told.works
+        for rule, told in zip(rules, (before, after), strict=True)
+    )
+    return ChangedDay(day, before, after, (was, becomes))
