@@ -46,6 +46,10 @@ WORDS = (
 """What is stored was compressed against exactly these bytes: other words need another number."""
 
 
+_PRESS = zlib.compressobj(SMALLEST, zlib.DEFLATED, RAW, zdict=WORDS)
+"""Has read the words already, which takes longer than most documents."""
+
+
 class Damaged(ValueError):
     """What is stored is not what was stored: no text comes of it, or no document."""
 
@@ -56,7 +60,7 @@ def pack(text: str) -> bytes:
     >>> unpack(pack('{"opinion":"agree"}'))
     '{"opinion":"agree"}'
     """
-    press = zlib.compressobj(SMALLEST, zlib.DEFLATED, RAW, zdict=WORDS)
+    press = _PRESS.copy()
     return bytes([PACKED]) + press.compress(text.encode()) + press.flush()
 
 

@@ -1,42 +1,23 @@
-"""Many rows on their way to the database: each value is made ready once, each kind is one message.
+"""Rows on their way to the database: each value is made ready once, each kind is one message.
 
-SQLAlchemy says what is written; the rows go to the driver as they are, because preparing each
-row as if it were a statement of its own costs more than writing it.
+SQLAlchemy says what is written; the rows go to the driver as they are.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from itertools import repeat
 from typing import Any
 
-import orjson
-from sqlalchemy import (
-    JSON,
-    ColumnElement,
-    Connection,
-    Insert,
-    String,
-    Table,
-    TypeDecorator,
-    Update,
-    bindparam,
-    column,
-    func,
-    insert,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, Insert, Table, Update, bindparam, insert, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 
-MANY = 20
-"""So many rows reach PostgreSQL as one document, in one message instead of one for each row."""
+from app.storage.batches import Kinds, Rows, document, in_one, rows_of
+from app.storage.ready import Ready, ready
+
 KNOWN = 1_000
 """Statements and kinds of values kept ready, over all databases."""
-Rows = Sequence[Mapping[str, Any]]
-Kinds = tuple[tuple[str, TypeEngine[Any]], ...]
 New = Mapping[str, ColumnElement[Any]]
 Change = Callable[[New], Update]
 """Tells how rows change, given where the new values stand."""
@@ -44,13 +25,14 @@ Change = Callable[[New], Update]
 
 def put_in(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert rows that name the same columns."""
-    kinds = tuple((name, table.columns[name].type) for name in rows[0])
-    if _in_one(connection, rows):
-        connection.execute(_insert_all(table, kinds), _document(connection, kinds, rows))
+    names = tuple(rows[0])
+    if in_one(connection, rows):
+        kinds = _kinds(table, names)
+        connection.execute(_insert_all(table, kinds), document(connection, kinds, rows))
     elif _left_to_defaults(table) <= rows[0].keys():
-        _send(connection, _insert(table, kinds), kinds, rows)
+        _send(connection, _new(table, names, connection.dialect), rows)
     else:
-        connection.execute(_insert(table, kinds), rows)
+        connection.execute(_insert(table, _kinds(table, names)), rows)
 
 
 def change_each(
@@ -62,60 +44,35 @@ def change_each(
     :param kinds: the types of the values, by name.
     """
     connection, named = session.connection(), tuple(kinds.items())
-    if _in_one(connection, rows):
+    if in_one(connection, rows):
         every = _change_all(change, named)
-        return connection.execute(every, _document(connection, named, rows)).rowcount
-    return _send(connection, _change(change, named), named, rows)
+        return connection.execute(every, document(connection, named, rows)).rowcount
+    return _send(connection, _changed(change, named, connection.dialect), rows)
 
 
-def _send(connection: Connection, written: Insert | Update, kinds: Kinds, rows: Rows) -> int:
+def _send(connection: Connection, written: Ready, rows: Rows) -> int:
     """Let the driver carry out a statement once for each row; return how many rows it touched."""
-    statement, given = _compiled(written, connection.dialect)
-    values: dict[str, Iterable[Any]] = {name: repeat(value) for name, value in given.items()}
-    for name, kind in kinds:
-        make = _binding(kind, connection.dialect)
-        own = [row[name] for row in rows]
-        values[name] = own if make is None else [*_made_ready(make, own)]
-    placed = _placed(statement, values)
+    placed = written.placed(rows)
     # One row is an ordinary statement; drivers carry out many by other means, which cost more.
-    return connection.exec_driver_sql(
-        statement.string, placed[0] if len(placed) == 1 else placed
-    ).rowcount
-
-
-def _placed(statement: SQLCompiler, values: Mapping[str, Iterable[Any]]) -> Sequence[Any]:
-    """Return the values of each row as the driver takes them: in order, or by name."""
-    if statement.positiontup is not None:
-        columns = [values[name] for name in statement.positiontup]
-        return [*zip(*columns, strict=False)]  # what is the same for every row has no end
-    each = zip(*values.values(), strict=False)
-    return [dict(zip(values, one, strict=True)) for one in each]
-
-
-def _made_ready(make: Callable[[Any], Any], values: Iterable[Any]) -> Iterator[Any]:
-    """Make values ready; the same moment often stands in row after row."""
-    last = ready = object()
-    for value in values:
-        if value is not last:
-            last, ready = value, make(value)
-        yield ready
+    given = placed[0] if len(placed) == 1 else placed
+    return connection.exec_driver_sql(written.text, given).rowcount
 
 
 @lru_cache(KNOWN)
-def _binding(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
+def _new(table: Table, names: tuple[str, ...], dialect: Dialect) -> Ready:
+    kinds = _kinds(table, names)
+    return ready(_insert(table, kinds), kinds, dialect)
 
 
 @lru_cache(KNOWN)
-def _compiled(written: Insert | Update, dialect: Dialect) -> tuple[SQLCompiler, dict[str, Any]]:
-    """Return a statement, and the values in it that are the same for every row."""
-    statement = written.compile(dialect=dialect)
-    fixed = {name: bind for name, bind in statement.binds.items() if not bind.required}
-    made = {name: _binding(bind.type, dialect) for name, bind in fixed.items()}
-    return statement, {
-        name: bind.value if (make := made[name]) is None else make(bind.value)
-        for name, bind in fixed.items()
-    }
+def _changed(change: Change, kinds: Kinds, dialect: Dialect) -> Ready:
+    named = {name: bindparam(name, type_=kind) for name, kind in kinds}
+    return ready(change(named), kinds, dialect)
+
+
+@cache
+def _kinds(table: Table, names: tuple[str, ...]) -> Kinds:
+    return tuple((name, table.columns[name].type) for name in names)
 
 
 @cache
@@ -139,13 +96,8 @@ def _usual(table: Table) -> Mapping[str, Any]:
 
 
 @cache
-def _change(change: Change, kinds: Kinds) -> Update:
-    return change({name: bindparam(name, type_=kind) for name, kind in kinds})
-
-
-@cache
 def _change_all(change: Change, kinds: Kinds) -> Update:
-    return change(dict(_rows_of(kinds).columns.items()))
+    return change(dict(rows_of(kinds).columns.items()))
 
 
 @cache
@@ -156,32 +108,4 @@ def _insert(table: Table, kinds: Kinds) -> Insert:
 
 @cache
 def _insert_all(table: Table, kinds: Kinds) -> Insert:
-    return insert(table).from_select([name for name, _ in kinds], select(_rows_of(kinds)))
-
-
-def _in_one(connection: Connection, rows: Rows) -> bool:
-    return len(rows) >= MANY and connection.dialect.name == "postgresql"
-
-
-def _rows_of(kinds: Kinds) -> Any:
-    """Return the rows that stand in one document, as a table."""
-    columns = (column(name, kind) for name, kind in kinds)
-    rows = func.json_to_recordset(bindparam("document", type_=String()).cast(JSON))
-    return rows.table_valued(*columns, name="new").render_derived(with_types=True)
-
-
-def _document(connection: Connection, kinds: Kinds, rows: Rows) -> dict[str, str]:
-    """Return rows as one JSON text, each value as PostgreSQL reads it."""
-    into = [(name, _written(kind, connection.dialect)) for name, kind in kinds]
-    told = [{name: write(row[name]) for name, write in into} for row in rows]
-    return {"document": orjson.dumps(told).decode()}
-
-
-def _written(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any]:
-    if not isinstance(kind, TypeDecorator):
-        return _as_json
-    return lambda value: _as_json(kind.process_bind_param(value, dialect))
-
-
-def _as_json(value: Any) -> Any:
-    return f"\\x{value.hex()}" if isinstance(value, bytes) else value
+    return insert(table).from_select([name for name, _ in kinds], select(rows_of(kinds)))

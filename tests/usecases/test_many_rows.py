@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from app.storage.base import write_rows
+from app.storage.batches import MANY
 from app.storage.notices import Notice
-from app.storage.sending import MANY
 
 WORDS = 'a "quoted" \\x41 line\nand 章'
 NAMES = ("case_id", "person_id", "group", "what", "params", "written_at")
