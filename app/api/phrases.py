@@ -60,3 +60,12 @@ def drop(phrase_id: int) -> None:
     """Keep a phrase no longer: 404 none of one's own."""
     with unit_of_work(signed_in()) as work:
         phrasing.drop(work, phrase_id)
+
+
+@blueprint.post("/<int(max=2147483647):phrase_id>/up")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.response(200, PhraseView)
+def put_up(phrase_id: int) -> Any:
+    """Put it one place up among one's own: 404 none of one's own."""
+    return done(PHRASE, lambda work: (phrasing.put_up(work, phrase_id), 200))

@@ -10,9 +10,10 @@ from app.usecases.work import Work
 
 
 class PhraseSent(Shape):
-    """A phrase to keep; ``department``: whose people may use it, too."""
+    """A phrase to keep; ``department``: whose people use it, too; ``everybody``: all do."""
 
     department = text(100, load_default=None, allow_none=True)
+    everybody = fields.Boolean(load_default=False)
     text = text(LONGEST, required=True)
 
 
@@ -22,6 +23,7 @@ class PhraseView(Shape):
     id = fields.Integer(required=True)
     text = fields.String(required=True)
     department = fields.String(required=True, allow_none=True)
+    everybody = fields.Boolean(required=True)
     own = fields.Boolean(required=True)
     saved_at = Moment(required=True)
 
@@ -32,6 +34,7 @@ def seen_phrase(work: Work, row: Phrase) -> dict[str, object]:
         "id": row.id,
         "text": row.text,
         "department": row.department,
+        "everybody": row.everybody,
         "own": row.person_id == person_id_of(work.actor),
         "saved_at": row.saved_at,
     }

@@ -13,7 +13,7 @@ from engine.people import Actor
 
 
 class Phrase(Base):
-    """One person's own; colleagues of a department may use it, too."""
+    """One person's own; colleagues of a department may use it, too, or everybody in the office."""
 
     __tablename__ = "phrase"
     __table_args__ = (UniqueConstraint("person_id", "text"),)
@@ -22,15 +22,32 @@ class Phrase(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     text: Mapped[str]
     department: Mapped[str | None] = mapped_column(ForeignKey("department.code"), index=True)
+    everybody: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[int | None]  # among its owner's; where they said nothing, as it was kept
     saved_at: Mapped[datetime]
+
+    @property
+    def at(self) -> int:
+        """Where it stands among the phrases of its owner."""
+        return self.place if self.place is not None else self.id
+
+
+_IN_ORDER = (func.coalesce(Phrase.place, Phrase.id), Phrase.id)
 
 
 def listed(session: Session, actor: Actor) -> Sequence[Phrase]:
-    """Return the phrases somebody kept, then those colleagues of their departments share."""
+    """Return the phrases somebody kept, then those of their departments, then the office's."""
     own = Phrase.person_id == person_id_of(actor)
     shared = Phrase.department.in_(actor.departments)
-    order = (own.desc(), Phrase.id)
-    return session.scalars(select(Phrase).where(or_(own, shared)).order_by(*order)).all()
+    order = (own.desc(), Phrase.everybody, *_IN_ORDER)
+    known = select(Phrase).where(or_(own, shared, Phrase.everybody))
+    return session.scalars(known.order_by(*order)).all()
+
+
+def own_all(session: Session, actor: Actor) -> Sequence[Phrase]:
+    """Return the phrases somebody keeps, in their order."""
+    own = select(Phrase).where(Phrase.person_id == person_id_of(actor))
+    return session.scalars(own.order_by(*_IN_ORDER)).all()
 
 
 def own_count(session: Session, actor: Actor) -> int:

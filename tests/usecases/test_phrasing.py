@@ -122,3 +122,36 @@ def test_a_person_keeps_no_more_phrases_than_one_finds_again(desk):
     with pytest.raises(Conflict):
         desk.do(EXAMINER, phrasing.keep, "更多")
     desk.do(EXAMINER, phrasing.keep, "0")
+
+
+ADMINISTRATOR = "chengxiao"
+
+
+def test_phrases_stand_where_their_owner_puts_them(desk):
+    first, second, third = (desk.do(EXAMINER, phrasing.keep, one).id for one in ("一", "二", "三"))
+
+    desk.do(EXAMINER, phrasing.put_up, third)
+    desk.do(EXAMINER, phrasing.put_up, third)
+    assert texts(desk) == ["三", "一", "二"]
+
+    desk.do(EXAMINER, phrasing.put_up, third)  # it is the first one already
+    desk.do(EXAMINER, phrasing.put_up, second)
+    desk.do(EXAMINER, phrasing.keep, "四")
+    assert texts(desk) == ["三", "二", "一", "四"]
+    with pytest.raises(NotFound):
+        desk.do(COLLEAGUE, phrasing.put_up, first)
+
+
+def test_what_administrators_keep_for_everybody_comes_last(desk):
+    desk.do(ADMINISTRATOR, phrasing.keep, FITS, everybody=True)
+    desk.do(EXAMINER, phrasing.keep, LACKS)
+
+    assert texts(desk) == [LACKS, FITS]
+    assert texts(desk, ELSEWHERE) == [FITS]
+
+
+def test_nobody_else_keeps_phrases_for_everybody(desk):
+    with pytest.raises(NotAllowed) as refused_:
+        desk.do(EXAMINER, phrasing.keep, FITS, everybody=True)
+
+    assert refused_.value.code == "phrase.not_everybody"

@@ -69,3 +69,19 @@ def test_who_answers_a_task_is_offered_their_phrases(browser_of, in_review):
     examiner.send(f"/tasks/{task['id']}/claim")
 
     assert f"data-phrase>{FITS}</button>" in examiner.get(f"/tasks/{task['id']}").text
+
+
+def test_phrases_are_put_up_and_administrators_keep_some_for_everybody(examiner, browser_of):
+    for text in ("先写的", "后写的"):
+        examiner.get("/phrases")
+        examiner.send("/phrases", {"text": text})
+    (up,) = re.findall(r'action="([^"]+/up)"', examiner.get("/phrases").text)
+    examiner.send(up)
+    shown = words(examiner.get("/phrases"))
+    assert shown.index("后写的") < shown.index("先写的")
+    assert "全中心" not in shown
+
+    administrator = browser_of("chengxiao")
+    administrator.get("/phrases")
+    administrator.send("/phrases", {"text": "请携带原件", "department": "*"})
+    assert "请携带原件 全中心共用" in words(examiner.get("/phrases"))

@@ -20,6 +20,8 @@ from engine.errors import Fault, Invalid
 
 blueprint = Blueprint("phrases", __name__)
 
+EVERYBODY = "*"
+"""What is chosen instead of a department where a phrase is for all."""
 ONE = "/phrases/<int(max=2147483647):phrase_id>"
 
 
@@ -37,7 +39,7 @@ def keep() -> ResponseReturnValue:
     text, department = posted.text("text"), posted.text("department")
     try:
         with unit_of_work(signed_in()) as work:
-            phrasing.keep(work, text, department or None)
+            phrasing.keep(work, text, *_sharing(department))
     except Invalid as refusal:
         return _page(text, department, refusal.faults), 422
     flash(gettext("The phrase is kept."), "success")
@@ -50,7 +52,8 @@ def show_one(phrase_id: int) -> ResponseReturnValue:
     """Show one of one's own phrases, to be reworded: 404 none of one's own."""
     with look(signed_in()) as work:
         row = phrases.own(work.session, work.actor, phrase_id)
-        return render_template("phrase.html", **_form(work, row.text, row.department))
+        shared = EVERYBODY if row.everybody else row.department
+        return render_template("phrase.html", **_form(work, row.text, shared))
 
 
 @blueprint.post(ONE)
@@ -60,7 +63,7 @@ def reword(phrase_id: int) -> ResponseReturnValue:
     text, department = posted.text("text"), posted.text("department")
     try:
         with unit_of_work(signed_in()) as work:
-            phrasing.reword(work, phrase_id, text, department or None)
+            phrasing.reword(work, phrase_id, text, *_sharing(department))
     except Invalid as refusal:
         with look(signed_in()) as work:
             again = _form(work, text, department, refusal.faults)
@@ -79,6 +82,20 @@ def drop(phrase_id: int) -> ResponseReturnValue:
     return redirect(url_for("pages.phrases.show"))
 
 
+@blueprint.post(f"{ONE}/up")
+@may_come(STAFF)
+def put_up(phrase_id: int) -> ResponseReturnValue:
+    """Put a phrase one place up among one's own: 404 none of one's own."""
+    with unit_of_work(signed_in()) as work:
+        phrasing.put_up(work, phrase_id)
+    return redirect(url_for("pages.phrases.show"))
+
+
+def _sharing(chosen: str) -> tuple[str | None, bool]:
+    """Return the department a phrase is shared with, and whether it is for everybody."""
+    return (None, True) if chosen == EVERYBODY else (chosen or None, False)
+
+
 def _page(text: str = "", department: str = "", faults: Sequence[Fault] = ()) -> str:
     with look(signed_in()) as work:
         rows = [seen_phrase(work, one) for one in phrases.listed(work.session, work.actor)]
@@ -92,8 +109,10 @@ def _form(
 ) -> dict[str, Any]:
     known = dict(map(code_and_name, departments.departments(work.session)))
     own = sorted(work.actor.departments & known.keys())
+    all_ = [(EVERYBODY, gettext("Everybody in the office"))]
+    shares = phrasing.may_share_with_everybody(work)
     return {
-        "departments": [(code, known[code]) for code in own],
+        "departments": [*((code, known[code]) for code in own), *(all_ if shares else [])],
         "text": text,
         "department": department,
         "faults": faults,
