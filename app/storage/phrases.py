@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, func, or_, select
+from sqlalchemy import ForeignKey, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.base import Base
@@ -39,7 +39,7 @@ def listed(session: Session, actor: Actor) -> Sequence[Phrase]:
     """Return the phrases somebody kept, then those of their departments, then the office's."""
     own = Phrase.person_id == person_id_of(actor)
     shared = Phrase.department.in_(actor.departments)
-    order = (own.desc(), Phrase.everybody, *_IN_ORDER)
+    order = (own.desc(), and_(~own, Phrase.everybody), *_IN_ORDER)
     known = select(Phrase).where(or_(own, shared, Phrase.everybody))
     return session.scalars(known.order_by(*order)).all()
 
