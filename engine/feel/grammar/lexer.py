@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from engine.feel import limits
@@ -84,15 +84,18 @@ def _token(match: re.Match[str]) -> Token:
 
 
 def _number(source: str, column: int) -> Decimal:
-    value = Decimal(source)
+    try:
+        value = Decimal(source)
+    except InvalidOperation:
+        raise _too_long(column) from None
     if len(value.as_tuple().digits) > limits.DIGITS or abs(value.adjusted()) > limits.EXPONENT:
-        raise FeelError(
-            "feel.long_number",
-            "a number has at most %(limit)s digits",
-            column,
-            limit=limits.DIGITS,
-        )
+        raise _too_long(column)
     return value
+
+
+def _too_long(column: int) -> FeelError:
+    message = "a number has at most %(limit)s digits"
+    return FeelError("feel.long_number", message, column, limit=limits.DIGITS)
 
 
 def _text(source: str, column: int) -> str:

@@ -41,6 +41,8 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
         'ｏpen("x")',
         "eval(1)",
         "x.＿＿class＿＿",
+        "9e9999999999999999999",
+        "1e-99999999999999999999",
     ],
 )
 def test_a_text_that_attacks_is_refused_when_it_is_compiled(source):
