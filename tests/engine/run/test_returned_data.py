@@ -1,7 +1,5 @@
 """What names hold after a return: what they held before the step was done; decision 176."""
 
-import pytest
-
 from engine.change import Return
 from tests.engine.drawing import Drawing
 
@@ -13,41 +11,6 @@ KEPT = (
 
 def back(run, step, *to, **how):
     return run.move("return_to", run.task(step).id, Return(to, **how))
-
-
-def round_and_round():
-    """Draw a step, two steps that go round, and one behind them."""
-    drawing = Drawing().start().user("apply").gateway("exclusive", "again").user("a").user("b")
-    drawing.gateway("exclusive", "more", default="out").user("c").end()
-    drawing.flow("start", "apply", "again", "a", "b", "more").flow("c", "end")
-    return drawing.flow("more", "again", when="=b.n < 3").flow("more", "c", id="out")
-
-
-def gone_round(start):
-    run = start(round_and_round().process())
-    run.do("apply", n=0)
-    for n in (1, 2, 3):
-        run.do("a", n=n)
-        run.do("b", n=n)
-    return run
-
-
-def test_a_return_to_before_a_loop_takes_back_all_its_turns(start):
-    run = gone_round(start)
-
-    back(run, "c", "apply")
-
-    assert run.data() == {}
-
-
-def test_after_a_return_within_a_loop_the_earlier_turns_are_still_known(start):
-    run = gone_round(start)
-    back(run, "c", "a")
-    assert run.data() == {"apply": {"n": 0}, "a": {"n": 2}, "b": {"n": 2}}
-
-    back(run, "a", "apply")
-
-    assert run.data() == {}
 
 
 def branches():
@@ -124,89 +87,3 @@ def test_what_those_wrote_whom_nobody_comes_back_to_goes_with_them(start):
     run.do("choose", both=False)
 
     assert run.data() == {"choose": {"both": False}}
-
-
-def forked_round():
-    """Draw a round of two branches, x or y in one and b in the other, and a step behind it."""
-    drawing = Drawing().start().user("apply").gateway("exclusive", "again")
-    drawing.user("round").user("b").user("c").end()
-    drawing.gateway("parallel", "split").gateway("parallel", "join").gateway("exclusive", "met")
-    drawing.gateway("exclusive", "which", default="to_y").user("x").user("y")
-    drawing.gateway("exclusive", "more", default="out").flow("start", "apply", "again", "round")
-    drawing.flow("round", "split", "b", "join", "more").flow("split", "which")
-    drawing.flow("which", "x", when="=round.n > 1").flow("which", "y", id="to_y")
-    drawing.flow("x", "met").flow("y", "met", "join").flow("c", "end")
-    return drawing.flow("more", "again", when="=round.n > 1").flow("more", "c", id="out")
-
-
-FIRST_ROUND = {"apply": {"n": 1}, "round": {"n": 2}, "x": {"n": 3}, "b": {"n": 4}}
-
-
-def second_round(start, *first, again=()):
-    run = start(forked_round().process())
-    for step in ("apply", "round", *first):
-        run.do(step, **FIRST_ROUND[step])
-    run.do("round", n=0)
-    for step in again:
-        run.do(step, n=5)
-    return run
-
-
-@pytest.mark.parametrize("first", [("x", "b"), ("b", "x")])
-@pytest.mark.parametrize("again", [(), ("b",)])
-@pytest.mark.parametrize(("step", "gone"), [("x", {"x"}), ("b", {"b"}), ("round", set())])
-def test_the_other_branch_of_an_earlier_turn_stays(start, first, again, step, gone):
-    run = second_round(start, *first, again=again)
-
-    back(run, "y", step)
-
-    assert run.data() == {name: FIRST_ROUND[name] for name in FIRST_ROUND.keys() - gone}
-
-
-@pytest.mark.parametrize("first", [("x", "b"), ("b", "x")])
-@pytest.mark.parametrize("again", [(), ("b",)])
-def test_the_other_branch_of_an_earlier_turn_goes_with_what_was_before_it(start, first, again):
-    run = second_round(start, *first, again=again)
-    back(run, "y", "x")
-
-    back(run, "x", "apply")
-
-    assert run.data() == {}
-
-
-@pytest.mark.parametrize("first", [("x", "b"), ("b", "x")])
-@pytest.mark.parametrize("again", [("x", "b"), ("b", "x")])
-def test_what_both_branches_wrote_in_turn_goes_with_what_was_before_them(start, first, again):
-    run = start(forked_round().process())
-    for step in ("apply", "round", *first, "round", *again):
-        run.do(step, **FIRST_ROUND[step])
-    back(run, "round", "round")
-    assert run.data() == FIRST_ROUND
-
-    back(run, "round", "apply")
-
-    assert run.data() == {}
-
-
-def test_what_only_one_of_several_tokens_knows_of_an_earlier_turn_is_not_forgotten(start):
-    run = second_round(start, "x", "b", again=("b", "y"))
-    back(run, "c", "y")
-    back(run, "y", "round")
-    assert run.data() == FIRST_ROUND
-
-    back(run, "round", "apply")
-
-    assert run.data() == {}
-
-
-def test_of_several_earlier_turns_what_the_last_wrote_comes_again(start):
-    run = start(forked_round().process())
-    run.do("apply", n=0)
-    for n in (2, 3, 4):
-        run.do("round", n=n)
-        run.do("x", n=n)
-        run.do("b", n=n)
-
-    back(run, "round", "x")
-
-    assert run.data()["x"] == {"n": 3}
