@@ -33,6 +33,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
     tell(plan, plan.asked.to if reopened else ())
     spared = (*plan.spared(), *_leave(plan, number))
     part, partner = plan.level.part, plan.partner
+    before = writes.known(part)
     if plan.straight:
         park(plan.task, number)
         plan.task.internal_data["outward"] = plan.outward
@@ -44,6 +45,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
             _wait_again(part, step, flow, passes)
     if partner is not None:
         partner.trail = trail_of(partner).sparing(joined(partner, spared, plan.lost))
+        writes.take_back_lost(part, before)
         return
     back = number if plan.straight else None
     for opened in plan.undone.opened:

@@ -6,7 +6,7 @@ from engine.change.returned import Return
 from engine.errors import Conflict, Invalid
 from engine.spiff.returning.levels import level_of, levels
 from engine.spiff.returning.merging import crossing
-from engine.spiff.returning.resting import rests, wishes_beside
+from engine.spiff.returning.resting import rests, wishes_among, wishes_beside
 from engine.spiff.scope import Token
 from engine.spiff.trail import Spared, every, holds, trail_of
 from engine.spiff.undone import Undone
@@ -128,8 +128,8 @@ class Plan:
             return True
         if self.asked.siblings == "wait" and wishes_beside(self.task, self.level):
             return True
-        if self.asked.siblings != "cancel" and any(
-            trail_of(one).spared or "wish" in one.internal_data for one in self.others
+        if self.asked.siblings != "cancel" and (
+            wishes_among(self.others) or any(trail_of(one).spared for one in self.others)
         ):
             return True
         return bool(self._crossing()) and self.partner is None

@@ -20,12 +20,16 @@ def rests(level: Level, others: list[Token]) -> bool:
 
 
 def asked_by(token: Token) -> list[int]:
-    """Return the ids of all that waits for a token to come straight back, from the inside out."""
+    """Return the ids of all that waits for a token to come straight back, from the inside out.
+
+    Whoever waits may be waited for as well.
+    """
     back = trail_of(token).back
     for one in token.workflow.top_workflow.tokens() if back is not None else ():
         if one.internal_data.get("parked") == back:
-            found = [each for level in levels(one) for each in (level.instance, level.token)]
-            return [id(each) for each in found if each is not None]
+            around = list(levels(one))
+            found = [id(each) for level in around for each in (level.instance, level.token) if each]
+            return found + [further for level in around for further in asked_by(level.token)]
     return []
 
 
@@ -35,6 +39,22 @@ def wishes_beside(task: Token, level: Level) -> bool:
     wishing = [one for one in tokens if "wish" in one.internal_data and one is not task]
     found = (each for one in wishing for each in levels(one))
     return level.shared and any(each.token is level.token for each in found)
+
+
+def wishes_among(tokens: list[Token]) -> bool:
+    """Whether one of these tokens waits to be returned, itself or with somebody within it."""
+    around = [one for token in tokens[:1] for one in token.workflow.top_workflow.tokens()]
+    return any(_wished(one) in tokens for one in around if "wish" in one.internal_data)
+
+
+def _wished(task: Token) -> Token:
+    """Return the token that stands for a task where it waits to be returned."""
+    *path, step = task.internal_data["wish"][0][0].split("/")
+    return next(
+        level.token
+        for level in levels(task)
+        if level.part.path == tuple(path) and step in level.part.spec.task_specs
+    )
 
 
 def _stands(token: Token, waiting: Collection[int]) -> bool:

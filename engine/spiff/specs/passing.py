@@ -88,6 +88,9 @@ def come_back(token: Token) -> bool:
     for task in token.workflow.top_workflow.tokens():
         if task.internal_data.get("parked") == back:
             writes.settle(token, task)
+            before = writes.known(token.workflow, token)
+            token.trail = NOWHERE
+            writes.take_back_lost(token.workflow, before)
             unpark(task)
             return True
     return False
@@ -123,9 +126,13 @@ def _rejoin(token: Token, target: Any, trail: Trail) -> list[int]:
         for whole in token.workflow.tasks.values()
         if str(number) in whole.internal_data.get("away", ())
     ]
+    if not found:
+        return []
+    before = writes.known(token.workflow)
     for whole, number in found:
         whole.trail = trail_of(whole).with_passes(trail.passes)
         whole.task_spec.ask(whole, whole.internal_data["away"].pop(str(number)))
+    writes.take_back_lost(token.workflow, before)
     return [number for _, number in found]
 
 

@@ -80,10 +80,13 @@ def take_back(part: Any, passes: Iterable[Pass], numbers: Collection[int]) -> No
         take_out_first(ledger, names, name)
 
 
-def known(part: Any) -> dict[int, Pass | None]:
-    """Return what the tokens that go on in a part have come through, and what they are doing."""
+def known(part: Any, *others: Token) -> dict[int, Pass | None]:
+    """Return what the tokens that go on in a part have come through, and what they are doing.
+
+    :param others: tokens that do not go on.
+    """
     found: dict[int, Pass | None] = {}
-    for token in part.unfinished():
+    for token in (*part.unfinished(), *others):
         for one in every(trail_of(token).passes):
             found |= dict.fromkeys((*one.older, one.number), one)
         if "number" in token.internal_data:

@@ -9,9 +9,14 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as some
 
+from engine.change import Return
+from engine.process import Process
+from tests.engine.model.driver import AT, ITEM
 from tests.engine.model.orderly import Orderly
 from tests.engine.model.returns import Returning
+from tests.engine.model.wandering import go_on, sent_back
 from tests.engine.sizes import MANY, examples
+from tests.engine.travelling import Travelling
 
 MOVES = 60
 ROUND = some.integers(0, 10**9).map(Random)
@@ -56,10 +61,24 @@ class Writing(Orderly):
         return f"<bpmn:dataOutputAssociation>{target}</bpmn:dataOutputAssociation>"
 
 
+class Begun(Writing):
+    """The same behind a task of which everything has come; all of several are heard."""
+
+    untils, begun = (None,), False
+
+    def row(self, drawing, depth):
+        """Draw blocks; before the outermost ones the task."""
+        outermost, self.begun = not self.begun, True
+        entry, after = super().row(drawing, depth)
+        if outermost:
+            drawing.user("first").flow("first", entry)
+        return ("first" if outermost else entry), after
+
+
 @some.composite
-def drawn(draw):
+def drawn(draw, kind=Writing):
     """Draw a process."""
-    return Writing(draw, most=14 if MANY else 8).scope(depth=3 if MANY else 2)
+    return kind(draw, most=14 if MANY else 8).scope(depth=3 if MANY else 2)
 
 
 @examples(50)
@@ -76,3 +95,33 @@ def test_every_name_is_as_if_the_step_had_not_been_done(drawing, chance):
             pair.take_back(*goals[choice % len(goals)])
         else:
             pair.step(choice, {"n": n})
+
+
+@examples(50)
+@given(drawn(Begun), ROUND)
+def test_whatever_was_returned_nothing_is_left_without_the_first_step(drawing, chance):
+    run = Travelling(Process.read({"process.bpmn": drawing.xml()}), {}, ITEM, AT)
+
+    for _ in range(MOVES):
+        choice, n = chance.randrange(100), chance.randrange(3)
+        if run.ended:
+            return
+        if choice < 10 and (task := from_the_first(run.loaded)):
+            run.move("return_to", task.id, Return(("first",)))
+            assert run.data() == {} or list(run.loaded.tokens()) != ["first"]
+        elif choice > 50 or not sent_back(run, choice, drops=False):
+            go_on(run, choice, {"n": n})
+
+
+def from_the_first(run):
+    """Return a task that can be returned to the first step while the others are withdrawn."""
+    return next((one for one in run.open_tasks() if _can_be_begun_anew(run, one)), None)
+
+
+def _can_be_begun_anew(run, task):
+    return any(
+        how.siblings == "cancel"
+        for goal in run.returns(task.id)
+        if goal.place == "first"
+        for how in goal.previews
+    )

@@ -3,22 +3,17 @@
 The suite tries 50 processes with some twenty returns each; ``sizes`` says how to try a thousand.
 """
 
-from datetime import datetime
-
 from hypothesis import given
 from hypothesis import strategies as some
 
-from engine.change import Return
-from engine.errors import Conflict
 from engine.process import Process
-from engine.rules.deadlines import OFFICE_ZONE
-from tests.engine.model.driver import ITEM
+from tests.engine.model.driver import AT, ITEM
 from tests.engine.model.orderly import Orderly, Plain
 from tests.engine.model.returns import Returning
+from tests.engine.model.wandering import go_on, sent_back
 from tests.engine.sizes import MANY, examples
 from tests.engine.travelling import Travelling
 
-AT = datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
 MOST = 100
 """A run that is not at its end after so many moves never comes there."""
 CHOICE = some.integers(0, 99)
@@ -78,42 +73,3 @@ def test_whatever_is_returned_the_run_comes_to_its_end(drawing, moves):
         if not run.ended:
             go_on(run, choice, {"n": 0})
     assert run.ended
-
-
-def sent_back(run, choice):
-    """Return some task in some way, or ask somebody again, or no more, if any can be."""
-    loaded = run.loaded
-    told = [
-        ("return_to", task.id, Return((goal.place,), how.siblings, how.then))
-        for task in loaded.open_tasks()
-        for goal in loaded.returns(task.id)
-        for how in goal.previews
-    ]
-    told += [("reopen", *one) for one in answered(loaded)]
-    told += [("drop_instance", one.step, one.asked[0]) for one in loaded.several() if one.asked]
-    if not told:
-        return False
-    try:
-        run.move(*told[choice % len(told)])
-    except Conflict:
-        return False
-    return True
-
-
-def answered(run):
-    """Yield the activities of which some can be asked again, with one who has answered."""
-    for step in run.process.steps:
-        try:
-            asked = run.instances(step)
-        except Conflict:
-            continue
-        yield from ((step, [one.index]) for one in asked if one.state == "done")
-
-
-def go_on(run, choice, answers):
-    """Make some move."""
-    loaded = run.loaded
-    moves = [("complete", one.id, answers) for one in loaded.open_tasks()]
-    moves += [("finish_job", one.id, answers) for one in loaded.jobs()]
-    moves += [("pass_timer", one.id) for one in loaded.timers()]
-    run.move(*moves[choice % len(moves)])

@@ -1,7 +1,9 @@
 """What names hold after a return: what they held before the step was done; decision 176."""
 
+import pytest
+
 from engine.change import Return
-from tests.engine.drawing import Drawing
+from tests.engine.drawing import Drawing, loop
 
 KEPT = (
     '<bpmn:dataOutputAssociation id="{0}_out">'
@@ -87,3 +89,55 @@ def test_what_those_wrote_whom_nobody_comes_back_to_goes_with_them(start):
     run.do("choose", both=False)
 
     assert run.data() == {"choose": {"both": False}}
+
+
+THREE = {"departments": ["fire", "roads", "tax"]}
+
+
+@pytest.fixture
+def asked(start):
+    """Three are asked after two steps."""
+    drawing = Drawing().start().user("check").user("plan").user("ask", "=department", loop=loop())
+    run = start(drawing.end().flow("start", "check", "plan", "ask", "end").process(), item=THREE)
+    run.do("check", n=1)
+    run.do("plan", n=1)
+    return run
+
+
+def back_from(run, role, *to, **how):
+    task = next(one for one in run.loaded.open_tasks() if one.role == role)
+    run.move("return_to", task.id, Return(to, **how))
+
+
+def test_what_an_instance_has_done_anew_before_the_others_is_taken_back_with_them(asked):
+    back_from(asked, "fire", "check", siblings="keep")
+    asked.do("check", n=2)
+    asked.do("plan", n=2)
+
+    back_from(asked, "tax", "check")
+
+    assert asked.data() == {}
+
+
+def test_what_is_known_to_one_who_comes_straight_back_alone_goes_with_it(asked):
+    back_from(asked, "fire", "check", siblings="keep")
+    back_from(asked, "tax", "plan", siblings="keep", then="straight")
+    asked.do("check", n=2)
+    errand, again = (task.id for task in asked.loaded.open_tasks() if task.step == "plan")
+    asked.move("complete", again, {"n": 3})
+    asked.move("complete", errand, {"n": 4})
+
+    back_from(asked, "roads", "check")
+
+    assert asked.data() == {}
+
+
+def test_who_comes_back_with_another_leaves_nothing_of_the_way_he_came(asked):
+    back_from(asked, "fire", "check", siblings="keep")
+    asked.do("check", n=2)
+    back_from(asked, "tax", "plan")
+    assert asked.data() == {"check": {"n": 2}}
+
+    back(asked, "plan", "check")
+
+    assert asked.data() == {}
