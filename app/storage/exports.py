@@ -1,5 +1,6 @@
 """Exports: lists somebody asked for as a file, made piece by piece outside of their request."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -112,8 +113,12 @@ def content(session: Session, export_id: str) -> Sequence[str]:
 
 
 def known(session: Session, digests: Collection[str]) -> set[str]:
-    """Return those of some digests that belong to an export."""
-    return set(session.scalars(select(ExportPiece.digest).where(ExportPiece.digest.in_(digests))))
+    """Return those of some digests that belong to an export; what is no digest belongs to none."""
+    these = [one for one in digests if _DIGEST.fullmatch(one)]
+    return set(session.scalars(select(ExportPiece.digest).where(ExportPiece.digest.in_(these))))
+
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def forget(session: Session, now: datetime, kept: timedelta) -> None:

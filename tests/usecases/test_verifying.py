@@ -256,7 +256,7 @@ def test_a_file_of_yesterday_that_no_case_speaks_of_is_found(filed):
         file.write_bytes(b"?")
     os.utime(old, (0, 0))
 
-    assert desk.breaches(store) == ["I10 file old: no case speaks of it"]
+    assert desk.breaches(store) == ["I10 file old: no case and no export speaks of it"]
 
 
 def test_verifying_changes_nothing(sound):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from datetime import timedelta
 
 import pytest
@@ -189,3 +190,21 @@ def test_content_that_belongs_to_an_export_is_not_tidied_away(house):
     with house.look() as work:
         digests = set(house.all(select(ExportPiece.digest)))
         assert stored.known(work.session, digests) == digests
+
+
+def test_the_content_of_an_export_is_nothing_left_over(house):
+    house.ask()
+    house.make_all()
+    for file in house.files.folder.glob("??/*"):
+        os.utime(file, (0, 0))
+
+    assert house.breaches(house.files) == []
+
+
+def test_an_export_whose_content_is_gone_is_told(house):
+    house.ask()
+    house.make_all()
+    for file in house.files.folder.glob("??/*"):
+        file.unlink()
+
+    assert [breach.split()[0] for breach in house.breaches(house.files)] == ["I10"]
