@@ -7,7 +7,7 @@ from typing import Any
 
 from app.shapes import masks
 from app.shapes.seen import SeenTask, seen_task
-from app.storage import silences, tasks
+from app.storage import case_tasks, silences, tasks
 from app.storage.cases import Case
 from app.storage.materials import Material
 from app.storage.silences import Silence
@@ -81,7 +81,7 @@ def desk(work: Work, task_id: str) -> Desk:
     """
     task, case = tasks.seen(work.session, task_id, work.actor)
     form = work.form_of(task, case)
-    rows = tasks.of_case(work.session, case.id)
+    rows = case_tasks.of_case(work.session, case.id)
     asked = asked_in(work, case, rows)
     others = [one for one in asked.rows if one.id != task.id]
     known = work.actor.case is None and not keeps(task, work.actor, asked.secret)

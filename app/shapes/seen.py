@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from app.storage import pauses, people, tasks
+from app.storage import case_tasks, pauses, people
 from app.storage.cases import Case
 from app.storage.deadlines import FIRED, PAUSED, RUNNING, Deadline
 from app.storage.people import Person
@@ -88,7 +88,8 @@ def seen_case(work: Work, case: Case) -> SeenCase:
 
 def seen_cases(work: Work, shown: Sequence[Case]) -> list[SeenCase]:
     """Return cases with their open tasks, with as many statements for many as for one."""
-    return _with_tasks(work, shown, tasks.open_of_cases(work.session, {one.id for one in shown}))
+    asked = case_tasks.open_of_cases(work.session, {one.id for one in shown})
+    return _with_tasks(work, shown, asked)
 
 
 def _with_tasks(work: Work, shown: Sequence[Case], rows: Iterable[Task]) -> list[SeenCase]:

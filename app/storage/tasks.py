@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, and_, bindparam, or_, select, text
-from sqlalchemy.orm import Mapped, Session, defer, load_only, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, load_only, mapped_column, relationship
 
 from app.storage.base import Base
 from app.storage.cases import Case, readable
@@ -115,9 +115,6 @@ class Task(Base):
         self.delegator_id, self.delegate_id, self.snoozed_until = None, None, None
 
 
-_UNREAD = (Task.settings, Task.draft, Task.answers)
-
-
 def group_of(department: str | None, role: str) -> str:
     """Return the code of a group as diagrams write it.
 
@@ -140,24 +137,6 @@ def covered(away: StandIn) -> Any:
 
 def _asked(actor: Actor) -> Any:
     return or_(Task.group.in_(groups_of(actor)), *map(covered, actor.stands_in))
-
-
-def of_case(session: Session, case_id: int) -> Sequence[Task]:
-    """Return all tasks of a case, oldest first."""
-    return session.scalars(_of_case(), {"case_id": case_id}).all()
-
-
-def of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:
-    """Return all tasks of some cases, oldest first."""
-    theirs = select(Task).where(Task.case_id.in_(case_ids))
-    return session.scalars(theirs.order_by(Task.opened_at, Task.step, Task.id)).all()
-
-
-@cache
-def _of_case() -> Select[Task]:
-    """Built once, because every refusal asks it."""
-    theirs = select(Task).where(Task.case_id == bindparam("case_id"))
-    return theirs.order_by(Task.opened_at, Task.step, Task.id)
 
 
 def of_ids(session: Session, ids: Collection[str]) -> Sequence[Task]:
@@ -185,27 +164,6 @@ _WHO_AND_WHAT = (
 )  # fmt: skip
 
 
-def open_of_cases(session: Session, case_ids: Collection[int]) -> Sequence[Task]:
-    """Return the open tasks of some cases, oldest first."""
-    return session.scalars(_open_of_cases(), {"case_ids": list(case_ids)}).all()
-
-
-def counted(session: Session, case_id: int) -> Sequence[Task]:
-    """Return the tasks of a case whose limits may run: the open ones, and those nobody answered."""
-    asked = or_(Task.closed_at.is_(None), Task.closing.in_(MISSED))
-    return session.scalars(select(Task).where(Task.case_id == case_id, asked)).all()
-
-
-@cache
-def _open_of_cases() -> Select[Task]:
-    """Built once, because every answer that shows a case asks it."""
-    return (
-        select(Task)
-        .where(Task.case_id.in_(bindparam("case_ids", expanding=True)), Task.closed_at.is_(None))
-        .order_by(Task.opened_at, Task.step, Task.id)
-    )
-
-
 def seen(session: Session, task_id: str, actor: Actor) -> tuple[Task, Case]:
     """Return one task this person may know of, with its case.
 
@@ -227,19 +185,6 @@ def seen_of(session: Session, ids: Collection[str], actor: Actor) -> dict[str, t
     joined = select(Task, Case).join(Case, Case.id == Task.case_id)
     rows = session.execute(joined.where(Task.id.in_(ids), theirs))
     return {task.id: (task, case) for task, case in rows}
-
-
-def signed_in_scope(session: Session, case_id: int, scope: str) -> Sequence[Task]:
-    """Return the answered tasks that share a scope: the signatures that count so far."""
-    given = select(Task).where(Task.closing == ANSWERED, Task.taken_back_at.is_(None))
-    return session.scalars(given.where(Task.case_id == case_id, Task.scope == scope)).all()
-
-
-def counting(session: Session, case_id: int) -> Sequence[Task]:
-    """Return the tasks of a case that were answered, or settled without an answer, and count."""
-    settled = Task.closing.in_((ANSWERED, *MISSED))
-    theirs = select(Task).where(Task.case_id == case_id, settled, Task.taken_back_at.is_(None))
-    return session.scalars(theirs.options(*map(defer, _UNREAD))).all()
 
 
 def person_id_of(actor: Actor) -> int | None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import column, insert, table
 
 from app import schema
-from app.storage import case_limits, history, papers, tasks
+from app.storage import case_limits, case_tasks, history, papers
 from app.storage.database import Database
 from app.storage.tasks import Task
 from app.usecases.cases import applying
@@ -83,7 +83,7 @@ def test_no_word_and_no_hash_of_a_history_changes(session, case_id):
 
 
 def test_tasks_keep_their_ids_answers_and_settings(session):
-    rows = {row.id: row for row in tasks.of_case(session, ENDED)}
+    rows = {row.id: row for row in case_tasks.of_case(session, ENDED)}
 
     for old in before("task", ENDED):
         new = rows.pop(old["id"])

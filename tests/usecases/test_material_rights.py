@@ -6,7 +6,7 @@ import pytest
 
 from app.shapes.checklist import checklist
 from app.shapes.desk import asked_in, opinions
-from app.storage import cases, materials, tasks
+from app.storage import case_tasks, cases, materials
 from app.storage.items import Item
 from app.usecases import copying, remarking
 from app.usecases.cases import material_rights, opening
@@ -101,7 +101,7 @@ def test_a_new_version_outdates_only_opinions_that_could_see_it(restricted):
     assert [one.partition("/")[0] for one in told] == ["fire"]
     with restricted.look(LEAD) as work:
         case = cases.seen(work.session, restricted.number, work.actor)
-        asked = asked_in(work, case, tasks.of_case(work.session, case.id))
+        asked = asked_in(work, case, case_tasks.of_case(work.session, case.id))
         flagged = [one.department for one in opinions(asked, work.actor) if one.newer]
     assert flagged == ["fire"]
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.storage import (
     case_lists,
+    case_tasks,
     cases,
     due_limits,
     due_soon,
@@ -129,7 +130,7 @@ QUESTIONS = {
     "what machines are to do": lambda session, _: jobs.due(session, NOW),
     "the jobs of a case": lambda session, _: jobs.unfinished(session, 7),
     "a case under its lock": lambda session, _: holding.hold(session, SEVEN),
-    "the tasks of a case": lambda session, _: tasks.open_of_cases(session, [7]),
+    "the tasks of a case": lambda session, _: case_tasks.open_of_cases(session, [7]),
     "the load of departments": lambda session, _: loads.loads(session, ["fire", "tax"], NOW),
     "the tasks behind a load": lambda session, _: loads.listed(
         session, loads.Wanted("fire", loads.NOBODY, "overdue", (NOW, SEVEN)), NOW
@@ -137,7 +138,7 @@ QUESTIONS = {
     "the running cases one leads": lambda session, _: case_lists.led(
         session, ["market_regulation"], None, 20
     ),
-    "every task of some cases": lambda session, _: tasks.of_cases(session, SOME),
+    "every task of some cases": lambda session, _: case_tasks.of_cases(session, SOME),
     "the silences of some cases": lambda session, _: silences.of_cases(session, SOME),
     "a case by number": lambda session, _: cases.by_number(session, "B7"),
 }

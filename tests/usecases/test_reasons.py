@@ -1,6 +1,6 @@
 """Nobody is refused without being told why."""
 
-from app.storage import cases, papers, tasks
+from app.storage import case_tasks, cases, papers
 from app.usecases.moving import reasons
 from tests.office import TEA
 from tests.usecases.desk import HOTEL
@@ -50,7 +50,7 @@ def test_only_departments_that_do_not_agree_are_told(desk):
     disagreed(desk)
 
     with desk.look() as work:
-        told = reasons.dissent(work.session, tasks.of_case(work.session, desk.case().id))
+        told = reasons.dissent(work.session, case_tasks.of_case(work.session, desk.case().id))
 
     assert [one.department for one in told] == ["fire"]
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from app.pages.applicant.items import department_names
 from app.pages.showing import labelled, last_day
 from app.pages.words import word
-from app.storage import history, tasks
+from app.storage import case_tasks, history
 from app.storage.cases import Case
 from app.storage.history import Entry
 from app.storage.tasks import Task
@@ -42,7 +42,7 @@ class Step:
 
 def journey(work: Work, case: Case) -> list[Step]:
     """Return what has happened, who is asked now, and what is still to come."""
-    names, rows = department_names(work), tasks.of_case(work.session, case.id)
+    names, rows = department_names(work), case_tasks.of_case(work.session, case.id)
     by_id = {task.id: task for task in rows}
     entries = history.of_case(work.session, case.id)
     passed = [_passed(entry, by_id, names) for entry in entries]

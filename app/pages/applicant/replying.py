@@ -14,7 +14,7 @@ from app.pages.applicant.party import back_from, party_of, run_of, starts_again
 from app.pages.applicant.status import blueprint, materials_of
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
-from app.storage import case_limits, papers, tasks
+from app.storage import case_limits, case_tasks, papers, tasks
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.storage.tasks import Task
@@ -123,7 +123,7 @@ def _returned(work: Work, task: Task) -> str | None:
 
 def _dissent(work: Work, case: Case) -> list[dict[str, str]]:
     """Which departments do not agree, and why: who must choose is told what stands in the way."""
-    names, rows = department_names(work), tasks.of_case(work.session, case.id)
+    names, rows = department_names(work), case_tasks.of_case(work.session, case.id)
     told = [(one.department, one.answers or {}) for one in reasons.dissent(work.session, rows)]
     return [{"name": names[who or ""], "reason": said.get("reason", "")} for who, said in told]
 

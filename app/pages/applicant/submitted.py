@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.pages.applicant.items import blueprint
 from app.permissions import ANYBODY, may_come
 from app.signin import NOBODY
-from app.storage import cases, materials, papers, tasks
+from app.storage import case_tasks, cases, materials, papers
 from app.storage.cases import Case
 from app.storage.items import Item
 from app.unit_of_work import look
@@ -49,7 +49,7 @@ def shown_once(
         case = cases.by_number(work.session, told["number"])
         if case is None:
             return redirect(url_for(otherwise))
-        asked = tasks.open_of_cases(work.session, [case.id])
+        asked = case_tasks.open_of_cases(work.session, [case.id])
         issued = papers.of_case(work.session, case.id)
         return render_template(
             template,

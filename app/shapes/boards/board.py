@@ -8,7 +8,7 @@ from app.shapes.boards.cells import NOT_YET, OPEN, Cell, Kept
 from app.shapes.boards.columns import Column, Columns, Row
 from app.shapes.boards.filling import Filling, Place
 from app.shapes.seen import seen_tasks
-from app.storage import processes, questions, silences, tasks
+from app.storage import case_tasks, processes, questions, silences
 from app.storage.cases import Case
 from app.storage.materials import Material
 from app.storage.silences import Silence
@@ -77,7 +77,7 @@ def boards(work: Work, shown: Sequence[Case]) -> list[Board]:
 
 def _boards(work: Work, shown: Sequence[Case], later: Sequence[tuple[str, str]]) -> list[Board]:
     by_id = {case.id: case for case in shown}
-    asked = tasks.of_cases(work.session, by_id)
+    asked = case_tasks.of_cases(work.session, by_id)
     seen = seen_tasks(work, [(task, by_id[task.case_id]) for task in asked])
     missed, called, waiting = _missed(work, asked), _called(work, shown), _waiting(work, shown)
     versions = material_rights.renewed(work, by_id)

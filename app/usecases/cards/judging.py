@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from app.storage import tasks
+from app.storage import case_tasks
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.history import Fact
@@ -103,7 +103,7 @@ def _of_task(work: Work, task: Task) -> Culprit:
 def _of_lead(work: Work, case: Case) -> Culprit:
     """The lead answers for the limit of a case: who holds a task of it there, if anybody does."""
     lead = case.lead_department
-    for task in tasks.open_of_cases(work.session, [case.id]):
+    for task in case_tasks.open_of_cases(work.session, [case.id]):
         if task.department == lead and task.assignee_id is not None:
             return _of_task(work, task)
     return Culprit.of_group(lead, LEAD_ROLE)

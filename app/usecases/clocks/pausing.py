@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.storage import pauses, tasks
+from app.storage import case_tasks, pauses
 from app.storage.cases import Case
 from app.storage.history import write
 from app.storage.pauses import Pause
@@ -97,7 +97,7 @@ def _wanted(work: Work, number: str, wish: Wish) -> tuple[Case, Task | None, Gro
 
 
 def _branch(work: Work, case: Case, task_id: str) -> Task:
-    for task in tasks.open_of_cases(work.session, [case.id]):
+    for task in case_tasks.open_of_cases(work.session, [case.id]):
         if task.id == task_id:
             return task
     raise NotFound("task.unknown", "There is no such task.")

@@ -7,7 +7,7 @@ from typing import cast
 
 from sqlalchemy import select
 
-from app.storage import tasks
+from app.storage import case_tasks
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN, PAUSED, PREWARNING, RUNNING, Deadline
 from app.storage.pauses import Pause
@@ -133,7 +133,7 @@ def rule_of(row: Deadline) -> Rule:
 
 def standing(work: Work, case: Case) -> Counting:
     """Return what the limits of a case are counted with as it stands."""
-    asked = {task.id: task for task in tasks.counted(work.session, case.id)}
+    asked = {task.id: task for task in case_tasks.counted(work.session, case.id)}
     held = holding.of_case(work, case)
     lead, since = case.lead_department, case.received_at
     return Counting(work.calendar_of, lead, since, held, asked, case.extra_days)

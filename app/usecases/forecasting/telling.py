@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.storage import paces, tasks
+from app.storage import case_tasks, paces
 from app.storage.cases import Case
 from app.storage.paces import Pace
 from app.storage.tasks import Task
@@ -76,7 +76,7 @@ def _ways(work: Work, case: Case, pace: Pace) -> list[_Way]:
     calendar, held = work.calendar_of(case.lead_department), holding.of_case(work, case)
     stood = held.spans(None)
     found = []
-    for task in tasks.open_of_cases(work.session, [case.id]):
+    for task in case_tasks.open_of_cases(work.session, [case.id]):
         opened_on = task.opened_at.astimezone(OFFICE_ZONE).date()
         spent = working.elapsed(opened_on, max(opened_on, work.today), calendar, stood)
         remaining = pace.steps.get(task.step, ())

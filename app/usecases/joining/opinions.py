@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from app.storage import tasks
+from app.storage import case_tasks
 from app.storage.cases import Case
 from app.storage.materials import Material
 from app.storage.tasks import Task
@@ -54,7 +54,7 @@ def known(work: Work, case: Case, run: Run) -> list[Given]:
 
 
 def _each(work: Work, case: Case, run: Run) -> Iterator[Given]:
-    rows = tasks.of_case(work.session, case.id)
+    rows = case_tasks.of_case(work.session, case.id)
     secret = hiding.kept_from(work, case, rows)
     versions = material_rights.renewed(work, {case.id: case}).get(case.id, ())
     closed = material_rights.readers(work, case) if versions else {}

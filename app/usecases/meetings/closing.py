@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.storage import deadlines, departments, tasks
+from app.storage import case_tasks, deadlines, departments
 from app.storage.cases import Case
 from app.storage.history import write
 from app.storage.meetings import ABSENT, CLOSED, PRESENT, Invitation, Meeting
@@ -147,7 +147,7 @@ def _given(work: Work, case: Case) -> dict[str, str]:
 
     Which one it was is left out while somebody is asked who may not know the others' yet.
     """
-    asked = tasks.of_case(work.session, case.id)
+    asked = case_tasks.of_case(work.session, case.id)
     secret = any(one.settings.get("others") == "hidden" for one in asked if not one.closed_at)
     closed = sorted((one.closed_at, one.id, one) for one in asked if _counts(one))
     return {

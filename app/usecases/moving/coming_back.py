@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.storage import people, tasks
+from app.storage import case_tasks, people
 from app.storage.tasks import RETURNED, Task, group_of
 from app.usecases import announcing
 from app.usecases.moving.moved import Again, Moved
@@ -20,7 +20,7 @@ def mark(moved: Moved, opened: Sequence[OpenTask], rows: Sequence[dict[str, Any]
 
     :param rows: of these tasks, as they are to be written.
     """
-    before = tasks.of_case(moved.work.session, moved.case.id)
+    before = case_tasks.of_case(moved.work.session, moved.case.id)
     returned = [one for one in reversed(before) if one.closing == RETURNED]
     waiting = _not_sent_on(before, returned) if moved.change.taken_back else []
     for task, row in zip(opened, rows, strict=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.storage import silences, tasks
+from app.storage import case_tasks, silences
 from app.storage.departments import Department
 from app.storage.tasks import HANDED_ON, Task
 from app.usecases.moving.moved import Moved
@@ -30,7 +30,7 @@ def dissent(session: Session, rows: Sequence[Task]) -> list[Task]:
 
 def objections(session: Session, case_id: int) -> list[Task]:
     """Return the last opinions of departments that object, in the order they were asked."""
-    found = dissent(session, tasks.of_case(session, case_id))
+    found = dissent(session, case_tasks.of_case(session, case_id))
     return [one for one in found if _answers(one)[OPINION] == Opinion.DISAGREE]
 
 
@@ -58,7 +58,7 @@ def of_departments(moved: Moved) -> list[str]:
     session = moved.work.session
     return [
         f"{session.get_one(Department, one.department).name}：{_answers(one).get(REASON, '')}"
-        for one in dissent(session, tasks.of_case(session, moved.case.id))
+        for one in dissent(session, case_tasks.of_case(session, moved.case.id))
     ]
 
 

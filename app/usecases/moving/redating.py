@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.storage import tasks
+from app.storage import case_tasks
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.tasks import Task
@@ -54,7 +54,7 @@ def _told(work: Work, case: Case, moved: Sequence[MovedLimit]) -> dict[Receiver,
     """Return which dates have moved for whom, each once."""
     shifted = [one for one in moved if _day(one.old) != _day(one.new)]
     names, told = periods.named(work, case), defaultdict[Receiver, dict[Move, None]](dict)
-    asked = tasks.open_of_cases(work.session, [case.id]) if shifted else ()
+    asked = case_tasks.open_of_cases(work.session, [case.id]) if shifted else ()
     beside = _beside(work, case, (one.deadline for one in shifted))
     for one in shifted:
         at = [task for task in asked if _is_at(one.deadline, task, beside)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import update
 
-from app.storage import tasks
+from app.storage import case_tasks
 from app.storage.history import Fact
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task
@@ -20,7 +20,7 @@ def project(moved: Moved) -> list[Fact]:
     taken_back = moved.change.taken_back
     if not taken_back:
         return []
-    rows = tasks.counting(moved.work.session, moved.case.id)
+    rows = case_tasks.counting(moved.work.session, moved.case.id)
     gone = [row for row in rows if any(meant(row, one) for one in taken_back)]
     for row in gone:
         row.taken_back_at = moved.work.now

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.storage import case_lists, cases, jobs, processes, tasks
+from app.storage import case_lists, case_tasks, cases, jobs, processes
 from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.processes import ProcessVersion
@@ -111,7 +111,7 @@ def _not_there(case: Case, wish: Transfer) -> tuple[Fault, ...]:
 def _retell(work: Work, case: Case, run: Run) -> None:
     """Let open tasks and jobs show what the new version says; who holds and drafted them stays."""
     asked = {task.id: task for task in run.open_tasks()}
-    for row in tasks.open_of_cases(work.session, [case.id]):
+    for row in case_tasks.open_of_cases(work.session, [case.id]):
         if (task := asked.get(row.id)) is not None:
             row.name, row.form, row.settings = task.name, task.form, dict(task.settings)
     begun = {job.id: job for job in run.jobs()}

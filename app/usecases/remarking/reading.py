@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.storage import remarks, tasks
+from app.storage import case_tasks, remarks
 from app.storage.cases import Case
 from app.storage.remarks import Remark
 from app.storage.tasks import Task
@@ -23,7 +23,7 @@ def readable(work: Work, case: Case) -> list[Remark]:
     found = remarks.of_case(work.session, case.id)
     if not found:
         return []
-    rows = tasks.of_case(work.session, case.id)
+    rows = case_tasks.of_case(work.session, case.id)
     if work.actor.sees_all or not hiding.kept_from(work, case, rows):
         return list(found)
     kept = _giving_opinions(rows) - work.actor.departments

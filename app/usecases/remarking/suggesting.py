@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.storage import cases, copies, departments, people, spelling, tasks
+from app.storage import case_tasks, cases, copies, departments, people, spelling
 from app.storage.cases import Case
 from app.storage.people import Person
 from app.storage.tasks import person_id_of
@@ -101,7 +101,7 @@ def _reading(work: Work, case: Case, held: Mapping[int, Pairs]) -> Iterator[int]
 
 def _busy(work: Work, case: Case) -> set[int]:
     """Return who has a task of the case, or has done one."""
-    rows = tasks.of_case(work.session, case.id)
+    rows = case_tasks.of_case(work.session, case.id)
     done = (one.closed_by or "" for one in rows)
     ids = {int(one.removeprefix("person:")) for one in done if one.startswith("person:")}
     return ids | {one.assignee_id for one in rows if one.assignee_id is not None}

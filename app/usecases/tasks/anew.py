@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.storage import tasks
+from app.storage import case_tasks
 from app.storage.cases import Case
 from app.storage.tasks import Task
 from app.usecases.work import Work
@@ -57,6 +57,6 @@ def instance_of(run: Run, place: str, task: Task) -> int:
 
 def _taken_back(work: Work, task: Task) -> TakenBack:
     """Return what a department said for its opinion, examination and all."""
-    given = tasks.signed_in_scope(work.session, task.case_id, task.scope)
+    given = case_tasks.signed_in_scope(work.session, task.case_id, task.scope)
     places = dict.fromkeys("/".join((*(one.path or ()), one.step)) for one in given)
     return TakenBack(tuple(places), (task.scope,))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from app.storage import materials, tasks
+from app.storage import case_tasks, materials
 from app.storage.cases import Case
 from app.storage.history import Fact, write
 from app.storage.materials import Material
@@ -108,7 +108,7 @@ def outdate(work: Work, case: Case, material: Material) -> dict[str, Any]:
         return {}
     old = materials.get(work.session, case.id, material.replaces or "")
     closed = material_rights.readers(work, case)
-    rows = tasks.of_case(work.session, case.id)
+    rows = case_tasks.of_case(work.session, case.id)
     given = [one for one in rows if _saw(one, old) and _reads(one, old, closed)]
     announcing.write(work, [_told(work, case, material, one) for one in given])
     return {"outdates": [one.id for one in given]} if given else {}

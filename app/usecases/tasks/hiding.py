@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.storage import tasks
+from app.storage import case_tasks
 from app.storage.cases import Case
 from app.storage.history import Entry
 from app.storage.tasks import Task
@@ -78,7 +78,7 @@ def readable(work: Work, case: Case, entries: Sequence[Entry]) -> list[Entry]:
     told = [*entries]
     if work.actor.sees_all or not any("task" in entry.details for entry in told):
         return told
-    rows = tasks.of_case(work.session, case.id)
+    rows = case_tasks.of_case(work.session, case.id)
     secret = kept_from(work, case, rows)
     inner = {one.id for one in rows if is_inner(work, case, one)}
     unsaid = {one.id for one in rows if keeps(one, work.actor, secret)}

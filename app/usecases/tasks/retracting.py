@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from app.storage import history, tasks
+from app.storage import case_tasks, history, tasks
 from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.history import Entry, Fact
@@ -63,7 +63,7 @@ def withdrawn(work: Work, task: Task, case: Case) -> Sequence[Task]:
 
 def opened_again(work: Work, task_id: str, case: Case) -> Task:
     """Return the task that opened when one was taken back."""
-    rows = tasks.of_case(work.session, case.id)
+    rows = case_tasks.of_case(work.session, case.id)
     task = next(one for one in rows if one.id == task_id)
     same = (task.step, task.path, task.group)
     found = [one for one in rows if (one.step, one.path, one.group) == same]
@@ -103,7 +103,7 @@ def _refuse(work: Work, task: Task) -> None:
             "“%(task)s” was done for a colleague who has it back: let them return it once more."
         )
         raise Conflict("retract.straight", message, task=task.name)
-    if any(_follows(one, task) for one in tasks.of_case(work.session, task.case_id)):
+    if any(_follows(one, task) for one in case_tasks.of_case(work.session, task.case_id)):
         raise Conflict("undo.touched", "What came of this task is being worked on already.")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.storage import applications, history, tasks
+from app.storage import applications, case_tasks, history
 from app.storage.applications import Application
 from app.storage.cases import Case
 from app.storage.history import Fact
@@ -112,7 +112,7 @@ def other_hands(work: Work, task: Task) -> list[str] | None:
     other = OTHER_HAND.get(task.settings.get("sign", ""))
     if other is None:
         return None
-    earlier = tasks.signed_in_scope(work.session, task.case_id, task.scope)
+    earlier = case_tasks.signed_in_scope(work.session, task.case_id, task.scope)
     given = [done for done in earlier if done.settings.get("sign") == other]
     absent = [f"person:{done.closed_for_id}" for done in given if done.closed_for_id]
     return [*(done.closed_by or "" for done in given), *absent]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import undefer
 
-from app.storage import case_limits, incidents, jobs, tasks, waits
+from app.storage import case_limits, case_tasks, incidents, jobs, waits
 from app.storage.cases import Case
 from app.storage.deadlines import OPEN as COUNTING
 from app.storage.deadlines import URGING, Deadline
@@ -66,7 +66,8 @@ def _case(work: Work, case: Case) -> Iterator[Breach]:
 
 def _same_story(work: Work, case: Case, run: Run, where: str) -> Iterator[Breach]:
     asked = {task.id for task in run.open_tasks()}
-    shown = {task.id for task in tasks.of_case(work.session, case.id) if task.closed_at is None}
+    listed = case_tasks.of_case(work.session, case.id)
+    shown = {task.id for task in listed if task.closed_at is None}
     if asked != shown:
         yield Breach("I4", where, f"asks for {len(asked)} tasks, the inbox shows {len(shown)}")
     armed = {timer.id for timer in run.timers()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import cases, paces, tasks
+from app.storage import case_tasks, cases, paces
 from tests.web.pages.browsing import words
 
 TOLD = {"tried": 120, "within": 96, "mean_error": 1.4}
@@ -14,7 +14,7 @@ def known(served, in_review):
     parts = served.extensions["parts"]
     with parts.database.writing() as session:
         case = cases.by_number(session, in_review["number"])
-        steps = {task.step: [*range(1, 41)] for task in tasks.of_case(session, case.id)}
+        steps = {task.step: [*range(1, 41)] for task in case_tasks.of_case(session, case.id)}
         row = {"item_code": case.item_code, "counted_on": case.received_on, "cases": 40}
         paces.replace(session, [row | {"steps": steps, "accuracy": TOLD}])
     return in_review["number"]

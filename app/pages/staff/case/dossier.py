@@ -25,7 +25,7 @@ from app.shapes import masks
 from app.shapes.desk import asked_in
 from app.shapes.seen import SeenTask, seen_case
 from app.signin import signed_in
-from app.storage import cards, case_limits, cases, history, incidents, papers, tasks
+from app.storage import cards, case_limits, case_tasks, cases, history, incidents, papers
 from app.storage.cases import Case
 from app.unit_of_work import look
 from app.usecases import forecasting
@@ -115,7 +115,7 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
     steps = Steps.of(work, case)
     entries = telling.readable(work, case, history.of_case(work.session, case.id))
     form = steps.own.start_form
-    asked = tasks.of_case(work.session, case.id)
+    asked = case_tasks.of_case(work.session, case.id)
     kept = case_limits.of_case(work.session, case.id)
     return {
         "application_form": form,

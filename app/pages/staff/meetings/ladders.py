@@ -6,7 +6,7 @@ from typing import Any
 
 from app.pages.staff.naming import Names
 from app.shapes.coordinations import SeenCoordination, seen_coordinations
-from app.storage import coordinations, tasks
+from app.storage import case_tasks, coordinations
 from app.storage.cases import Case
 from app.storage.coordinations import OPEN, Coordination
 from app.usecases.coordinating import picking
@@ -64,7 +64,7 @@ def _choices(work: Work, case: Case, office: Names) -> list[Mapping[str, Any]]:
     against = {Opinion.DISAGREE, Opinion.NOT_OURS, Opinion.GO_UPWARD}
     said = {
         one.department
-        for one in tasks.of_case(work.session, case.id)
+        for one in case_tasks.of_case(work.session, case.id)
         if one.closed_at
         and "opinion" in one.settings
         and (one.answers or {}).get("opinion") in against

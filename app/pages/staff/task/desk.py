@@ -27,7 +27,7 @@ from app.shapes.seen import SeenTask, seen_task
 from app.shapes.silences import Missed, missed
 from app.shapes.urges import seen_urges
 from app.signin import signed_in
-from app.storage import history, papers, phrases, silences, tasks
+from app.storage import case_tasks, history, papers, phrases, silences, tasks
 from app.storage.cases import Case
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task, person_id_of
@@ -184,7 +184,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
 
 
 def _about(work: Work, case: Case, office: Names, whole: bool) -> dict[str, Any]:
-    rows = tasks.of_case(work.session, case.id)
+    rows = case_tasks.of_case(work.session, case.id)
     entries = cards.readable(work, case, history.of_case(work.session, case.id))
     steps = Steps.of(work, case)
     said = talk(work, asked_in(work, case, rows), steps, office)
@@ -229,7 +229,7 @@ def _hidden(work: Work, task: Task, case: Case) -> bool:
     """Whether what was answered must not be known, or not yet."""
     if task.closed_at is None:
         return False
-    secret = hiding.kept_from(work, case, tasks.of_case(work.session, case.id))
+    secret = hiding.kept_from(work, case, case_tasks.of_case(work.session, case.id))
     return hiding.keeps(task, work.actor, secret) or hiding.is_inner(work, case, task)
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from app.pages.showing import labelled
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import Names
-from app.storage import people, tasks
+from app.storage import case_tasks, people
 from app.storage.tasks import Task
 from app.usecases.work import Work
 from engine.change import Preview, Touched
@@ -34,7 +34,7 @@ def effects(work: Work, task: Task, preview: Preview, steps: Steps, office: Name
     if preview.then == "straight":  # it waits, and is not withdrawn
         preview = replace(preview, cancelled=Touched())
     ids = {*preview.kept.tasks, *preview.cancelled.tasks}
-    rows = {one.id: one for one in tasks.of_case(work.session, task.case_id) if one.id in ids}
+    rows = {one.id: one for one in case_tasks.of_case(work.session, task.case_id) if one.id in ids}
     holders = people.by_id(work.session, {r.assignee_id for r in rows.values() if r.assignee_id})
     held = {one: holders[r.assignee_id].name for one, r in rows.items() if r.assignee_id}
 
