@@ -17,9 +17,9 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.game.throwing import waits_for
 from engine.spiff.game.workflow import Workflow
+from engine.spiff.passes import every
 from engine.spiff.scope import WRITES, Token, number_of, page
 from engine.spiff.specs.events.causes import Call
-from engine.spiff.trail import every
 from engine.values import unpack
 
 FIRST, SECOND = "1", "2"

@@ -5,38 +5,11 @@ through, where it parted from others, and which tokens it has become one with. O
 come through several times only the last counts. Source: decision 150.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from engine.spiff.passes import Passes, newest, read_passes, written_passes
 from engine.values import pack, unpack
-
-
-class Pass(NamedTuple):
-    """That a token has come through an element.
-
-    :param number: of this pass; greater than those of all that came before it.
-    :param rest: the flows that others took where the token parted from them here.
-    :param joined: the flows on which tokens became one here, each with what only its token had
-        come through.
-    :param sealed: whether nobody may return from behind it to before it.
-    :param asked: of an activity with instances: its list, the indexes of those that answered, and
-        of those that were dropped, if any was.
-    :param older: the numbers of earlier passes this one stands for.
-    :param quiet: whether all that is known is that it was: one cannot return to it.
-    """
-
-    number: int
-    step: str
-    rest: tuple[str, ...] = ()
-    joined: tuple[tuple[str, "Passes"], ...] = ()
-    sealed: bool = False
-    asked: tuple[list[Any], ...] | None = None
-    older: tuple[int, ...] = ()
-    quiet: bool = False
-
-
-Passes = tuple[Pass, ...]
-"""What was come through, oldest first."""
 
 
 class Spared(NamedTuple):
@@ -90,7 +63,7 @@ class Trail:
     def passes(self) -> Passes:
         """What was come through, oldest first."""
         if self._passes is None:
-            self._passes = _read_passes(self._stored or [])
+            self._passes = read_passes(self._stored or [])
         return self._passes
 
     @property
@@ -102,7 +75,7 @@ class Trail:
     def highest(self) -> int:
         """The greatest number there is."""
         stored = self._stored
-        last = (stored[-1][0] if stored else 0) if self._passes is None else _last(self._passes)
+        last = (stored[-1][0] if stored else 0) if self._passes is None else newest(self._passes)
         return max([last, self.back or 0, *(one.number for one in self.spared)])
 
     def with_passes(self, passes: Passes) -> "Trail":
@@ -124,7 +97,7 @@ class Trail:
     def written(self) -> list[Any]:
         """Return it as JSON can hold it; what says nothing is not written."""
         told = [
-            _written_passes(self.passes) if self._stored is None else self._stored,
+            written_passes(self.passes) if self._stored is None else self._stored,
             [[one.number, one.step, *one.flows] for one in self.spared],
             self.back,
             self.reopened and pack(list(self.reopened)),
@@ -156,7 +129,6 @@ class Trail:
 
 
 NOWHERE = Trail()
-_PLAIN = Pass(0, "")[2:]
 
 
 def trail_of(token: Any) -> Trail:
@@ -166,56 +138,3 @@ def trail_of(token: Any) -> Trail:
         token = hosts[0] if hosts else token
     found: Trail = token.__dict__.get("trail", NOWHERE)
     return found
-
-
-def every(passes: Iterable[Pass]) -> Iterator[Pass]:
-    """Yield passes and those within them."""
-    for one in passes:
-        yield one
-        for _, inside in one.joined:
-            yield from every(inside)
-
-
-def holds(passes: Passes, numbers: Collection[int]) -> bool:
-    """Whether a token has come through one of these passes."""
-    return any(
-        one.number in numbers or any(old in numbers for old in one.older) for one in every(passes)
-    )
-
-
-def _last(passes: Passes) -> int:
-    return passes[-1].number if passes else 0
-
-
-def _written_passes(passes: Passes) -> list[Any]:
-    return [list(one[:2]) if one[2:] == _PLAIN else [*one[:2], _more(one)] for one in passes]
-
-
-def _more(one: Pass) -> dict[str, Any]:
-    joined = {flow: _written_passes(inner) for flow, inner in one.joined}
-    said = {
-        "rest": list(one.rest),
-        "joined": joined,
-        "sealed": one.sealed,
-        "asked": pack(one.asked),
-        "older": list(one.older),
-        "quiet": one.quiet,
-    }
-    return {name: value for name, value in said.items() if value}
-
-
-def _read_passes(told: list[Any]) -> Passes:
-    return tuple(_read_pass(*one) for one in told)
-
-
-def _read_pass(number: int, step: str, more: dict[str, Any] | None = None) -> Pass:
-    if more is None:
-        return Pass(number, step)
-    said = dict(more)
-    for name in {"rest", "older"} & said.keys():
-        said[name] = tuple(said[name])
-    if "asked" in said:
-        said["asked"] = tuple(unpack(said["asked"]))
-    inputs = said.get("joined", {})
-    said["joined"] = tuple((flow, _read_passes(inner)) for flow, inner in inputs.items())
-    return Pass(number, step, **said)

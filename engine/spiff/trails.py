@@ -5,7 +5,8 @@ Source: decision 150.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from engine.spiff.trail import Pass, Passes, Trail, every
+from engine.spiff.passes import Pass, Passes, every, holds
+from engine.spiff.trail import Trail
 
 
 def overlaid(passes: Passes, others: Passes) -> Passes:
@@ -113,4 +114,28 @@ def renumbered(
         tuple(one._replace(number=number(one.number)) for one in trail.spared),
         None if trail.back is None else number(trail.back),
         trail.reopened,
+    )
+
+
+def regrown(passes: Passes, number: int, begin: Passes, parted: Callable[[Pass], Pass]) -> Passes:
+    """Return passes that lead in another way to the pass with a number.
+
+    :param begin: what leads there now.
+    :param parted: returns what that pass is now.
+    """
+    for place, one in enumerate(passes):
+        if one.number == number:
+            return overlaid((*begin, parted(one)), passes[place + 1 :])
+    outer = {one.number for one in passes}
+    fresh = tuple(one for one in begin if one.number not in outer)
+    return tuple(
+        one._replace(
+            joined=tuple(
+                (flow, regrown(inner, number, fresh, parted) if holds(inner, [number]) else inner)
+                for flow, inner in one.joined
+            ),
+        )
+        if one.joined
+        else one
+        for one in passes
     )

@@ -6,7 +6,7 @@ Source: decision 150.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from engine.spiff.trail import Pass, Passes, every, holds
+from engine.spiff.passes import Pass, Passes, every, holds
 from engine.spiff.trails import joint, overlaid
 
 

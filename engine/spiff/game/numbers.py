@@ -6,8 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from engine.spiff.ledger import forget, merge, renumber
+from engine.spiff.passes import every
 from engine.spiff.scope import Token, pages
-from engine.spiff.trail import every
 from engine.spiff.trails import renumbered
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.game.part import Part
+from engine.spiff.passes import Passes
 from engine.spiff.returning.merging import joined
 from engine.spiff.returning.plan import Plan
 from engine.spiff.returning.telling import tell
@@ -12,7 +13,7 @@ from engine.spiff.scope import Token
 from engine.spiff.specs import writes
 from engine.spiff.specs.events.borders import BorderOpening, borders
 from engine.spiff.specs.nodes import withdraw
-from engine.spiff.trail import Passes, Reopened, Spared, Trail, trail_of
+from engine.spiff.trail import Reopened, Spared, Trail, trail_of
 
 
 def go_back(plan: Plan) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from engine.errors import Conflict
 from engine.spiff.game.part import Part
+from engine.spiff.passes import every
 from engine.spiff.scope import Token
 from engine.spiff.specs.instances import MultiInstance
 from engine.spiff.specs.passing import is_activity
-from engine.spiff.trail import every, trail_of
+from engine.spiff.trail import trail_of
 
 
 @dataclass(frozen=True)

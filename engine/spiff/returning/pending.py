@@ -9,15 +9,16 @@ from engine.change.returned import Return
 from engine.errors import Conflict
 from engine.spiff.game.part import Part
 from engine.spiff.game.workflow import Workflow
+from engine.spiff.passes import holds
 from engine.spiff.returning.doing import carry_out, discard
 from engine.spiff.returning.levels import levels
 from engine.spiff.returning.plan import Plan
 from engine.spiff.returning.telling import tell_left
 from engine.spiff.scope import Token
 from engine.spiff.specs import writes
+from engine.spiff.specs.coming_back import forgive, unpark
 from engine.spiff.specs.gateways import ways_after
-from engine.spiff.specs.passing import forgive, unpark
-from engine.spiff.trail import holds, trail_of
+from engine.spiff.trail import trail_of
 
 
 def go_on(run: Workflow) -> bool:

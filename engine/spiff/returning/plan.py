@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from engine.change.returned import Return
 from engine.errors import Conflict, Invalid
+from engine.spiff.passes import every, holds
 from engine.spiff.returning.levels import level_of, levels
 from engine.spiff.returning.merging import crossing
 from engine.spiff.returning.resting import rests, wishes_among, wishes_beside
 from engine.spiff.scope import Token
-from engine.spiff.trail import Spared, every, holds, trail_of
+from engine.spiff.trail import Spared, trail_of
 from engine.spiff.undone import Undone
 
 

@@ -9,12 +9,13 @@ from SpiffWorkflow.util.task import TaskState
 from engine.change.returned import Asked, Return
 from engine.errors import Conflict, Invalid
 from engine.spiff.game.workflow import Workflow
+from engine.spiff.passes import Pass, every
 from engine.spiff.returning.doing import carry_out
 from engine.spiff.returning.plan import Plan
 from engine.spiff.scope import Token, home
 from engine.spiff.specs.instances import MultiInstance
 from engine.spiff.specs.members import Members
-from engine.spiff.trail import Pass, Reopened, every, trail_of
+from engine.spiff.trail import Reopened, trail_of
 
 
 def asked(run: Workflow, place: str) -> tuple[Asked, ...]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from engine.change.returned import TakenBack
 from engine.spiff.game.part import Part
+from engine.spiff.passes import every
 from engine.spiff.returning.plan import Plan
 from engine.spiff.scope import Token, instance_of
-from engine.spiff.trail import every, trail_of
+from engine.spiff.trail import trail_of
 
 
 def tell(plan: Plan, but: Collection[str] = ()) -> None:

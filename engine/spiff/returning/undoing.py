@@ -10,6 +10,7 @@ from engine.change.returned import Done, Return
 from engine.errors import Conflict
 from engine.spiff.game.part import Part
 from engine.spiff.game.workflow import Workflow
+from engine.spiff.passes import Pass, every
 from engine.spiff.returning.doing import carry_out
 from engine.spiff.returning.levels import levels
 from engine.spiff.returning.plan import Plan
@@ -17,7 +18,7 @@ from engine.spiff.returning.reopening import asked, come_through, reopened, unde
 from engine.spiff.scope import Token, instance_of
 from engine.spiff.specs.instances import MultiInstance
 from engine.spiff.specs.passing import is_activity
-from engine.spiff.trail import Pass, every, trail_of
+from engine.spiff.trail import trail_of
 
 _BY_ITSELF = frozenset({"businessRuleTask"})
 """What is done at once and by nobody."""

@@ -15,6 +15,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.spiff.elements import Step
 from engine.spiff.scope import Token, home, keep
 from engine.spiff.specs import passing
+from engine.spiff.specs.coming_back import come_back
 from engine.spiff.specs.ways import Way, default
 
 
@@ -91,7 +92,7 @@ class Node(Element, BpmnSpecMixin):
         :raises Broken: no condition holds and there is no default.
         """
         super().spread(token)
-        if passing.come_back(token):
+        if come_back(token):
             return
         taken = list(self._taken(token)) or default(self.ways, self.step.id)
         for way, trail in passing.ways_on(token, taken):

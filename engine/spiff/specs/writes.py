@@ -11,8 +11,9 @@ from engine.spiff.ledger import (
     take_out_first,
     unentered,
 )
+from engine.spiff.passes import Pass, every
 from engine.spiff.scope import Token, page, pages
-from engine.spiff.trail import Pass, every, trail_of
+from engine.spiff.trail import trail_of
 
 
 def number(token: Token, done: list[Token]) -> int:

@@ -1,0 +1,95 @@
+"""That a token has come through an element, and how this is written down.
+
+Source: decision 150.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from engine.values import pack, unpack
+
+
+class Pass(NamedTuple):
+    """That a token has come through an element.
+
+    :param number: of this pass; greater than those of all that came before it.
+    :param rest: the flows that others took where the token parted from them here.
+    :param joined: the flows on which tokens became one here, each with what only its token had
+        come through.
+    :param sealed: whether nobody may return from behind it to before it.
+    :param asked: of an activity with instances: its list, the indexes of those that answered, and
+        of those that were dropped, if any was.
+    :param older: the numbers of earlier passes this one stands for.
+    :param quiet: whether all that is known is that it was: one cannot return to it.
+    """
+
+    number: int
+    step: str
+    rest: tuple[str, ...] = ()
+    joined: tuple[tuple[str, "Passes"], ...] = ()
+    sealed: bool = False
+    asked: tuple[list[Any], ...] | None = None
+    older: tuple[int, ...] = ()
+    quiet: bool = False
+
+
+Passes = tuple[Pass, ...]
+"""What was come through, oldest first."""
+
+_PLAIN = Pass(0, "")[2:]
+
+
+def every(passes: Iterable[Pass]) -> Iterator[Pass]:
+    """Yield passes and those within them."""
+    for one in passes:
+        yield one
+        for _, inside in one.joined:
+            yield from every(inside)
+
+
+def holds(passes: Passes, numbers: Collection[int]) -> bool:
+    """Whether a token has come through one of these passes."""
+    return any(
+        one.number in numbers or any(old in numbers for old in one.older) for one in every(passes)
+    )
+
+
+def newest(passes: Passes) -> int:
+    """Return the number of the newest pass; 0 before the first."""
+    return passes[-1].number if passes else 0
+
+
+def written_passes(passes: Passes) -> list[Any]:
+    """Return passes as JSON can hold them; what says nothing is not written."""
+    return [list(one[:2]) if one[2:] == _PLAIN else [*one[:2], _more(one)] for one in passes]
+
+
+def _more(one: Pass) -> dict[str, Any]:
+    joined = {flow: written_passes(inner) for flow, inner in one.joined}
+    said = {
+        "rest": list(one.rest),
+        "joined": joined,
+        "sealed": one.sealed,
+        "asked": pack(one.asked),
+        "older": list(one.older),
+        "quiet": one.quiet,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def read_passes(told: list[Any]) -> Passes:
+    """Return the passes that were written."""
+    return tuple(_read_pass(*one) for one in told)
+
+
+def _read_pass(number: int, step: str, more: dict[str, Any] | None = None) -> Pass:
+    if more is None:
+        return Pass(number, step)
+    said = dict(more)
+    for name in {"rest", "older"} & said.keys():
+        said[name] = tuple(said[name])
+    if "asked" in said:
+        said["asked"] = tuple(unpack(said["asked"]))
+    inputs = said.get("joined", {})
+    said["joined"] = tuple((flow, read_passes(inner)) for flow, inner in inputs.items())
+    return Pass(number, step, **said)

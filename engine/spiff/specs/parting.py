@@ -1,0 +1,43 @@
+"""A returned token parts once more from others that went on without it."""
+
+from typing import Any
+
+from engine.spiff.passes import Pass, Passes, holds
+from engine.spiff.scope import Token
+from engine.spiff.specs import writes
+from engine.spiff.specs.coming_back import forgive
+from engine.spiff.trail import NOWHERE, Spared
+from engine.spiff.trails import regrown, renumbered
+from engine.spiff.undone import Undone
+
+
+def again(token: Token, debt: Spared, begin: Passes, flows: list[str]) -> None:
+    """Let those that went on be those that part from the returned token now."""
+
+    def parted(old: Pass) -> Pass:
+        own = set(debt.flows) - set(old.rest)
+        return begin[-1]._replace(rest=tuple(flow for flow in flows if flow not in own))
+
+    part = token.workflow
+    _make_later(part, debt.number)
+    before = writes.known(part)
+    for other in part.tasks.values():
+        trail = other.__dict__.get("trail", NOWHERE)
+        if holds(trail.passes, [debt.number]):
+            passes = regrown(trail.passes, debt.number, begin[:-1], parted)
+            other.trail = trail.with_passes(passes)
+    writes.take_back_lost(part, before)
+    forgive(part, debt.number)
+
+
+def _make_later(part: Any, number: int) -> None:
+    """Give all that has come of a pass numbers that come after what happened only now."""
+    undone = Undone()
+    trailed = [one for one in part.tasks.values() if "trail" in one.__dict__]
+    for one in trailed:
+        undone.take_back(one.trail.passes, [number])
+    later = sorted(undone.numbers - {number})
+    fresh = {old: part.top_workflow.next_pass() for old in later}
+    for one in trailed:
+        one.trail = renumbered(one.trail, lambda old: fresh.get(old, old))
+    writes.number_again(part.top_workflow, fresh)
