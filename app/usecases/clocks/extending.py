@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of, write
 from app.storage.pauses import Extension
-from app.usecases import announcing
-from app.usecases.clocks import approving
+from app.usecases.clocks import approving, telling
 from app.usecases.clocks.grounds import ExtensionRule
 from app.usecases.clocks.pausing import may_pause
 from app.usecases.counting import dates
@@ -61,7 +60,7 @@ def extend_case(work: Work, number: str, wish: Wish) -> Extension:
         facts.append(recounting.told(moved, "extension"))
     extension.paper, fact = papers.hand_out(work, case, PAPER, _said(work, wish, rule))
     own = redating.tell_staff(work, case, moved, "extension")
-    announcing.extended(work, case, wish.working_days, own)
+    telling.extended(work, case, wish.working_days, own)
     write(work.session, case, [*facts, fact], work.actor, work.now)
     return extension
 

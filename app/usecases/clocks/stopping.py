@@ -12,7 +12,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import MET, RUNNING, Deadline
 from app.storage.history import Fact, digest_of
 from app.storage.pauses import Pause
-from app.usecases import announcing
+from app.usecases.clocks import telling
 from app.usecases.clocks.grounds import Ground
 from app.usecases.counting.dates import MovedLimit
 from app.usecases.moving import papers, recounting, redating
@@ -49,7 +49,7 @@ def stop(work: Work, case: Case, pause: Pause, ground: Ground) -> list[Fact]:
     if not ground.inner:
         facts.append(_stopped(pause))
         own = redating.tell_staff(work, case, moved, "pause", ground.name)
-        announcing.paused(work, case, pause.id, ground.code, own)
+        telling.paused(work, case, pause.id, ground.code, own)
     facts += _moved(moved, "pause")
     if ground.notice:
         facts.append(_notice(work, case, pause, ground))
@@ -76,7 +76,7 @@ def go_on(work: Work, case: Case, rows: Sequence[Pause], on: date) -> list[Fact]
     moved = recounting.settle(work, case)
     own = redating.tell_staff(work, case, moved, "resume") if told else ()
     for one in told:
-        announcing.resumed(work, case, one.id, one.ground, own if one is told[0] else ())
+        telling.resumed(work, case, one.id, one.ground, own if one is told[0] else ())
     return [*before, *facts, *_moved(moved, "resume")]
 
 

@@ -77,7 +77,8 @@ def add(work: Work, taken: Export, piece: Piece, kept: timedelta) -> None:
         work.call_machines()
         return
     export.state, export.ended_at, export.expires_at = DONE, work.now, work.now + kept
-    announcing.export_made(work, export)
+    said = {"export": export.id, "list": export.what, "rows": export.rows}
+    announcing.beside(work, "notice.export_made", str(export.id), said, export.person_id)
 
 
 def drop(work: Work, taken: Export) -> None:

@@ -67,7 +67,7 @@ def arrange(work: Work, wish: Wish) -> Substitution:
     )
     work.session.add(row)
     work.session.flush()
-    announcing.substituted(work, "notice.substitute_arranged", row, away, substitute)
+    _tell(work, "notice.substitute_arranged", row, away, substitute)
     return row
 
 
@@ -99,8 +99,17 @@ def settle(work: Work, substitution_id: int) -> Substitution:
         )
         for task_id in holders.ids_held_by(work.session, substitute.id):
             _give_back(work, task_id, away, substitute)
-        announcing.substituted(work, "notice.substitute_over", row, away, substitute)
+        _tell(work, "notice.substitute_over", row, away, substitute)
     return row
+
+
+def _tell(work: Work, what: str, row: Substitution, away: Person, substitute: Person) -> None:
+    """Tell both who does whose tasks, or that this is over; nobody what they did themselves."""
+    said = {"person": away.name, "substitute": substitute.name}
+    days = {"first": row.from_on.isoformat(), "last": row.to_on.isoformat()}
+    for one in (away, substitute):
+        if one.id != person_id_of(work.actor):
+            announcing.beside(work, what, f"{row.id}:{one.id}", said | days, one.id)
 
 
 def _alone(work: Work, *concerned: Person | None) -> None:

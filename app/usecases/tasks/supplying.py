@@ -12,6 +12,7 @@ from app.storage.silences import LATE_OPINION, Silence
 from app.storage.tasks import Task
 from app.usecases import announcing
 from app.usecases.moving.picking import find_task
+from app.usecases.tasks import telling
 from app.usecases.work import Work
 from engine.errors import Conflict
 from engine.rules import opinions
@@ -49,7 +50,7 @@ def supply_opinion(work: Work, task_id: str, said: Supplied) -> Silence:
     silence.supplied_at, silence.supplied_by = work.now, work.actor.id
     silence.supplied_by_name = work.actor.name
     _meet(work, silence)
-    announcing.of_silence(work, case, silence, task, "supplied", announcing.leads(case))
+    telling.of_silence(work, case, silence, task, "supplied", announcing.leads(case))
     write(work.session, case, [_told(silence, task)], work.actor, work.now)
     return silence
 

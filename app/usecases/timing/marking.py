@@ -40,7 +40,8 @@ def overdue(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     task = work.task(deadline.task_id)
     group = task.group if task is not None else announcing.leads(case)
     params = {"kind": deadline.kind, "task": task.name if task is not None else None}
-    announcing.overdue(work, case, deadline.id, group, params)
+    row = announcing.row_of(work, case, "notice.overdue", deadline.id)
+    announcing.write(work, [row | {"group": group, "params": params}])
     return [told.passed(deadline)]
 
 

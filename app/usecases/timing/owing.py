@@ -11,6 +11,7 @@ from app.usecases import announcing
 from app.usecases.clocks.grounds import clock_rules
 from app.usecases.counting import alerting
 from app.usecases.moving import Moved
+from app.usecases.tasks import telling
 from app.usecases.timing import told
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE, last_day
@@ -66,5 +67,5 @@ def overdue(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     silence = work.session.get_one(Silence, deadline.task_id)
     task = work.session.get_one(Task, deadline.task_id)
     both = (silence.group, announcing.leads(case))
-    announcing.of_silence(work, case, silence, task, "still_owed", *both)
+    telling.of_silence(work, case, silence, task, "still_owed", *both)
     return [told.passed(deadline)]

@@ -1,12 +1,33 @@
 """Reminders: whoever is asked is told before a limit ends, and never once it has."""
 
-from app.storage import holding, reminders, tasks
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.storage import holding, notices, reminders, tasks
+from app.storage.cases import Case
+from app.storage.promises import PROMISED_MATERIAL
 from app.storage.reminders import Untold
+from app.storage.tasks import Task
 from app.usecases import announcing
-from app.usecases.announcing import Ending
 from app.usecases.timing import urging
 from app.usecases.work import Work
+from engine.people import APPLICANT
 from engine.rules.deadlines import OFFICE_ZONE
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A limit that is about to end.
+
+    :param until: its last day, or of a limit within a day its moment.
+    :param task: what it is for; none where it is of the whole case.
+    """
+
+    case: Case
+    kind: str
+    until: str
+    task: Task | None = None
 
 
 def remind(work: Work, most: int) -> int:
@@ -31,7 +52,7 @@ def remind(work: Work, most: int) -> int:
         Ending(held[row.case_id], row.kind, _until(row), about.get(row.task_id or ""))
         for row in taken
     ]
-    announcing.due_soon(work, ending)
+    _tell(work, ending)
     urging.near(work, [(one.case, one.kind, one.task) for one in ending])
     return len(taken)
 
@@ -40,3 +61,22 @@ def _until(row: Untold) -> str:
     if row.due_on is not None:
         return str(row.due_on)
     return f"{row.due_at.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
+
+
+def _tell(work: Work, ending: Sequence[Ending]) -> None:
+    """Tell whoever is asked that limits are about to end, each last day of a task once."""
+    rows = {row["key"]: row for row in (_row(work, one) for one in ending)}
+    known = notices.written(work.session, rows)
+    announcing.write(work, [row for key, row in rows.items() if key not in known])
+
+
+def _row(work: Work, ending: Ending) -> dict[str, Any]:
+    task, kind = ending.task, ending.kind
+    asked = task.id if task else kind
+    theirs = kind == PROMISED_MATERIAL
+    what = "notice.material_due" if theirs else "notice.due_soon"
+    row = announcing.row_of(work, ending.case, what, f"{asked}:{ending.until}")
+    holder = task.assignee_id if task else None
+    group = APPLICANT if theirs else task.group if task else announcing.leads(ending.case)
+    params = {"kind": kind, "task": task.name if task else None, "day": ending.until}
+    return row | {"person_id": holder, "group": None if holder else group, "params": params}

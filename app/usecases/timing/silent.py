@@ -8,10 +8,9 @@ from app.storage.deadlines import RUNNING, Deadline
 from app.storage.history import Fact
 from app.storage.silences import Silence
 from app.storage.tasks import HANDED_ON, SILENT, Task, group_of
-from app.usecases import announcing
 from app.usecases.cards import judging
 from app.usecases.moving import Moved, put_back
-from app.usecases.tasks import reviewing
+from app.usecases.tasks import reviewing, telling
 from app.usecases.timing import marking, overtaking, owing, told
 from app.usecases.work import Work
 from engine import Run
@@ -44,7 +43,7 @@ def settle(work: Work, case: Case, deadline: Deadline, run: Run) -> None:
     if missed.outcome != ESCALATE:
         owing.begin(moved, silence)
     asked = group_of(heir.department, heir.role) if heir is not None else None
-    announcing.missed(work, case, silence, task, asked)
+    telling.missed(work, case, silence, task, asked)
     put_back(moved, run, facts)
 
 

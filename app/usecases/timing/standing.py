@@ -4,8 +4,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import Deadline
 from app.storage.history import Fact
 from app.storage.pauses import Pause
-from app.usecases import announcing
-from app.usecases.clocks import stopping
+from app.usecases.clocks import stopping, telling
 from app.usecases.work import Work
 
 
@@ -18,6 +17,6 @@ def overrun(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     if work.clock.grounds[pause.ground].ends_itself:
         return stopping.go_on(work, case, [pause], pause.planned_to_on)
     group = f"{case.lead_department}/approver"
-    announcing.overrun(work, case, pause.id, group, pause.ground)
+    telling.overrun(work, case, pause.id, group, pause.ground)
     details = {"pause": pause.id, "ground": pause.ground, "due_at": deadline.due_at.isoformat()}
     return [Fact("pause.overrun", None, details)]
