@@ -12,12 +12,13 @@ from app.pages.staff.asking import shown as questions
 from app.pages.staff.cards import page as card_page
 from app.pages.staff.case import copies, materials, noted, promised, standing
 from app.pages.staff.case.drawing import diagrams
+from app.pages.staff.case.history.teller import Teller
+from app.pages.staff.case.history.timeline import timeline
 from app.pages.staff.case.joints import joints
 from app.pages.staff.case.limits import limits
 from app.pages.staff.case.masking import masked
 from app.pages.staff.case.saying import talk
 from app.pages.staff.case.steps import Steps
-from app.pages.staff.case.telling import Teller, timeline
 from app.pages.staff.meetings import ladders
 from app.pages.staff.meetings import shown as meetings
 from app.pages.staff.naming import Names, actor_name, names
