@@ -25,7 +25,7 @@ from app.storage import cases, questions
 from app.storage.questions import Question
 from app.unit_of_work import look
 from app.usecases.asking import closing, consulting, putting, raising, rerouting
-from app.usecases.asking.putting import Wish
+from app.usecases.asking.wishes import Wish
 
 QUESTION: Thing[Question] = Thing(
     name=lambda question: str(question.id),

@@ -13,7 +13,7 @@ from app.storage.cases import Case
 from app.storage.questions import ADDRESSEES, Question
 from app.storage.tasks import Task
 from app.usecases.asking import closing, upward
-from app.usecases.asking.putting import LONGEST, LONGEST_NAME
+from app.usecases.asking.wishes import LONGEST, LONGEST_NAME
 from app.usecases.joining import may_join
 from app.usecases.work import Work
 

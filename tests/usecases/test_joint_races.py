@@ -11,7 +11,7 @@ from app.usecases import timing
 from app.usecases.asking import closing as asking
 from app.usecases.asking import consulting, putting
 from app.usecases.asking.consulting import Response
-from app.usecases.asking.putting import Wish as Asked
+from app.usecases.asking.wishes import Wish as Asked
 from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.deciding import Result
 from app.usecases.meetings import calling, closing

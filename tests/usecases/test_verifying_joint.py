@@ -8,7 +8,7 @@ from app.storage.coordinations import Coordination, CoordinationStep
 from app.storage.meetings import Invitation, Meeting
 from app.storage.tasks import Task
 from app.usecases.asking import putting
-from app.usecases.asking.putting import Wish as Question
+from app.usecases.asking.wishes import Wish as Question
 from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.beginning import Wish
 from app.usecases.coordinating.deciding import Result, Rise

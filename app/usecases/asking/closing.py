@@ -10,7 +10,7 @@ from app.storage.pauses import Pause
 from app.storage.questions import ANSWERED, BODY, HIGHER, PARTY, WITHDRAWN, Question
 from app.storage.tasks import Task, person_id_of
 from app.usecases.asking import arriving, telling, upward
-from app.usecases.asking.putting import LONGEST
+from app.usecases.asking.wishes import LONGEST
 from app.usecases.clocks import stopping
 from app.usecases.moving import pick_up
 from app.usecases.work import Work

@@ -8,7 +8,9 @@ from app.storage.questions import ANSWERED, LEAD, Question
 from app.storage.tasks import Task
 from app.usecases import joining
 from app.usecases.asking import closing, putting, telling
-from app.usecases.asking.putting import Wish as Asked
+from app.usecases.asking.standing import may_stop
+from app.usecases.asking.wishes import Wish as Asked
+from app.usecases.asking.wishes import open_of
 from app.usecases.moving import pick_up_task
 from app.usecases.moving.picking import in_hand
 from app.usecases.work import Work
@@ -42,9 +44,9 @@ def not_ours(work: Work, task_id: str, reason: str, revision: int | None = None)
     if joining.joint_of(work, hand.run(), task) is None or _leads(task, hand.case):
         message = "Nobody else can be asked instead of your department at this step."
         raise Conflict("question.no_joint", message)
-    if any(one.elsewhere for one in putting.open_of(work, task)):
+    if any(one.elsewhere for one in open_of(work, task)):
         raise Conflict("question.told", "The lead department was told already.")
-    wish = Asked(LEAD, reason, stop=putting.may_stop(work, task), revision=revision)
+    wish = Asked(LEAD, reason, stop=may_stop(work, task), revision=revision)
     return putting.ask(work, task_id, wish, elsewhere=True)
 
 
@@ -82,7 +84,7 @@ def may_say(work: Work, task: Task, case: Case) -> bool:
     """Whether the lead can be told that a task is another department's, and was not yet."""
     if _leads(task, case) or task.closed_at is not None:
         return False
-    told = case.questions and any(one.elsewhere for one in putting.open_of(work, task))
+    told = case.questions and any(one.elsewhere for one in open_of(work, task))
     return not told and joining.joint_of(work, in_hand(work, case).run(), task) is not None
 
 

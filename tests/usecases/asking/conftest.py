@@ -3,7 +3,7 @@
 import pytest
 
 from app.usecases.asking import closing, putting
-from app.usecases.asking.putting import Wish
+from app.usecases.asking.wishes import Wish
 from app.usecases.tasks import claiming
 from tests.usecases import drawing
 

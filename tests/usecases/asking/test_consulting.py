@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.storage.questions import Question
 from app.usecases.asking import consulting, putting
 from app.usecases.asking.consulting import Response
-from app.usecases.asking.putting import Wish
+from app.usecases.asking.wishes import Wish
 from engine.errors import Conflict, Invalid, NotAllowed
 from engine.people import Actor
 from tests.usecases.asking.conftest import FIRE, LEAD

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.storage.pauses import Pause
 from app.storage.questions import Question
 from app.usecases.asking import closing, putting
-from app.usecases.asking.putting import Wish
+from app.usecases.asking.wishes import Wish
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.usecases import drawing
 from tests.usecases.asking.conftest import FIRE, LEAD

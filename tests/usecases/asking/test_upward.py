@@ -10,7 +10,7 @@ from app.storage.deadlines import Deadline
 from app.storage.questions import Question
 from app.usecases.asking import closing, consulting, putting, raising
 from app.usecases.asking.consulting import Response
-from app.usecases.asking.putting import Wish
+from app.usecases.asking.wishes import Wish
 from engine.errors import Conflict, Invalid, NotAllowed
 from tests.usecases.asking.conftest import FIRE, LEAD
 

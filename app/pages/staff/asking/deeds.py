@@ -19,7 +19,7 @@ from app.permissions import STAFF, may_come
 from app.signin import signed_in
 from app.storage.questions import HIGHER
 from app.usecases.asking import closing, consulting, putting, raising, rerouting
-from app.usecases.asking.putting import Wish
+from app.usecases.asking.wishes import Wish
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 

@@ -13,7 +13,8 @@ from app.storage.cases import Case
 from app.storage.questions import BODY, DEPARTMENT, HIGHER, LEAD, PARTY
 from app.storage.tasks import Task
 from app.usecases.asking import rerouting
-from app.usecases.asking.putting import ground_of, may_raise, open_of
+from app.usecases.asking.standing import ground_of
+from app.usecases.asking.wishes import may_raise, open_of
 from app.usecases.work import Work
 
 

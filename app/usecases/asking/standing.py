@@ -1,0 +1,59 @@
+"""While a question waits, the limit of the asker's own step may stand, a few times."""
+
+from collections.abc import Iterator
+
+from app.storage import pauses
+from app.storage.cases import Case
+from app.storage.history import Fact
+from app.storage.questions import HIGHER, Question
+from app.storage.tasks import Task
+from app.usecases.asking.wishes import Wish
+from app.usecases.clocks import stopping
+from app.usecases.clocks.grounds import QUESTION, UPWARD, Ground
+from app.usecases.work import Work
+from engine.errors import Fault
+
+
+def ground_of(work: Work, task: Task, to: str | None = None) -> Ground | None:
+    """Return by which rule the limit of a step stands while it waits; none where it cannot.
+
+    :param to: of whom it is asked: the higher authority has a rule of its own.
+    """
+    code = UPWARD if to == HIGHER else QUESTION
+    return work.clock.grounds.get(code) if task.due_on is not None else None
+
+
+def may_stop(work: Work, task: Task) -> bool:
+    """Whether the limit of a step can stand for one more question."""
+    ground = ground_of(work, task)
+    return ground is not None and (
+        not ground.most_times or _times(work, task, ground.code) < ground.most_times
+    )
+
+
+def too_often(work: Work, task: Task, wish: Wish) -> Iterator[Fault]:
+    """Yield what is wrong where the limit cannot stand, or stood too often for questions."""
+    ground = ground_of(work, task, wish.to)
+    if not wish.stop or (ground is not None and not ground.most_times):
+        return
+    if ground is None:
+        message = "This step has no limit that could stand; ask without stopping it."
+        yield Fault("stop", "question.no_limit", message)
+    elif _times(work, task, ground.code) >= ground.most_times:
+        message = "The limit of this step stood %(most)s times for questions; ask without stopping."
+        yield Fault("stop", "question.too_often", message, {"most": ground.most_times})
+
+
+def stop(work: Work, task: Task, case: Case, question: Question) -> list[Fact]:
+    """Let the limit of the asker's step stand: of this task alone, as long as its rule says."""
+    ground = work.clock.grounds[UPWARD if question.addressee == HIGHER else QUESTION]
+    pause = stopping.row(work, case, ground, ground.most_days)
+    pause.task_id, pause.department, pause.reason = task.id, task.department, question.text
+    facts = stopping.stop(work, case, pause, ground)
+    question.pause_id = pause.id
+    return facts
+
+
+def _times(work: Work, task: Task, ground: str) -> int:
+    rows = pauses.of_case(work.session, task.case_id)
+    return sum(one.task_id == task.id and one.ground == ground for one in rows)
