@@ -19,6 +19,7 @@ from app.storage.processes import ProcessVersion
 from app.unit_of_work import look
 from app.usecases.processes import designing
 from app.usecases.processes.designing import Unfit
+from app.usecases.processes.rights import DESIGNERS
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 
@@ -33,7 +34,7 @@ VERSION: Thing[ProcessVersion] = Thing(
 
 
 @blueprint.post("")
-@may_come("process_designer", "administrator")
+@may_come(*DESIGNERS)
 @blueprint.doc(**FORM, **KEYED)
 @blueprint.response(201, VersionView)
 @blueprint.alt_response(200, schema=VersionView, description="Published already")

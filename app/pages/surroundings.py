@@ -17,13 +17,14 @@ from app.usecases.calendars.missing import missing_year
 from app.usecases.calendars.proposing import KEEPERS
 from app.usecases.cards.handling import SUPERVISOR
 from app.usecases.guarding.deciding import DECIDERS
+from app.usecases.processes.rights import DESIGNERS
 from app.usecases.work import Work
 from engine.people import Actor
 
 PLACES = {
     "cards": {"supervisor", "centre_coordinator", "head", "government_head", "administrator"},
     "window": {"window_clerk"},
-    "processes": {"process_designer", "administrator"},
+    "processes": DESIGNERS,
     "incidents": {"administrator"},
     "held": {"administrator", "supervisor"},
     "admin": {"administrator"},

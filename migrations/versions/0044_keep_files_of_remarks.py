@@ -22,5 +22,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # Without the remark that says who reads them, everybody who sees the case would.
+    op.execute("DELETE FROM material WHERE remark_id IS NOT NULL")
     with op.batch_alter_table("material") as batch:
         batch.drop_column("remark_id")

@@ -8,10 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from app.storage import items, processes
 from app.storage.processes import ProcessFile, ProcessVersion
 from app.usecases.office import surveying
+from app.usecases.processes.rights import designers_only
 from app.usecases.work import Work
 from engine import Process
 from engine.checks import Finding, check
-from engine.errors import Conflict, Fault, Invalid, NotAllowed
+from engine.errors import Conflict, Fault, Invalid
 from engine.process import digest_of
 
 
@@ -46,8 +47,7 @@ def publish(work: Work, files: Mapping[str, bytes]) -> Published:
     :raises Unfit: with every finding of every file; nothing is stored.
     :raises Conflict: somebody published the same process at the same moment.
     """
-    if not work.actor.roles & {"process_designer", "administrator"}:
-        raise NotAllowed("process.not_designer", "Only process designers publish processes.")
+    designers_only(work)
     work.take_time()
     newest = processes.newest_of_digest(work.session, digest_of(files))
     if newest is not None:

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from app.usecases.processes.rights import designers_only
 from app.usecases.work import Work
 from engine.checks import Finding, Known, check
 from engine.documents import Unsound
-from engine.errors import NotAllowed
 from engine.importing import Rewrite, rewrites, rewritten
-
-DESIGNERS = frozenset({"process_designer", "administrator"})
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,7 @@ def bring_in(work: Work, name: str, raw: bytes) -> Imported:
     :param name: what the file was called; the result ends with ``.bpmn``.
     :raises NotAllowed: the actor is neither a process designer nor an administrator.
     """
-    if not work.actor.roles & DESIGNERS:
-        raise NotAllowed("process.not_designer", "Only process designers publish processes.")
+    designers_only(work)
     file, known = f"{PurePosixPath(name).stem}.bpmn", Known(complete=False)
     try:
         found = rewrites(raw, file)

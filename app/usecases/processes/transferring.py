@@ -8,11 +8,12 @@ from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.processes import ProcessVersion
 from app.usecases.moving import Moved, in_hand, put_back
+from app.usecases.processes.rights import DESIGNERS
 from app.usecases.work import Work
 from engine import Run, moving
 from engine.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 
-MOVERS = frozenset({"process_designer", "administrator"})
+MOVERS = DESIGNERS
 
 
 @dataclass(frozen=True)

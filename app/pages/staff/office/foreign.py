@@ -13,12 +13,11 @@ from app.signin import signed_in
 from app.unit_of_work import look
 from app.usecases.processes import importing
 from app.usecases.processes.importing import Imported
+from app.usecases.processes.rights import DESIGNERS
 from engine.errors import Fault, Invalid
 from engine.importing import Rewrite
 
 blueprint = Blueprint("foreign", __name__)
-
-DESIGNERS = ("process_designer", "administrator")
 
 
 @blueprint.get("/processes/import")

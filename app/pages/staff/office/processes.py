@@ -16,6 +16,7 @@ from app.storage.processes import ProcessVersion
 from app.unit_of_work import look, unit_of_work
 from app.usecases.processes import designing
 from app.usecases.processes.designing import Unfit
+from app.usecases.processes.rights import DESIGNERS
 from app.usecases.work import Work
 from engine import stories
 from engine.checks import Finding
@@ -24,7 +25,6 @@ from engine.process import DIAGRAM, STORIES, Process
 
 blueprint = Blueprint("processes", __name__)
 
-DESIGNERS = ("process_designer", "administrator")
 LISTED = {"userTask", "manualTask", "callActivity", "startEvent", "endEvent"}
 
 
@@ -110,7 +110,7 @@ def _page(findings: Sequence[Finding] = (), faults: Sequence[Fault] = ()) -> str
         return render_template(
             "processes.html",
             rows=rows,
-            may_publish=bool(work.actor.roles & {*DESIGNERS}),
+            may_publish=bool(work.actor.roles & DESIGNERS),
             findings=findings,
             faults=faults,
         )
@@ -125,7 +125,7 @@ def _called(work: Work, process: Process) -> list[ProcessVersion]:
 
 def _moves_url(work: Work, key: str, number: int) -> str | None:
     """Return where running cases are moved, for those who may."""
-    if not work.actor.roles & {*DESIGNERS}:
+    if not work.actor.roles & DESIGNERS:
         return None
     return url_for("pages.transfers.show", key=key, number=number)
 
