@@ -16,6 +16,7 @@ from app.shapes.questions import (
     QuestionView,
     QuestionWanted,
     Rerouted,
+    TakenUp,
     questions_of,
     seen_question,
     seen_questions,
@@ -24,7 +25,7 @@ from app.signin import signed_in
 from app.storage import cases, questions
 from app.storage.questions import Question
 from app.unit_of_work import look
-from app.usecases.asking import closing, consulting, putting, raising, rerouting
+from app.usecases.asking import closing, consulting, putting, raising, rerouting, taking_up
 from app.usecases.asking.wishes import Wish
 
 QUESTION: Thing[Question] = Thing(
@@ -75,6 +76,20 @@ def reroute(sent: dict[str, Any], number: str, question_id: int) -> Any:
     return done(
         CASE,
         lambda work: (rerouting.reroute(work, number, question_id, wish), 200),
+        case=number,
+    )
+
+
+@blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/take-up")
+@may_come(STAFF)
+@blueprint.doc(**KEYED)
+@blueprint.arguments(TakenUp)
+@blueprint.response(201, QuestionView)
+def take_up(sent: dict[str, Any], number: str, question_id: int) -> Any:
+    """Report to the authority above what an opinion says: 403 not the lead, 409 closed, 422."""
+    return done(
+        QUESTION,
+        lambda work: (taking_up.take_up(work, number, question_id, **sent), 201),
         case=number,
     )
 

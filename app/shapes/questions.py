@@ -24,7 +24,7 @@ class SeenQuestion:
 
     :param stands: whether the limit of the asker's step stands for it now.
     :param link: the address at which an outside body answers, for who asked.
-    :param may: of ``answer``, ``withdraw``, ``reroute``, ``forward``.
+    :param may: of ``answer``, ``withdraw``, ``reroute``, ``take_up``, ``forward``.
     :param forward_by: the last day to send it up, as long as that was not done.
     :param told_late: whether a reply from above was recorded, and so told, too late.
     """
@@ -70,6 +70,13 @@ class Rerouted(Shape):
     working_days = fields.Integer(load_default=None, allow_none=True, strict=True)
 
 
+class TakenUp(Shape):
+    """The authority above a matter is reported to, and what it has to decide."""
+
+    body = text(LONGEST_NAME, required=True)
+    text = text(LONGEST, required=True)
+
+
 class QuestionView(Shape):
     """A question, open until it has a ``closing``: answered, withdrawn, or over with its task."""
 
@@ -85,6 +92,7 @@ class QuestionView(Shape):
     forward_by = Day(required=True, allow_none=True)
     text = fields.String(attribute="question.text", required=True)
     elsewhere = fields.Boolean(attribute="question.elsewhere", required=True)
+    upward = fields.String(attribute="question.upward", required=True, allow_none=True)
     passed_to = fields.String(attribute="question.passed_to", required=True, allow_none=True)
     by = fields.String(attribute="question.asker_name", required=True)
     at = Moment(attribute="question.asked_at", required=True)
@@ -135,6 +143,8 @@ def _may(work: Work, question: Question, case: Case, forwards: bool) -> frozense
     may = {"answer"} if closing.may_answer(work, case, question) else set()
     if may and forwards:
         may |= {"forward"}
+    if may and closing.of_opinion(question):
+        may |= {"take_up"}
     if question.elsewhere and may_join(work, case):
         may |= {"reroute"}
     return frozenset(may | ({"withdraw"} if closing.may_withdraw(work, question) else set()))

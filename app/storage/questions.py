@@ -13,7 +13,7 @@ from app.storage.deadlines import Deadline
 from app.storage.tasks import Task, person_id_of
 from engine.errors import NotFound
 from engine.people import Actor
-from engine.rules.upward import UPWARD
+from engine.rules.upward import GO_ON, UPWARD
 
 LEAD, DEPARTMENT, PARTY, BODY = "lead", "department", "applicant", "body"
 HIGHER = "higher"
@@ -45,6 +45,7 @@ class Question(Base):
     asker_name: Mapped[str]
     asked_at: Mapped[datetime]
     elsewhere: Mapped[bool] = mapped_column(default=False)  # says that the task is not theirs
+    upward: Mapped[str | None]  # wait | go_on: of an opinion that a matter must go upward
     passed_to: Mapped[str | None]  # the department that was asked instead
     body: Mapped[str | None]  # the name of one without an account, or of the authority above
     links: Mapped[int | None]  # how many it was sent
@@ -119,12 +120,21 @@ def limits_of(session: Session, asked: Collection[Question]) -> dict[int, Deadli
     return {names[str(one.timer_id)]: one for one in rows}
 
 
-def of_closed_tasks(session: Session, case_id: int) -> Sequence[Question]:
-    """Return the questions of a case nobody needs answered any more: their tasks are over."""
+def needless(session: Session, case_id: int, ended: bool) -> Sequence[Question]:
+    """Return the questions of a case nobody needs answered any more: their tasks are over.
+
+    Where the case goes on with the opinion that a matter must go upward, the lead is asked until
+    that opinion counts no more, or the case has ended.
+
+    :param ended: whether it has.
+    """
     joined = select(Question).join(Task, Task.id == Question.task_id)
     theirs = joined.where(
         Question.case_id == case_id, Question.closed_at.is_(None), Task.closed_at.is_not(None)
     )
+    if not ended:
+        counts = Question.upward.is_not_distinct_from(GO_ON) & Task.taken_back_at.is_(None)
+        theirs = theirs.where(~counts)
     return session.scalars(theirs.order_by(Question.id)).all()
 
 

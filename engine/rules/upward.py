@@ -12,6 +12,10 @@ UPWARD = "upward"
 """The kind of the limit within which a matter is sent up."""
 REPLY_NOTICE = "reply_notice"
 """The kind of the limit within which the applicant is told that the authority has replied."""
+WAIT, GO_ON = "wait", "go_on"
+COURSES = (WAIT, GO_ON)
+"""What a joint step does where an opinion says that a matter must go upward: it waits until the
+lead has decided, or the opinion counts and the case goes on meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class UpwardRule:
     :param examination_days: for the examination before, from when the department was asked.
     :param tell_days: for telling the applicant of the reply, from the day it came in.
     :param link_days: for which the link opens by which that authority may answer.
+    :param opinion: what a joint step does at the opinion ``go_upward`` where its item says nothing.
     """
 
     article: str
@@ -29,6 +34,21 @@ class UpwardRule:
     examination_days: int
     tell_days: int
     link_days: int
+    opinion: str = WAIT
+
+
+def course(own: str | None, rule: UpwardRule) -> str:
+    """Return what a joint step does where an opinion says that a matter must go upward.
+
+    :param own: what the item itself says; ``None`` where it leaves that to the office.
+
+    Source: facts, section 2.4.3 (an opinion may be that a higher authority decides); decision 203.
+
+    >>> office = UpwardRule("Art. 43", 3, 20, tell_days=2, link_days=20, opinion="go_on")
+    >>> course(None, office), course("wait", office)
+    ('go_on', 'wait')
+    """
+    return own or rule.opinion
 
 
 def forwarding(said: datetime, asked: datetime, rule: UpwardRule, calendar: WorkCalendar) -> Span:

@@ -28,6 +28,9 @@ NOTICES = {
     "notice.question_elsewhere": _(
         "%(by)s says that “%(task)s” is not the task of their department: %(text)s"
     ),
+    "notice.question_upward": _(
+        "%(by)s says that this must go to the higher authority; please decide: %(text)s (%(task)s)"
+    ),
     "notice.question_asked_party": _("The office asks you: %(text)s"),
     "notice.question_raised": _("%(by)s reports to %(body)s: %(text)s (%(task)s)"),
     "notice.authority_replied": _("%(body)s has replied in your case, which goes on."),

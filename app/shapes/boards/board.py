@@ -1,6 +1,6 @@
 """The board of a case: departments by steps, as one person may see it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from app.shapes.seen import seen_tasks
 from app.storage import case_tasks, processes, questions, silences
 from app.storage.cases import Case
 from app.storage.materials import Material
+from app.storage.questions import Question
 from app.storage.silences import Silence
 from app.storage.tasks import MISSED, Task
 from app.usecases import joining
@@ -106,11 +107,14 @@ def _versions(
     return its, material_rights.readers(work, case) if its else {}
 
 
-def _waiting(work: Work, shown: Sequence[Case]) -> Counter[str]:
-    """Return how many questions wait for their answers, by task; most cases have none."""
+def _waiting(work: Work, shown: Sequence[Case]) -> dict[str, list[Question]]:
+    """Return the questions that wait for their answers, by task; most cases have none."""
     ids = [case.id for case in shown if case.questions]
     found = questions.open_of_cases(work.session, ids) if ids else ()
-    return Counter(one.task_id for one in found)
+    waiting: dict[str, list[Question]] = defaultdict(list)
+    for one in found:
+        waiting[one.task_id].append(one)
+    return waiting
 
 
 def _board(work: Work, filling: Filling) -> Board:

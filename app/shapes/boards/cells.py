@@ -46,6 +46,7 @@ class Cell:
     :param task: the one it is about now, or was about last; none before it is asked.
     :param at: when it ended.
     :param questions: asked for it that wait for their answers.
+    :param upward: the lead has to decide on the opinion that its matter must go upward.
     :param also: what else is open there, where the same step is asked several times at once.
     """
 
@@ -62,6 +63,7 @@ class Cell:
     at: datetime | None = None
     parts: tuple[Part, ...] = ()
     questions: int = 0
+    upward: bool = False
     also: tuple[Part, ...] = ()
 
 

@@ -8,6 +8,8 @@ from app.shapes.boards.cells import NOT_YET, Cell, Eyes, Kept, cell
 from app.shapes.boards.columns import Column, Columns, Row, row_of
 from app.shapes.seen import SeenTask
 from app.storage.cases import Case
+from app.storage.questions import Question
+from app.usecases.asking import closing
 from engine.people import Actor
 
 Place = tuple[Row, Column]
@@ -21,7 +23,7 @@ class Filling:
     :param kept: what is kept of it beside them.
     :param later: departments whose turn at a step comes later.
     :param secret: others' opinions are kept from the reader.
-    :param waiting: how many questions wait for their answers, by the task they were asked for.
+    :param waiting: the questions that wait for their answers, by the task they were asked for.
     """
 
     case: Case
@@ -30,7 +32,7 @@ class Filling:
     kept: Kept
     later: Sequence[tuple[str, str]]
     secret: bool
-    waiting: Mapping[str, int] = field(default_factory=dict)
+    waiting: Mapping[str, Sequence[Question]] = field(default_factory=dict)
 
     def cells(self, actor: Actor) -> dict[Place, Cell]:
         """Return the cells as somebody may see them, those asked so far first."""
@@ -44,8 +46,9 @@ class Filling:
         return filled | {place: Cell(NOT_YET) for place in ahead if place not in filled}
 
     def _asked(self, one: Cell) -> Cell:
-        waiting = self.waiting.get(one.task.id, 0) if one.task is not None else 0
-        return replace(one, questions=waiting) if waiting else one
+        waiting = self.waiting.get(one.task.id, ()) if one.task is not None else ()
+        upward = any(map(closing.of_opinion, waiting))
+        return replace(one, questions=len(waiting), upward=upward) if waiting else one
 
     def _places(self) -> dict[Place, list[SeenTask]]:
         places: dict[Place, list[SeenTask]] = defaultdict(list)

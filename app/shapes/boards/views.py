@@ -41,6 +41,7 @@ class CellView(Shape):
     outdated = fields.Boolean(required=True)
     task = fields.String(attribute="task.id", dump_default=None, allow_none=True)
     open_questions = fields.Integer(attribute="questions", required=True)
+    upward = fields.Boolean(required=True)
     ended_at = Moment(attribute="at", required=True, allow_none=True)
     steps = fields.List(fields.Nested(PartView), attribute="parts", required=True)
     also = fields.List(fields.Nested(PartView), required=True)

@@ -7,7 +7,7 @@ from app.storage.cases import Case
 from app.storage.deadlines import CANCELLED, MET
 from app.storage.history import Fact, write
 from app.storage.pauses import Pause
-from app.storage.questions import ANSWERED, BODY, HIGHER, PARTY, WITHDRAWN, Question
+from app.storage.questions import ANSWERED, BODY, HIGHER, LEAD, PARTY, WITHDRAWN, Question
 from app.storage.tasks import Task, person_id_of
 from app.usecases.asking import arriving, telling, upward
 from app.usecases.asking.wishes import LONGEST
@@ -15,6 +15,7 @@ from app.usecases.clocks import stopping
 from app.usecases.moving import pick_up
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
+from engine.rules.upward import GO_ON
 
 
 def answer(
@@ -39,7 +40,7 @@ def answer(
     fits(text, *arriving.faults(work, question, came_on))
     question.answer = text.strip()
     question.came_on = arriving.day(work, question, came_on)
-    task = close(work, case, question, ANSWERED)
+    task = close(work, case, question, ANSWERED, "sent_back" if of_opinion(question) else None)
     telling.asker(work, case, question, task)
     if question.addressee == HIGHER:
         upward.receive(work, case, task, question)
@@ -85,7 +86,8 @@ def may_answer(work: Work, case: Case, question: Question) -> bool:
     actor = work.actor
     if question.addressee == HIGHER:
         task = work.session.get_one(Task, question.task_id)
-        return actor.id == arriving.body_id(question) or task.department in actor.departments
+        sender = question.department or task.department
+        return actor.id == arriving.body_id(question) or sender in actor.departments
     if question.addressee == BODY:
         return actor.id == arriving.body_id(question)
     if question.addressee == PARTY:
@@ -95,9 +97,21 @@ def may_answer(work: Work, case: Case, question: Question) -> bool:
 
 
 def may_withdraw(work: Work, question: Question) -> bool:
-    """Whether the actor asked it, or holds the task it was asked for."""
+    """Whether the actor asked it, or holds the task it was asked for.
+
+    What the lead has sent up it takes back itself; an opinion that counts is not taken back here.
+    """
+    if question.upward is not None and question.addressee == HIGHER:
+        return question.department in work.actor.departments
+    if question.upward == GO_ON:
+        return False
     me, task = person_id_of(work.actor), work.task(question.task_id)
     return me is not None and me in {question.asker_id, task.assignee_id if task else None}
+
+
+def of_opinion(question: Question) -> bool:
+    """Whether it is the opinion that a matter must go upward, on which the lead decides."""
+    return question.upward is not None and question.addressee == LEAD
 
 
 def at_hand(work: Work, number: str, question_id: int) -> tuple[Case, Question]:

@@ -2,11 +2,12 @@
 
 from app.storage import questions
 from app.storage.base import store
+from app.storage.deadlines import CANCELLED
 from app.storage.history import Fact
 from app.storage.pauses import Pause
 from app.storage.questions import OVER
 from app.storage.tasks import Task
-from app.usecases.asking import telling
+from app.usecases.asking import telling, upward
 from app.usecases.clocks import stopping
 from app.usecases.moving.moved import Moved
 
@@ -20,9 +21,11 @@ def follow(moved: Moved) -> list[Fact]:
     if not case.questions:
         return []
     store(work.session)
-    over, facts = questions.of_closed_tasks(work.session, case.id), []
+    over, facts = questions.needless(work.session, case.id, moved.change.ended is not None), []
     for question in over:
         question.end(OVER, work.now, work.actor)
+        if question.upward is not None:
+            upward.end(work, question, CANCELLED)
         facts.append(telling.fact(question, work.session.get_one(Task, question.task_id), OVER))
     case.questions -= len(over)
     held = [work.session.get_one(Pause, one.pause_id) for one in over if one.pause_id]

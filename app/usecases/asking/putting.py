@@ -5,7 +5,8 @@ from app.storage.history import write
 from app.storage.questions import HIGHER, LINKED, Question
 from app.storage.tasks import Task, person_id_of
 from app.usecases.asking import linking, telling, upward
-from app.usecases.asking.standing import stop, too_often
+from app.usecases.asking.standing import stop as let_stand
+from app.usecases.asking.standing import too_often
 from app.usecases.asking.wishes import Wish, department_of, wrong
 from app.usecases.moving import pick_up_task
 from app.usecases.tasks.claiming import held_by_me, unchanged
@@ -35,36 +36,51 @@ def ask(work: Work, task_id: str, wish: Wish, elsewhere: bool = False) -> Questi
     asked = department_of(wish, hand.case)
     if faults := [*wrong(work, task, wish, asked), *too_often(work, task, wish)]:
         raise Invalid("question.invalid", "Please correct what is marked.", faults)
-    question = _row(work, task, wish, asked)
+    question = row(work, task, wish, asked)
     question.elsewhere = elsewhere
-    if wish.to in LINKED:
-        question.body = wish.body.strip()
-        linking.link(work, hand.case, question)
-    facts = stop(work, task, hand.case, question) if wish.stop else []
-    work.session.add(question)
-    _concern(hand.case, asked)
-    work.session.flush()
+    put(work, hand.case, question, wish.stop)
     if wish.to == HIGHER:
-        upward.begin(work, hand.case, task, question)
+        upward.begin(work, hand.case, task, question, work.now)
         telling.lead(work, hand.case, question, task)
     telling.those_asked(work, hand.case, question, task, "asked")
-    told = [telling.fact(question, task, _what(wish, elsewhere)), *facts]
-    write(work.session, hand.case, told, work.actor, work.now)
     return question
 
 
-def _what(wish: Wish, elsewhere: bool) -> str:
-    if wish.to == HIGHER:
+def put(work: Work, case: Case, question: Question, stop: bool) -> None:
+    """Add a question to its case, and write it down.
+
+    :param stop: whether the limit of the asker's own step stands until it is answered.
+    """
+    task = work.session.get_one(Task, question.task_id)
+    if question.addressee in LINKED:
+        linking.link(work, case, question)
+    facts = let_stand(work, task, case, question) if stop else []
+    work.session.add(question)
+    _concern(case, question.department)
+    work.session.flush()
+    told = [telling.fact(question, task, _what(question)), *facts]
+    write(work.session, case, told, work.actor, work.now)
+
+
+def _what(question: Question) -> str:
+    if question.addressee == HIGHER:
         return "raised"
-    return "elsewhere" if elsewhere else "asked"
+    if question.upward is not None:
+        return "upward"
+    return "elsewhere" if question.elsewhere else "asked"
 
 
-def _row(work: Work, task: Task, wish: Wish, asked: str | None) -> Question:
+def row(work: Work, task: Task, wish: Wish, asked: str | None) -> Question:
+    """Return a new question about a task, by the actor.
+
+    :param asked: the code of the department that is asked, if it is one.
+    """
     return Question(
         case_id=task.case_id,
         task_id=task.id,
         addressee=wish.to,
         department=asked,
+        body=wish.body.strip() if wish.to in LINKED else None,
         text=wish.text.strip(),
         asker_id=person_id_of(work.actor),
         asker_name=work.actor.name,

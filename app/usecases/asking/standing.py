@@ -23,9 +23,12 @@ def ground_of(work: Work, task: Task, to: str | None = None) -> Ground | None:
     return work.clock.grounds.get(code) if task.due_on is not None else None
 
 
-def may_stop(work: Work, task: Task) -> bool:
-    """Whether the limit of a step can stand for one more question."""
-    ground = ground_of(work, task)
+def may_stop(work: Work, task: Task, to: str | None = None) -> bool:
+    """Whether the limit of a step can stand for one more question.
+
+    :param to: of whom it is asked: the higher authority has a rule of its own.
+    """
+    ground = ground_of(work, task, to)
     return ground is not None and (
         not ground.most_times or _times(work, task, ground.code) < ground.most_times
     )

@@ -6,11 +6,14 @@ from app.storage import people
 from app.storage.cases import Case
 from app.storage.history import Fact, digest_of
 from app.storage.people import Person
-from app.storage.questions import PARTY, Question
+from app.storage.questions import HIGHER, PARTY, Question
 from app.storage.tasks import Task, person_id_of
 from app.usecases import announcing
 from app.usecases.work import Work
 from engine.people import APPLICANT
+
+ANSWERS = ("answered", "rerouted", "taken_up", "sent_back")
+"""What is done about a question with words of its own."""
 
 
 def fact(question: Question, task: Task, what: str) -> Fact:
@@ -20,9 +23,10 @@ def fact(question: Question, task: Task, what: str) -> Fact:
 
     :param what: of ``asked``, ``answered``, ``withdrawn``, ``over``; ``elsewhere`` and
         ``rerouted`` where a task is another department's; ``linked`` for a new link; ``raised`` and
-        ``forwarded`` of what goes to a higher authority.
+        ``forwarded`` of what goes to a higher authority; ``upward``, ``taken_up`` and
+        ``sent_back`` of the opinion that it must.
     """
-    words = question.answer if what in ("answered", "rerouted") else question.text
+    words = question.answer if what in ANSWERS else question.text
     details = {
         "question": question.id,
         "task": task.id,
@@ -41,7 +45,7 @@ def those_asked(work: Work, case: Case, question: Question, task: Task, what: st
 
     :param what: ``asked`` or ``withdrawn``.
     """
-    told = "elsewhere" if question.elsewhere and what == "asked" else what
+    told = _as_asked(question) if what == "asked" else what
     notice, key = f"notice.question_{told}", str(question.id)
     said: dict[str, Any] = {"text": question.text, "by": question.asker_name, "task": task.name}
     said["question"] = question.id
@@ -49,6 +53,8 @@ def those_asked(work: Work, case: Case, question: Question, task: Task, what: st
         row = announcing.row_of(work, case, f"{notice}_party", key)
         announcing.write(work, [row | {"group": APPLICANT, "params": said}])
         return
+    if question.upward is not None and what == "withdrawn":
+        announcing.to_groups(work, case, notice, said, [task.group])
     row = announcing.row_of(work, case, notice, key)
     announcing.write(
         work,
@@ -57,6 +63,12 @@ def those_asked(work: Work, case: Case, question: Question, task: Task, what: st
             for one in asked(work, question.department)
         ],
     )
+
+
+def _as_asked(question: Question) -> str:
+    if question.upward is not None:
+        return "upward"
+    return "elsewhere" if question.elsewhere else "asked"
 
 
 def lead(work: Work, case: Case, question: Question, task: Task) -> None:
@@ -68,12 +80,14 @@ def lead(work: Work, case: Case, question: Question, task: Task) -> None:
 
 
 def asker(work: Work, case: Case, question: Question, task: Task) -> None:
-    """Tell whoever has the task now that the answer is there."""
+    """Tell whoever has the task now that the answer is there, and the lead that sent it up."""
     said = {"text": question.answer, "by": work.actor.name, "task": task.name, "task_id": task.id}
     if task.assignee_id is not None:
         announcing.to_person(work, case, "notice.question_answered", said, task.assignee_id)
     else:
         announcing.to_groups(work, case, "notice.question_answered", said, [task.group])
+    if question.upward is not None and question.addressee == HIGHER and question.asker_id:
+        announcing.to_person(work, case, "notice.question_answered", said, question.asker_id)
 
 
 def party_of_reply(work: Work, case: Case, question: Question) -> None:

@@ -1,6 +1,6 @@
 """The limits of a matter for an authority above: to send it up, and to tell of its reply."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -18,16 +18,18 @@ from engine.rules.prewarnings import Span
 from engine.rules.upward import REPLY_NOTICE, UPWARD, forwarding, telling
 
 
-def begin(work: Work, case: Case, task: Task, question: Question) -> None:
+def begin(work: Work, case: Case, task: Task, question: Question, said: datetime) -> None:
     """Let the limit run in which a matter is sent up; no pause moves it.
+
+    :param said: when it was said that the matter must go upward.
 
     Source: Administrative Licensing Law, Art. 43; decision 199.
     """
-    calendar = work.calendar_of(task.department)
-    span = forwarding(work.now, task.opened_at, work.clock.upward, calendar)
+    calendar = work.calendar_of(question.department or task.department)
+    span = forwarding(said, task.opened_at, work.clock.upward, calendar)
     limit = _limit(work, case, task, span, UPWARD) | {
         "timer_id": limit_name(question),
-        "asked": task.department or task.role,
+        "asked": question.department or task.department or task.role,
         **alerting.alerts(case.item, UPWARD, span, calendar),
     }
     write_rows(work.session, Deadline, [limit])

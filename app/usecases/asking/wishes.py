@@ -48,7 +48,7 @@ def wrong(work: Work, task: Task, wish: Wish, asked: str | None) -> Iterator[Fau
     :param asked: the department it goes to.
     """
     yield from _misaddressed(work, task, wish, asked)
-    yield from _misworded(wish)
+    yield from misworded(wish)
 
 
 def open_of(work: Work, task: Task) -> Sequence[Question]:
@@ -60,9 +60,11 @@ def open_of(work: Work, task: Task) -> Sequence[Question]:
 def may_raise(task: Task, waiting: Sequence[Question]) -> bool:
     """Whether a task can be reported to the authority above: an opinion is asked, and it was not.
 
+    As long as the lead has not decided on the opinion that it must be, nobody reports it beside.
+
     :param waiting: the questions about it that wait for their answers.
     """
-    raised = any(one.addressee == HIGHER for one in waiting)
+    raised = any(one.addressee == HIGHER or one.upward for one in waiting)
     return "opinion" in task.settings and task.closed_at is None and not raised
 
 
@@ -84,7 +86,8 @@ def _misaddressed(work: Work, task: Task, wish: Wish, asked: str | None) -> Iter
         yield Fault(_place(wish), "department.empty", message)
 
 
-def _misworded(wish: Wish) -> Iterator[Fault]:
+def misworded(wish: Wish) -> Iterator[Fault]:
+    """Yield what is wrong with the words, and with the name of whoever has no account."""
     if wish.to in LINKED and not 1 <= len(wish.body.strip()) <= LONGEST_NAME:
         message = "Name the outside body, in 1 to %(most)s characters."
         if wish.to == HIGHER:

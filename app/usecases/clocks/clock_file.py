@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from app.usecases.office.rows import CODE, PeriodRow, Row, told_as
+from engine.rules.upward import COURSES, WAIT
 
 KINDS = ("immediate", "committed", "joint", "report_up")
 """Kinds of handling; which one an item has, the catalogue says."""
@@ -89,6 +90,7 @@ class UpwardRow(Row):
     examination_days = fields.Integer(required=True, strict=True, validate=_DAYS)
     tell_days = fields.Integer(required=True, strict=True, validate=_DAYS)
     link_days = fields.Integer(required=True, strict=True, validate=_DAYS)
+    opinion = fields.String(load_default=WAIT, validate=validate.OneOf(COURSES))
 
 
 class ClockFile(Row):

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from app.usecases.office.rows import CODE, PeriodRow, Row, told_as
+from engine.rules.upward import COURSES
 
 REGION = validate.Regexp(
     r"^[1-9][0-9]{5}\Z", error="A region is the six digits of its division, like 450000."
@@ -62,6 +63,7 @@ class ItemRow(Row):
     step_warning_days = fields.Integer(strict=True, validate=validate.Range(min=0))
     warning_percent = fields.Integer(strict=True, validate=validate.Range(1, 100), allow_none=True)
     reminder_days = fields.Integer(strict=True, validate=validate.Range(min=0), allow_none=True)
+    go_upward = fields.String(validate=validate.OneOf(COURSES), allow_none=True)
     periods = fields.List(fields.Nested(PeriodRow))
     signatures = fields.Integer(strict=True, validate=validate.OneOf((1, 2)))
     materials = fields.List(fields.Dict(keys=fields.String()))

@@ -7,6 +7,7 @@ from app.storage.applications import Application
 from app.storage.cases import Case
 from app.storage.history import Fact
 from app.storage.tasks import Task, person_id_of
+from app.usecases.asking import referring
 from app.usecases.cards import judging
 from app.usecases.cases import finding
 from app.usecases.moving import Hand, Moved, pick_up_task, put_back
@@ -14,9 +15,11 @@ from app.usecases.moving.picking import on_behalf
 from app.usecases.moving.receiving import received_on
 from app.usecases.tasks import claiming
 from app.usecases.work import Work
+from engine import Run
 from engine.errors import Fault, Invalid
 from engine.people import APPLICANT, StandIn
 from engine.rules import opinions, signatures
+from engine.rules.upward import WAIT
 
 
 def complete_task(
@@ -25,14 +28,16 @@ def complete_task(
     """Take one person's answers; the case moves on as far as it can.
 
     In a co-approval this is one department's opinion. When it settles the matter, the
-    departments that have not answered are no longer asked.
+    departments that have not answered are no longer asked. The opinion that a matter must go
+    upward is told to the lead, and the task stays open where the rule of the item says so.
 
     :raises NotFound: there is no such task for this person.
     :raises NotAllowed: it is asked of somebody else, a colleague holds it, whoever delegated it
         has to confirm the answer, or the second signature would be by the same hand as the first.
-    :raises Conflict: the task was already done, withdrawn or changed.
-    :raises Invalid: the answers do not fit the form, or object without reason and legal basis;
-        nothing is stored.
+    :raises Conflict: the task was already done, withdrawn or changed, or its matter was reported
+        upward already.
+    :raises Invalid: the answers do not fit the form, object without reason and legal basis, or
+        give no reason why the matter must go upward; nothing is stored.
     """
     task, hand = pick_up_task(work, task_id)
     claiming.unchanged(task, revision)
@@ -43,6 +48,12 @@ def complete_task(
     form = work.form_of(task, hand.case)
     answers = form.check(answers, run.names(task.id), work.now) if form else _nothing(answers)
     answers = opinions.counted(answers, form.keys if form else (), task.settings)
+    course = _course(work, run, task, answers)
+    if course is not None:
+        referring.check(work, task, answers, form.keys if form else ())
+    if course == WAIT:
+        referring.refer(work, hand.case, task, answers, WAIT)
+        return hand.case
     change = run.complete(task.id, answers, at=work.now)
     if not task.path and task.role == APPLICANT:
         _handed_in(work, hand, task, answers)
@@ -50,7 +61,16 @@ def complete_task(
     told = _told(work, task, answers)
     carded = judging.on_answered(work, hand.case, task, answers)
     put_back(Moved(work, hand.case, change, answered=task), run, [*told, *carded])
+    if course is not None:
+        referring.refer(work, hand.case, task, answers, course)
     return hand.case
+
+
+def _course(work: Work, run: Run, task: Task, answers: dict[str, Any]) -> str | None:
+    """Return what the step does, where it is said that its matter must go upward."""
+    if not referring.goes_upward(answers):
+        return None
+    return referring.course_of(work, run, task, work.session.get_one(Case, task.case_id))
 
 
 def close(work: Work, task: Task, answers: dict[str, Any], closing: str) -> None:

@@ -1,4 +1,4 @@
-"""I15: a question waits only as long as its task is open, and its case counts those that wait."""
+"""I15: a question waits as long as its task is open or its opinion counts; cases count them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from app.storage.tasks import Task
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
+from engine.rules.upward import GO_ON
 
 
 def breaches(work: Work) -> Iterator[Breach]:
@@ -20,10 +21,15 @@ def breaches(work: Work) -> Iterator[Breach]:
         open_ = query.where(Question.case_id.in_(ids), Question.closed_at.is_(None))
         rows = work.session.execute(open_).all()
         for question, task in rows:
-            if task.closed_at is not None:
+            if task.closed_at is not None and not _of_an_opinion(question, task):
                 yield Breach("I15", f"question {question.id}", "waits, and its task is over")
         waiting = Counter(question.case_id for question, _ in rows)
         for case in batch:
             if case.questions != waiting[case.id]:
                 told = f"counts {case.questions} questions, {waiting[case.id]} wait"
                 yield Breach("I15", f"case {case.number}", told)
+
+
+def _of_an_opinion(question: Question, task: Task) -> bool:
+    """Whether the case went on with an opinion that counts, and the lead still has to decide."""
+    return question.upward == GO_ON and task.taken_back_at is None

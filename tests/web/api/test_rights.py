@@ -84,6 +84,7 @@ BODIES["api.phrases.keep"] = {"text": "材料齐全"}
 BODIES["api.phrases.reword"] = {"text": "材料不齐"}
 BODIES["api.questions.ask"] = {"to": "applicant", "text": "何时开业？"}
 BODIES["api.questions.not_ours"] = {"reason": "不属于本部门职责"}
+BODIES["api.questions.take_up"] = {"body": "临江市消防救援支队", "text": "超出本级权限"}
 BODIES["api.questions.answer"] = {"text": "七月"}
 OF_CASES = (
     "api.cases.",
@@ -110,6 +111,7 @@ OF_NOTHING = {
     "api.questions.answer",
     "api.questions.withdraw",
     "api.questions.reroute",
+    "api.questions.take_up",
     "api.questions.link",
     "api.questions.forwarded",
 }

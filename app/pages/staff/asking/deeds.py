@@ -18,7 +18,7 @@ from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
 from app.storage.questions import HIGHER
-from app.usecases.asking import closing, consulting, putting, raising, rerouting
+from app.usecases.asking import closing, consulting, putting, raising, rerouting, taking_up
 from app.usecases.asking.wishes import Wish
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
@@ -88,6 +88,20 @@ def reroute(number: str, question_id: int) -> ResponseReturnValue:
         (f"reroute-{question_id}", sent),
         said,
         lambda work: rerouting.reroute(work, number, question_id, wish),
+    )
+
+
+@blueprint.post("/cases/<number>/questions/<int(max=2147483647):question_id>/take-up")
+@may_come(STAFF)
+def take_up(number: str, question_id: int) -> ResponseReturnValue:
+    """Report to the higher authority what an opinion says: 403 not the lead, 409 closed, 422."""
+    sent = {name: posted.text(name) for name in ("body", "text")}
+    said = gettext("Recorded. Send the matter up in time, and say here that you have.")
+    return _on_case(
+        number,
+        (f"take-up-{question_id}", sent),
+        said,
+        lambda work: taking_up.take_up(work, number, question_id, **sent),
     )
 
 

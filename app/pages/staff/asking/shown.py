@@ -12,10 +12,13 @@ from app.storage import people
 from app.storage.cases import Case
 from app.storage.questions import BODY, DEPARTMENT, HIGHER, LEAD, PARTY
 from app.storage.tasks import Task
-from app.usecases.asking import rerouting
+from app.usecases.asking import referring, rerouting
 from app.usecases.asking.standing import ground_of
 from app.usecases.asking.wishes import may_raise, open_of
+from app.usecases.moving import in_hand
 from app.usecases.work import Work
+from engine.rules.opinions import Opinion
+from engine.rules.upward import WAIT
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Asking:
     :param elsewhere: whether the lead can be told that the task is another department's.
     :param upward: whether it can be reported to a higher authority; ``upward_days``: how long the
         limit of the step stands for that at most.
+    :param course: what comes of the opinion that it must go there, where the form offers it.
     """
 
     choices: list[tuple[str, str]]
@@ -34,6 +38,7 @@ class Asking:
     elsewhere: bool
     upward: bool
     upward_days: int | None
+    course: str | None
 
 
 def asking(work: Work, task: Task, case: Case, office: Names) -> Asking:
@@ -52,7 +57,16 @@ def asking(work: Work, task: Task, case: Case, office: Names) -> Asking:
         rerouting.may_say(work, task, case),
         may_raise(task, open_of(work, task) if case.questions else ()),
         above.most_days if above else None,
+        _course(work, task, case),
     )
+
+
+def _course(work: Work, task: Task, case: Case) -> str | None:
+    form = work.form_of(task, case)
+    said = form.field("opinion") if form is not None else None
+    if said is None or said.option(Opinion.GO_UPWARD.value) is None:
+        return None
+    return referring.course_of(work, in_hand(work, case).run(), task, case)
 
 
 def listed(work: Work, case: Case, office: Names) -> list[dict[str, Any]]:
@@ -68,6 +82,7 @@ def row(seen: SeenQuestion, office: Names) -> dict[str, Any]:
         **vars(seen),
         "passed_name": office.department(asked.passed_to),
         "asked_name": name,
+        "step_waits": asked.upward == WAIT and asked.open,
         "department_name": office.department(seen.task.department),
     }
 

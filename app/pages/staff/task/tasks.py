@@ -22,6 +22,7 @@ from app.signin import signed_in
 from app.storage import inbox, tasks
 from app.storage.cases import Case
 from app.unit_of_work import look
+from app.usecases.asking import referring
 from app.usecases.tasks import claiming, reviewing, supplying
 from app.usecases.tasks.supplying import Supplied
 from app.usecases.work import Work
@@ -96,10 +97,14 @@ def complete(task_id: str) -> ResponseReturnValue:
     try:
         with deed(signed_in(), task=task_id) as work:
             case = reviewing.complete_task(work, task_id, given)
+            waits = referring.waits(work, task_id)
     except Invalid as refusal:
         return desk.page(task_id, Sent(given, refusal.faults)), 422
     except (Conflict, NotAllowed) as refusal:
         return _not_taken(task_id, given, refusal)
+    if waits:
+        flash(gettext("The lead department was told; your step waits until it decides."), "success")
+        return redirect(url_for("pages.tasks.show", task_id=task_id))
     with look(signed_in()) as work:
         flash(_what_next(work, case), "success")
         return redirect(_where_next(work))
