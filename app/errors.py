@@ -1,5 +1,6 @@
 """What becomes of an error: every one ends in an answer a person or a program can act on."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ from app.files import TooLarge
 from app.i18n import told
 from app.problems import answer_with, flat, for_program, problem
 from app.usecases.exporting.asking import Gone
-from engine.errors import Broken, Conflict, Invalid, NotAllowed, NotFound, Refusal
+from engine.errors import Broken, Conflict, Fault, Invalid, NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger(__name__)
 
@@ -67,9 +68,18 @@ def register(app: Flask) -> None:
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
     """Answer a refusal with the status of its family."""
-    status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
     faults = refusal.faults if isinstance(refusal, Invalid) else ()
-    return answer_with(status, refusal.code, told(refusal), faults)
+    return answer_with(status_of(refusal), refusal.code, told(refusal), faults)
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the status of the family a refusal is of."""
+    return next(code for family, code in STATUS.items() if isinstance(refusal, family))
+
+
+def faults_of(refusal: Refusal) -> Sequence[Fault]:
+    """Return what a refusal finds wrong, for a page that asks again: the whole, or places of it."""
+    return refusal.faults if isinstance(refusal, Invalid) else [refusal.at("")]
 
 
 def misshapen(error: ValidationError) -> ResponseReturnValue:

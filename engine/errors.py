@@ -13,12 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class Refusal(Exception):
-    """The request was understood and refused.
-
-    :param code: what a program may look at, e.g. ``"task.closed"``.
-    :param message: an English sentence, also the key of its translations.
-    """
+class _Said(Exception):
+    """An error in words that can be translated."""
 
     def __init__(self, code: str, message: str, **params: Any) -> None:
         super().__init__(code, message)
@@ -26,6 +22,18 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.message % self.params if self.params else self.message
+
+
+class Refusal(_Said):
+    """The request was understood and refused.
+
+    :param code: what a program may look at, e.g. ``"task.closed"``.
+    :param message: an English sentence, also the key of its translations.
+    """
+
+    def at(self, place: str) -> "Fault":
+        """Return it as what is wrong at one place of what was sent."""
+        return Fault(place, self.code, self.message, self.params)
 
 
 class NotFound(Refusal):
@@ -72,7 +80,7 @@ class Invalid(Refusal):
         return f"{said} ({told})" if told else said
 
 
-class Broken(Exception):
+class Broken(_Said):
     """The process cannot go on: an incident, for an operator and the process's designer.
 
     Not a refusal: whoever acted did nothing wrong. The step is rolled back; the run that
@@ -81,10 +89,3 @@ class Broken(Exception):
     :param code: what a program may look at, e.g. ``"run.stuck"``.
     :param message: an English sentence, also the key of its translations.
     """
-
-    def __init__(self, code: str, message: str, **params: Any) -> None:
-        super().__init__(code, message)
-        self.code, self.message, self.params = code, message, params
-
-    def __str__(self) -> str:
-        return self.message % self.params if self.params else self.message

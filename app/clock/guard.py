@@ -82,7 +82,7 @@ def confirm_all(actor: Actor, reason: str) -> Iterator[tuple[str, Fault | None]]
         except Conflict as refusal:  # somebody acted on the case meanwhile
             if refusal.code == deciding.BESIDE:
                 continue
-            yield number, Fault(number, refusal.code, refusal.message, refusal.params)
+            yield number, refusal.at(number)
         else:
             yield number, None
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import fields, validate
 
 from app.shapes.base import Moment, Shape, text
-from app.shapes.paging import Cursor, Page
+from app.shapes.paging import Cursor, Page, begins_with_a_moment
 from app.storage.held import Waiting
 
 
@@ -84,16 +84,7 @@ def read_key(key: list[str] | None) -> tuple[datetime, str] | None:
     return (datetime.fromisoformat(key[0]), key[1]) if key else None
 
 
-def _begins_with_a_moment(key: list[str]) -> None:
-    try:
-        aware = datetime.fromisoformat(key[0]).tzinfo
-    except ValueError:
-        aware = None
-    if aware is None:
-        raise ValidationError("Send what “next” of the page before said.")
-
-
 class HeldWanted(Page):
     """Which part of the limits that wait is asked for."""
 
-    after = Cursor(str, str, load_default=None, validate=_begins_with_a_moment)
+    after = Cursor(str, str, load_default=None, validate=begins_with_a_moment)

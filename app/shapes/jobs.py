@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate
+from marshmallow import fields, post_load, validate
 
 from app.i18n import said
 from app.shapes.base import Moment, Shape, answers, text
-from app.shapes.paging import Cursor, Page
+from app.shapes.paging import Cursor, Page, begins_with_a_moment
 from app.storage.jobs import CANCELLED, DONE, UNFINISHED, Job
 from app.storage.leased import FAILED, OPEN, RUNNING
 
@@ -40,20 +40,11 @@ def key_of(job: Job) -> list[str]:
     return [job.begun_at.isoformat(), job.id]
 
 
-def _begins_with_a_moment(key: list[str]) -> None:
-    try:
-        aware = datetime.fromisoformat(key[0]).tzinfo
-    except ValueError:
-        aware = None
-    if aware is None:
-        raise ValidationError("Send what “next” of the page before said.")
-
-
 class JobsWanted(Page):
     """Which jobs are asked for; without a state, all that are waited for."""
 
     state = fields.String(load_default=None, validate=validate.OneOf(STATES))
-    after = Cursor(str, str, load_default=None, validate=_begins_with_a_moment)
+    after = Cursor(str, str, load_default=None, validate=begins_with_a_moment)
 
     @post_load
     def read(self, wanted: dict[str, Any], **_: Any) -> dict[str, Any]:

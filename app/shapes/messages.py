@@ -1,12 +1,11 @@
 """Messages and signals: sent by other systems, and where they have arrived."""
 
-from datetime import UTC
 from typing import Any
 
 from marshmallow import fields, validate
 
 from app.shapes.base import Moment, Shape, text
-from app.shapes.paging import Cursor, Page
+from app.shapes.paging import Cursor, Page, key_of_moment
 from app.storage.messages import DELIVERED, EXPIRED, UNDERWAY, WAITING, Message
 
 STATES = (WAITING, UNDERWAY, DELIVERED, EXPIRED)
@@ -70,4 +69,4 @@ class Sent(Told):
 
 def key_of(message: Message) -> list[Any]:
     """Return what the next page goes on after."""
-    return [message.thrown_at.astimezone(UTC).replace(tzinfo=None).isoformat(), message.id]
+    return key_of_moment(message.thrown_at, message.id)

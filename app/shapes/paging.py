@@ -59,6 +59,19 @@ def key_of_moment(moment: datetime, id: str) -> list[Any]:
     return [moment.astimezone(UTC).replace(tzinfo=None).isoformat(), id]
 
 
+def begins_with_a_moment(key: list[str]) -> None:
+    """Refuse a cursor of a list in order of time that carries no moment.
+
+    :raises ValidationError: it carries none.
+    """
+    try:
+        aware = datetime.fromisoformat(key[0]).tzinfo
+    except ValueError:
+        aware = None
+    if aware is None:
+        raise ValidationError("Send what “next” of the page before said.")
+
+
 def place_in_time(after: list[str] | None) -> tuple[datetime, str] | None:
     """Return the place in a list in order of time that a cursor carries.
 

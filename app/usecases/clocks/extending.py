@@ -102,7 +102,7 @@ def _days(work: Work, case: Case, working_days: int, rule: ExtensionRule) -> lis
     try:
         check_extension(working_days, case.extra_days, rule.most_days, in_time=STATUTORY in running)
     except Invalid as refusal:
-        return [Fault("working_days", refusal.code, refusal.message, refusal.params)]
+        return [refusal.at("working_days")]
     return []
 
 

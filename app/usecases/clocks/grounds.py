@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.usecases.clocks import clock_file
-from engine.errors import Fault, Invalid
+from app.usecases.office.rows import reading
 from engine.rules.upward import UpwardRule
 
 QUESTION = "question"
@@ -144,13 +144,10 @@ def clock_rules(file: Path = FILE) -> ClockRules:
 
     :raises Invalid: with everything in it that cannot be.
     """
-    try:
+    with reading("clock", clock_file.MESSAGE):
         said = tomllib.loads(file.read_text(encoding="utf-8"))
         shipped = {} if file == FILE else tomllib.loads(FILE.read_text(encoding="utf-8"))
         told = clock_file.read(clock_file.completed(said, shipped))
-    except (OSError, ValueError) as error:
-        fault = Fault("", "clock.unreadable", "%(error)s", {"error": str(error)})
-        raise Invalid("clock.invalid", clock_file.MESSAGE, [fault]) from error
     grounds = {
         code: Ground(code=code, **{**one, "approvers": tuple(one["approvers"])})
         for code, one in told["grounds"].items()

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from app.usecases.office.rows import CODE, Row, told_as
+from app.usecases.office.rows import CODE, Row, reading, told_as
 from engine.errors import Fault, Invalid
 
 FILE = Path(__file__).parents[2] / "office" / "coordination.toml"
@@ -65,12 +65,9 @@ def ladder(file: Path = FILE) -> Ladder:
 
     :raises Invalid: with everything in it that cannot be.
     """
-    try:
+    with reading("coordination", MESSAGE):
         read: Any = tomllib.loads(file.read_text(encoding="utf-8"))
         told = told_as(_File(), read, ("coordination.invalid", MESSAGE))
-    except (OSError, ValueError) as error:
-        fault = Fault("", "coordination.unreadable", "%(error)s", {"error": str(error)})
-        raise Invalid("coordination.invalid", MESSAGE, [fault]) from error
     rungs = [Rung(**{**one, "roles": tuple(one["roles"])}) for one in told["rung"]]
     if len({one.code for one in rungs}) < len(rungs):
         fault = Fault("rung", "coordination.twice", "Two rungs have the same code.")

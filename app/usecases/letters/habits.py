@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.usecases.letters import notice_file
 from app.usecases.letters.notice_file import CHANNELS, STAFF, STAYS
-from engine.errors import Fault, Invalid
+from app.usecases.office.rows import reading
 
 FILE = Path(__file__).parents[2] / "office" / "notices.toml"
 
@@ -67,11 +67,8 @@ def notice_rules(file: Path = FILE) -> NoticeRules:
     """
     shipped = None if file == FILE else notice_rules()
     known = None if shipped is None else {*shipped.habits, *shipped.stays}
-    try:
+    with reading("notices", notice_file.MESSAGE):
         told = notice_file.read(tomllib.loads(file.read_text(encoding="utf-8")), known)
-    except (OSError, ValueError) as error:
-        fault = Fault("", "notices.unreadable", "%(error)s", {"error": str(error)})
-        raise Invalid("notices.invalid", notice_file.MESSAGE, [fault]) from error
     stays = frozenset(told.pop(STAYS))
     rows = {code: {**one, "by": tuple(one["by"])} for code, one in told.items()}
     said = NoticeRules({code: Habit(code=code, **one) for code, one in rows.items()}, stays)

@@ -9,8 +9,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from app.usecases.office.rows import CODE, Row, told_as
-from engine.errors import Fault, Invalid
+from app.usecases.office.rows import CODE, Row, reading, told_as
 
 FILE = Path(__file__).parents[2] / "office" / "meetings.toml"
 MESSAGE = "The file of the meetings cannot be used."
@@ -68,12 +67,9 @@ def meeting_rules(file: Path = FILE) -> MeetingRules:
 
     :raises Invalid: with everything in it that cannot be.
     """
-    try:
+    with reading("meetings", MESSAGE):
         read: Any = tomllib.loads(file.read_text(encoding="utf-8"))
         told = told_as(_File(), read, ("meetings.invalid", MESSAGE))
-    except (OSError, ValueError) as error:
-        fault = Fault("", "meetings.unreadable", "%(error)s", {"error": str(error)})
-        raise Invalid("meetings.invalid", MESSAGE, [fault]) from error
     invitations = told.pop("invitations")
     kinds = {kind: MeetingRule(**one) for kind, one in told.items()}
     return MeetingRules(kinds, tuple(invitations["representatives"]))

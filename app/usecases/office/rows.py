@@ -1,6 +1,7 @@
 """Rows of the files an office writes, and everything that is wrong with one told at once."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -55,6 +56,20 @@ def told_as(schema: Schema, told: Any, refusal: tuple[str, str]) -> dict[str, An
     except ValidationError as error:
         faults = list(_flat(error.messages, refusal[0]))
         raise Invalid(*refusal, faults) from error
+
+
+@contextmanager
+def reading(subject: str, message: str) -> Iterator[None]:
+    """Refuse a file that is not there, or is no TOML, as one in which something is wrong.
+
+    :param subject: the first word of the codes, like ``meetings``.
+    :raises Invalid: saying why it cannot be read.
+    """
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        fault = Fault("", f"{subject}.unreadable", "%(error)s", {"error": str(error)})
+        raise Invalid(f"{subject}.invalid", message, [fault]) from error
 
 
 def _flat(messages: Any, code: str, place: str = "") -> Iterator[Fault]:

@@ -112,5 +112,5 @@ def _expires_at(work: Work, lives: str | None) -> datetime:
     try:
         return Duration.parse(lives).after(work.now)
     except Invalid as refusal:
-        fault = Fault("lives", refusal.code, refusal.message, refusal.params)
-        raise Invalid("message.invalid", "The message cannot be sent.", [fault]) from refusal
+        faults = [refusal.at("lives")]
+        raise Invalid("message.invalid", "The message cannot be sent.", faults) from refusal

@@ -1,7 +1,7 @@
 """Where one can go back to from a task, and what each choice would do."""
 
 from engine.change.returned import Goal, Preview, Return, Siblings, Then, Touched
-from engine.errors import Conflict, Fault
+from engine.errors import Conflict
 from engine.spiff.game.part import Part
 from engine.spiff.returning.levels import Level, levels
 from engine.spiff.returning.plan import Plan
@@ -31,7 +31,7 @@ def _goal(task: Token, level: Level, step: str) -> Goal:
         try:
             plan = Plan(task, Return((place,), siblings, then))
         except Conflict as refusal:
-            why = why or Fault(place, refusal.code, refusal.message, refusal.params)
+            why = why or refusal.at(place)
         else:
             if (siblings, then) in _ALONE or _parts(plan):
                 previews.append(_preview(plan))

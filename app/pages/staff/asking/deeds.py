@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
-from app.errors import STATUS
+from app.errors import faults_of, status_of
 from app.i18n import told
 from app.pages import posted
 from app.pages.staff.case import dossier
@@ -21,7 +21,7 @@ from app.storage.questions import HIGHER
 from app.usecases.asking import closing, consulting, putting, raising, rerouting, taking_up
 from app.usecases.asking.wishes import Wish
 from app.usecases.work import Work
-from engine.errors import Conflict, Fault, Invalid, NotAllowed
+from engine.errors import Conflict, Invalid, NotAllowed
 
 blueprint = Blueprint("questions", __name__)
 _PLACES = {"department": "to"}
@@ -145,8 +145,7 @@ def _on_task(
         faults = [replace(one, place=_PLACES.get(one.place, one.place)) for one in refusal.faults]
         return desk.page(task_id, replace(sent, faults=faults)), 422
     except (Conflict, NotAllowed) as refusal:
-        status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
-        return desk.page(task_id, Sent({}, refused=told(refusal))), status
+        return desk.page(task_id, Sent({}, refused=told(refusal))), status_of(refusal)
     flash(said, "success")
     return redirect(url_for("pages.tasks.show", task_id=task_id))
 
@@ -164,11 +163,8 @@ def _on_case(
     try:
         with deed(signed_in(), case=number) as work:
             act(work)
-    except Invalid as refusal:
-        return dossier.page(number, refusal.faults, *dialog), 422
-    except Conflict as refusal:
-        fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return dossier.page(number, [fault], *dialog), 409
+    except (Invalid, Conflict) as refusal:
+        return dossier.page(number, faults_of(refusal), *dialog), status_of(refusal)
     flash(said, "success")
     if task_id := request.form.get("back"):
         return redirect(url_for("pages.tasks.show", task_id=task_id))

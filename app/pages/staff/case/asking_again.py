@@ -59,8 +59,7 @@ def ask(number: str) -> ResponseReturnValue:
 
 
 def _refused(number: str, refusal: Conflict) -> ResponseReturnValue:
-    fault = Fault("", refusal.code, refusal.message, refusal.params)
-    return dossier.page(number, [fault]), 409
+    return dossier.page(number, [refusal.at("")]), 409
 
 
 def _page(number: str, chosen: Sequence[str] | None, faults: Sequence[Fault] = ()) -> str:

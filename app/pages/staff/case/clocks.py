@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
+from app.errors import faults_of, status_of
 from app.pages import posted
 from app.pages.showing import day, moment
 from app.pages.staff.case import dossier
@@ -21,7 +22,7 @@ from app.usecases.clocks import extending, pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting.dates import Dates, MovedLimit
 from app.usecases.work import Work
-from engine.errors import Conflict, Fault, Invalid
+from engine.errors import Conflict, Invalid
 from engine.rules.deadlines import last_day
 
 blueprint = Blueprint("clocks", __name__)
@@ -105,11 +106,8 @@ def _shown_or_done(
             return _preview(number, title, foresee)
         with deed(signed_in(), case=number) as work:
             act(work)
-    except Invalid as refusal:
-        return dossier.page(number, refusal.faults, dialog, _sent()), 422
-    except Conflict as refusal:
-        fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return dossier.page(number, [fault], dialog, _sent()), 409
+    except (Invalid, Conflict) as refusal:
+        return dossier.page(number, faults_of(refusal), dialog, _sent()), status_of(refusal)
     flash(gettext("%(deed)s: done. The applicant has been told.", deed=title), "success")
     return redirect(url_for("pages.cases.show", number=number))
 

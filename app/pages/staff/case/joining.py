@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
+from app.errors import faults_of, status_of
 from app.pages import posted
 from app.pages.staff.case import dossier
 from app.permissions import STAFF, may_come
@@ -15,7 +16,7 @@ from app.storage.cases import Case
 from app.usecases import joining
 from app.usecases.joining import Wish
 from app.usecases.work import Work
-from engine.errors import Conflict, Fault, Invalid
+from engine.errors import Conflict, Invalid
 
 blueprint = Blueprint("joining", __name__)
 
@@ -49,11 +50,8 @@ def _done(
     try:
         with deed(signed_in(), case=number) as work:
             act(work, wish)
-    except Invalid as refusal:
-        return dossier.page(number, refusal.faults, asked, sent), 422
-    except Conflict as refusal:
-        fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return dossier.page(number, [fault], asked, sent), 409
+    except (Invalid, Conflict) as refusal:
+        return dossier.page(number, faults_of(refusal), asked, sent), status_of(refusal)
     flash(said, "success")
     return redirect(url_for("pages.cases.show", number=number))
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
+from app.errors import faults_of, status_of
 from app.pages import posted
 from app.pages.staff.case import dossier
 from app.permissions import STAFF, may_come
@@ -56,11 +57,9 @@ def _done(
             raise Invalid("promise.invalid", "This cannot be promised.", missing)
         with deed(signed_in(), case=number) as work:
             act(work)
-    except Invalid as refusal:
-        return dossier.page(number, [*map(_placed, refusal.faults)], dialog, request.form), 422
-    except Conflict as refusal:
-        fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return dossier.page(number, [fault], dialog, request.form), 409
+    except (Invalid, Conflict) as refusal:
+        faults = [*map(_placed, faults_of(refusal))]
+        return dossier.page(number, faults, dialog, request.form), status_of(refusal)
     flash(gettext("It is promised; print the paper and have it signed."), "success")
     return redirect(url_for("pages.cases.show", number=number))
 

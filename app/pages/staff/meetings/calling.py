@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
+from app.errors import faults_of, status_of
 from app.pages import posted
 from app.pages.staff.naming import Names, names
 from app.permissions import STAFF, may_come
@@ -51,11 +52,8 @@ def call(number: str) -> ResponseReturnValue:
         with deed(signed_in(), case=number) as work:
             meeting = calling.call_meeting(work, number, wish)
             meeting_id = meeting.id
-    except Invalid as refusal:
-        return _page(number, wish, refusal.faults), 422
-    except Conflict as refusal:
-        fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return _page(number, wish, [fault]), 409
+    except (Invalid, Conflict) as refusal:
+        return _page(number, wish, faults_of(refusal)), status_of(refusal)
     flash(gettext("Those invited have been told."), "success")
     return redirect(url_for("pages.meetings.show", number=number, meeting_id=meeting_id))
 

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from marshmallow import EXCLUDE
 
 from app.clock import deed
+from app.errors import faults_of, status_of
 from app.pages import posted
 from app.pages.staff.case import dossier
 from app.pages.staff.meetings.ladders import shown
@@ -24,7 +25,7 @@ from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.beginning import Wish
 from app.usecases.coordinating.deciding import Result, Rise
 from app.usecases.work import Work
-from engine.errors import Conflict, Fault, Invalid
+from engine.errors import Conflict, Invalid
 
 blueprint = Blueprint("coordinating", __name__)
 
@@ -93,10 +94,7 @@ def _done(
     try:
         with deed(signed_in(), case=number) as work:
             act(work)
-    except Invalid as refusal:
-        return dossier.page(number, refusal.faults, dialog, request.form), 422
-    except Conflict as refusal:
-        fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return dossier.page(number, [fault], dialog, request.form), 409
+    except (Invalid, Conflict) as refusal:
+        return dossier.page(number, faults_of(refusal), dialog, request.form), status_of(refusal)
     flash(told, "success")
     return redirect(url_for("pages.cases.show", number=number))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
+from app.errors import faults_of, status_of
 from app.pages import posted
 from app.pages.staff.meetings.calling import moment_of
 from app.pages.staff.meetings.shown import whole
@@ -128,11 +129,8 @@ def _done(number: str, meeting_id: int, asked: tuple[str, str], act: Act) -> Res
     try:
         with deed(signed_in(), case=number) as work:
             act(work)
-    except Invalid as refusal:
-        return _page(number, meeting_id, refusal.faults, dialog), 422
-    except Conflict as refusal:
-        fault = Fault("", refusal.code, refusal.message, refusal.params)
-        return _page(number, meeting_id, [fault], dialog), 409
+    except (Invalid, Conflict) as refusal:
+        return _page(number, meeting_id, faults_of(refusal), dialog), status_of(refusal)
     flash(told, "success")
     return redirect(url_for("pages.meetings.show", number=number, meeting_id=meeting_id))
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
-from app.errors import STATUS
+from app.errors import status_of
 from app.i18n import told
 from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
@@ -42,7 +42,6 @@ def _done(task_id: str, act: Callable[[Work, str], Task], said: str) -> Response
         with deed(signed_in(), task=task_id) as work:
             act(work, task_id)
     except (Conflict, NotAllowed) as refusal:
-        status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
-        return desk.page(task_id, Sent({}, refused=told(refusal))), status
+        return desk.page(task_id, Sent({}, refused=told(refusal))), status_of(refusal)
     flash(said, "success")
     return redirect(url_for("pages.tasks.show", task_id=task_id))

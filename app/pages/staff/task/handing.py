@@ -9,7 +9,7 @@ from flask_babel import gettext
 from marshmallow import EXCLUDE
 
 from app.clock import deed
-from app.errors import STATUS
+from app.errors import status_of
 from app.i18n import told
 from app.pages import posted
 from app.pages.staff.task import desk
@@ -156,5 +156,4 @@ def _handed(
 
 
 def _refused(task_id: str, sent: Sent, refusal: Conflict | NotAllowed) -> ResponseReturnValue:
-    status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
-    return desk.page(task_id, sent), status
+    return desk.page(task_id, sent), status_of(refusal)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
+from app.errors import status_of
 from app.i18n import told
 from app.pages import posted
 from app.pages.staff.task import desk, returns
@@ -30,7 +31,7 @@ def show(task_id: str) -> ResponseReturnValue:
     try:
         return _page(task_id, request.args)
     except (Conflict, NotAllowed) as refusal:
-        return desk.page(task_id, Sent({}, refused=told(refusal))), _status(refusal)
+        return desk.page(task_id, Sent({}, refused=told(refusal))), status_of(refusal)
 
 
 @blueprint.post("/tasks/<task_id>/return")
@@ -46,7 +47,7 @@ def send_back(task_id: str) -> ResponseReturnValue:
     except Invalid as refusal:
         return _page(task_id, request.form, refusal.faults), 422
     except (Conflict, NotAllowed) as refusal:
-        return desk.page(task_id, Sent({}, refused=told(refusal))), _status(refusal)
+        return desk.page(task_id, Sent({}, refused=told(refusal))), status_of(refusal)
     said = gettext("%(case)s has gone back; those concerned have been told.", case=case.number)
     flash(said, "success")
     return redirect(url_for("pages.inbox.show"))
@@ -60,7 +61,7 @@ def retract(task_id: str) -> ResponseReturnValue:
         with deed(signed_in(), task=task_id) as work:
             case = retracting.retract_task(work, task_id)
     except (Conflict, NotAllowed) as refusal:
-        return desk.page(task_id, Sent({}, refused=told(refusal))), _status(refusal)
+        return desk.page(task_id, Sent({}, refused=told(refusal))), status_of(refusal)
     flash(gettext("Your answer is taken back; the task is with you again."), "success")
     with look(signed_in()) as work:
         again = retracting.opened_again(work, task_id, case)
@@ -72,7 +73,3 @@ def _page(task_id: str, sent: Mapping[str, str], faults: Sequence[Fault] = ()) -
         task, case = tasks.seen(work.session, task_id, work.actor)
         shown = returns.choices(work, task, case, sent)
         return render_template("return.html", task=task, case=case, faults=faults, **shown)
-
-
-def _status(refusal: Conflict | NotAllowed) -> int:
-    return 409 if isinstance(refusal, Conflict) else 403

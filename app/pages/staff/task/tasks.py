@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.clock import deed
-from app.errors import STATUS
+from app.errors import status_of
 from app.i18n import told
 from app.pages import posted
 from app.pages.showing import labelled, moment
@@ -138,8 +138,7 @@ def _not_taken(
     task_id: str, given: dict[str, Any], refusal: Conflict | NotAllowed
 ) -> ResponseReturnValue:
     """Show how the task stands now, why the deed was refused, and what had been typed."""
-    status = next(code for family, code in STATUS.items() if isinstance(refusal, family))
-    return desk.page(task_id, Sent(given, refused=told(refusal))), status
+    return desk.page(task_id, Sent(given, refused=told(refusal))), status_of(refusal)
 
 
 def _what_next(work: Work, case: Case) -> str:
