@@ -12,7 +12,7 @@ from app.storage import pauses, questions
 from app.storage.cases import Case
 from app.storage.questions import ADDRESSEES, Question
 from app.storage.tasks import Task
-from app.usecases.asking import closing, upward
+from app.usecases.asking import closing, reading, upward
 from app.usecases.asking.wishes import LONGEST, LONGEST_NAME
 from app.usecases.joining import may_join
 from app.usecases.work import Work
@@ -113,11 +113,8 @@ def seen_question(work: Work, question: Question) -> SeenQuestion:
 
 
 def questions_of(work: Work, case: Case) -> list[SeenQuestion]:
-    """Return the questions of a case, the newest first; the party sees what it was asked."""
-    if work.actor.case is not None:
-        found = questions.asked_of_party(work.session, case.id)
-    else:
-        found = questions.of_case(work.session, case.id)
+    """Return the questions of a case somebody may know of, the newest first."""
+    found = reading.known(work, case)
     rows = [(one, work.session.get_one(Task, one.task_id), case) for one in found]
     return seen_questions(work, rows)
 

@@ -37,17 +37,16 @@ class Filling:
     def cells(self, actor: Actor) -> dict[Place, Cell]:
         """Return the cells as somebody may see them, those asked so far first."""
         filled = {
-            (row, column): self._asked(
-                cell(there, self._eyes(actor, row), self.kept, column.parted)
-            )
+            (row, column): self._asked(there, self._eyes(actor, row), column)
             for (row, column), there in self._places().items()
         }
         ahead = () if self.case.ended_at is not None else self._ahead()
         return filled | {place: Cell(NOT_YET) for place in ahead if place not in filled}
 
-    def _asked(self, one: Cell) -> Cell:
+    def _asked(self, there: Sequence[SeenTask], eyes: Eyes, column: Column) -> Cell:
+        one = cell(there, eyes, self.kept, column.parted)
         waiting = self.waiting.get(one.task.id, ()) if one.task is not None else ()
-        upward = any(map(closing.of_opinion, waiting))
+        upward = not eyes.secret and any(map(closing.of_opinion, waiting))
         return replace(one, questions=len(waiting), upward=upward) if waiting else one
 
     def _places(self) -> dict[Place, list[SeenTask]]:

@@ -10,7 +10,11 @@ from app.usecases.work import Work
 from engine.people import Actor
 from engine.process import Process, Step
 
-OUTCOMES = ("opinion.", "silence.", "absence.")
+OUTCOMES = (
+    *("opinion.", "silence.", "absence."),
+    *("question.upward", "question.taken_up", "question.sent_back"),
+    *("question.raised", "question.forwarded"),
+)
 """Facts of the history that tell what a department said, or that it said nothing."""
 DOING = "task."
 """Facts of the history that tell who does what."""

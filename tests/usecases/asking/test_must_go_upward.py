@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.storage import history
+from app.storage.cases import Case
 from app.storage.questions import Question
 from app.storage.tasks import Task
-from app.usecases.asking import closing, consulting, raising, taking_up
+from app.usecases.asking import closing, consulting, raising, reading, taking_up
 from app.usecases.joining import asking_again
-from app.usecases.tasks import claiming
+from app.usecases.tasks import claiming, hiding
 from engine.errors import Conflict, Invalid, NotAllowed
 from tests.usecases import drawing
 from tests.usecases.asking.conftest import FIRE, LEAD
@@ -210,6 +212,31 @@ def test_the_authority_may_answer_by_its_link_and_the_lead_hears_of_it(waiting):
 
     told = [one.person_id for one in waiting.notices() if one.what == "notice.question_answered"]
     assert asked.asker_id in told
+
+
+def test_who_may_not_know_the_opinions_of_others_yet_does_not_learn_it_here_c6(desk):
+    drawing.publish(desk, drawing.two_opinions(others="hidden"))
+    desk.hand_in({}, item="two_opinions")
+    desk.do(FIRE, claiming.claim, desk.task("opine", "fire").id)
+    say(desk, "go_upward")
+
+    known = [len(desk.do(who, read)) for who in ("songweimin", LEAD, FIRE)]
+    assert known == [0, 1, 1]
+    told = [len(desk.do(who, heard)) for who in ("songweimin", LEAD)]
+    assert told == [0, 1]
+
+
+def read(work):
+    return reading.known(work, case_of(work))
+
+
+def heard(work):
+    found = hiding.readable(work, case_of(work), history.of_case(work.session, case_of(work).id))
+    return [one for one in found if one.what == "question.upward"]
+
+
+def case_of(work):
+    return work.session.scalars(select(Case)).one()
 
 
 def test_the_lead_itself_and_a_step_for_one_department_decide_nothing(desk):
