@@ -62,7 +62,6 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
     """Return how the case stands, who is asked, and what one may do with it."""
     seen = seen_case(work, case)
     branches = standing.branches(work, case, seen.tasks, office)
-    at_window = WINDOW in work.actor.roles and cases.may_see(work.actor, case)
     return {
         "case": case,
         "light": seen.light,
@@ -90,10 +89,16 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         **noted.shown(work, case),
         "meetings": meetings.of_case(work, case, office),
         **ladders.of_case(work, case, office),
-        "may": ({"withdraw"} if at_window and may_withdraw(work, case) else set())
-        | ({"convene"} if may_convene(work.actor, case) else set())
-        | ({"ask_again"} if may_ask_again(work, case) else set())
-        | standing.deeds(work, case, branches),
+        "may": _deeds(work, case) | standing.deeds(work, case, branches),
+    }
+
+
+def _deeds(work: Work, case: Case) -> set[str]:
+    at_window = WINDOW in work.actor.roles and cases.may_see(work.actor, case)
+    return {
+        *(["withdraw"] if at_window and may_withdraw(work, case) else []),
+        *(["convene"] if may_convene(work.actor, case) else []),
+        *(["ask_again"] if may_ask_again(work, case) else []),
     }
 
 

@@ -67,8 +67,6 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
     task, case = seen.task, seen.case
     office = names(work)
     allowed = rights(work, task, case, office)
-    given = sent.answers if sent and not sent.asked else _draft(work, task)
-    writes = bool(allowed.may & {"complete", "resolve"})
     return {
         "task": task,
         "case": case,
@@ -79,27 +77,45 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "hands": hands.of(work, seen, allowed.may),
         "urges": seen_urges(work, task),
         "reads_urges": may_read(work, task),
-        "asked": sent.asked if sent else "",
         "department_name": office.department(task.department),
         "role_name": office.role(task.role),
-        "form": work.form_of(task, case),
-        "instructions": work.instructions_of(task, case),
-        "answers": given,
-        "phrases": phrases.listed(work.session, work.actor) if writes else (),
-        "sent": sent,
-        "faults": sent.faults if sent else (),
-        "visible": visible(work, task, case, given),
         "may": allowed.may,
         "reasons": allowed.reasons,
         "withdrawn": withdrawn(work, task, case, allowed, office),
         "at_desk": _at_desk(task, allowed),
-        "hidden": (hidden := _hidden(work, task, case)),
+        "returnable": "complete" in allowed.may and bool(returns.open_goals(work, task, case)),
+        **_to_fill_in(work, seen, allowed, sent),
+        **_given(work, task, case),
+        **about(work, task, case, office),
+    }
+
+
+def _to_fill_in(work: Work, seen: SeenTask, allowed: Rights, sent: Sent | None) -> dict[str, Any]:
+    """Return what the task asks, and what was written so far."""
+    task, case = seen.task, seen.case
+    answers = sent.answers if sent and not sent.asked else _draft(work, task)
+    writes = bool(allowed.may & {"complete", "resolve"})
+    return {
+        "form": work.form_of(task, case),
+        "instructions": work.instructions_of(task, case),
+        "answers": answers,
+        "visible": visible(work, task, case, answers),
+        "phrases": phrases.listed(work.session, work.actor) if writes else (),
+        "sent": sent,
+        "asked": sent.asked if sent else "",
+        "faults": sent.faults if sent else (),
+    }
+
+
+def _given(work: Work, task: Task, case: Case) -> dict[str, Any]:
+    """Return what came of the task, as far as it may be known."""
+    hidden = _hidden(work, task, case)
+    return {
+        "hidden": hidden,
         "missed": None if hidden else _missed(work, task, case),
         "newer": () if hidden else confirming.newer_of(work, task, case),
-        "returnable": "complete" in allowed.may and bool(returns.open_goals(work, task, case)),
         "returned": work.session.get(Task, task.returned_from) if task.returned_from else None,
         "late_opinions": {code: word(code, "opinion") for code in opinions.BY_PEOPLE},
-        **about(work, task, case, office),
     }
 
 
