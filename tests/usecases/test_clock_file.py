@@ -57,6 +57,15 @@ def test_parts_that_came_later_than_the_file_are_as_in_what_comes_along(tmp_path
     assert (said.urges_an_hour, said.party_urges_a_day) == (5, ours.party_urges_a_day)
 
 
+@pytest.mark.parametrize(("said", "word"), [('opinion = "go_on"', "go_on"), ("", "wait")])
+def test_at_the_opinion_to_go_upward_a_step_waits_unless_the_office_says_else_d_203(
+    tmp_path, said, word
+):
+    rules = clock_rules(written(tmp_path, OURS.replace('opinion = "wait"', said)))
+
+    assert rules.upward.opinion == word
+
+
 def test_what_a_file_may_do_without_stays_away(tmp_path):
     said = clock_rules(written(tmp_path, without(without(OURS, "tolerance"), "grounds.question")))
 

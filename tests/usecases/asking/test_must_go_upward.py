@@ -1,5 +1,6 @@
 """The opinion that a matter must go upward is decided on by the lead: C3, facts 2.4.3, D 203."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -237,6 +238,20 @@ def heard(work):
 
 def case_of(work):
     return work.session.scalars(select(Case)).one()
+
+
+@pytest.mark.parametrize(("own", "steps"), [(None, ["decide"]), ("wait", ["opine"])])
+def test_the_word_of_the_item_comes_before_that_of_the_office(desk, own, steps):
+    clock = desk.parts.clock
+    office = replace(clock, upward=replace(clock.upward, opinion="go_on"))
+    desk.parts = replace(desk.parts, clock=office)
+    drawing.publish(desk, drawing.two_opinions(), go_upward=own)
+    desk.hand_in({}, item="two_opinions")
+    desk.do(FIRE, claiming.claim, desk.task("opine", "fire").id)
+    say(desk, "go_upward")
+    say(desk, "agree", "commerce", "songweimin")
+
+    assert [one.step for one in desk.tasks()] == steps
 
 
 def test_the_lead_itself_and_a_step_for_one_department_decide_nothing(desk):
