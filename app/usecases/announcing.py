@@ -42,8 +42,7 @@ def to_groups(
 ) -> None:
     """Tell groups, each once, what a deed means for them."""
     row = row_of(work, case, what, f"{case.history_length}") | {"params": params}
-    each = dict.fromkeys(groups)
-    write(work, [row | {"key": f"{row['key']}:{group}", "group": group} for group in each])
+    write(work, for_groups(row, groups))
 
 
 def to_person(work: Work, case: Case, what: str, params: dict[str, Any], person_id: int) -> None:
@@ -110,6 +109,12 @@ def row_of(work: Work, case: Case, what: str, key: str) -> dict[str, Any]:
         "what": what,
         "written_at": work.now,
     }
+
+
+def for_groups(row: dict[str, Any], groups: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the row of a notice for each group, once."""
+    each = dict.fromkeys(groups)
+    return [row | {"key": f"{row['key']}:{group}", "group": group} for group in each]
 
 
 def write(work: Work, rows: list[dict[str, Any]]) -> None:

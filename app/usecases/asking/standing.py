@@ -35,7 +35,10 @@ def may_stop(work: Work, task: Task, to: str | None = None) -> bool:
 
 
 def too_often(work: Work, task: Task, wish: Wish) -> Iterator[Fault]:
-    """Yield what is wrong where the limit cannot stand, or stood too often for questions."""
+    """Yield what is wrong where the limit cannot stand, or stood too often for questions.
+
+    Source: facts D-12; decision 180.
+    """
     ground = ground_of(work, task, wish.to)
     if not wish.stop or (ground is not None and not ground.most_times):
         return

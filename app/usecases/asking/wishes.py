@@ -63,6 +63,8 @@ def may_raise(task: Task, waiting: Sequence[Question]) -> bool:
     As long as the lead has not decided on the opinion that it must be, nobody reports it beside.
 
     :param waiting: the questions about it that wait for their answers.
+
+    Source: Administrative Licensing Law, Art. 43; decision 199.
     """
     raised = any(one.addressee == HIGHER or one.upward for one in waiting)
     return "opinion" in task.settings and task.closed_at is None and not raised

@@ -17,7 +17,7 @@ def given(
     params = {"card": card["id"], "level": card["level"], "rule": card["rule_name"]}
     what = "notice.card" if card["term_on"] else "notice.card_warned"
     row = announcing.row_of(work, case, what, str(card["id"])) | {"params": params}
-    rows = [row | {"group": group, "key": f"{row['key']}:{group}"} for group in groups]
+    rows = announcing.for_groups(row, groups)
     if person is not None:
         rows.append(row | {"person_id": person.id, "key": f"{row['key']}:{person.id}"})
     announcing.write(work, rows)
@@ -31,7 +31,7 @@ def moved(work: Work, case: Case, card: Card, what: str, to: Sequence[str]) -> N
     params = {"card": card.id, "level": card.level, "rule": card.rule_name}
     key = f"{card.id}:{case.history_length}"
     row = announcing.row_of(work, case, f"notice.card_{what}", key) | {"params": params}
-    rows = [row | {"group": group, "key": f"{row['key']}:{group}"} for group in to]
+    rows = announcing.for_groups(row, to)
     if card.person_id is not None and what not in ("answer", "appeal"):
         person = {"person_id": card.person_id, "key": f"{row['key']}:{card.person_id}"}
         rows.append(row | person)

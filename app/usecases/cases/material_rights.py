@@ -32,7 +32,10 @@ def readable(work: Work, case: Case, files: Iterable[Material]) -> list[Material
 
 
 def may_send(work: Work, case: Case, code: str) -> bool:
-    """Whether somebody who takes part in a case may hand in, or replace, a material of it."""
+    """Whether somebody who takes part in a case may hand in, or replace, a material of it.
+
+    Source: features C6; docs/decisions/0210-a-material-may-be-for-some-departments.md.
+    """
     if sees_all(work.actor, case):
         return True
     listed, own = _listed(work, case), work.actor.departments

@@ -30,7 +30,4 @@ def of_silence(
         "opinion": silence.opinion,
     }
     row = announcing.row_of(work, case, f"notice.{what}", silence.task_id) | {"params": params}
-    announcing.write(
-        work,
-        [row | {"key": f"{row['key']}:{group}", "group": group} for group in dict.fromkeys(groups)],
-    )
+    announcing.write(work, announcing.for_groups(row, groups))
