@@ -7,7 +7,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -43,6 +43,20 @@ DURABILITY = {
 }
 
 
+STEPS = "steps"
+PARTS: Mapping[str, Callable[[Mapping[str, Databases], Plan], Iterable[Row]]] = {
+    "inboxes": inboxes.measure,
+    "boards": boards.measure,
+    "storing": lambda made, _: storing.measure(made),
+    "engines": lambda _, plan: engines.measure(plan.rounds),
+    "growth": lambda _, plan: growth.measure(plan.rounds),
+    "clocks": lambda _, plan: clocks.measure(plan.rounds),
+    "draining": draining.measure,
+    "waiting": waiting.measure,
+}
+"""What is measured besides whole steps, in this order."""
+
+
 def main() -> int:
     """Measure, print, keep the results; 1 when a step failed, was lost or done twice.
 
@@ -59,12 +73,9 @@ def main() -> int:
         for kind, told in durability.items():
             print(f"{kind}: {', '.join(told)}")
         try:
-            rows, targets = steps.measure(made, plan)
-            rows += [*inboxes.measure(made, plan), *boards.measure(made, plan)]
-            rows += storing.measure(made)
-            rows += [*engines.measure(plan.rounds), *growth.measure(plan.rounds)]
-            rows += clocks.measure(plan.rounds)
-            rows += [*draining.measure(made, plan), *waiting.measure(made, plan)]
+            rows, targets = steps.measure(made, plan) if STEPS in plan.parts else ([], [])
+            for part in (one for one in PARTS if one in plan.parts):
+                rows += PARTS[part](made, plan)
         except Failed as failure:
             print(f"FAILED: {failure}", file=sys.stderr)
             return 1
@@ -92,6 +103,9 @@ def _plan() -> Plan:
     parser.add_argument(
         "--full", action="store_true", help="longer windows, larger inboxes, many random examples"
     )
+    parser.add_argument(
+        "--only", nargs="+", choices=(STEPS, *PARTS), metavar="PART", help=", ".join(PARTS)
+    )
     parser.add_argument("--rounds", type=int, help="windows of each target")
     parser.add_argument("--seconds", type=float, help="length of a window")
     parser.add_argument("--races", type=int, metavar="REPEATS", help="nothing but the races")
@@ -102,6 +116,12 @@ def _plan() -> Plan:
     if given.races:
         return replace(QUICK, rounds=0, races=given.races)
     plan = FULL if given.full else QUICK
+    if (
+        given.only
+    ):  # whoever asks for a part does not ask for the races and proofs after all of them
+        plan = replace(plan, parts=frozenset(given.only), races=0, examples=0)
+    else:
+        plan = replace(plan, parts=frozenset({STEPS, *PARTS}))
     rounds, seconds = given.rounds or plan.rounds, given.seconds or plan.seconds
     return replace(plan, rounds=rounds, seconds=seconds, peers=given.peer or ())
 

@@ -14,6 +14,7 @@ class Plan:
     :param meanwhile: how many pass while people work.
     :param races: how often each race is repeated.
     :param examples: how many random examples every property of the engine is tried with.
+    :param parts: the names of what is measured.
     :param peers: other engines that run somewhere, by name and address.
     """
 
@@ -27,6 +28,7 @@ class Plan:
     meanwhile: int = 40_000
     examples: int = 0
     races: int = 0
+    parts: frozenset[str] = frozenset()
     peers: Sequence[tuple[str, str]] = ()
 
 
