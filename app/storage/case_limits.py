@@ -1,19 +1,34 @@
 """All limits of a case: rows while it is under way, folded on its own row once it has ended."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Table, bindparam, delete, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    Update,
+    bindparam,
+    case,
+    delete,
+    false,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete
 
+from app.storage.base import UtcTime
 from app.storage.cases import Case
 from app.storage.deadlines import (
+    CANCELLED,
     CARD,
     FIRED,
     LATE_URGE,
+    MET,
     OPEN,
     PREWARNING,
     STEP_CARD,
@@ -63,6 +78,45 @@ def _folding() -> ReturningDelete[Any]:
     limit = cast(Table, Deadline.__table__)
     ending = delete(limit).where(limit.c.case_id == bindparam("of_case"), limit.c.kind != URGING)
     return ending.returning(*_folded().values())
+
+
+def end(session: Session, case_id: int, now: datetime, why: Mapping[str, Any]) -> None:
+    """End limits of a case: met where what they were for was done, else cancelled.
+
+    What had passed before stays so, and nobody is asked for it any more. No such row may be an
+    object of the session.
+
+    :param why: ``answered`` a task, limits of the ``kinds`` that were met, the ids of the timers
+        ``stopped`` and of the tasks ``closed``; what is empty is not named.
+    """
+    given = {"of_case": case_id, "now": now, **why}
+    session.connection().execute(_ending(frozenset(why)), given)
+
+
+@cache
+def _ending(why: frozenset[str]) -> Update:
+    """Built once for each set of reasons, because every move says it and lists cost time."""
+    table = cast(Table, Deadline.__table__)
+    limit = table.c
+    lists = {"kinds": limit.kind, "stopped": limit.timer_id, "closed": limit.task_id}
+    these: dict[str, ColumnElement[bool]] = {
+        name: column.in_(bindparam(name, expanding=True))
+        for name, column in lists.items()
+        if name in why
+    }
+    if "answered" in why:
+        these["answered"] = limit.task_id == bindparam("answered")
+    done = or_(false(), *(these[name] for name in ("answered", "kinds") if name in these))
+    passed = limit.state == FIRED
+    state = case((passed, FIRED), (done, MET), else_=CANCELLED)
+    ended_at = case((passed, limit.ended_at), else_=bindparam("now", type_=UtcTime()))
+    return (
+        update(table)
+        .where(limit.case_id == bindparam("of_case"))
+        .where(or_(limit.state.in_(OPEN), limit.asked.is_not(None)))
+        .where(or_(*these.values()))
+        .values(state=state, ended_at=ended_at, asked=None)
+    )
 
 
 def _spared(row: Mapping[str, Any]) -> bool:

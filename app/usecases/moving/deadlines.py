@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Table, Update, bindparam, case, false, or_, update
-
-from app.storage.base import UtcTime, write_rows
-from app.storage.case_limits import fold
-from app.storage.deadlines import CANCELLED, FIRED, MET, OPEN, RUNNING, Deadline
+from app.storage import case_limits
+from app.storage.base import write_rows
+from app.storage.deadlines import CANCELLED, FIRED, MET, RUNNING, Deadline
 from app.storage.history import Fact
 from app.usecases.counting import alerting
 from app.usecases.counting.dates import STEP
@@ -37,7 +34,7 @@ def project(moved: Moved) -> list[Fact]:
         _end(moved)
         write_rows(moved.work.session, Deadline, rows)
     else:
-        fold(moved.work.session, moved.case, lambda row: _ended(moved, row), rows)
+        case_limits.fold(moved.work.session, moved.case, lambda row: _ended(moved, row), rows)
     return [
         Fact(
             "timer.started", row["step"], {"due_at": row["due_at"].isoformat(), "kind": row["kind"]}
@@ -128,32 +125,9 @@ def _end(moved: Moved) -> None:
 
     What had passed before stays so, and nobody is asked for it any more.
     """
-    answered = [moved.answered.id] if moved.answered is not None else []
-    closed = [*moved.change.closed, *moved.over]
-    over = {"answered": answered, "kinds": moved.met, "stopped": moved.change.stopped}
-    gone = {name: [*ids] for name, ids in (over | {"closed": closed}).items() if ids}
+    answered = moved.answered.id if moved.answered is not None else None
+    closed = [one for one in (*moved.change.closed, *moved.over) if one != answered]
+    over = {"kinds": moved.met, "stopped": [*moved.change.stopped], "closed": closed}
+    gone = {name: of for name, of in {"answered": answered, **over}.items() if of}
     if gone:
-        given = {"of_case": moved.case.id, "now": moved.work.now} | gone
-        # No row of it is in the session.
-        moved.work.session.connection().execute(_ending(frozenset(gone)), given)
-
-
-@cache
-def _ending(why: frozenset[str]) -> Update:
-    """Built once for each set of reasons, because every move says it and lists cost time."""
-    table = cast(Table, Deadline.__table__)
-    limit = table.c
-    told = {"answered": limit.task_id, "kinds": limit.kind}
-    told |= {"stopped": limit.timer_id, "closed": limit.task_id}
-    these = {name: told[name].in_(bindparam(name, expanding=True)) for name in sorted(why)}
-    done = or_(false(), *(these[name] for name in ("answered", "kinds") if name in these))
-    passed = limit.state == FIRED
-    state = case((passed, FIRED), (done, MET), else_=CANCELLED)
-    ended_at = case((passed, limit.ended_at), else_=bindparam("now", type_=UtcTime()))
-    return (
-        update(table)
-        .where(limit.case_id == bindparam("of_case"))
-        .where(or_(limit.state.in_(OPEN), limit.asked.is_not(None)))
-        .where(or_(*these.values()))
-        .values(state=state, ended_at=ended_at, asked=None)
-    )
+        case_limits.end(moved.work.session, moved.case.id, moved.work.now, gone)
