@@ -62,6 +62,9 @@ class Person:
         return self.page
 
 
+SATURDAY = 5
+
+
 def agree(page: Page, deed: str) -> None:
     """Say yes to the question before a deed that cannot be taken back."""
     page.get_by_role("dialog").get_by_role("button", name=deed, exact=True).click()
@@ -99,9 +102,23 @@ def group(page: Page, label: str) -> Locator:
 
 def move_clock(page: Page, **further: float) -> datetime:
     """Move the clock of the demo office, the way a visitor does; return what it says now."""
-    box = page.locator("#demo-as-of")
-    to = datetime.fromisoformat(box.input_value()) + timedelta(**further)
-    box.fill(to.strftime("%Y-%m-%dT%H:%M"))
+    return _set_clock(page, _clock(page) + timedelta(**further))
+
+
+def move_clock_to_next_morning(page: Page) -> datetime:
+    """Move the clock into the office hours of the next weekday, whenever the test runs."""
+    to = _clock(page) + timedelta(days=1)
+    while to.weekday() >= SATURDAY:
+        to += timedelta(days=1)
+    return _set_clock(page, to.replace(hour=10, minute=0))
+
+
+def _clock(page: Page) -> datetime:
+    return datetime.fromisoformat(page.locator("#demo-as-of").input_value())
+
+
+def _set_clock(page: Page, to: datetime) -> datetime:
+    page.locator("#demo-as-of").fill(to.strftime("%Y-%m-%dT%H:%M"))
     page.get_by_role("button", name="拨动时钟").click()
     expect(page.locator(".flash-success")).to_contain_text(to.strftime("%Y-%m-%d %H:%M"))
     return to

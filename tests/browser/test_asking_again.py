@@ -58,9 +58,10 @@ def test_a_colleague_at_the_same_browser_sees_none_of_it(person, shortcuts, pass
     page = submit_signed_out(person("wangjianguo"), shortcuts.accepted().number)
     enter(page, "lixuemei", passwords["lixuemei"])
 
-    page.wait_for_function("sessionStorage.getItem('kept') === null")
     expect(page.get_by_role("heading", name=STEP, level=1)).to_be_visible()
+    page.wait_for_load_state()
     expect(page.locator("main")).not_to_contain_text(WORDS)
+    assert page.evaluate("sessionStorage.getItem('kept')") is None
 
 
 def submit_signed_out(official, number):

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.applicants import MATERIALS, attach, follow
-from tests.browser.people import agree, group, move_clock
+from tests.browser.people import agree, group, move_clock, move_clock_to_next_morning
 
 WRONG = {
     "公司章程": ("不符合", "章程第五条出资比例与申请表不一致，请更正"),
@@ -49,8 +49,8 @@ def tell_once(clerk, number):
 
 
 def reply(page):
-    """The applicant reads what is wrong and sends a new version, a day later."""
-    complete_on = move_clock(page, days=1).strftime("%Y-%m-%d")
+    """The applicant reads what is wrong and sends a new version, on a later day."""
+    complete_on = move_clock_to_next_morning(page).strftime("%Y-%m-%d")
     page.get_by_role("link", name="立即办理").click()
     for _, note in WRONG.values():
         expect(page.get_by_text(note)).to_be_visible()
