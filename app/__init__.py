@@ -22,7 +22,7 @@ from app import (
 from app.files import MEGABYTE, FileStore, Room
 from app.pages.staff.lists.tables import TABLES
 from app.pages.staff.office.notices import words_of
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.clocks.grounds import clock_rules
 from app.usecases.coordinating.ladder import ladder
 from app.usecases.letters.habits import notice_rules

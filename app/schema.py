@@ -13,8 +13,9 @@ from flask import Flask
 from app import backups
 from app.backups import databases
 from app.config import ROOT, Unsafe
-from app.storage import durability, settings
-from app.storage.base import store
+from app.storage.ground import durability
+from app.storage.ground.base import store
+from app.storage.office import settings
 from app.usecases.parts import Parts
 from app.usecases.processes import upgrading
 from app.usecases.work import Work

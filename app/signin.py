@@ -3,8 +3,8 @@
 from flask import g, request, session
 
 from app.errors import NotSignedIn
-from app.storage import signins
-from app.storage.signins import Known
+from app.storage.office import signins
+from app.storage.office.signins import Known
 from app.unit_of_work import the_parts
 from engine.errors import NotFound
 from engine.people import APPLICANT, Actor

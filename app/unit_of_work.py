@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from flask import current_app, g
 
-from app.storage.base import store
+from app.storage.ground.base import store
 from app.usecases.parts import Parts
 from app.usecases.work import Work
 from engine.people import Actor

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from benchmarks import (
     boards,
     clocks,

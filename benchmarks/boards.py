@@ -9,8 +9,8 @@ from typing import Any
 from app import create_app
 from app.commands.speaking import OPERATOR
 from app.signin import TOKEN
-from app.storage.database import Database
-from app.storage.departments import Department
+from app.storage.ground.database import Database
+from app.storage.office.departments import Department
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn
 from app.usecases.parts import Parts

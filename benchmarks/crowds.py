@@ -9,14 +9,14 @@ from uuid import uuid4
 from sqlalchemy import func, select, update
 
 from app.commands.speaking import OPERATOR
-from app.storage import settings
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.database import Database
-from app.storage.deadlines import FIRED, Deadline
-from app.storage.history import Link, sealed
-from app.storage.notices import Notice
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.history import Link, sealed
+from app.storage.clock.deadlines import FIRED, Deadline
+from app.storage.desk.tasks import Task
+from app.storage.ground.base import write_rows
+from app.storage.ground.database import Database
+from app.storage.office import settings
+from app.storage.post.notices import Notice
 from app.usecases.cards import ruling
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn

@@ -21,12 +21,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from app.storage import search_keys
-from app.storage.base import Base, store
-from app.storage.cases import Case
-from app.storage.database import Database
-from app.storage.deadlines import Deadline
-from app.storage.tasks import Task
+from app.storage.case import search_keys
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk.tasks import Task
+from app.storage.ground.base import Base, store
+from app.storage.ground.database import Database
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn
 from app.usecases.parts import Parts

@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 
 from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR
-from app.storage import calendar, people, settings, signins
-from app.storage.database import Database
-from app.storage.history import Link, entries
-from app.storage.signins import Signin
-from app.storage.tasks import Task
+from app.storage.case.history import Link, entries
+from app.storage.clock import calendar
+from app.storage.desk.tasks import Task
+from app.storage.ground.database import Database
+from app.storage.office import people, settings, signins
+from app.storage.office.signins import Signin
 from app.usecases.calendars import deciding
 from app.usecases.office import organising
 from app.usecases.parts import Parts

@@ -8,8 +8,8 @@ from functools import partial
 from flask import Flask
 
 from app.clock import on_each
-from app.storage import inbox
-from app.storage.database import Database
+from app.storage.desk import inbox
+from app.storage.ground.database import Database
 from app.usecases.parts import Parts
 from app.usecases.tasks import claiming, reviewing
 from app.usecases.work import Work

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from app.storage.deadlines import FIRED, Deadline
-from app.storage.tasks import Task
+from app.storage.clock.deadlines import FIRED, Deadline
+from app.storage.desk.tasks import Task
 from faults.clients import at_work
 from faults.ground import Ground
 from faults.reports import Report

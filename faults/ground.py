@@ -13,7 +13,7 @@ from flask import Flask
 
 from app import clock
 from app.jobs import letters, running
-from app.storage import settings
+from app.storage.office import settings
 from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from faults import offices

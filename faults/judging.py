@@ -7,18 +7,19 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.storage import case_limits, history
-from app.storage.cards import Card
-from app.storage.cases import Case
-from app.storage.deadlines import FIRED, OF_CARDS, RUNNING, Deadline
-from app.storage.jobs import DONE as JOB_DONE
-from app.storage.jobs import Job
-from app.storage.letters import SENT, UNSENT, Letter
-from app.storage.messages import DONE as DELIVERED
-from app.storage.messages import Delivery, Message
-from app.storage.notices import Notice
-from app.storage.processes import ProcessVersion
-from app.storage.tasks import Task
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.clock import case_limits
+from app.storage.clock.deadlines import FIRED, OF_CARDS, RUNNING, Deadline
+from app.storage.desk.tasks import Task
+from app.storage.office.processes import ProcessVersion
+from app.storage.post.jobs import DONE as JOB_DONE
+from app.storage.post.jobs import Job
+from app.storage.post.letters import SENT, UNSENT, Letter
+from app.storage.post.messages import DONE as DELIVERED
+from app.storage.post.messages import Delivery, Message
+from app.storage.post.notices import Notice
+from app.storage.supervision.cards import Card
 from app.usecases.verifying import verify
 from app.usecases.work import Work
 from faults.ground import Ground

@@ -13,10 +13,12 @@ from sqlalchemy.exc import OperationalError
 
 from app import backups, clock, schema
 from app.jobs import letters, running
-from app.storage import due_limits, post, processes
-from app.storage.messages import DONE, Delivery
-from app.storage.processes import ProcessVersion
-from app.storage.tasks import Task
+from app.storage.clock import due_limits
+from app.storage.desk.tasks import Task
+from app.storage.office import processes
+from app.storage.office.processes import ProcessVersion
+from app.storage.post import post
+from app.storage.post.messages import DONE, Delivery
 from app.usecases import timing
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 
 from app import create_app
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.letters.carrying import Told
 from app.usecases.parts import Parts

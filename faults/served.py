@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from faults.clients import Client, at_work
 from faults.ground import Ground
 from faults.judging import judge

@@ -15,7 +15,7 @@ from typing import Self
 from sqlalchemy import select
 
 from app.jobs import queue
-from app.storage.heartbeats import Heartbeat
+from app.storage.clock.heartbeats import Heartbeat
 from faults.ground import Ground
 from tests.browser.live import free_port
 from tests.databases import ROOT

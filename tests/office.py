@@ -5,8 +5,9 @@ from pathlib import Path
 
 from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR
-from app.storage import departments, people, settings, substitutions
-from app.storage.database import Database
+from app.storage.desk import substitutions
+from app.storage.ground.database import Database
+from app.storage.office import departments, people, settings
 from app.usecases.office import organising
 from app.usecases.parts import Parts
 from app.usecases.processes import designing

@@ -7,7 +7,7 @@ import shlex
 import pytest
 from gunicorn.app.wsgiapp import WSGIApplication
 
-from app.shapes.receiving import MOST_BESIDE_FILES
+from app.shapes.case.receiving import MOST_BESIDE_FILES
 from tests.office import ROOT
 
 DEPLOY = ROOT / "deploy"

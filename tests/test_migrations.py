@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 import app.storage.everything  # noqa: F401 - knows all tables
-from app.storage.base import Base
+from app.storage.ground.base import Base
 from tests.databases import ROOT, downgrade, opened, upgrade
 
 VERSIONS = sorted((ROOT / "migrations/versions").glob("*.py"))

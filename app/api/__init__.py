@@ -4,52 +4,26 @@ from typing import Any
 
 from flask import Flask, Response
 
-from app.api import (
-    asking_again,
-    calendar,
-    calendars,
-    card_rules,
-    cards,
-    cases,
-    clocks,
+from app.api import health
+from app.api.case import cases, materials, promises, remarks, status
+from app.api.clock import calendar, calendars, clocks, deadlines, explanations, forecasts, guarding
+from app.api.desk import (
     confirming,
-    coordinations,
     copies,
-    deadlines,
-    explanations,
-    exports,
-    feeds,
-    forecasts,
-    guarding,
     handing,
-    health,
-    incidents,
-    items,
-    jobs,
-    joining,
-    letters,
-    limit_changes,
     loads,
-    materials,
-    meetings,
-    messages,
-    notices,
     phrases,
-    processes,
-    promises,
-    questions,
-    remarks,
     returning,
-    status,
     substitutions,
     task_filters,
     tasks,
-    tokens,
-    transfers,
-    wishes,
 )
+from app.api.joint import asking_again, coordinations, joining, meetings, questions
+from app.api.office import feeds, items, limit_changes, processes, tokens, transfers
+from app.api.post import exports, incidents, jobs, letters, messages, notices, wishes
 from app.api.problems import ProblemApi
 from app.api.reading import refuse_nul
+from app.api.supervision import card_rules, cards
 from app.permissions import ANYBODY, may_come
 
 RESOURCES = (

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from app.api.reading import idempotency
 from app.clock import deed
 from app.signin import signed_in
-from app.storage.base import store
+from app.storage.ground.base import store
 from app.unit_of_work import look
 from app.usecases import repeating
 from app.usecases.repeating import Repeated, Request

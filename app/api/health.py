@@ -11,10 +11,10 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import schema
-from app.api.measures import Office
+from app.api.office.measures import Office
 from app.permissions import ANYBODY, may_come
 from app.signin import NOBODY, by_bearer, token_of_request
-from app.storage import measures
+from app.storage.case import measures
 from app.unit_of_work import look, the_parts
 from app.usecases.calendars.missing import missing_year
 

@@ -1,12 +1,13 @@
 """Cases and tasks as answers: named, found again as the actor may see them, shown."""
 
 from app.api.doing import Thing
-from app.shapes.seen import seen_case, seen_task
-from app.shapes.silences import missed
-from app.storage import cases, tasks
-from app.storage.cases import Case
-from app.storage.silences import Silence
-from app.storage.tasks import Task
+from app.shapes.case.seen import seen_case, seen_task
+from app.shapes.clock.silences import missed
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.clock.silences import Silence
+from app.storage.desk import tasks
+from app.storage.desk.tasks import Task
 
 CASE: Thing[Case] = Thing(
     name=lambda case: case.number or "",

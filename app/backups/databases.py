@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, inspect
 
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from engine.errors import Conflict, Invalid
 
 SQLITE, POSTGRES = "lianshen.db", "database.dump"

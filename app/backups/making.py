@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.backups import archives, databases
-from app.storage.database import Database
+from app.storage.ground.database import Database
 
 BESIDE = ("secret", "demo-accounts.json")
 FILES = "files"

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.backups import archives, databases
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from engine.errors import Conflict
 
 STAGING = ".restoring"

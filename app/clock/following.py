@@ -7,8 +7,8 @@ import structlog
 from sqlalchemy.orm import Session
 
 from app.clock.actor import CLOCK
-from app.storage import calendar, limit_changes
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.clock import calendar, limit_changes
 from app.unit_of_work import look, unit_of_work
 from app.usecases.calendars import deciding
 from app.usecases.keeping import mending

@@ -13,8 +13,8 @@ from sqlalchemy.exc import OperationalError
 from app.clock.actor import CLOCK
 from app.clock.deeds import catch_up, deed
 from app.clock.following import follow_changes
-from app.storage import held
-from app.storage.calendar import CalendarChange
+from app.storage.clock import held
+from app.storage.clock.calendar import CalendarChange
 from app.unit_of_work import look, unit_of_work
 from app.usecases.guarding import beating, deciding, outages
 from app.usecases.guarding.beating import Pulse

@@ -9,9 +9,9 @@ from sqlalchemy.exc import OperationalError
 
 from app.clock.actor import CLOCK
 from app.clock.following import bring_up
-from app.storage import due_limits
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
+from app.storage.case.cases import Case
+from app.storage.clock import due_limits
+from app.storage.clock.deadlines import Deadline
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases import timing
 from app.usecases.guarding import outages

@@ -12,7 +12,8 @@ from sqlalchemy.exc import OperationalError
 
 from app.clock.actor import CLOCK
 from app.clock.limits import catch_up
-from app.storage import cases, messages, post
+from app.storage.case import cases
+from app.storage.post import messages, post
 from app.unit_of_work import look, unit_of_work
 from app.usecases.keeping import mending
 from app.usecases.outbox import Outbox

@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from app.clock.actor import CLOCK
-from app.storage import reminders
+from app.storage.clock import reminders
 from app.unit_of_work import look, unit_of_work
 from app.usecases import timing
 

@@ -8,7 +8,7 @@ from app.clock.following import follow_changes
 from app.clock.guard import may_pass
 from app.clock.limits import passing
 from app.clock.reminders import remind
-from app.storage import substitutions
+from app.storage.desk import substitutions
 from app.unit_of_work import look, unit_of_work
 from app.usecases import forecasting
 from app.usecases.keeping import tidying

@@ -11,7 +11,7 @@ from app import jobs, schema
 from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR, refusals_told, the_app
 from app.config import ROOT
-from app.storage import people, settings
+from app.storage.office import people, settings
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases.office import demonstrating, organising
 from app.usecases.processes import designing

@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 
 from app.clock import guard
 from app.commands.speaking import OPERATOR, office_ready, refusals_told
-from app.storage import held
+from app.storage.clock import held
 from app.unit_of_work import look, unit_of_work
 from app.usecases.guarding import jumps
 from engine.rules.deadlines import OFFICE_ZONE

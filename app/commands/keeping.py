@@ -11,8 +11,8 @@ from app import backups, schema
 from app.clock import guard
 from app.commands.speaking import OPERATOR, refusals_told
 from app.files import FileStore
-from app.storage import held
-from app.storage.database import Database
+from app.storage.clock import held
+from app.storage.ground.database import Database
 from app.unit_of_work import the_parts
 from app.usecases.guarding import beating
 from app.usecases.parts import Parts

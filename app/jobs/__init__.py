@@ -11,7 +11,7 @@ from app.jobs.bell import FarBell
 from app.jobs.endpoints import read
 from app.jobs.notify import Notify
 from app.jobs.webhook import Webhook
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.jobs.types import JobType
 from app.usecases.letters.carrying import Carrier

@@ -10,8 +10,8 @@ from flask_babel import force_locale, format_datetime, gettext
 from app.files import FileStore
 from app.jobs import trying
 from app.jobs.trying import MACHINE
-from app.storage import exports
-from app.storage.exports import Export
+from app.storage.post import exports
+from app.storage.post.exports import Export
 from app.unit_of_work import look, unit_of_work
 from app.usecases.exporting import making
 from app.usecases.exporting.making import Piece

@@ -9,8 +9,9 @@ from flask_babel import force_locale, gettext
 from app.i18n import DEFAULT
 from app.jobs import trying
 from app.jobs.trying import MACHINE
-from app.storage import letters, notices, settings
-from app.storage.notices import Notice
+from app.storage.office import settings
+from app.storage.post import letters, notices
+from app.storage.post.notices import Notice
 from app.unit_of_work import look, unit_of_work
 from app.usecases.jobs.failing import Barred, Failed, Hopeless
 from app.usecases.letters import addressing, carrying

@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _
 from marshmallow import fields, validate
 
-from app.storage import departments
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.office import departments
 from app.usecases import announcing
 from app.usecases.jobs.failing import Hopeless
 from app.usecases.jobs.types import Given, JobType, Words

@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from app.config import Unsafe
-from app.storage.database import Database
+from app.storage.ground.database import Database
 
 SCHEMA = "procrastinate"
 """A schema of its own, so that the office's tables stay among themselves."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.clock import catch_up, mailing
 from app.jobs import trying
 from app.jobs.trying import MACHINE
-from app.storage import jobs
-from app.storage.jobs import Job
+from app.storage.post import jobs
+from app.storage.post.jobs import Job
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases.jobs import finishing, leasing
 from app.usecases.jobs.failing import Failed, Hopeless, Thrown

@@ -7,7 +7,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from app.storage.leased import Leased
+from app.storage.ground.leased import Leased
 from app.unit_of_work import look, unit_of_work
 from app.usecases.jobs.failing import Failed, Hopeless, Thrown
 from app.usecases.work import Work

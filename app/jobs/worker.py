@@ -15,7 +15,7 @@ from procrastinate.jobs import DeleteJobCondition, Status
 from app.clock import may_pass
 from app.jobs.duties import DUTIES, Duty
 from app.jobs.queue import DEAD_AFTER_SECONDS, FIRST, SWEEP, on_queue
-from app.storage.database import Database
+from app.storage.ground.database import Database
 
 log = structlog.get_logger(__name__)
 

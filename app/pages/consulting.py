@@ -11,11 +11,11 @@ from app.pages import posted
 from app.pages.applicant.items import department_names
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
-from app.shapes import consulting as links
+from app.shapes.joint import consulting as links
 from app.signin import NOBODY
-from app.storage.cases import Case
-from app.storage.questions import Question
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.joint.questions import Question
 from app.unit_of_work import look
 from app.usecases.asking import consulting
 from app.usecases.asking.consulting import Response

@@ -7,9 +7,11 @@ from flask import Flask, g
 from app.i18n import language
 from app.pages.showing import labelled
 from app.signin import NOBODY
-from app.storage import cases, departments, tasks
-from app.storage.cards import Card
-from app.storage.notices import Notice
+from app.storage.case import cases
+from app.storage.desk import tasks
+from app.storage.office import departments
+from app.storage.post.notices import Notice
+from app.storage.supervision.cards import Card
 from app.unit_of_work import look
 from app.usecases.work import Work
 

@@ -15,10 +15,12 @@ from app.pages.published import StepLimit, step_limits
 from app.pages.staff.naming import names
 from app.permissions import SIGNED_IN, may_come
 from app.signin import signed_in
-from app.storage import cards, cases, papers, processes, settings
-from app.storage.cases import Case
-from app.storage.items import Item
-from app.storage.papers import Paper
+from app.storage.case import cases, papers
+from app.storage.case.cases import Case
+from app.storage.case.papers import Paper
+from app.storage.office import processes, settings
+from app.storage.office.items import Item
+from app.storage.supervision import cards
 from app.unit_of_work import look
 from app.usecases.work import Work
 from engine.errors import NotFound

@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from app.clock.actor import CLOCK
 from app.i18n import language, told
 from app.pages.words import CHOICES, word
-from app.storage.papers import Paper
-from app.storage.tasks import NEVER, Task
+from app.storage.case.papers import Paper
+from app.storage.desk.tasks import NEVER, Task
 from engine.errors import Fault
 from engine.forms import Form, Words
 from engine.forms.components import fields_of

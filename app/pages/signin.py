@@ -12,7 +12,7 @@ from app.pages.staff.naming import names
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
 from app.signin import NOBODY, TOKEN, perhaps_signed_in
-from app.storage import people
+from app.storage.office import people
 from app.unit_of_work import look, unit_of_work
 from app.usecases.office import demonstrating
 from app.usecases.people import entering

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.permissions import ANYBODY, may_come
 from app.signin import NOBODY, perhaps_signed_in
-from app.storage import items
+from app.storage.office import items
 from app.unit_of_work import look
 
 blueprint = Blueprint("start", __name__)

@@ -10,8 +10,10 @@ from flask import Flask
 from app.i18n import language
 from app.pages.showing import labelled
 from app.signin import NOBODY, perhaps_signed_in
-from app.storage import held, settings, waiting
-from app.storage.departments import Department
+from app.storage.clock import held
+from app.storage.desk import waiting
+from app.storage.office import settings
+from app.storage.office.departments import Department
 from app.unit_of_work import look
 from app.usecases.calendars.missing import missing_year
 from app.usecases.calendars.proposing import KEEPERS

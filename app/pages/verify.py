@@ -9,9 +9,9 @@ from app.permissions import ANYBODY, may_come
 from app.protection import limiter
 from app.shapes import masks
 from app.signin import NOBODY
-from app.storage import papers
-from app.storage.history import digest_of
-from app.storage.papers import Paper
+from app.storage.case import papers
+from app.storage.case.history import digest_of
+from app.storage.case.papers import Paper
 from app.unit_of_work import look
 from engine.errors import NotFound
 

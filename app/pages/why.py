@@ -14,10 +14,10 @@ from app.pages.staff.case.limits import limit_name
 from app.pages.staff.case.steps import Steps
 from app.permissions import ANYBODY, STAFF, may_come
 from app.signin import signed_in
-from app.storage import cases
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.tasks import Task
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk.tasks import Task
 from app.unit_of_work import look
 from app.usecases.counting import explaining
 from app.usecases.counting.dates import OF_CASE

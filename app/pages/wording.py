@@ -7,8 +7,8 @@ from flask_babel import force_locale
 
 from app.i18n import DEFAULT
 from app.pages.words import word
-from app.storage import cards
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
+from app.storage.supervision import cards
 
 RECEIPT, CORRECTION_NOTICE = "RECEIPT", "CORRECTION_NOTICE"
 DRAWN = {

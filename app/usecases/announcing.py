@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.notices import Notice
-from app.storage.tasks import group_of, person_id_of
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import group_of, person_id_of
+from app.storage.ground.base import write_rows
+from app.storage.post.notices import Notice
 from app.usecases.work import Work
 from engine.change import OpenTask
 from engine.people import APPLICANT

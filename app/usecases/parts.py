@@ -7,8 +7,8 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from app.storage import calendar
-from app.storage.database import Database
+from app.storage.clock import calendar
+from app.storage.ground.database import Database
 from app.usecases.calendars.almanac import Almanac
 from app.usecases.cards.rulebook import Rulebooks
 from app.usecases.clocks.grounds import ClockRules, clock_rules

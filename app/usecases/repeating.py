@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 
-from app.storage import repeats, settings
-from app.storage.repeats import Repeat
+from app.storage.ground import repeats
+from app.storage.ground.repeats import Repeat
+from app.storage.office import settings
 from app.usecases.work import Work
 from engine.errors import Invalid
 from engine.people import Actor

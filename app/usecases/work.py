@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.storage import connections, holding, processes, settings
-from app.storage.cases import Case
-from app.storage.holding import Held
-from app.storage.tasks import Task
+from app.storage.case import holding
+from app.storage.case.cases import Case
+from app.storage.case.holding import Held
+from app.storage.desk.tasks import Task
+from app.storage.ground import connections
+from app.storage.office import processes, settings
 from app.usecases.calendars.almanac import Almanac
 from app.usecases.cards.rulebook import Rulebook
 from app.usecases.clocks.grounds import ClockRules

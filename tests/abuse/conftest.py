@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from app.commands.speaking import OPERATOR
-from app.storage import people
+from app.storage.office import people
 from app.unit_of_work import unit_of_work
 from app.usecases.people import entering
 from tests.web.api.conftest import case, clerk, in_review, party, task

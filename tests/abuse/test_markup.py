@@ -11,7 +11,7 @@ from lxml import html
 from sqlalchemy import JSON, String, select, update
 
 from app.storage import everything
-from app.storage.base import Base
+from app.storage.ground.base import Base
 from app.usecases.processes import designing
 from tests.databases import ROOT
 from tests.web.pages.browsing import Browser

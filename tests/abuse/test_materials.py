@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.storage import people
+from app.storage.office import people
 from tests.web.speaking import HAND_IN
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.storage import people
+from app.storage.office import people
 from tests.web.speaking import ACCEPT, HAND_IN, Program, token_of_party
 
 PDF = b"%PDF-1.7\n%%EOF\n"

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from app.storage import settings
-from app.storage.database import Database
-from app.storage.heartbeats import Heartbeat
+from app.storage.clock.heartbeats import Heartbeat
+from app.storage.ground.database import Database
+from app.storage.office import settings
 
 DAYS = 15
 

@@ -11,9 +11,9 @@ from sqlalchemy import select, text
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 from app import schema
-from app.storage import people
-from app.storage.database import Database
-from app.storage.letters import Letter
+from app.storage.ground.database import Database
+from app.storage.office import people
+from app.storage.post.letters import Letter
 from app.usecases.cases import collecting
 from app.usecases.letters.addressing import address
 from app.usecases.letters.wishing import Wishes, wish

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from app import schema
 from app.config import Unsafe
 from app.jobs.embedded import only_one
-from app.storage.people import Person
-from app.storage.processes import ProcessVersion
+from app.storage.office.people import Person
+from app.storage.office.processes import ProcessVersion
 from engine.errors import Conflict
 
 ROOT = Path(__file__).parents[2]

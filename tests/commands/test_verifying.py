@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from app.storage.deadlines import Deadline
+from app.storage.clock.deadlines import Deadline
 from tests.usecases.desk import Desk
 
 

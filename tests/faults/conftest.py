@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from tests import office

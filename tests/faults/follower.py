@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.parts import Parts
 from tests.faults.machine import stay
 

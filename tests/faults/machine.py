@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.jobs import running
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.parts import Parts
 from faults.machines import LookUp

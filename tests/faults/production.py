@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.parts import Parts
 from engine.stories.telling import moment
 from tests import office

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.storage.calendar import CalendarMove
+from app.storage.clock.calendar import CalendarMove
 from tests.usecases.calendars.telling import applied, rest
 
 CASES = 4

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from app.jobs import running
-from app.storage.cases import Case
-from app.storage.database import Database
-from app.storage.jobs import DONE, Job
-from app.storage.leased import RUNNING
-from app.storage.notices import Notice
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.ground.database import Database
+from app.storage.ground.leased import RUNNING
+from app.storage.post.jobs import DONE, Job
+from app.storage.post.notices import Notice
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.parts import Parts
 from engine.stories.telling import moment

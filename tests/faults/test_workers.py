@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from app.jobs import queue
-from app.storage import heartbeats
-from app.storage.database import Database
+from app.storage.clock import heartbeats
+from app.storage.ground.database import Database
 from tests import office
 
 PATIENCE_SECONDS = 90

@@ -9,7 +9,7 @@ from app.files import FileStore, Room
 from app.jobs import queue
 from app.jobs.bell import FarBell
 from app.jobs.worker import Worker
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.parts import Parts
 from tests import looping, office
 

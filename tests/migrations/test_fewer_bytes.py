@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import column, insert, table
 
 from app import schema
-from app.storage import case_limits, case_tasks, history, papers
-from app.storage.database import Database
-from app.storage.tasks import Task
+from app.storage.case import history, papers
+from app.storage.clock import case_limits
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
+from app.storage.ground.database import Database
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn
 from app.usecases.parts import Parts

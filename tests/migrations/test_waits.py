@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import column, insert, inspect, select, table
 
 from app import clock, schema
-from app.storage.database import Database
-from app.storage.tasks import Task
-from app.storage.waits import Wait
+from app.storage.case.waits import Wait
+from app.storage.desk.tasks import Task
+from app.storage.ground.database import Database
 from app.usecases.parts import Parts
 from app.usecases.post import sending
 from engine import Process, Run

@@ -5,13 +5,14 @@ from functools import partial
 
 from sqlalchemy import or_, select
 
-from app.storage import due_limits, items
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.items import Item
-from app.storage.jobs import Job
-from app.storage.pauses import Pause
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock import due_limits
+from app.storage.clock.deadlines import Deadline
+from app.storage.clock.pauses import Pause
+from app.storage.desk.tasks import Task
+from app.storage.office import items
+from app.storage.office.items import Item
+from app.storage.post.jobs import Job
 from app.usecases import timing
 from app.usecases.cases import applying, withdrawing
 from app.usecases.cases.applying import HandIn

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from flask import Flask
 
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.parts import Parts
 from app.usecases.work import Work
 from engine.people import Actor

@@ -4,11 +4,13 @@ from contextlib import contextmanager
 
 from sqlalchemy import select
 
-from app.storage import due_limits, history, processes
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.notices import Notice
-from app.storage.tasks import Task
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.clock import due_limits
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk.tasks import Task
+from app.storage.office import processes
+from app.storage.post.notices import Notice
 from app.usecases import timing
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn

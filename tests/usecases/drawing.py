@@ -1,9 +1,9 @@
 """Small processes for tests: drawn, with one form for every task, and published in the office."""
 
 from app.commands.speaking import OPERATOR
-from app.storage import processes
-from app.storage.departments import Department
-from app.storage.items import Item
+from app.storage.office import processes
+from app.storage.office.departments import Department
+from app.storage.office.items import Item
 from app.usecases.processes import designing
 from app.usecases.tasks import reviewing
 from engine import Process

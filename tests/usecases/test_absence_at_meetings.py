@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.storage import silences
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
+from app.storage.clock import silences
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.meetings import attending, calling, closing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import notices
+from app.storage.post import notices
 from app.usecases.cases import withdrawing
 from app.usecases.tasks import claiming
 from tests.office import TEA

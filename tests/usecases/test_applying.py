@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select, text
 from stdnum import luhn
 
-from app.storage import applications, items
-from app.storage.cases import Case
+from app.storage.case import applications
+from app.storage.case.cases import Case
+from app.storage.office import items
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn
 from engine.errors import Invalid, NotFound

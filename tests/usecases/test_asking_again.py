@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import cases
+from app.storage.case import cases
 from app.usecases.joining.asking_again import Wish, ask_again, foresee, given
 from engine.errors import Conflict, Invalid, NotAllowed
 from tests.usecases import drawing

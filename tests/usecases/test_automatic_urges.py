@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.shapes.urges import seen_urges
-from app.storage.deadlines import LATE_URGE
+from app.shapes.desk.urges import seen_urges
+from app.storage.clock.deadlines import LATE_URGE
 from app.usecases import timing
 from app.usecases.clocks import pausing
 from app.usecases.tasks import claiming, urging

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.shapes.boards import board, boards
-from app.storage import cases
+from app.shapes.joint.boards import board, boards
+from app.storage.case import cases
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish as Stop
 from app.usecases.joining import Wish, add_department, drop_department

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
 from tests.engine.drawing import Drawing, timer
 from tests.usecases import drawing
 

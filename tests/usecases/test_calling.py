@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from app.usecases.processes.designing import Unfit
 from engine.errors import Invalid
 from tests.engine.drawing import Drawing

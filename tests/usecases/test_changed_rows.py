@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import inspect, update
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.storage import cases, holding
-from app.storage.applications import Application
-from app.storage.base import store
-from app.storage.cases import Case
+from app.storage.case import cases, holding
+from app.storage.case.applications import Application
+from app.storage.case.cases import Case
+from app.storage.ground.base import store
 from benchmarks.counting import counted
 
 

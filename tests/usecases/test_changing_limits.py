@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app import clock
-from app.storage import items, limit_changes
+from app.storage.clock import limit_changes
+from app.storage.office import items
 from app.usecases.limits import changing, following
 from app.usecases.limits.changing import Wish
 from app.usecases.office import organising

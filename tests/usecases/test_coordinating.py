@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.storage import coordinations
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
+from app.storage.joint import coordinations
 from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.beginning import Wish
 from app.usecases.coordinating.deciding import Result, Rise

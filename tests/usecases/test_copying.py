@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.storage import case_lists, cases, copy_lists, tasks
-from app.storage.copies import Copy
+from app.storage.case import case_lists, cases
+from app.storage.desk import copy_lists, tasks
+from app.storage.desk.copies import Copy
 from app.usecases import copying
 from app.usecases.copying import Receiver, Wish
 from app.usecases.tasks import claiming, returning, urging

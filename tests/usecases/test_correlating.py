@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.storage.messages import Message
-from app.storage.tasks import Task
-from app.storage.waits import Wait
+from app.storage.case.waits import Wait
+from app.storage.desk.tasks import Task
+from app.storage.post.messages import Message
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn
 from app.usecases.post import sending

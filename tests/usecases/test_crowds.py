@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from app.clock.limits import AMONG_PEOPLE, AT_ONCE
-from app.storage.database import Database
+from app.storage.ground.database import Database
 
 TIMEOUT = 60
 

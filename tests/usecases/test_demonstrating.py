@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import people, settings
+from app.storage.office import people, settings
 from app.usecases.office import demonstrating
 from app.usecases.people import entering
 from engine.errors import Conflict, NotAllowed

@@ -5,8 +5,8 @@ import pytest
 from app.commands.office import files_of
 from app.commands.speaking import OPERATOR
 from app.pages.words import cases, limits
-from app.storage import processes
-from app.storage.connections import PATIENT
+from app.storage.ground.connections import PATIENT
+from app.storage.office import processes
 from app.usecases.processes import designing
 from app.usecases.processes.designing import Unfit
 from benchmarks.counting import counted

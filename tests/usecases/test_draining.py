@@ -8,12 +8,12 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from app import clock
-from app.storage import due_limits
-from app.storage.cases import Case
-from app.storage.database import Database
-from app.storage.deadlines import URGING, Deadline
-from app.storage.incidents import Incident
-from app.storage.notices import Notice
+from app.storage.case.cases import Case
+from app.storage.clock import due_limits
+from app.storage.clock.deadlines import URGING, Deadline
+from app.storage.ground.database import Database
+from app.storage.post.incidents import Incident
+from app.storage.post.notices import Notice
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.parts import Parts

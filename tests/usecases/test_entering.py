@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.storage import people, signins
+from app.storage.office import people, signins
 from app.usecases.people import entering
 from engine.errors import Invalid, NotAllowed, NotFound
 from tests import office

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import cases
+from app.storage.case import cases
 from app.usecases.clocks import extending, pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import explaining

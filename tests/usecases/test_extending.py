@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
 from app.usecases.clocks import extending
 from app.usecases.clocks.extending import Wish
 from engine.errors import Conflict, Invalid

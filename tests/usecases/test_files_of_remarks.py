@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import cases, materials
+from app.storage.case import cases, materials
 from app.usecases import remarking
 from app.usecases.cases import opening
 from app.usecases.remarking import Wish

@@ -1,8 +1,9 @@
 """Cases are found by names in characters, in pinyin and by first letters, and by their numbers."""
 
-from app.storage import case_lists, inbox, search_keys
-from app.storage.case_lists import Wanted
-from app.storage.inbox_filters import Only
+from app.storage.case import case_lists, search_keys
+from app.storage.case.case_lists import Wanted
+from app.storage.desk import inbox
+from app.storage.desk.inbox_filters import Only
 from app.usecases.processes import upgrading
 from tests.usecases.desk import CORRECT, TEA
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.storage import paces
+from app.storage.clock import paces
 from app.usecases import forecasting
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.shapes.inbox import ends_within
-from app.storage import inbox
-from app.storage.inbox import Wanted
-from app.storage.inbox_filters import Only, Shown
+from app.shapes.desk.inbox import ends_within
+from app.storage.desk import inbox
+from app.storage.desk.inbox import Wanted
+from app.storage.desk.inbox_filters import Only, Shown
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.tasks import claiming

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.storage import inbox
-from app.storage.inbox import VIEWS, Wanted
-from app.storage.inbox_filters import EVERYTHING, Only, Shown
+from app.storage.desk import inbox
+from app.storage.desk.inbox import VIEWS, Wanted
+from app.storage.desk.inbox_filters import EVERYTHING, Only, Shown
 from app.usecases.people import substituting
 from app.usecases.people.substituting import Wish
 from app.usecases.tasks import claiming, snoozing

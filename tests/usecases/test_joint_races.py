@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from app.storage.papers import Paper
-from app.storage.questions import Question
+from app.storage.case.papers import Paper
+from app.storage.joint.questions import Question
 from app.usecases import timing
 from app.usecases.asking import closing as asking
 from app.usecases.asking import consulting, putting

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.shapes.loads import department_loads
-from app.storage import loads
-from app.storage.loads import NOBODY, Wanted
+from app.shapes.desk.loads import department_loads
+from app.storage.desk import loads
+from app.storage.desk.loads import NOBODY, Wanted
 from app.usecases.tasks import claiming
 from benchmarks.counting import counted
 from tests.usecases import drawing

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from app.storage.base import write_rows
-from app.storage.batches import MANY
-from app.storage.notices import Notice
+from app.storage.ground.base import write_rows
+from app.storage.ground.batches import MANY
+from app.storage.post.notices import Notice
 
 WORDS = 'a "quoted" \\x41 line\nand 章'
 NAMES = ("case_id", "person_id", "group", "what", "params", "written_at")

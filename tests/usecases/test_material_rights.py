@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.shapes.checklist import checklist
-from app.shapes.desk import asked_in, opinions
-from app.storage import case_tasks, cases, materials
-from app.storage.items import Item
+from app.shapes.case.checklist import checklist
+from app.shapes.desk.desk import asked_in, opinions
+from app.storage.case import cases, materials
+from app.storage.desk import case_tasks
+from app.storage.office.items import Item
 from app.usecases import copying, remarking
 from app.usecases.cases import material_rights, opening
 from app.usecases.copying import Receiver

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.storage import meetings
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
+from app.storage.joint import meetings
 from app.usecases.meetings import attending, calling, changing, closing, replying
 from app.usecases.meetings.attending import Attendance
 from app.usecases.meetings.calling import Call

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.storage.incidents import Incident
+from app.storage.post.incidents import Incident
 from app.usecases.keeping import mending
 from app.usecases.tasks import reviewing
 from engine.errors import Broken, Conflict, Invalid, NotAllowed, NotFound

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.storage.history import Link, entries
-from app.storage.messages import Delivery, Message
-from app.storage.tasks import Task
-from app.storage.waits import Wait
+from app.storage.case.history import Link, entries
+from app.storage.case.waits import Wait
+from app.storage.desk.tasks import Task
+from app.storage.post.messages import Delivery, Message
 from app.usecases.cases import withdrawing
 from app.usecases.post import delivering, sending
 from app.usecases.tasks import reviewing

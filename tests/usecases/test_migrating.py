@@ -5,7 +5,7 @@ from alembic import command
 from sqlalchemy import func, select
 
 from app import schema
-from app.storage.base import Base
+from app.storage.ground.base import Base
 from app.usecases import remarking
 from app.usecases.people import phrasing
 from app.usecases.remarking import Wish

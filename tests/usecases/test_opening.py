@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
 from app.usecases.clocks import extending
 from app.usecases.clocks.extending import Wish
 from engine import stories

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from app.commands.office import read_yaml
-from app.storage import people, settings
-from app.storage.base import Base
-from app.storage.items import Item
-from app.storage.people import Person
+from app.storage.ground.base import Base
+from app.storage.office import people, settings
+from app.storage.office.items import Item
+from app.storage.office.people import Person
 from app.usecases.office import organising
 from engine.errors import Conflict, Invalid
 from engine.rules.holidays import ExceptionalDay

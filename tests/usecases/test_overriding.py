@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
 from app.usecases.tasks import reviewing
 from engine.people import Actor
 from tests.engine.overridable import FORM, overridable

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import urges
+from app.storage.desk import urges
 from app.usecases.cases.urging import urge_case
 from app.usecases.tasks import claiming, urging
 from engine.errors import Conflict, NotAllowed, NotFound

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.storage.papers import Paper
-from app.storage.pauses import Pause
+from app.storage.case.papers import Paper
+from app.storage.clock.pauses import Pause
 from app.usecases import timing
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish

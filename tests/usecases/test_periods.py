@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from app.shapes.seen import seen_case
-from app.storage import case_limits, cases
+from app.shapes.case.seen import seen_case
+from app.storage.case import cases
+from app.storage.clock import case_limits
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.clocks.grounds import clock_rules

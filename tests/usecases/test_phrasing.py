@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from app.storage import phrases
+from app.storage.desk import phrases
 from app.usecases.people import phrasing
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.usecases.racing import at_once, refused

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.shapes.checklist import checklist
-from app.storage import cases, promises
+from app.shapes.case.checklist import checklist
+from app.storage.case import cases, promises
 from app.usecases import timing
 from app.usecases.cases import accepting, promising, putting_off
 from app.usecases.cases.accepting import COMPLETE, PROMISED, Verdict

@@ -7,33 +7,21 @@ from uuid import UUID
 
 import pytest
 
-from app.storage import (
-    case_lists,
-    case_tasks,
-    cases,
-    due_limits,
-    due_soon,
-    history,
-    holding,
-    inbox,
-    jobs,
-    loads,
-    reminders,
-    signins,
-    silences,
-    tasks,
-    waiting,
-)
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.database import Database
-from app.storage.deadlines import Deadline
-from app.storage.history import Fact
-from app.storage.inbox import Wanted
-from app.storage.inbox_filters import Only, Shown
-from app.storage.jobs import Job
-from app.storage.notices import Notice
-from app.storage.signins import Signin
+from app.storage.case import case_lists, cases, history, holding
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock import due_limits, due_soon, reminders, silences
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk import case_tasks, inbox, loads, tasks, waiting
+from app.storage.desk.inbox import Wanted
+from app.storage.desk.inbox_filters import Only, Shown
+from app.storage.ground.base import write_rows
+from app.storage.ground.database import Database
+from app.storage.office import signins
+from app.storage.office.signins import Signin
+from app.storage.post import jobs
+from app.storage.post.jobs import Job
+from app.storage.post.notices import Notice
 from app.usecases.parts import Parts
 from benchmarks import inboxes
 from benchmarks import office as measured

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.storage import due_limits, people
-from app.storage.people import Person
+from app.storage.clock import due_limits
+from app.storage.office import people
+from app.storage.office.people import Person
 from app.usecases import timing
 from app.usecases.cases import withdrawing
 from app.usecases.people import entering

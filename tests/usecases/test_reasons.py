@@ -1,6 +1,7 @@
 """Nobody is refused without being told why."""
 
-from app.storage import case_tasks, cases, papers
+from app.storage.case import cases, papers
+from app.storage.desk import case_tasks
 from app.usecases.moving import reasons
 from tests.office import TEA
 from tests.usecases.desk import HOTEL

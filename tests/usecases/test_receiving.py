@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
 from app.usecases.clocks.grounds import ReceiptRule
 from engine.rules.deadlines import OFFICE_ZONE
 from tests.office import TEA

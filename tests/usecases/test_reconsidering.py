@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.shapes.boards import board
-from app.shapes.desk import desk as desk_of
-from app.storage import cases
+from app.shapes.desk.desk import desk as desk_of
+from app.shapes.joint.boards import board
+from app.storage.case import cases
 from app.usecases.tasks import confirming
 from engine.errors import Conflict, NotAllowed
 from tests.usecases import drawing

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from app.storage import cases
-from app.storage.pauses import Pause
+from app.storage.case import cases
+from app.storage.clock.pauses import Pause
 from app.usecases.moving.recounting import recount
 from tests.usecases.desk import CLOCK
 

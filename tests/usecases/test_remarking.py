@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.storage import cases, people
-from app.storage.remarks import Remark
+from app.storage.case import cases
+from app.storage.case.remarks import Remark
+from app.storage.office import people
 from app.usecases import copying, remarking
 from app.usecases.copying import Receiver
 from app.usecases.remarking import Wish

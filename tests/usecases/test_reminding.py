@@ -3,7 +3,7 @@
 import pytest
 
 from app import clock
-from app.storage import people
+from app.storage.office import people
 from app.usecases import timing
 from app.usecases.clocks import pausing
 from app.usecases.tasks import claiming

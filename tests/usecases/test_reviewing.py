@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import applications
+from app.storage.case import applications
 from app.usecases.tasks import reviewing
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.office import TEA

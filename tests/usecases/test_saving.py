@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import saved_filters
+from app.storage.desk import saved_filters
 from app.usecases.people import saving
 from app.usecases.people.saving import Kept
 from engine.errors import Conflict, NotAllowed, NotFound

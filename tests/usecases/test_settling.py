@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.cases import Case
-from app.storage.papers import Paper
+from app.storage.case.cases import Case
+from app.storage.case.papers import Paper
 from app.usecases.cases import drafting, settling
 from app.usecases.cases.applying import new_code
 from app.usecases.cases.drafting import Written

@@ -5,11 +5,12 @@ from functools import partial
 import pytest
 from sqlalchemy import delete, update
 
-from app.storage import silences, waiting
-from app.storage.history import Fact, write
-from app.storage.papers import Paper
-from app.storage.silences import Silence
-from app.storage.tasks import Task
+from app.storage.case.history import Fact, write
+from app.storage.case.papers import Paper
+from app.storage.clock import silences
+from app.storage.clock.silences import Silence
+from app.storage.desk import waiting
+from app.storage.desk.tasks import Task
 from app.usecases import timing
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish

@@ -6,9 +6,10 @@ import pytest
 import zstandard
 
 from app import clock
-from app.storage import inbox, signins
-from app.storage.cases import Case
-from app.storage.inbox import Wanted
+from app.storage.case.cases import Case
+from app.storage.desk import inbox
+from app.storage.desk.inbox import Wanted
+from app.storage.office import signins
 from app.usecases.people import entering
 from benchmarks import office
 from benchmarks.counting import counted

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from app import clock
-from app.storage import cases
-from app.storage.pauses import Pause
+from app.storage.case import cases
+from app.storage.clock.pauses import Pause
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import dates

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.storage import processes
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.office import processes
 from app.usecases.verifying import verify
 from app.usecases.work import Work
 from engine import stories

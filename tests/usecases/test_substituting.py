@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.storage import inbox, substitutions
-from app.storage.inbox import Wanted
+from app.storage.desk import inbox, substitutions
+from app.storage.desk.inbox import Wanted
 from app.usecases.people import substituting
 from app.usecases.people.substituting import Wish
 from app.usecases.tasks import claiming

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from app.files import FileStore
-from app.storage.applications import ApplicationDraft
-from app.storage.materials import Material
-from app.storage.repeats import Repeat
+from app.storage.case.applications import ApplicationDraft
+from app.storage.case.materials import Material
+from app.storage.ground.repeats import Repeat
 from app.usecases.keeping import tidying
 from app.usecases.keeping.tidying import DRAFTS_KEPT, REPEATS_KEPT
 

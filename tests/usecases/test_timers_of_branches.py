@@ -3,7 +3,7 @@
 import pytest
 
 from app import clock
-from app.storage.deadlines import Deadline
+from app.storage.clock.deadlines import Deadline
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting import explaining

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.commands.speaking import OPERATOR
-from app.storage.jobs import Job
-from app.storage.waits import Wait
+from app.storage.case.waits import Wait
+from app.storage.post.jobs import Job
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.processes import designing, transferring

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import LargeBinary, delete, insert, literal, update
 
 from app.files import FileStore
-from app.storage import history
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.history import Link, sealed
-from app.storage.packing import pack
-from app.storage.papers import Paper
-from app.storage.processes import ProcessFile
-from app.storage.tasks import Task
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.case.history import Link, sealed
+from app.storage.case.papers import Paper
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk.tasks import Task
+from app.storage.ground.packing import pack
+from app.storage.office.processes import ProcessFile
 from app.usecases.cases import collecting, withdrawing
 from app.usecases.verifying import chains, verify
 from app.usecases.work import Work

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import delete, update
 
-from app.storage.cases import Case
-from app.storage.coordinations import Coordination, CoordinationStep
-from app.storage.meetings import Invitation, Meeting
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.joint.coordinations import Coordination, CoordinationStep
+from app.storage.joint.meetings import Invitation, Meeting
 from app.usecases.asking import putting
 from app.usecases.asking.wishes import Wish as Question
 from app.usecases.coordinating import beginning, deciding

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from app.storage.letters import Letter
-from app.storage.notices import Notice
+from app.storage.post.letters import Letter
+from app.storage.post.notices import Notice
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import delete, insert, update
 
-from app.storage.history import Fact, write
-from app.storage.incidents import Incident
-from app.storage.notices import Notice
-from app.storage.repeats import Repeat
+from app.storage.case.history import Fact, write
+from app.storage.ground.repeats import Repeat
+from app.storage.post.incidents import Incident
+from app.storage.post.notices import Notice
 from app.usecases.cases import withdrawing
 from app.usecases.keeping import mending
 from engine.errors import Broken

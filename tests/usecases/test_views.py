@@ -7,11 +7,11 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from app.shapes.inbox import ends_within
-from app.storage import inbox
-from app.storage.cases import Case
-from app.storage.inbox import Wanted
-from app.storage.tasks import NEVER, Task
+from app.shapes.desk.inbox import ends_within
+from app.storage.case.cases import Case
+from app.storage.desk import inbox
+from app.storage.desk.inbox import Wanted
+from app.storage.desk.tasks import NEVER, Task
 from app.usecases import handing
 from app.usecases.handing import Wish
 from app.usecases.people import substituting

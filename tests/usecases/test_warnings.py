@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.shapes.seen import seen_case, seen_limits
-from app.storage.items import Item
+from app.shapes.case.seen import seen_case, seen_limits
+from app.storage.office.items import Item
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish
 from app.usecases.counting.dates import PROMISED

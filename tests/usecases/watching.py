@@ -1,6 +1,6 @@
 """Whom a case asks, as its board tells and as its run says by its own account."""
 
-from app.shapes.boards import OPEN, board
+from app.shapes.joint.boards import OPEN, board
 from app.usecases.moving.picking import in_hand
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from flask.testing import FlaskClient
 
-from app.storage import people, settings, signins
-from app.storage.signins import Signin
+from app.storage.office import people, settings, signins
+from app.storage.office.signins import Signin
 from app.usecases.people import entering
 from app.usecases.work import Work
 from engine.people import Actor

@@ -15,11 +15,11 @@ from app.pages.admin.telling import decision
 from app.pages.showing import code_and_name
 from app.pages.staff.naming import names
 from app.permissions import may_come
-from app.shapes.calendars import days_moved
+from app.shapes.clock.calendars import days_moved
 from app.signin import signed_in
-from app.storage import calendar as stored
-from app.storage import departments
-from app.storage.calendar import MOVE, PROPOSED, CalendarChange
+from app.storage.clock import calendar as stored
+from app.storage.clock.calendar import MOVE, PROPOSED, CalendarChange
+from app.storage.office import departments
 from app.unit_of_work import look, unit_of_work
 from app.usecases.calendars import deciding, judging, previewing, proposing
 from app.usecases.calendars.missing import next_table

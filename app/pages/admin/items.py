@@ -12,9 +12,9 @@ from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.pages.staff.naming import names
 from app.permissions import may_come
 from app.signin import signed_in
-from app.storage import departments, processes
-from app.storage import items as stored
-from app.storage.items import Item
+from app.storage.office import departments, processes
+from app.storage.office import items as stored
+from app.storage.office.items import Item
 from app.unit_of_work import look, unit_of_work
 from app.usecases.limits import changing
 from app.usecases.office import cataloguing

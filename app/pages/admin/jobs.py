@@ -13,11 +13,11 @@ from app.i18n import told
 from app.pages import posted
 from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.permissions import may_come
-from app.shapes.jobs import STATES, JobsWanted, error_of, key_of
 from app.shapes.paging import page
+from app.shapes.post.jobs import STATES, JobsWanted, error_of, key_of
 from app.signin import signed_in
-from app.storage import jobs as stored
-from app.storage.jobs import UNFINISHED
+from app.storage.post import jobs as stored
+from app.storage.post.jobs import UNFINISHED
 from app.unit_of_work import look, the_parts
 from app.usecases.jobs import finishing
 from engine.errors import Conflict, Invalid

@@ -13,11 +13,11 @@ from app.jobs.letters import carriers
 from app.pages import posted
 from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.permissions import may_come
-from app.shapes.letters import LettersWanted, error_of, seen
 from app.shapes.paging import page
+from app.shapes.post.letters import LettersWanted, error_of, seen
 from app.signin import signed_in
-from app.storage import letters as stored
-from app.storage import stoppages
+from app.storage.post import letters as stored
+from app.storage.post import stoppages
 from app.unit_of_work import look, unit_of_work
 from app.usecases.letters import deciding
 from app.usecases.letters.notice_file import CHANNELS

@@ -13,8 +13,8 @@ from app.pages.admin import periods
 from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.permissions import may_come
 from app.signin import signed_in
-from app.storage import items as stored
-from app.storage import limit_changes
+from app.storage.clock import limit_changes
+from app.storage.office import items as stored
 from app.unit_of_work import look, unit_of_work
 from app.usecases.limits import changing, following
 from app.usecases.limits.changing import DAYS, Wish

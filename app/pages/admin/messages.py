@@ -8,11 +8,11 @@ from marshmallow import ValidationError
 
 from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.permissions import may_come
-from app.shapes.messages import MessagesWanted, key_of
 from app.shapes.paging import page, place_in_time
+from app.shapes.post.messages import MessagesWanted, key_of
 from app.signin import signed_in
-from app.storage import messages as stored
-from app.storage.messages import Sought
+from app.storage.post import messages as stored
+from app.storage.post.messages import Sought
 from app.unit_of_work import look
 
 

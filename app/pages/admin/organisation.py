@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.pages.admin.blueprint import ADMINISTRATOR, blueprint
 from app.permissions import may_come
 from app.signin import signed_in
-from app.storage import departments as stored
-from app.storage import people
+from app.storage.office import departments as stored
+from app.storage.office import people
 from app.unit_of_work import look
 from app.usecases.work import Work
 

@@ -13,7 +13,7 @@ from app.pages.admin.places import place
 from app.pages.staff.naming import names
 from app.permissions import may_come
 from app.signin import signed_in
-from app.storage import departments, people
+from app.storage.office import departments, people
 from app.unit_of_work import look, unit_of_work
 from app.usecases.office import staffing
 from app.usecases.work import Work

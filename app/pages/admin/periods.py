@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext
 
 from app.pages.showing import labelled
 from app.pages.words import CHOICES, word
-from app.storage.items import Item
+from app.storage.office.items import Item
 from app.usecases.office.rows import UNITS, PeriodRow
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid

@@ -13,9 +13,10 @@ from app.pages.admin.places import place
 from app.pages.showing import labelled
 from app.pages.staff.naming import names
 from app.permissions import may_come
-from app.shapes.seen import seen_tasks
+from app.shapes.case.seen import seen_tasks
 from app.signin import signed_in
-from app.storage import departments, holders, people
+from app.storage.desk import holders
+from app.storage.office import departments, people
 from app.unit_of_work import look, unit_of_work
 from app.usecases.office import staffing
 from app.usecases.tasks import claiming

@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 
 from app.pages import posted
-from app.storage.calendar import HOURS, OUTAGE, OVERRIDE
+from app.storage.clock.calendar import HOURS, OUTAGE, OVERRIDE
 from app.usecases.calendars.proposing import Decision
 from engine.errors import Fault, Invalid
 

@@ -12,7 +12,7 @@ from app.pages.applicant.party import party_of
 from app.pages.applicant.status import blueprint
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
-from app.storage import cases, materials
+from app.storage.case import cases, materials
 from app.usecases.cases import collecting
 from app.usecases.work import Work
 from engine.errors import Fault

@@ -11,7 +11,7 @@ from app.pages.applicant.party import back_from, party_of
 from app.pages.applicant.status import blueprint, shown
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
-from app.storage import cases
+from app.storage.case import cases
 from app.unit_of_work import look
 from app.usecases.asking import closing
 from engine.errors import Conflict, Invalid

@@ -14,11 +14,12 @@ from app.clock import mailing
 from app.files import Received
 from app.pages import posted
 from app.pages.sessions import DRAFTS
-from app.storage import applications, items, materials, processes
-from app.storage.cases import Case
-from app.storage.items import Item
-from app.storage.materials import Material
-from app.storage.signins import token_hash
+from app.storage.case import applications, materials
+from app.storage.case.cases import Case
+from app.storage.case.materials import Material
+from app.storage.office import items, processes
+from app.storage.office.items import Item
+from app.storage.office.signins import token_hash
 from app.unit_of_work import look, unit_of_work
 from app.usecases.cases import applying, drafting
 from app.usecases.cases.drafting import Written

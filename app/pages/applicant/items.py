@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from app.pages.showing import labelled
 from app.permissions import ANYBODY, may_come
-from app.shapes import receiving
+from app.shapes.case import receiving
 from app.signin import NOBODY
-from app.storage import departments, items, processes
-from app.storage.items import Item
+from app.storage.office import departments, items, processes
+from app.storage.office.items import Item
 from app.unit_of_work import look
 from app.usecases.work import Work
 

@@ -9,10 +9,11 @@ from flask_babel import gettext
 from app.pages.applicant.items import department_names
 from app.pages.showing import labelled, last_day
 from app.pages.words import word
-from app.storage import case_tasks, history
-from app.storage.cases import Case
-from app.storage.history import Entry
-from app.storage.tasks import Task
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.case.history import Entry
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.work import Work
 from engine.people import APPLICANT
 from engine.rules.silences import declared

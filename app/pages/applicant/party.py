@@ -5,9 +5,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect
 
 from app.signin import perhaps_signed_in
-from app.storage import cards
-from app.storage.cases import Case
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.supervision import cards
 from app.usecases.cases.withdrawing import MESSAGE
 from app.usecases.moving import in_hand
 from app.usecases.work import Work

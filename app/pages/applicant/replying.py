@@ -14,10 +14,12 @@ from app.pages.applicant.party import back_from, party_of, run_of, starts_again
 from app.pages.applicant.status import blueprint, materials_of
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
-from app.storage import case_limits, case_tasks, papers, tasks
-from app.storage.cases import Case
-from app.storage.items import Item
-from app.storage.tasks import Task
+from app.storage.case import papers
+from app.storage.case.cases import Case
+from app.storage.clock import case_limits
+from app.storage.desk import case_tasks, tasks
+from app.storage.desk.tasks import Task
+from app.storage.office.items import Item
 from app.unit_of_work import look
 from app.usecases.moving import reasons
 from app.usecases.tasks import reviewing

@@ -19,13 +19,17 @@ from app.pages.staff.office.notices import words_of
 from app.pages.words import word
 from app.permissions import ANYBODY, may_come
 from app.protection import limiter
-from app.shapes import masks, receiving
-from app.shapes.checklist import checklist
-from app.shapes.remarks import seen_remarks
-from app.shapes.seen import seen_case
+from app.shapes import masks
+from app.shapes.case import receiving
+from app.shapes.case.checklist import checklist
+from app.shapes.case.remarks import seen_remarks
+from app.shapes.case.seen import seen_case
 from app.signin import NOBODY
-from app.storage import cases, notices, papers, pauses, questions
-from app.storage.cases import Case
+from app.storage.case import cases, papers
+from app.storage.case.cases import Case
+from app.storage.clock import pauses
+from app.storage.joint import questions
+from app.storage.post import notices
 from app.unit_of_work import look, unit_of_work
 from app.usecases.cases.urging import urge_case
 from app.usecases.people import entering

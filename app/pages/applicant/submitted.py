@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from app.pages.applicant.items import blueprint
 from app.permissions import ANYBODY, may_come
 from app.signin import NOBODY
-from app.storage import case_tasks, cases, materials, papers
-from app.storage.cases import Case
-from app.storage.items import Item
+from app.storage.case import cases, materials, papers
+from app.storage.case.cases import Case
+from app.storage.desk import case_tasks
+from app.storage.office.items import Item
 from app.unit_of_work import look
 from app.usecases.work import Work
 from engine.people import APPLICANT

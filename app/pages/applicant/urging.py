@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.shapes.seen import SeenCase
-from app.storage import urges
-from app.storage.cases import Case
+from app.shapes.case.seen import SeenCase
+from app.storage.case.cases import Case
+from app.storage.desk import urges
 from app.usecases.cases import urging
 from app.usecases.work import Work
 from engine.people import APPLICANT

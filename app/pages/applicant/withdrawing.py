@@ -9,7 +9,7 @@ from app.pages import posted
 from app.pages.applicant.party import back_from, party_of
 from app.pages.applicant.status import blueprint, shown
 from app.permissions import ANYBODY, may_come
-from app.storage import cases
+from app.storage.case import cases
 from app.unit_of_work import look
 from app.usecases.cases import withdrawing
 from engine.errors import Fault

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from app.pages.showing import labelled
-from app.storage import departments, people
+from app.storage.office import departments, people
 from app.usecases.work import Work
 from engine.people import APPLICANT
 

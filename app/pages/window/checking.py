@@ -17,11 +17,12 @@ from app.pages.applicant.status import materials_of
 from app.pages.showing import labelled
 from app.pages.window.desk import CLERK, blueprint
 from app.permissions import may_come
-from app.shapes.seen import seen_task
+from app.shapes.case.seen import seen_task
 from app.signin import signed_in
-from app.storage import papers, tasks
-from app.storage.cases import Case
-from app.storage.tasks import Task, person_id_of
+from app.storage.case import papers
+from app.storage.case.cases import Case
+from app.storage.desk import tasks
+from app.storage.desk.tasks import Task, person_id_of
 from app.unit_of_work import look
 from app.usecases.cases import accepting
 from app.usecases.cases.accepting import (

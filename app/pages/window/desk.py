@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from app.clock import deed
 from app.pages import posted
 from app.permissions import may_come
-from app.shapes import receiving
-from app.shapes.seen import SeenTask, seen_cases, seen_tasks
+from app.shapes.case import receiving
+from app.shapes.case.seen import SeenTask, seen_cases, seen_tasks
 from app.signin import signed_in
-from app.storage import case_lists, inbox, items
-from app.storage.inbox import View
-from app.storage.inbox_filters import Only
+from app.storage.case import case_lists
+from app.storage.desk import inbox
+from app.storage.desk.inbox import View
+from app.storage.desk.inbox_filters import Only
+from app.storage.office import items
 from app.unit_of_work import look
 from app.usecases.cases import settling
 from app.usecases.tasks import claiming

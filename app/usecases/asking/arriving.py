@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.storage.questions import HIGHER, Question
+from app.storage.joint.questions import HIGHER, Question
 from app.usecases.work import Work
 from engine.errors import Fault
 from engine.rules.deadlines import OFFICE_ZONE

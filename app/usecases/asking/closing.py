@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from app.storage import questions
-from app.storage.cases import Case
-from app.storage.deadlines import CANCELLED, MET
-from app.storage.history import Fact, write
-from app.storage.pauses import Pause
-from app.storage.questions import ANSWERED, BODY, HIGHER, LEAD, PARTY, WITHDRAWN, Question
-from app.storage.tasks import Task, person_id_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.clock.deadlines import CANCELLED, MET
+from app.storage.clock.pauses import Pause
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.joint import questions
+from app.storage.joint.questions import ANSWERED, BODY, HIGHER, LEAD, PARTY, WITHDRAWN, Question
 from app.usecases.asking import arriving, telling, upward
 from app.usecases.asking.wishes import LONGEST
 from app.usecases.clocks import stopping

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from app.files import Received
-from app.storage.history import write
-from app.storage.questions import LINKED, Question
-from app.storage.tasks import Task
+from app.storage.case.history import write
+from app.storage.desk.tasks import Task
+from app.storage.joint.questions import LINKED, Question
 from app.usecases.asking import arriving, closing, linking, telling
 from app.usecases.cases import collecting
 from app.usecases.work import Work

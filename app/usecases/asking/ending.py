@@ -1,12 +1,12 @@
 """Questions end with the task they were asked for."""
 
-from app.storage import questions
-from app.storage.base import store
-from app.storage.deadlines import CANCELLED
-from app.storage.history import Fact
-from app.storage.pauses import Pause
-from app.storage.questions import OVER
-from app.storage.tasks import Task
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import CANCELLED
+from app.storage.clock.pauses import Pause
+from app.storage.desk.tasks import Task
+from app.storage.ground.base import store
+from app.storage.joint import questions
+from app.storage.joint.questions import OVER
 from app.usecases.asking import telling, upward
 from app.usecases.clocks import stopping
 from app.usecases.moving.moved import Moved

@@ -1,7 +1,7 @@
 """Until when a link lets a body without an account answer."""
 
-from app.storage.cases import Case
-from app.storage.questions import HIGHER, Question
+from app.storage.case.cases import Case
+from app.storage.joint.questions import HIGHER, Question
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
 

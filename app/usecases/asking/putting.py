@@ -1,9 +1,9 @@
 """Whoever holds a task asks the lead, another department or the applicant."""
 
-from app.storage.cases import Case
-from app.storage.history import write
-from app.storage.questions import HIGHER, LINKED, Question
-from app.storage.tasks import Task, person_id_of
+from app.storage.case.cases import Case
+from app.storage.case.history import write
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.joint.questions import HIGHER, LINKED, Question
 from app.usecases.asking import linking, telling, upward
 from app.usecases.asking.standing import stop as let_stand
 from app.usecases.asking.standing import too_often

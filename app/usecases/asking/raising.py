@@ -1,10 +1,10 @@
 """A matter was sent up to the authority that decides on it."""
 
-from app.storage import questions
-from app.storage.deadlines import MET
-from app.storage.history import write
-from app.storage.questions import HIGHER, Question
-from app.storage.tasks import Task
+from app.storage.case.history import write
+from app.storage.clock.deadlines import MET
+from app.storage.desk.tasks import Task
+from app.storage.joint import questions
+from app.storage.joint.questions import HIGHER, Question
 from app.usecases.asking import closing, telling, upward
 from app.usecases.work import Work
 from engine.errors import Conflict, NotAllowed

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.storage import case_tasks, questions
-from app.storage.cases import Case
-from app.storage.questions import Question
+from app.storage.case.cases import Case
+from app.storage.desk import case_tasks
+from app.storage.joint import questions
+from app.storage.joint.questions import Question
 from app.usecases.tasks import hiding
 from app.usecases.work import Work
 

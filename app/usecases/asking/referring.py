@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from app.storage.cases import Case
-from app.storage.questions import HIGHER, LEAD
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.joint.questions import HIGHER, LEAD
 from app.usecases import joining
 from app.usecases.asking import putting, standing, telling, wishes
 from app.usecases.asking.wishes import LONGEST, Wish

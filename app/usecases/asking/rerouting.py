@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from app.storage.base import store
-from app.storage.cases import Case
-from app.storage.questions import ANSWERED, LEAD, Question
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.ground.base import store
+from app.storage.joint.questions import ANSWERED, LEAD, Question
 from app.usecases import joining
 from app.usecases.asking import closing, putting, telling
 from app.usecases.asking.standing import may_stop

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from app.storage import pauses
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.questions import HIGHER, Question
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock import pauses
+from app.storage.desk.tasks import Task
+from app.storage.joint.questions import HIGHER, Question
 from app.usecases.asking.wishes import Wish
 from app.usecases.clocks import stopping
 from app.usecases.clocks.grounds import QUESTION, UPWARD, Ground

@@ -1,8 +1,8 @@
 """The lead takes up what a department says must go upward, and reports it to that authority."""
 
-from app.storage.cases import Case
-from app.storage.questions import ANSWERED, HIGHER, Question
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.joint.questions import ANSWERED, HIGHER, Question
 from app.usecases.asking import closing, putting, standing, telling, upward, wishes
 from app.usecases.asking.wishes import Wish
 from app.usecases.work import Work

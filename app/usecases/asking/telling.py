@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of
-from app.storage.people import Person
-from app.storage.questions import HIGHER, PARTY, Question
-from app.storage.tasks import Task, person_id_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.joint.questions import HIGHER, PARTY, Question
+from app.storage.office import people
+from app.storage.office.people import Person
 from app.usecases import announcing
 from app.usecases.work import Work
 from engine.people import APPLICANT

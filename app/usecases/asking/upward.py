@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.deadlines import FIRED, OF_NOBODY, OPEN, RUNNING, Deadline
-from app.storage.questions import Question, limit_name
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import FIRED, OF_NOBODY, OPEN, RUNNING, Deadline
+from app.storage.desk.tasks import Task
+from app.storage.ground.base import write_rows
+from app.storage.joint.questions import Question, limit_name
 from app.usecases.counting import alerting
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE, last_day

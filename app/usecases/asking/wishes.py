@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.storage import departments, questions
-from app.storage.cases import Case
-from app.storage.questions import ADDRESSEES, DEPARTMENT, HIGHER, LEAD, LINKED, Question
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.joint import questions
+from app.storage.joint.questions import ADDRESSEES, DEPARTMENT, HIGHER, LEAD, LINKED, Question
+from app.storage.office import departments
 from app.usecases.asking import telling
 from app.usecases.work import Work
 from engine.errors import Fault

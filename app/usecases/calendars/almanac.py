@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from app.storage.calendar import (
+from app.storage.clock.calendar import (
     HOURS,
     KEEP,
     LIFTED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.storage.calendar import IN_FORCE, NOTICE, CalendarChange, CalendarMove, next_version
+from app.storage.clock.calendar import IN_FORCE, NOTICE, CalendarChange, CalendarMove, next_version
 from app.usecases.work import Work
 from engine.rules.holidays import ExceptionalDay, published_years
 

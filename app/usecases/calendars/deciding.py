@@ -1,9 +1,9 @@
 """A proposal is applied, with what becomes of running cases; then each of them follows."""
 
-from app.storage import calendar as stored
-from app.storage import cases, walks
-from app.storage.calendar import KEEP, MOVE, CalendarChange, CalendarMove
-from app.storage.cases import Case
+from app.storage.case import cases, walks
+from app.storage.case.cases import Case
+from app.storage.clock import calendar as stored
+from app.storage.clock.calendar import KEEP, MOVE, CalendarChange, CalendarMove
 from app.usecases.calendars import changing, previewing, proposing
 from app.usecases.moving.recounting import CALENDAR, recount
 from app.usecases.work import Work

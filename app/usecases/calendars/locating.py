@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.storage.calendar import MOVE, REGIONS, CalendarChange
+from app.storage.clock.calendar import MOVE, REGIONS, CalendarChange
 from app.usecases.calendars import changing
 from app.usecases.work import Work
 

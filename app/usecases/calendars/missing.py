@@ -3,7 +3,7 @@
 import re
 from itertools import count
 
-from app.storage import settings
+from app.storage.office import settings
 from app.usecases.work import Work
 
 FROM = "11-01"

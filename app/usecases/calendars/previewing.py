@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Select, or_, select
 
-from app.storage import calendar as stored
-from app.storage.calendar import LIFTED, PROPOSED, REGIONS, CalendarChange
-from app.storage.cases import Case
-from app.storage.deadlines import OPEN, Deadline
-from app.storage.departments import Department
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock import calendar as stored
+from app.storage.clock.calendar import LIFTED, PROPOSED, REGIONS, CalendarChange
+from app.storage.clock.deadlines import OPEN, Deadline
+from app.storage.desk.tasks import Task
+from app.storage.office.departments import Department
 from app.usecases.calendars.almanac import Almanac
 from app.usecases.calendars.told_days import ToldDay
 from app.usecases.counting import dates

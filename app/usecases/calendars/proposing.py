@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from app.storage import calendar as stored
-from app.storage.calendar import DISCARDED, LIFTED, NOTICE, PROPOSED, CalendarChange
-from app.storage.departments import Department
+from app.storage.clock import calendar as stored
+from app.storage.clock.calendar import DISCARDED, LIFTED, NOTICE, PROPOSED, CalendarChange
+from app.storage.office.departments import Department
 from app.usecases.calendars import judging, reading
 from app.usecases.calendars.reading import File
 from app.usecases.work import Work

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.storage.calendar import NOTICE, OUTAGE, OVERRIDE, CalendarChange
+from app.storage.clock.calendar import NOTICE, OUTAGE, OVERRIDE, CalendarChange
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Those who got a card explain and correct, or appeal against it."""
 
-from app.storage.cards import Card
+from app.storage.supervision.cards import Card
 from app.usecases.cards import handling, urging
 from app.usecases.work import Work
 from engine.errors import Conflict, NotAllowed

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.storage.people import Person
-from app.storage.tasks import group_of
+from app.storage.desk.tasks import group_of
+from app.storage.office.people import Person
 from engine.rules.cards import CardRule
 
 LEAD_ROLE = "approver"

@@ -5,12 +5,12 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from app.storage import cards
-from app.storage.base import store
-from app.storage.cards import Card
-from app.storage.cases import Case
-from app.storage.history import write
-from app.storage.people import Person, by_username
+from app.storage.case.cases import Case
+from app.storage.case.history import write
+from app.storage.ground.base import store
+from app.storage.office.people import Person, by_username
+from app.storage.supervision import cards
+from app.storage.supervision.cards import Card
 from app.usecases.cards import handling, judging
 from app.usecases.cards.breaches import LEAD_ROLE, Breach, Culprit
 from app.usecases.work import Work

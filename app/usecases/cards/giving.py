@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from app.storage.base import write_rows
-from app.storage.cards import Card, CardDeed
-from app.storage.cases import Case
-from app.storage.departments import Department
-from app.storage.history import Fact
-from app.storage.tasks import group_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk.tasks import group_of
+from app.storage.ground.base import write_rows
+from app.storage.office.departments import Department
+from app.storage.supervision.cards import Card, CardDeed
 from app.usecases.cards import noticing, urging
 from app.usecases.cards.breaches import Breach, Culprit
 from app.usecases.moving import papers

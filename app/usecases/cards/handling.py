@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from app.storage import cards, cases, history
-from app.storage.base import write_rows
-from app.storage.cards import Card, CardDeed
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of
-from app.storage.tasks import groups_of, person_id_of
+from app.storage.case import cases, history
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of
+from app.storage.desk.tasks import groups_of, person_id_of
+from app.storage.ground.base import write_rows
+from app.storage.supervision import cards
+from app.storage.supervision.cards import Card, CardDeed
 from app.usecases.cards import noticing
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed, NotFound

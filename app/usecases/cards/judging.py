@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from app.storage import case_tasks
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.history import Fact
-from app.storage.people import Person
-from app.storage.tasks import Task, person_id_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.office.people import Person
 from app.usecases.cards import giving, outage
 from app.usecases.cards.breaches import LEAD_ROLE, Breach, Culprit, Limit
 from app.usecases.cards.quarters import too_many

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app.storage.cards import Card
-from app.storage.cases import Case
-from app.storage.people import Person
+from app.storage.case.cases import Case
+from app.storage.office.people import Person
+from app.storage.supervision.cards import Card
 from app.usecases import announcing
 from app.usecases.work import Work
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from app.storage import held
-from app.storage.deadlines import CARD
-from app.storage.incidents import Incident
+from app.storage.clock import held
+from app.storage.clock.deadlines import CARD
+from app.storage.post.incidents import Incident
 from app.usecases.guarding import outages
 from app.usecases.work import Work
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from app.storage import cards
-from app.storage.base import kept
-from app.storage.cards import Card
-from app.storage.cases import Case
-from app.storage.history import Fact
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.ground.base import kept
+from app.storage.supervision import cards
+from app.storage.supervision.cards import Card
 from app.usecases.cards import giving
 from app.usecases.cards.breaches import LEAD_ROLE, Breach, Culprit
 from app.usecases.work import Work

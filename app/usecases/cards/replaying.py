@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import undefer
 
-from app.storage.case_limits import unfold
-from app.storage.cases import Case
-from app.storage.deadlines import MET, REPLACED, Deadline
-from app.storage.pauses import Pause
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock.case_limits import unfold
+from app.storage.clock.deadlines import MET, REPLACED, Deadline
+from app.storage.clock.pauses import Pause
+from app.storage.desk.tasks import Task
 from app.usecases.cards.tried import Tried
 from app.usecases.counting.dates import OF_CASE, PROMISED, Counting, rule_of
 from app.usecases.counting.holding import Holding

@@ -9,7 +9,7 @@ from threading import Lock
 
 from sqlalchemy.orm import Session
 
-from app.storage import card_rules
+from app.storage.supervision import card_rules
 from engine.rules.card_reading import read_rules
 from engine.rules.cards import NEARING, CardRule
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.storage import card_rules
-from app.storage.card_rules import CardRules
+from app.storage.supervision import card_rules
+from app.storage.supervision.card_rules import CardRules
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed
 from engine.rules.card_reading import read_rules, written

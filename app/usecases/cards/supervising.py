@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from app.storage import cards
-from app.storage.cards import Card
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.history import Fact
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import Deadline
+from app.storage.supervision import cards
+from app.storage.supervision.cards import Card
 from app.usecases.cards import handling, urging
 from app.usecases.cards.giving import department_name
 from app.usecases.moving import papers

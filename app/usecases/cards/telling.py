@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from app.storage import cards
-from app.storage.cases import Case
-from app.storage.history import Entry
+from app.storage.case.cases import Case
+from app.storage.case.history import Entry
+from app.storage.supervision import cards
 from app.usecases.tasks import hiding
 from app.usecases.work import Work
 

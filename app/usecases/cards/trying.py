@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.storage import card_lists
-from app.storage.cards import Card
+from app.storage.supervision import card_lists
+from app.storage.supervision.cards import Card
 from app.usecases.cards.replaying import replayed
 from app.usecases.cards.tried import Trial, Tried
 from app.usecases.work import Work

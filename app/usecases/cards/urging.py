@@ -4,9 +4,9 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.deadlines import CANCELLED, MET, OF_NOBODY, RUNNING, URGING, Deadline
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import CANCELLED, MET, OF_NOBODY, RUNNING, URGING, Deadline
+from app.storage.ground.base import write_rows
 from app.usecases.work import Work
 from engine.rules import deadlines as rules
 

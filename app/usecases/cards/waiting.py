@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.deadlines import CARD, STEP_CARD, Deadline
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import CARD, STEP_CARD, Deadline
+from app.storage.ground.base import write_rows
 from app.usecases.cards import outage
 from app.usecases.counting import dates, waiting
 from app.usecases.work import Work

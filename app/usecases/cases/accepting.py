@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.storage import applications, materials
-from app.storage.cases import Case
-from app.storage.items import Item
-from app.storage.papers import Paper
+from app.storage.case import applications, materials
+from app.storage.case.cases import Case
+from app.storage.case.papers import Paper
+from app.storage.office.items import Item
 from app.usecases.cases import promising
 from app.usecases.tasks import reviewing
 from app.usecases.work import Work

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import update
 from stdnum import luhn
 
-from app.storage import catalogue, history
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.holding import Held
-from app.storage.items import Item
-from app.storage.materials import Material
-from app.storage.processes import ProcessVersion
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.case.holding import Held
+from app.storage.case.materials import Material
+from app.storage.office import catalogue
+from app.storage.office.items import Item
+from app.storage.office.processes import ProcessVersion
 from app.usecases.cases import finding, parties
 from app.usecases.moving import Moved, put_back
 from app.usecases.moving.receiving import received_on

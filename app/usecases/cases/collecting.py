@@ -7,10 +7,11 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from app.files import Received
-from app.storage import items, materials
-from app.storage.cases import Case
-from app.storage.history import Fact, write
-from app.storage.materials import Material
+from app.storage.case import materials
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.case.materials import Material
+from app.storage.office import items
 from app.usecases.cases import material_rights, promising
 from app.usecases.moving import pick_up
 from app.usecases.tasks import confirming

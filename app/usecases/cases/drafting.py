@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import delete
 
 from app.files import Received
-from app.storage import applications, items, materials, repeats
-from app.storage.applications import ApplicationDraft
-from app.storage.cases import Case
-from app.storage.materials import Material
-from app.storage.signins import token_hash
+from app.storage.case import applications, materials
+from app.storage.case.applications import ApplicationDraft
+from app.storage.case.cases import Case
+from app.storage.case.materials import Material
+from app.storage.ground import repeats
+from app.storage.office import items
+from app.storage.office.signins import token_hash
 from app.usecases import repeating
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn

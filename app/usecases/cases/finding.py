@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.storage import search_keys
-from app.storage.cases import Case
-from app.storage.search_keys import Findable
+from app.storage.case import search_keys
+from app.storage.case.cases import Case
+from app.storage.case.search_keys import Findable
 from app.usecases.work import Work
 from engine.forms import Form
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from app.storage import materials
-from app.storage.cases import Case
-from app.storage.items import Item
-from app.storage.materials import Material
+from app.storage.case import materials
+from app.storage.case.cases import Case
+from app.storage.case.materials import Material
+from app.storage.office.items import Item
 from app.usecases.work import Work
 from engine.people import Actor
 from engine.rules.material_rights import READERS, SENDERS, Departments, may, named

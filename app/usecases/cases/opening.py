@@ -1,8 +1,8 @@
 """Which files of a case somebody may open."""
 
-from app.storage import materials
-from app.storage.cases import Case
-from app.storage.materials import Material
+from app.storage.case import materials
+from app.storage.case.cases import Case
+from app.storage.case.materials import Material
 from app.usecases.cases import material_rights
 from app.usecases.remarking import readable
 from app.usecases.work import Work

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import bindparam, update
 from sqlalchemy import case as db_case
 
-from app.storage import materials, promises
-from app.storage.base import UtcTime, write_rows
-from app.storage.cases import Case
-from app.storage.deadlines import MET, OPEN, Deadline
-from app.storage.history import Fact, write
-from app.storage.items import Item
-from app.storage.promises import PROMISED_MATERIAL, Promise
+from app.storage.case import materials, promises
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.case.promises import PROMISED_MATERIAL, Promise
+from app.storage.clock.deadlines import MET, OPEN, Deadline
+from app.storage.ground.base import UtcTime, write_rows
+from app.storage.office.items import Item
 from app.usecases import announcing
 from app.usecases.clocks.grounds import LegalLimit
 from app.usecases.moving import Moved, limits, papers, pick_up

@@ -5,12 +5,12 @@ from datetime import date
 
 from sqlalchemy import update
 
-from app.storage import promises
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.deadlines import FIRED, OPEN, REPLACED, Deadline
-from app.storage.history import write
-from app.storage.promises import Promise
+from app.storage.case import promises
+from app.storage.case.cases import Case
+from app.storage.case.history import write
+from app.storage.case.promises import Promise
+from app.storage.clock.deadlines import FIRED, OPEN, REPLACED, Deadline
+from app.storage.ground.base import write_rows
 from app.usecases.cases import promising
 from app.usecases.moving import papers, pick_up
 from app.usecases.work import Work

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.storage import items, processes
-from app.storage.cases import Case
-from app.storage.items import Item
+from app.storage.case.cases import Case
+from app.storage.office import items, processes
+from app.storage.office.items import Item
 from app.usecases.cases import accepting, drafting
 from app.usecases.moving.limits import IMMEDIATE
 from app.usecases.tasks import reviewing

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.storage import urges
-from app.storage.cases import Case
-from app.storage.history import Fact, write
-from app.storage.tasks import Task
-from app.storage.urges import Urge
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.desk import urges
+from app.storage.desk.tasks import Task
+from app.storage.desk.urges import Urge
 from app.usecases import announcing
 from app.usecases.moving import pick_up
 from app.usecases.work import Work

@@ -1,7 +1,7 @@
 """An applicant takes the application back before it is decided."""
 
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of
 from app.usecases.moving import Moved, pick_up, put_back
 from app.usecases.post import posting
 from app.usecases.work import Work

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from sqlalchemy import or_, select
 
-from app.storage import departments
-from app.storage.cases import Case
-from app.storage.people import Person
+from app.storage.case.cases import Case
+from app.storage.office import departments
+from app.storage.office.people import Person
 from app.usecases.work import Work
 from engine.errors import Fault
 

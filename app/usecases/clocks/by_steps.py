@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from app.storage.history import Fact
-from app.storage.pauses import Pause
+from app.storage.case.history import Fact
+from app.storage.clock.pauses import Pause
 from app.usecases.clocks import stopping
 from app.usecases.moving.moved import Moved
 from engine import Run

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app.storage import materials, pauses
-from app.storage.cases import Case
-from app.storage.pauses import Pause
-from app.storage.tasks import Task
+from app.storage.case import materials
+from app.storage.case.cases import Case
+from app.storage.clock import pauses
+from app.storage.clock.pauses import Pause
+from app.storage.desk.tasks import Task
 from app.usecases.cases import material_rights
 from app.usecases.clocks import approving
 from app.usecases.clocks.grounds import Ground

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of, write
-from app.storage.pauses import Extension
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of, write
+from app.storage.clock.pauses import Extension
 from app.usecases.clocks import approving, telling
 from app.usecases.clocks.grounds import ExtensionRule
 from app.usecases.clocks.pausing import may_pause

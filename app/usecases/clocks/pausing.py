@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from app.storage import case_tasks, pauses
-from app.storage.cases import Case
-from app.storage.history import write
-from app.storage.pauses import Pause
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.history import write
+from app.storage.clock import pauses
+from app.storage.clock.pauses import Pause
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.clocks import checking, stopping
 from app.usecases.clocks.checking import Wish
 from app.usecases.clocks.grounds import Ground

@@ -6,12 +6,12 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
-from app.storage import pauses
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.deadlines import MET, RUNNING, Deadline
-from app.storage.history import Fact, digest_of
-from app.storage.pauses import Pause
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of
+from app.storage.clock import pauses
+from app.storage.clock.deadlines import MET, RUNNING, Deadline
+from app.storage.clock.pauses import Pause
+from app.storage.ground.base import write_rows
 from app.usecases.clocks import telling
 from app.usecases.clocks.grounds import Ground
 from app.usecases.counting.dates import MovedLimit

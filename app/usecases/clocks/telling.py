@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from app.usecases import announcing
 from app.usecases.work import Work
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.storage import coordinations
-from app.storage.cases import Case
-from app.storage.coordinations import OPEN, Coordination
-from app.storage.history import write
+from app.storage.case.cases import Case
+from app.storage.case.history import write
+from app.storage.joint import coordinations
+from app.storage.joint.coordinations import OPEN, Coordination
 from app.usecases.coordinating import climbing, limits, telling
 from app.usecases.coordinating.climbing import Place
 from app.usecases.coordinating.picking import may_begin

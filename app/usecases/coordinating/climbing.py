@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.coordinations import VOID, Coordination
-from app.storage.deadlines import Deadline
-from app.storage.history import Fact
-from app.storage.tasks import group_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk.tasks import group_of
+from app.storage.joint.coordinations import VOID, Coordination
+from app.storage.office import people
 from app.usecases.coordinating import limits, telling
 from app.usecases.coordinating.ladder import LEAD, Rung
 from app.usecases.work import Work

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.storage import coordinations, deadlines, departments
-from app.storage.cases import Case
-from app.storage.coordinations import SETTLED, Coordination
-from app.storage.history import write
+from app.storage.case.cases import Case
+from app.storage.case.history import write
+from app.storage.clock import deadlines
+from app.storage.joint import coordinations
+from app.storage.joint.coordinations import SETTLED, Coordination
+from app.storage.office import departments
 from app.usecases.coordinating import climbing, limits, telling
 from app.usecases.coordinating.picking import may_decide, may_raise, pick_coordination, refuse
 from app.usecases.moving import papers

@@ -1,9 +1,9 @@
 """A coordination in hand, and who may do something with it."""
 
-from app.storage import coordinations
-from app.storage.cases import Case
-from app.storage.coordinations import OPEN, Coordination
-from app.storage.tasks import groups_of
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import groups_of
+from app.storage.joint import coordinations
+from app.storage.joint.coordinations import OPEN, Coordination
 from app.usecases.meetings.picking import COORDINATOR
 from app.usecases.moving import pick_up
 from app.usecases.work import Work

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.coordinations import OPEN, Coordination, CoordinationStep
-from app.storage.history import Fact
-from app.storage.tasks import group_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk.tasks import group_of
+from app.storage.ground.base import write_rows
+from app.storage.joint.coordinations import OPEN, Coordination, CoordinationStep
 from app.usecases import announcing
 from app.usecases.meetings.checking import representatives
 from app.usecases.work import Work

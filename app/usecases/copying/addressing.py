@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.storage import people
-from app.storage.copies import DEPARTMENT, PERSON, POST
-from app.storage.departments import Department
-from app.storage.tasks import group_of
+from app.storage.desk.copies import DEPARTMENT, PERSON, POST
+from app.storage.desk.tasks import group_of
+from app.storage.office import people
+from app.storage.office.departments import Department
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid
 

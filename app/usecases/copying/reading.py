@@ -1,8 +1,9 @@
 """Whoever has a copy notes that they have read the case."""
 
-from app.storage import cases, copy_lists
-from app.storage.cases import Case
-from app.storage.tasks import person_id_of
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.desk import copy_lists
+from app.storage.desk.tasks import person_id_of
 from app.usecases.work import Work
 from engine.errors import NotAllowed
 

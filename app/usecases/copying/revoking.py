@@ -1,8 +1,8 @@
 """A copy is taken back: its receiver may read the case no more because of it."""
 
-from app.storage.cases import Case
-from app.storage.copies import Copy
-from app.storage.history import Fact, write
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.desk.copies import Copy
 from app.usecases.copying.addressing import named
 from app.usecases.moving import pick_up
 from app.usecases.work import Work

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.storage import cases, copies
-from app.storage.cases import Case
-from app.storage.copies import Copy
-from app.storage.history import Fact, write
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.desk import copies
+from app.storage.desk.copies import Copy
 from app.usecases import announcing
 from app.usecases.copying import addressing
 from app.usecases.copying.addressing import Found, Receiver

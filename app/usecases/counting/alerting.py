@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from app.storage.cases import Case
-from app.storage.deadlines import PAUSED, UNASKED, Deadline
-from app.storage.items import USUAL
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import PAUSED, UNASKED, Deadline
+from app.storage.office.items import USUAL
 from app.usecases.counting.dates import OF_CASE, Counting
 from engine.rules.calendar import WorkCalendar
 from engine.rules.prewarnings import Lead, Span, warn_at

@@ -7,11 +7,11 @@ from typing import cast
 
 from sqlalchemy import select
 
-from app.storage import case_tasks
-from app.storage.cases import Case
-from app.storage.deadlines import OPEN, PAUSED, PREWARNING, RUNNING, Deadline
-from app.storage.pauses import Pause
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import OPEN, PAUSED, PREWARNING, RUNNING, Deadline
+from app.storage.clock.pauses import Pause
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.counting import holding
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from app.storage import case_limits
-from app.storage.cases import Case
-from app.storage.deadlines import OPEN, REPLACED, Deadline
-from app.storage.pauses import Extension
-from app.storage.pauses import Pause as Row
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock import case_limits
+from app.storage.clock.deadlines import OPEN, REPLACED, Deadline
+from app.storage.clock.pauses import Extension
+from app.storage.clock.pauses import Pause as Row
+from app.storage.desk.tasks import Task
 from app.usecases.counting import holding
 from app.usecases.counting.dates import EXTENDED, OF_CASE, Counting, rule_of
 from app.usecases.counting.holding import Holding

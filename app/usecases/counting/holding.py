@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.storage import pauses
-from app.storage.cases import Case
-from app.storage.pauses import Pause as Row
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock import pauses
+from app.storage.clock.pauses import Pause as Row
+from app.storage.desk.tasks import Task
 from app.usecases.work import Work
 from engine.rules.pauses import Pause
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.storage import pauses
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.clock import pauses
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.rules.working import elapsed

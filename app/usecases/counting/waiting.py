@@ -5,8 +5,8 @@ from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
 
-from app.storage.cases import Case
-from app.storage.deadlines import OF_NOBODY, RUNNING, Deadline
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import OF_NOBODY, RUNNING, Deadline
 from app.usecases.counting import dates
 from app.usecases.work import Work
 from engine.rules import deadlines as rules

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from app.storage import exports
-from app.storage.exports import DONE, Export
-from app.storage.leased import OPEN, RUNNING
-from app.storage.tasks import person_id_of
+from app.storage.desk.tasks import person_id_of
+from app.storage.ground.leased import OPEN, RUNNING
+from app.storage.post import exports
+from app.storage.post.exports import DONE, Export
 from app.usecases.exporting.making import ATTEMPTS
 from app.usecases.exporting.tables import Sent
 from app.usecases.work import Work

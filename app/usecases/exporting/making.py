@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from app.storage import departments, exports
-from app.storage.exports import DONE, Export, ExportPiece
-from app.storage.leased import OPEN, RUNNING
-from app.storage.people import Person
+from app.storage.ground.leased import OPEN, RUNNING
+from app.storage.office import departments
+from app.storage.office.people import Person
+from app.storage.post import exports
+from app.storage.post.exports import DONE, Export, ExportPiece
 from app.usecases import announcing
 from app.usecases.jobs import leasing
 from app.usecases.jobs.failing import Failed

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from app.storage import paces
-from app.storage.paces import Decided
+from app.storage.clock import paces
+from app.storage.clock.paces import Decided
 from app.usecases.work import Work
 from engine.rules import pauses as standing
 from engine.rules import working

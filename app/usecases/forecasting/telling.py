@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.storage import case_tasks, paces
-from app.storage.cases import Case
-from app.storage.paces import Pace
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock import paces
+from app.storage.clock.paces import Pace
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.counting import holding
 from app.usecases.counting.holding import Holding
 from app.usecases.forecasting.learning import FEWEST

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage import heartbeats, settings
-from app.storage.heartbeats import Seen
-from app.storage.incidents import Incident
+from app.storage.clock import heartbeats
+from app.storage.clock.heartbeats import Seen
+from app.storage.office import settings
+from app.storage.post.incidents import Incident
 from app.usecases.guarding import jumps, outages
 from app.usecases.work import Work
 from engine.rules.watch import Beat, Verdict, judged

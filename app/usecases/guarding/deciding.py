@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.storage import calendar as stored
-from app.storage.calendar import MOVE, CalendarChange
-from app.storage.cases import Case
-from app.storage.deadlines import RUNNING, Deadline
-from app.storage.held import OUTAGE, Sort, open_outages
-from app.storage.history import Fact, write
-from app.storage.incidents import Incident
-from app.storage.pauses import Pause
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.clock import calendar as stored
+from app.storage.clock.calendar import MOVE, CalendarChange
+from app.storage.clock.deadlines import RUNNING, Deadline
+from app.storage.clock.held import OUTAGE, Sort, open_outages
+from app.storage.clock.pauses import Pause
+from app.storage.post.incidents import Incident
 from app.usecases.calendars import changing
 from app.usecases.guarding import outages
 from app.usecases.guarding.outages import Outage

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from app.storage import heartbeats, incidents, settings
-from app.storage.heartbeats import Seen
-from app.storage.held import JUMPED
-from app.storage.incidents import Incident
+from app.storage.clock import heartbeats
+from app.storage.clock.heartbeats import Seen
+from app.storage.clock.held import JUMPED
+from app.storage.office import settings
+from app.storage.post import incidents
+from app.storage.post.incidents import Incident
 from app.usecases.guarding import outages
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from app.storage import heartbeats, held, settings
-from app.storage.held import OUTAGE, Sort
-from app.storage.incidents import Incident
+from app.storage.clock import heartbeats, held
+from app.storage.clock.held import OUTAGE, Sort
+from app.storage.office import settings
+from app.storage.post.incidents import Incident
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE
 

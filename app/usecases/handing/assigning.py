@@ -1,7 +1,7 @@
 """Whoever may assign says who does a task."""
 
-from app.storage import departments
-from app.storage.tasks import Task
+from app.storage.desk.tasks import Task
+from app.storage.office import departments
 from app.usecases.handing import receivers, telling
 from app.usecases.handing.receivers import Wish
 from app.usecases.moving import pick_up_task

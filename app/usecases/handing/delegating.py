@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.people import Person
-from app.storage.tasks import Task, person_id_of
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.office import people
+from app.storage.office.people import Person
 from app.usecases.handing import receivers, telling
 from app.usecases.handing.receivers import Wish
 from app.usecases.handing.transferring import of_staff

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.people import Person
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.office import people
+from app.storage.office.people import Person
 from app.usecases.tasks import reviewing
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed

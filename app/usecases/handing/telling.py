@@ -1,10 +1,10 @@
 """What is told when a task changes hands: in the history, and to those it concerns."""
 
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.history import Fact, write
-from app.storage.people import Person
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.desk.tasks import Task
+from app.storage.office import people
+from app.storage.office.people import Person
 from app.usecases import announcing
 from app.usecases.work import Work
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.storage import cases, jobs
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of, write
-from app.storage.jobs import DONE, UNFINISHED, Job
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of, write
+from app.storage.post import jobs
+from app.storage.post.jobs import DONE, UNFINISHED, Job
 from app.usecases.jobs import leasing
 from app.usecases.jobs.failing import Hopeless
 from app.usecases.jobs.types import Given

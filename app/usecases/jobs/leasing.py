@@ -1,8 +1,8 @@
 """Jobs are taken for a while; what a failed attempt leaves is the same for all that is taken."""
 
-from app.storage import jobs
-from app.storage.jobs import Job
-from app.storage.leased import Leased
+from app.storage.ground.leased import Leased
+from app.storage.post import jobs
+from app.storage.post.jobs import Job
 from app.usecases.jobs.failing import Failed, Hopeless, said
 from app.usecases.work import Work
 from engine.errors import Broken

@@ -14,8 +14,8 @@ from engine.checks.known import Takes
 from engine.errors import Fault, Invalid
 
 if TYPE_CHECKING:
-    from app.storage.cases import Case
-    from app.storage.jobs import Job
+    from app.storage.case.cases import Case
+    from app.storage.post.jobs import Job
     from app.usecases.work import Work
 
 

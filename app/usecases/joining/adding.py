@@ -1,9 +1,9 @@
 """The lead asks one more department, while a co-approval goes on."""
 
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.tasks import group_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk.tasks import group_of
+from app.storage.office import people
 from app.usecases import announcing
 from app.usecases.joining import owning
 from app.usecases.joining.members import Wish, at_hand

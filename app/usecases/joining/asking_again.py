@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from app.storage import people, tasks
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.tasks import Task, group_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk import tasks
+from app.storage.desk.tasks import Task, group_of
+from app.storage.office import people
 from app.usecases import announcing
 from app.usecases.joining import opinions
 from app.usecases.joining.members import may_join

@@ -1,8 +1,8 @@
 """The lead asks a department no more, while a co-approval goes on."""
 
-from app.storage import tasks
-from app.storage.cases import Case
-from app.storage.history import Fact
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk import tasks
 from app.usecases import announcing
 from app.usecases.joining.members import Joint, Wish, at_hand
 from app.usecases.moving import Moved, put_back

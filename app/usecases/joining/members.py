@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.storage import departments
-from app.storage.cases import Case
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.office import departments
 from app.usecases.joining import owning
 from app.usecases.moving import pick_up
 from app.usecases.moving.picking import Hand, in_hand

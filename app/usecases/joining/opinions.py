@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from app.storage import case_tasks
-from app.storage.cases import Case
-from app.storage.materials import Material
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.materials import Material
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.cases import material_rights
 from app.usecases.joining.members import may_join
 from app.usecases.moving import in_hand

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from app.usecases.work import Work
 from engine.change import Change, OpenTask, Timer
 from engine.errors import Fault

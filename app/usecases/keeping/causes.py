@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.storage import exports, letters, stoppages
-from app.storage.deadlines import Deadline
-from app.storage.incidents import Incident
-from app.storage.jobs import Job
-from app.storage.messages import Delivery
+from app.storage.clock.deadlines import Deadline
+from app.storage.post import exports, letters, stoppages
+from app.storage.post.incidents import Incident
+from app.storage.post.jobs import Job
+from app.storage.post.messages import Delivery
 from app.usecases.work import Work
 
 CHANNEL = "channel"

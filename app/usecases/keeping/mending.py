@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from app.storage import cases, incidents
-from app.storage.cases import Case
-from app.storage.held import JUMPED, OUTAGE
-from app.storage.history import Fact, write
-from app.storage.incidents import Incident
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.clock.held import JUMPED, OUTAGE
+from app.storage.post import incidents
+from app.storage.post.incidents import Incident
 from app.usecases.keeping import causes
 from app.usecases.work import Work
 from engine.errors import Broken, Conflict, Invalid, NotAllowed

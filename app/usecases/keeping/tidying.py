@@ -5,13 +5,16 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from app.files import FileStore
-from app.storage import exports, heartbeats, materials, settings
-from app.storage.applications import ApplicationDraft
-from app.storage.jobs import Job
-from app.storage.letters import Letter
-from app.storage.materials import Material
-from app.storage.repeats import Repeat
-from app.storage.signins import Signin
+from app.storage.case import materials
+from app.storage.case.applications import ApplicationDraft
+from app.storage.case.materials import Material
+from app.storage.clock import heartbeats
+from app.storage.ground.repeats import Repeat
+from app.storage.office import settings
+from app.storage.office.signins import Signin
+from app.storage.post import exports
+from app.storage.post.jobs import Job
+from app.storage.post.letters import Letter
 from app.usecases.work import Work
 
 REPEATS_KEPT = timedelta(days=30)

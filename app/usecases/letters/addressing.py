@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from app.storage import applications, notices, people
-from app.storage.base import write_rows
-from app.storage.leased import OPEN
-from app.storage.letters import Letter
-from app.storage.notices import Notice
-from app.storage.people import Person
-from app.storage.tasks import group_of
+from app.storage.case import applications
+from app.storage.desk.tasks import group_of
+from app.storage.ground.base import write_rows
+from app.storage.ground.leased import OPEN
+from app.storage.office import people
+from app.storage.office.people import Person
+from app.storage.post import notices
+from app.storage.post.letters import Letter
+from app.storage.post.notices import Notice
 from app.usecases.letters.notice_file import EMAIL, SMS
 from app.usecases.work import Work
 from engine.people import APPLICANT

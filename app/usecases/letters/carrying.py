@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from app.storage import applications, letters, people
-from app.storage.leased import OPEN, RUNNING
-from app.storage.letters import DROPPED, SENT, Letter
-from app.storage.notices import Notice
+from app.storage.case import applications
+from app.storage.ground.leased import OPEN, RUNNING
+from app.storage.office import people
+from app.storage.post import letters
+from app.storage.post.letters import DROPPED, SENT, Letter
+from app.storage.post.notices import Notice
 from app.usecases.jobs import leasing
 from app.usecases.jobs.failing import Down, Failed, said
 from app.usecases.keeping import mending

@@ -1,8 +1,8 @@
 """Administrators decide about a letter that has not left: try it at once, or send it no more."""
 
-from app.storage import letters, stoppages
-from app.storage.leased import FAILED, OPEN, RUNNING
-from app.storage.letters import DROPPED, Letter
+from app.storage.ground.leased import FAILED, OPEN, RUNNING
+from app.storage.post import letters, stoppages
+from app.storage.post.letters import DROPPED, Letter
 from app.usecases.keeping import mending
 from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed

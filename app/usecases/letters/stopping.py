@@ -1,7 +1,7 @@
 """A carrier that lets nothing through is told once, for all letters that wait for it."""
 
-from app.storage import stoppages
-from app.storage.letters import Letter
+from app.storage.post import stoppages
+from app.storage.post.letters import Letter
 from app.usecases.jobs.failing import Barred, Down, said
 from app.usecases.keeping import causes, mending
 from app.usecases.work import Work

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.storage import people
-from app.storage.people import Person
+from app.storage.office import people
+from app.storage.office.people import Person
 from app.usecases.letters.notice_file import CHANNELS
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid

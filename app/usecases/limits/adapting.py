@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.storage.cases import Case
-from app.storage.deadlines import PREWARNING, RUNNING, UNASKED, Deadline
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import PREWARNING, RUNNING, UNASKED, Deadline
 from app.usecases.cards.waiting import waited_for
 from app.usecases.counting import alerting, dates
 from app.usecases.counting.dates import OF_CASE, PROMISED, Counting, MovedLimit, rule_of

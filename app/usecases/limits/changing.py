@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.storage import items
-from app.storage.items import Item
-from app.storage.limit_changes import KEEP, MOVE, LimitChange
+from app.storage.clock.limit_changes import KEEP, MOVE, LimitChange
+from app.storage.office import items
+from app.storage.office.items import Item
 from app.usecases.limits import fitting
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed

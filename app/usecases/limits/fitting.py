@@ -1,7 +1,8 @@
 """Whether the steps of its processes fit the limits an item is to have."""
 
-from app.storage import limit_changes, processes
-from app.storage.items import Item
+from app.storage.clock import limit_changes
+from app.storage.office import processes
+from app.storage.office.items import Item
 from app.usecases.work import Work
 from engine.checks import Item as Offered
 from engine.checks import said, unkept

@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
-from app.storage import cases, history, walks
-from app.storage import limit_changes as stored
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.limit_changes import LimitChange
+from app.storage.case import cases, history, walks
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock import limit_changes as stored
+from app.storage.clock.limit_changes import LimitChange
 from app.usecases.counting.dates import MovedLimit
 from app.usecases.limits import adapting, changing
 from app.usecases.limits.adapting import Foreseen

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from sqlalchemy import select, update
 
-from app.storage import due_limits
-from app.storage.deadlines import CANCELLED, RUNNING, Deadline
-from app.storage.meetings import Meeting
-from app.storage.tasks import Task
+from app.storage.clock import due_limits
+from app.storage.clock.deadlines import CANCELLED, RUNNING, Deadline
+from app.storage.desk.tasks import Task
+from app.storage.joint.meetings import Meeting
 from app.usecases.meetings.picking import Held
 from app.usecases.timing import silent
 from app.usecases.work import Work

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.storage.history import write
-from app.storage.meetings import ABSENT, EXCUSED, PRESENT, Invitation, Meeting
+from app.storage.case.history import write
+from app.storage.joint.meetings import ABSENT, EXCUSED, PRESENT, Invitation, Meeting
 from app.usecases.meetings import telling
 from app.usecases.meetings.picking import pick_meeting
 from app.usecases.work import Work

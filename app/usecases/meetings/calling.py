@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.cases import Case
-from app.storage.history import write
-from app.storage.meetings import PLANNED, Invitation, Meeting
-from app.storage.tasks import group_of
+from app.storage.case.cases import Case
+from app.storage.case.history import write
+from app.storage.desk.tasks import group_of
+from app.storage.joint.meetings import PLANNED, Invitation, Meeting
 from app.usecases.meetings import checking, limits, telling
 from app.usecases.meetings.picking import pick_case
 from app.usecases.work import Work

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage import deadlines
-from app.storage.history import write
-from app.storage.meetings import CANCELLED, Invitation, Meeting
+from app.storage.case.history import write
+from app.storage.clock import deadlines
+from app.storage.joint.meetings import CANCELLED, Invitation, Meeting
 from app.usecases.meetings import checking, limits, telling
 from app.usecases.meetings.picking import pick_meeting
 from app.usecases.work import Work

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.storage import departments, people
-from app.storage.cases import Case
-from app.storage.people import Person
+from app.storage.case.cases import Case
+from app.storage.office import departments, people
+from app.storage.office.people import Person
 from app.usecases.work import Work
 from engine.errors import Fault
 from engine.rules.meetings import KINDS, moment_fault

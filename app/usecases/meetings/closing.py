@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.storage import case_tasks, deadlines, departments
-from app.storage.cases import Case
-from app.storage.history import write
-from app.storage.meetings import ABSENT, CLOSED, PRESENT, Invitation, Meeting
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.history import write
+from app.storage.clock import deadlines
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
+from app.storage.joint.meetings import ABSENT, CLOSED, PRESENT, Invitation, Meeting
+from app.storage.office import departments
 from app.usecases.meetings import absent, limits, telling
 from app.usecases.meetings.attending import present
 from app.usecases.meetings.picking import Held, pick_meeting

@@ -4,10 +4,10 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.deadlines import OPEN, RUNNING, Deadline
-from app.storage.meetings import Meeting
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import OPEN, RUNNING, Deadline
+from app.storage.ground.base import write_rows
+from app.storage.joint.meetings import Meeting
 from app.usecases.counting import alerting
 from app.usecases.work import Work
 from engine.rules.deadlines import OFFICE_ZONE, due_at, last_day

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.storage import meetings
-from app.storage.cases import Case
-from app.storage.meetings import PLANNED, Invitation, Meeting
+from app.storage.case.cases import Case
+from app.storage.joint import meetings
+from app.storage.joint.meetings import PLANNED, Invitation, Meeting
 from app.usecases.moving import Hand, pick_up
 from app.usecases.work import Work
 from engine.errors import Conflict, NotAllowed

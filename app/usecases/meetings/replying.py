@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.storage import departments
-from app.storage.history import write
-from app.storage.meetings import ACCEPTED, DECLINED, Meeting
+from app.storage.case.history import write
+from app.storage.joint.meetings import ACCEPTED, DECLINED, Meeting
+from app.storage.office import departments
 from app.usecases.meetings import telling
 from app.usecases.meetings.picking import pick_invitation
 from app.usecases.work import Work

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.meetings import Invitation, Meeting
-from app.storage.people import Person
-from app.storage.tasks import group_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk.tasks import group_of
+from app.storage.joint.meetings import Invitation, Meeting
+from app.storage.office import people
+from app.storage.office.people import Person
 from app.usecases import announcing
 from app.usecases.work import Work
 from engine.people import APPLICANT

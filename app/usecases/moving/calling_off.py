@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.storage import coordinations, meetings
-from app.storage.coordinations import OPEN
-from app.storage.history import Fact
-from app.storage.meetings import VOID, Meeting
+from app.storage.case.history import Fact
+from app.storage.joint import coordinations, meetings
+from app.storage.joint.coordinations import OPEN
+from app.storage.joint.meetings import VOID, Meeting
 from app.usecases import announcing
 from app.usecases.coordinating import climbing
 from app.usecases.moving.moved import Moved

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.storage import case_tasks, people
-from app.storage.tasks import RETURNED, Task, group_of
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import RETURNED, Task, group_of
+from app.storage.office import people
 from app.usecases import announcing
 from app.usecases.moving.moved import Again, Moved
 from engine.change import OpenTask

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from app.storage import case_limits
-from app.storage.base import write_rows
-from app.storage.deadlines import CANCELLED, FIRED, MET, RUNNING, Deadline
-from app.storage.history import Fact
+from app.storage.case.history import Fact
+from app.storage.clock import case_limits
+from app.storage.clock.deadlines import CANCELLED, FIRED, MET, RUNNING, Deadline
+from app.storage.ground.base import write_rows
 from app.usecases.counting import alerting
 from app.usecases.counting.dates import STEP
 from app.usecases.moving.moved import Moved

@@ -1,6 +1,6 @@
 """The end of a case: its outcome, and nothing left running."""
 
-from app.storage.history import Fact
+from app.storage.case.history import Fact
 from app.usecases import announcing
 from app.usecases.clocks import stopping
 from app.usecases.moving import calling_off

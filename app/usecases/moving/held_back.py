@@ -1,6 +1,6 @@
 """Nothing is granted while a material is missing that was promised for it."""
 
-from app.storage import promises
+from app.storage.case import promises
 from app.usecases.moving.moved import Moved
 from engine.errors import Conflict
 

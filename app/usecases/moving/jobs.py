@@ -2,10 +2,10 @@
 
 from sqlalchemy import update
 
-from app.storage.base import write_rows
-from app.storage.history import Fact
-from app.storage.jobs import CANCELLED, UNFINISHED, Job
-from app.storage.leased import OPEN
+from app.storage.case.history import Fact
+from app.storage.ground.base import write_rows
+from app.storage.ground.leased import OPEN
+from app.storage.post.jobs import CANCELLED, UNFINISHED, Job
 from app.usecases.keeping import mending
 from app.usecases.moving.moved import Moved
 from engine.change import Job as Begun

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
-from app.storage.deadlines import CARD, MET, OF_NOBODY, PREWARNING, RUNNING
+from app.storage.clock.deadlines import CARD, MET, OF_NOBODY, PREWARNING, RUNNING
 from app.usecases.counting import alerting
 from app.usecases.counting.dates import EXTENDED, PROMISED, STATUTORY
 from app.usecases.moving import receiving

@@ -1,6 +1,6 @@
 """Milestones of the law: what date and state they give a case, and which limits start and end."""
 
-from app.storage.history import Fact
+from app.storage.case.history import Fact
 from app.usecases.moving import limits, periods
 from app.usecases.moving.moved import Moved
 from app.usecases.moving.receiving import acted_on

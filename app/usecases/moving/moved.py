@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.silences import Silence
-from app.storage.tasks import Task, group_of
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import Deadline
+from app.storage.clock.silences import Silence
+from app.storage.desk.tasks import Task, group_of
 from app.usecases.work import Work
 from engine import Change
 from engine.change import OpenTask

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.storage import history
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.papers import Paper
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.case.papers import Paper
+from app.storage.ground.base import write_rows
 from app.usecases import announcing
 from app.usecases.moving import reasons
 from app.usecases.moving.contents import DEFAULT_NOTICE, OVERRIDE_NOTICE, RECEIPT, content_of

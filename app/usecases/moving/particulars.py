@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from app.storage import departments, papers
+from app.storage.case import papers
+from app.storage.office import departments
 from app.usecases.moving import limits
 from app.usecases.moving.moved import Moved
 from engine.people import APPLICANT

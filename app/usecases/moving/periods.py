@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.storage import case_limits
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.clock import case_limits
 from app.usecases.moving import limits
 from app.usecases.moving.moved import Moved
 from app.usecases.work import Work

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.storage import cases
-from app.storage.cases import Case
-from app.storage.tasks import MISSED, Task, person_id_of
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import MISSED, Task, person_id_of
 from app.usecases.work import Work
 from engine import Process, Run
 from engine.errors import Conflict, NotAllowed, NotFound

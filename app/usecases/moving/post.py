@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from app.storage import waits
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of
-from app.storage.waits import Wait
+from app.storage.case import waits
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of
+from app.storage.case.waits import Wait
+from app.storage.ground.base import write_rows
 from app.usecases.moving.moved import Moved
 from app.usecases.post import posting
 from app.usecases.work import Work

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.storage import history
-from app.storage.base import store
-from app.storage.history import Fact
+from app.storage.case import history
+from app.storage.case.history import Fact
+from app.storage.ground.base import store
 from app.usecases.asking import ending as questions
 from app.usecases.clocks import by_steps
 from app.usecases.moving import (

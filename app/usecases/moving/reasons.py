@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.storage import case_tasks, silences
-from app.storage.departments import Department
-from app.storage.tasks import HANDED_ON, Task
+from app.storage.clock import silences
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import HANDED_ON, Task
+from app.storage.office.departments import Department
 from app.usecases.moving.moved import Moved
 from engine.rules.opinions import BASIS, REASON, Opinion
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from app.storage import materials, papers
-from app.storage.items import Item
+from app.storage.case import materials, papers
+from app.storage.office.items import Item
 from app.usecases.moving import particulars, receiving
 from app.usecases.moving.moved import Moved
 from engine.rules.deadlines import OFFICE_ZONE

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from app.usecases.work import Work
 from engine.rules import receipts
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import update
 
-from app.storage import calendar, history
-from app.storage.base import store
-from app.storage.cases import Case
-from app.storage.deadlines import PAUSED, Deadline
-from app.storage.history import Fact
-from app.storage.silences import LATE_OPINION, Silence
-from app.storage.tasks import NEVER, Task
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock import calendar
+from app.storage.clock.deadlines import PAUSED, Deadline
+from app.storage.clock.silences import LATE_OPINION, Silence
+from app.storage.desk.tasks import NEVER, Task
+from app.storage.ground.base import store
 from app.usecases.counting import alerting, dates
 from app.usecases.counting.dates import Counting, Dates, MovedLimit
 from app.usecases.moving import redating

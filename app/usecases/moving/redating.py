@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.storage import case_tasks
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases import announcing
 from app.usecases.counting.alerting import OF_TIMERS
 from app.usecases.counting.dates import OF_CASE, STEP, Dates, MovedLimit

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import update
 
-from app.storage import case_tasks
-from app.storage.history import Fact
-from app.storage.silences import Silence
-from app.storage.tasks import MISSED, Task
+from app.storage.case.history import Fact
+from app.storage.clock.silences import Silence
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import MISSED, Task
 from app.usecases.moving.moved import Moved
 from engine.change import TakenBack
 

@@ -5,9 +5,9 @@ from functools import cache
 from sqlalchemy import bindparam, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from app.storage.base import write_rows
-from app.storage.history import Fact
-from app.storage.tasks import NEVER, Task, group_of
+from app.storage.case.history import Fact
+from app.storage.desk.tasks import NEVER, Task, group_of
+from app.storage.ground.base import write_rows
 from app.usecases import announcing
 from app.usecases.counting import alerting
 from app.usecases.counting.dates import STEP

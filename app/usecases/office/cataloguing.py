@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.storage import items, limit_changes, processes
-from app.storage.departments import Department
-from app.storage.items import Item
+from app.storage.clock import limit_changes
+from app.storage.office import items, processes
+from app.storage.office.departments import Department
+from app.storage.office.items import Item
 from app.usecases.clocks.clock_file import KINDS
 from app.usecases.limits import changing, fitting
 from app.usecases.limits.changing import Wish

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from app.storage import people, settings, signins
+from app.storage.office import people, settings, signins
 from app.usecases.people import entering
 from app.usecases.work import Work
 from engine.errors import Conflict, NotAllowed

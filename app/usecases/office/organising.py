@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.storage import people, settings
-from app.storage.calendar import MOVE, CalendarChange
-from app.storage.departments import Department, Role
-from app.storage.items import Item
-from app.storage.people import Person, Post
+from app.storage.clock.calendar import MOVE, CalendarChange
+from app.storage.office import people, settings
+from app.storage.office.departments import Department, Role
+from app.storage.office.items import Item
+from app.storage.office.people import Person, Post
 from app.usecases.calendars import changing as calendar_changing
 from app.usecases.calendars import locating
 from app.usecases.limits import changing, fitting

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.storage.departments import Department, Role
-from app.storage.people import Post
+from app.storage.office.departments import Department, Role
+from app.storage.office.people import Post
 from app.usecases.work import Work
 from engine.errors import Fault
 

@@ -3,9 +3,10 @@
 import re
 import secrets
 
-from app.storage import holders, people, signins, tasks
-from app.storage.history import Fact, write
-from app.storage.people import Person
+from app.storage.case.history import Fact, write
+from app.storage.desk import holders, tasks
+from app.storage.office import people, signins
+from app.storage.office.people import Person
 from app.usecases.office import places
 from app.usecases.office.places import Place
 from app.usecases.people import entering

@@ -1,7 +1,7 @@
 """What the checks of processes may know of this office."""
 
-from app.storage import departments, people, processes
-from app.storage.items import Item
+from app.storage.office import departments, people, processes
+from app.storage.office.items import Item
 from app.usecases.work import Work
 from engine.checks import Item as Offered
 from engine.checks import Known, called

@@ -8,10 +8,11 @@ from hmac import compare_digest
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.storage import cases, people, signins
-from app.storage.cases import Case
-from app.storage.people import Person
-from app.storage.signins import Signin
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.office import people, signins
+from app.storage.office.people import Person
+from app.storage.office.signins import Signin
 from app.usecases.cases.applying import code_hash
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed

@@ -2,11 +2,11 @@
 
 from secrets import token_urlsafe
 
-from app.storage import feeds
-from app.storage.feeds import Feed
-from app.storage.people import Person
-from app.storage.signins import token_hash
-from app.storage.tasks import person_id_of
+from app.storage.desk.tasks import person_id_of
+from app.storage.office import feeds
+from app.storage.office.feeds import Feed
+from app.storage.office.people import Person
+from app.storage.office.signins import token_hash
 from app.usecases.work import Work
 from engine.errors import NotAllowed, NotFound
 from engine.people import Actor

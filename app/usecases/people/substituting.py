@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.storage import holders, items, people, substitutions
-from app.storage.history import Fact, write
-from app.storage.people import Person
-from app.storage.substitutions import Substitution
-from app.storage.tasks import Task, person_id_of
+from app.storage.case.history import Fact, write
+from app.storage.desk import holders, substitutions
+from app.storage.desk.substitutions import Substitution
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.office import items, people
+from app.storage.office.people import Person
 from app.usecases import announcing
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed

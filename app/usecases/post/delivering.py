@@ -1,9 +1,10 @@
 """What was thrown arrives: exactly once at each case it is for, under the lock of that case."""
 
-from app.storage import cases, messages
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of
-from app.storage.messages import (
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of
+from app.storage.post import messages
+from app.storage.post.messages import (
     DELIVERED,
     DONE,
     MISSED,

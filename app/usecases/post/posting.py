@@ -7,10 +7,10 @@ from typing import Any
 
 import orjson
 
-from app.storage import post
-from app.storage.base import store
-from app.storage.cases import Case
-from app.storage.messages import DELIVERED, UNDERWAY, Delivery, Message
+from app.storage.case.cases import Case
+from app.storage.ground.base import store
+from app.storage.post import post
+from app.storage.post.messages import DELIVERED, UNDERWAY, Delivery, Message
 from app.usecases.work import Work
 from engine import change
 from engine.errors import Fault, Invalid, NotAllowed

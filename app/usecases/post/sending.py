@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of
-from app.storage.messages import Message
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of
+from app.storage.post.messages import Message
 from app.usecases.moving import Moved, pick_up, put_back
 from app.usecases.post import posting
 from app.usecases.work import Work

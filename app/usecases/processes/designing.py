@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 
-from app.storage import items, processes
-from app.storage.processes import ProcessFile, ProcessVersion
+from app.storage.office import items, processes
+from app.storage.office.processes import ProcessFile, ProcessVersion
 from app.usecases.office import surveying
 from app.usecases.processes.rights import designers_only
 from app.usecases.work import Work

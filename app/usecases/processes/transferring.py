@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.storage import case_lists, case_tasks, cases, jobs, processes
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.processes import ProcessVersion
+from app.storage.case import case_lists, cases
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk import case_tasks
+from app.storage.office import processes
+from app.storage.office.processes import ProcessVersion
+from app.storage.post import jobs
 from app.usecases.moving import Moved, in_hand, put_back
 from app.usecases.processes.rights import DESIGNERS
 from app.usecases.work import Work

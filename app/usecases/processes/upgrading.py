@@ -2,9 +2,11 @@
 
 import structlog
 
-from app.storage import items, processes, search_keys, spelling
-from app.storage.base import store
-from app.storage.cases import Case
+from app.storage.case import search_keys
+from app.storage.case.cases import Case
+from app.storage.ground import spelling
+from app.storage.ground.base import store
+from app.storage.office import items, processes
 from app.usecases.cases import finding
 from app.usecases.moving import in_hand, listen
 from app.usecases.verifying.batches import of_cases

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 
 from app.files import Received
-from app.storage import materials
-from app.storage.cases import Case
-from app.storage.materials import Material
-from app.storage.remarks import Remark
+from app.storage.case import materials
+from app.storage.case.cases import Case
+from app.storage.case.materials import Material
+from app.storage.case.remarks import Remark
 from app.usecases.cases import collecting
 from app.usecases.work import Work
 from engine.errors import Fault

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.files import Received
-from app.storage import materials
-from app.storage.cases import Case
-from app.storage.history import Fact, digest_of, write
-from app.storage.materials import Material
-from app.storage.remarks import Remark
+from app.storage.case import materials
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of, write
+from app.storage.case.materials import Material
+from app.storage.case.remarks import Remark
 from app.usecases import announcing
 from app.usecases.cases import material_rights
 from app.usecases.moving import pick_up

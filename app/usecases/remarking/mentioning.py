@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from app.usecases.remarking.suggesting import readers
 from app.usecases.work import Work
 from engine.errors import Fault

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.storage import case_tasks, remarks
-from app.storage.cases import Case
-from app.storage.remarks import Remark
-from app.storage.tasks import Task
+from app.storage.case import remarks
+from app.storage.case.cases import Case
+from app.storage.case.remarks import Remark
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.tasks import hiding
 from app.usecases.work import Work
 

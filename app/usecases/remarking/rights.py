@@ -1,7 +1,7 @@
 """Who writes remarks on a case."""
 
-from app.storage import cases
-from app.storage.cases import Case
+from app.storage.case import cases
+from app.storage.case.cases import Case
 from app.usecases.work import Work
 
 

@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.storage import case_tasks, cases, copies, departments, people, spelling
-from app.storage.cases import Case
-from app.storage.people import Person
-from app.storage.tasks import person_id_of
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.desk import case_tasks, copies
+from app.storage.desk.tasks import person_id_of
+from app.storage.ground import spelling
+from app.storage.office import departments, people
+from app.storage.office.people import Person
 from app.usecases.remarking.rights import may_remark
 from app.usecases.work import Work
 from engine.errors import NotAllowed

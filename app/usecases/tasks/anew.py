@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.storage import case_tasks
-from app.storage.cases import Case
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.work import Work
 from engine import Run
 from engine.change import Change, TakenBack

@@ -4,10 +4,10 @@ from typing import Any
 
 import orjson
 
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.history import Fact, write
-from app.storage.tasks import Task, person_id_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.office import people
 from app.usecases.moving import pick_up_task
 from app.usecases.moving.picking import may_steer, on_behalf
 from app.usecases.work import Work

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from app.storage import case_tasks, materials
-from app.storage.cases import Case
-from app.storage.history import Fact, write
-from app.storage.materials import Material
-from app.storage.tasks import Task
+from app.storage.case import materials
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.case.materials import Material
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases import announcing
 from app.usecases.cases import material_rights
 from app.usecases.moving import Moved, in_hand, put_back

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.storage import case_tasks
-from app.storage.cases import Case
-from app.storage.history import Entry
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.history import Entry
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.work import Work
 from engine.people import Actor
 from engine.process import Process, Step

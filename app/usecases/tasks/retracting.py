@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from app.storage import case_tasks, history, tasks
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.history import Entry, Fact
-from app.storage.jobs import Job
-from app.storage.leased import OPEN
-from app.storage.tasks import ANSWERED, Task, person_id_of
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.case.history import Entry, Fact
+from app.storage.clock.deadlines import Deadline
+from app.storage.desk import case_tasks, tasks
+from app.storage.desk.tasks import ANSWERED, Task, person_id_of
+from app.storage.ground.leased import OPEN
+from app.storage.post.jobs import Job
 from app.usecases.counting.dates import STEP
 from app.usecases.moving import Again, Moved, in_hand, put_back
 from app.usecases.moving.picking import find_task, may_do

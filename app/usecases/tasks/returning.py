@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.tasks import RETURNED, Task
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk.tasks import RETURNED, Task
 from app.usecases.moving import Moved, in_hand, pick_up_task, put_back
 from app.usecases.moving.picking import may_do
 from app.usecases.tasks import claiming, reviewing

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from app.storage import applications, case_tasks, history
-from app.storage.applications import Application
-from app.storage.cases import Case
-from app.storage.history import Fact
-from app.storage.tasks import Task, person_id_of
+from app.storage.case import applications, history
+from app.storage.case.applications import Application
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task, person_id_of
 from app.usecases.asking import referring
 from app.usecases.cards import judging
 from app.usecases.cases import finding

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from app.storage.cases import Case
-from app.storage.history import Fact, write
-from app.storage.tasks import NEVER, Task, person_id_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.desk.tasks import NEVER, Task, person_id_of
 from app.usecases.moving import pick_up_task
 from app.usecases.tasks.claiming import unchanged
 from app.usecases.work import Work

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import update
 
-from app.storage import silences
-from app.storage.cases import Case
-from app.storage.deadlines import MET, OPEN, Deadline
-from app.storage.history import Fact, digest_of, write
-from app.storage.silences import LATE_OPINION, Silence
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, digest_of, write
+from app.storage.clock import silences
+from app.storage.clock.deadlines import MET, OPEN, Deadline
+from app.storage.clock.silences import LATE_OPINION, Silence
+from app.storage.desk.tasks import Task
 from app.usecases import announcing
 from app.usecases.moving.picking import find_task
 from app.usecases.tasks import telling

@@ -1,9 +1,9 @@
 """What is told of an opinion that was not given in time."""
 
-from app.storage import departments
-from app.storage.cases import Case
-from app.storage.silences import Silence
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.clock.silences import Silence
+from app.storage.desk.tasks import Task
+from app.storage.office import departments
 from app.usecases import announcing
 from app.usecases.work import Work
 

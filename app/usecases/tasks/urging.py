@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from app.storage import departments, urges
-from app.storage.cases import Case
-from app.storage.history import Fact, write
-from app.storage.tasks import Task, person_id_of
-from app.storage.urges import Urge
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact, write
+from app.storage.desk import urges
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.urges import Urge
+from app.storage.office import departments
 from app.usecases import announcing
 from app.usecases.handing.assigning import may_assign
 from app.usecases.moving import pick_up_task

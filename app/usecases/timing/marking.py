@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from app.storage.cases import Case
-from app.storage.deadlines import CARD, LATE_URGE, PREWARNING, STEP_CARD, URGING, Deadline
-from app.storage.history import Fact
-from app.storage.promises import PROMISED_MATERIAL
-from app.storage.silences import LATE_OPINION
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.case.promises import PROMISED_MATERIAL
+from app.storage.clock.deadlines import CARD, LATE_URGE, PREWARNING, STEP_CARD, URGING, Deadline
+from app.storage.clock.silences import LATE_OPINION
 from app.usecases import announcing
 from app.usecases.cards import judging, supervising
 from app.usecases.clocks import stopping

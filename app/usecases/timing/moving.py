@@ -1,7 +1,7 @@
 """Limits that move their case: drawn timers, and silence or absence that was declared to count."""
 
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import Deadline
 from app.usecases.counting import dates
 from app.usecases.moving import Moved, put_back
 from app.usecases.timing import overtaking, silent, told

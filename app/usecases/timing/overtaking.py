@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.storage import held
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.history import Fact
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock import held
+from app.storage.clock.deadlines import Deadline
 from app.usecases.guarding import outages
 from app.usecases.timing import told
 from app.usecases.work import Work

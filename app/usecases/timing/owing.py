@@ -2,11 +2,11 @@
 
 from uuid import uuid4
 
-from app.storage.cases import Case
-from app.storage.deadlines import RUNNING, Deadline
-from app.storage.history import Fact
-from app.storage.silences import LATE_OPINION, Silence
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import RUNNING, Deadline
+from app.storage.clock.silences import LATE_OPINION, Silence
+from app.storage.desk.tasks import Task
 from app.usecases import announcing
 from app.usecases.clocks.grounds import clock_rules
 from app.usecases.counting import alerting

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from app.storage import cases, due_limits, history, holding, tasks
-from app.storage.cases import Case
-from app.storage.deadlines import RUNNING, Deadline
-from app.storage.history import Fact
+from app.storage.case import cases, history, holding
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock import due_limits
+from app.storage.clock.deadlines import RUNNING, Deadline
+from app.storage.desk import tasks
 from app.usecases.moving import in_hand
 from app.usecases.timing import marking, moving, overtaking, urging
 from app.usecases.work import Work

@@ -1,9 +1,9 @@
 """A promised material that did not come by its day."""
 
-from app.storage import promises
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.history import Fact
+from app.storage.case import promises
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import Deadline
 from app.usecases import announcing
 from app.usecases.work import Work
 from engine.people import APPLICANT

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.storage import holding, notices, reminders, tasks
-from app.storage.cases import Case
-from app.storage.promises import PROMISED_MATERIAL
-from app.storage.reminders import Untold
-from app.storage.tasks import Task
+from app.storage.case import holding
+from app.storage.case.cases import Case
+from app.storage.case.promises import PROMISED_MATERIAL
+from app.storage.clock import reminders
+from app.storage.clock.reminders import Untold
+from app.storage.desk import tasks
+from app.storage.desk.tasks import Task
+from app.storage.post import notices
 from app.usecases import announcing
 from app.usecases.timing import urging
 from app.usecases.work import Work

@@ -2,12 +2,13 @@
 
 from sqlalchemy import select
 
-from app.storage import due_limits, people
-from app.storage.cases import Case
-from app.storage.deadlines import RUNNING, Deadline
-from app.storage.history import Fact
-from app.storage.silences import Silence
-from app.storage.tasks import HANDED_ON, SILENT, Task, group_of
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock import due_limits
+from app.storage.clock.deadlines import RUNNING, Deadline
+from app.storage.clock.silences import Silence
+from app.storage.desk.tasks import HANDED_ON, SILENT, Task, group_of
+from app.storage.office import people
 from app.usecases.cards import judging
 from app.usecases.moving import Moved, put_back
 from app.usecases.tasks import reviewing, telling

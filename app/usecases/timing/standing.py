@@ -1,9 +1,9 @@
 """A clock that stands longer than was planned."""
 
-from app.storage.cases import Case
-from app.storage.deadlines import Deadline
-from app.storage.history import Fact
-from app.storage.pauses import Pause
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import Deadline
+from app.storage.clock.pauses import Pause
 from app.usecases.clocks import stopping, telling
 from app.usecases.work import Work
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.storage.deadlines import Deadline
-from app.storage.history import Fact
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import Deadline
 
 
 def passed(deadline: Deadline, turns: int = 1) -> Fact:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from app.storage import history, urges
-from app.storage.base import write_rows
-from app.storage.cases import Case
-from app.storage.deadlines import LATE_URGE, Deadline
-from app.storage.history import Fact
-from app.storage.tasks import Task
-from app.storage.urges import Urge
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock.deadlines import LATE_URGE, Deadline
+from app.storage.desk import urges
+from app.storage.desk.tasks import Task
+from app.storage.desk.urges import Urge
+from app.storage.ground.base import write_rows
 from app.usecases import announcing
 from app.usecases.counting import waiting
 from app.usecases.counting.dates import STEP

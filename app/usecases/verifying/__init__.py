@@ -8,7 +8,7 @@ Source: docs/manual/operations.md, section Invariants.
 from collections.abc import Callable, Iterator
 
 from app.files import FileStore
-from app.storage.packing import Damaged
+from app.storage.ground.packing import Damaged
 from app.usecases.verifying import (
     acknowledged,
     cards,

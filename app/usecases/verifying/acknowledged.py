@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from app.storage.cases import Case
-from app.storage.columns import canonical
-from app.storage.repeats import Repeat
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.ground.columns import canonical
+from app.storage.ground.repeats import Repeat
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

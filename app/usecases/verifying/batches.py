@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from app.usecases.work import Work
 
 SIZE = 200

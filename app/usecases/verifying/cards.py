@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from app.storage.cards import Card, CardDeed
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
+from app.storage.supervision.cards import Card, CardDeed
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 from engine.errors import Conflict

@@ -7,9 +7,9 @@ from itertools import pairwise
 import orjson
 from sqlalchemy import exists, select
 
-from app.storage import history
-from app.storage.cases import Case
-from app.storage.history import Entry, Link, sealed
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.case.history import Entry, Link, sealed
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from app.storage import calendar, incidents
-from app.storage.cases import Case
-from app.storage.deadlines import PAUSED, Deadline
+from app.storage.case.cases import Case
+from app.storage.clock import calendar
+from app.storage.clock.deadlines import PAUSED, Deadline
+from app.storage.post import incidents
 from app.usecases.counting import dates
 from app.usecases.counting.dates import Counting
 from app.usecases.verifying.batches import of_cases

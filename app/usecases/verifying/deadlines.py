@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from sqlalchemy import LargeBinary, select, type_coerce
 
-from app.storage.case_limits import unfold
-from app.storage.cases import Case
-from app.storage.deadlines import (
+from app.storage.case.cases import Case
+from app.storage.clock.case_limits import unfold
+from app.storage.clock.deadlines import (
     CANCELLED,
     FIRED,
     MET,
@@ -17,7 +17,7 @@ from app.storage.deadlines import (
     RUNNING,
     Deadline,
 )
-from app.storage.packing import Damaged, read
+from app.storage.ground.packing import Damaged, read
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

@@ -6,9 +6,9 @@ from contextlib import suppress
 
 from sqlalchemy import select
 
-from app.storage.cases import Case
-from app.storage.history import Entry, Link, digest_of, entries
-from app.storage.tasks import RETURNED, Task
+from app.storage.case.cases import Case
+from app.storage.case.history import Entry, Link, digest_of, entries
+from app.storage.desk.tasks import RETURNED, Task
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Column, LargeBinary, Table, select, type_coerce
 
-from app.storage.base import Base
-from app.storage.columns import Packed, PackedText
-from app.storage.packing import Damaged
+from app.storage.ground.base import Base
+from app.storage.ground.columns import Packed, PackedText
+from app.storage.ground.packing import Damaged
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

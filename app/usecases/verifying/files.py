@@ -6,9 +6,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from app.files import FileStore
-from app.storage import exports, materials
-from app.storage.exports import ExportPiece
-from app.storage.materials import Material
+from app.storage.case import materials
+from app.storage.case.materials import Material
+from app.storage.post import exports
+from app.storage.post.exports import ExportPiece
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 from engine.errors import Broken

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from app.storage import coordinations, meetings
-from app.storage.cases import Case
-from app.storage.coordinations import SETTLED, Coordination, CoordinationStep
-from app.storage.meetings import CLOSED, PLANNED, PRESENT, Invitation, Meeting
+from app.storage.case.cases import Case
+from app.storage.joint import coordinations, meetings
+from app.storage.joint.coordinations import SETTLED, Coordination, CoordinationStep
+from app.storage.joint.meetings import CLOSED, PLANNED, PRESENT, Invitation, Meeting
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work

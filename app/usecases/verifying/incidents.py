@@ -5,8 +5,8 @@ from contextlib import suppress
 
 from sqlalchemy import select
 
-from app.storage.history import Link, entries
-from app.storage.incidents import Incident
+from app.storage.case.history import Link, entries
+from app.storage.post.incidents import Incident
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

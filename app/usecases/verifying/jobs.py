@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.storage.incidents import Incident
-from app.storage.jobs import CANCELLED, DONE, Job
-from app.storage.leased import FAILED, OPEN, RUNNING
+from app.storage.ground.leased import FAILED, OPEN, RUNNING
+from app.storage.post.incidents import Incident
+from app.storage.post.jobs import CANCELLED, DONE, Job
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

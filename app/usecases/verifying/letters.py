@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.storage import stoppages
-from app.storage.incidents import Incident
-from app.storage.leased import FAILED
-from app.storage.letters import DROPPED, SENT, STATES, Letter
+from app.storage.ground.leased import FAILED
+from app.storage.post import stoppages
+from app.storage.post.incidents import Incident
+from app.storage.post.letters import DROPPED, SENT, STATES, Letter
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

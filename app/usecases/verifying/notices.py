@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import exists, select
 
-from app.storage.cases import Case
-from app.storage.notices import Notice
+from app.storage.case.cases import Case
+from app.storage.post.notices import Notice
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

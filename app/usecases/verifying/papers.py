@@ -5,9 +5,9 @@ from contextlib import suppress
 
 from sqlalchemy import LargeBinary, select, type_coerce
 
-from app.storage.history import digest_of
-from app.storage.packing import Damaged, read
-from app.storage.papers import Paper
+from app.storage.case.history import digest_of
+from app.storage.case.papers import Paper
+from app.storage.ground.packing import Damaged, read
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 

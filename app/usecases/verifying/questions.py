@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from app.storage.questions import Question
-from app.storage.tasks import Task
+from app.storage.desk.tasks import Task
+from app.storage.joint.questions import Question
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work

@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import undefer
 
-from app.storage import case_limits, case_tasks, incidents, jobs, waits
-from app.storage.cases import Case
-from app.storage.deadlines import OPEN as COUNTING
-from app.storage.deadlines import URGING, Deadline
-from app.storage.incidents import Incident
-from app.storage.jobs import UNFINISHED, Job
-from app.storage.leased import FAILED, OPEN
-from app.storage.leased import RUNNING as TAKEN
-from app.storage.tasks import Task
-from app.storage.waits import Wait
+from app.storage.case import waits
+from app.storage.case.cases import Case
+from app.storage.case.waits import Wait
+from app.storage.clock import case_limits
+from app.storage.clock.deadlines import OPEN as COUNTING
+from app.storage.clock.deadlines import URGING, Deadline
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
+from app.storage.ground.leased import FAILED, OPEN
+from app.storage.ground.leased import RUNNING as TAKEN
+from app.storage.post import incidents, jobs
+from app.storage.post.incidents import Incident
+from app.storage.post.jobs import UNFINISHED, Job
 from app.usecases.cases import withdrawing
 from app.usecases.moving import in_hand
 from app.usecases.post import posting

@@ -6,10 +6,10 @@ from contextlib import suppress
 
 from sqlalchemy import select
 
-from app.storage.history import Link, entries
-from app.storage.papers import Paper
-from app.storage.silences import Silence
-from app.storage.tasks import HANDED_ON, MISSED, SILENT, Task
+from app.storage.case.history import Link, entries
+from app.storage.case.papers import Paper
+from app.storage.clock.silences import Silence
+from app.storage.desk.tasks import HANDED_ON, MISSED, SILENT, Task
 from app.usecases.moving.contents import DEFAULT_NOTICE
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach

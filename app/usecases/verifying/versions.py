@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import exists, select
 
-from app.storage.cases import Case
-from app.storage.processes import ProcessVersion
+from app.storage.case.cases import Case
+from app.storage.office.processes import ProcessVersion
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
 from engine.process import digest_of

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.questions import Question
+from app.storage.joint.questions import Question
 from app.usecases.asking import consulting, putting
 from app.usecases.asking.consulting import Response
 from app.usecases.asking.wishes import Wish

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.storage import history
-from app.storage.cases import Case
-from app.storage.questions import Question
-from app.storage.tasks import Task
+from app.storage.case import history
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.joint.questions import Question
 from app.usecases.asking import closing, consulting, raising, reading, taking_up
 from app.usecases.joining import asking_again
 from app.usecases.tasks import claiming, hiding

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.pauses import Pause
-from app.storage.questions import Question
+from app.storage.clock.pauses import Pause
+from app.storage.joint.questions import Question
 from app.usecases.asking import closing, putting
 from app.usecases.asking.wishes import Wish
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.questions import Question
+from app.storage.joint.questions import Question
 from app.usecases import joining
 from app.usecases.asking import closing, rerouting
 from app.usecases.asking.rerouting import Wish

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.storage.cards import Card
-from app.storage.deadlines import Deadline
-from app.storage.questions import Question
+from app.storage.clock.deadlines import Deadline
+from app.storage.joint.questions import Question
+from app.storage.supervision.cards import Card
 from app.usecases.asking import closing, consulting, putting, raising
 from app.usecases.asking.consulting import Response
 from app.usecases.asking.wishes import Wish

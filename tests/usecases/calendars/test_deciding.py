@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.commands.office import read_yaml
-from app.storage import calendar as stored
-from app.storage.calendar import CalendarMove
+from app.storage.clock import calendar as stored
+from app.storage.clock.calendar import CalendarMove
 from app.usecases.calendars import deciding, previewing, proposing
 from app.usecases.clocks import pausing
 from app.usecases.clocks.checking import Wish

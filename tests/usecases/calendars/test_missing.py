@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import calendar as stored
+from app.storage.clock import calendar as stored
 from app.usecases.calendars import deciding, previewing, proposing
 from app.usecases.calendars.missing import next_table
 from engine.stories.telling import moment

@@ -7,7 +7,7 @@ from threading import Event, Thread
 import pytest
 
 from app import clock
-from app.storage import calendar as stored
+from app.storage.clock import calendar as stored
 from app.usecases.calendars import deciding, proposing
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn

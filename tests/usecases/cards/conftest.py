@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.cards import Card, CardDeed
-from app.storage.items import Item
-from app.storage.papers import Paper
+from app.storage.case.papers import Paper
+from app.storage.office.items import Item
+from app.storage.supervision.cards import Card, CardDeed
 from engine.rules.deadlines import OFFICE_ZONE as CHINA
 from tests.engine.drawing import Drawing
 from tests.usecases.desk import CLOCK

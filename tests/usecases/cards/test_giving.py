@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from app import clock
-from app.storage.cards import Card
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.supervision.cards import Card
 from app.usecases.cards import ruling
 from app.usecases.clocks import extending, pausing
 from app.usecases.clocks.checking import Wish

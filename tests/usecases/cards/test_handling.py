@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.history import Fact, write
+from app.storage.case.history import Fact, write
 from app.usecases.cards import answering, by_hand, supervising
 from app.usecases.cards.by_hand import Wish
 from engine.errors import Conflict, Invalid, NotAllowed, NotFound

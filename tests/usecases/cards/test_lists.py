@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.storage import card_lists, cards, waiting
-from app.storage.card_lists import Wanted
+from app.storage.desk import waiting
+from app.storage.supervision import card_lists, cards
+from app.storage.supervision.card_lists import Wanted
 from app.usecases.cards import answering
 from benchmarks.counting import counted
 from tests.usecases.cards.conftest import HEAD, SUPERVISOR

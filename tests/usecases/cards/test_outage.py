@@ -1,6 +1,6 @@
 """Nobody innocent gets a card: what fell in an outage waits for a person's word."""
 
-from app.storage import held
+from app.storage.clock import held
 from app.usecases.guarding import deciding, outages
 from app.usecases.guarding.outages import Outage
 from engine.stories.telling import moment

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.storage.items import Item
+from app.storage.office.items import Item
 from app.usecases.cards import trying
 from engine.rules.deadlines import OFFICE_ZONE as CHINA
 from tests.usecases.cards.conftest import SUPERVISOR, Carded, accept, plain

@@ -11,7 +11,7 @@ from app.files import FileStore
 from app.jobs import exports
 from app.pages.staff.lists import exporting
 from app.pages.staff.lists.tables import TABLES
-from app.storage.exports import Export
+from app.storage.post.exports import Export
 from app.usecases.exporting import asking
 from app.usecases.exporting.asking import Asked
 from tests.usecases.desk import Desk

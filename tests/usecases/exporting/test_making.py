@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.storage import exports as stored
-from app.storage.exports import Export, ExportPiece
-from app.storage.incidents import Incident
-from app.storage.notices import Notice
+from app.storage.post import exports as stored
+from app.storage.post.exports import Export, ExportPiece
+from app.storage.post.incidents import Incident
+from app.storage.post.notices import Notice
 from app.usecases.exporting import asking, making
 from app.usecases.exporting.asking import MOST_AT_ONCE, Gone
 from app.usecases.exporting.making import ATTEMPTS

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from app.storage import heartbeats
-from app.storage.heartbeats import Heartbeat
+from app.storage.clock import heartbeats
+from app.storage.clock.heartbeats import Heartbeat
 from app.usecases.guarding import beating
 from app.usecases.guarding.beating import Pulse
 from tests.usecases.desk import CLOCK

@@ -3,7 +3,9 @@
 import pytest
 
 from app import clock
-from app.storage import heartbeats, incidents, settings
+from app.storage.clock import heartbeats
+from app.storage.office import settings
+from app.storage.post import incidents
 from app.usecases import timing
 from app.usecases.guarding import jumps
 from engine.errors import Conflict, Invalid, NotAllowed

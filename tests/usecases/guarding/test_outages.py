@@ -4,7 +4,8 @@ import pytest
 
 from app import clock
 from app.clock import guard
-from app.storage import held, incidents
+from app.storage.clock import held
+from app.storage.post import incidents
 from app.usecases.guarding import deciding, outages
 from app.usecases.guarding.outages import Outage
 from engine.errors import Conflict, Invalid, NotAllowed

@@ -4,7 +4,7 @@ import pytest
 
 from app import clock
 from app.clock import guard, limits
-from app.storage import held
+from app.storage.clock import held
 from app.usecases.guarding import deciding, outages
 from app.usecases.guarding.outages import Outage
 from app.usecases.tasks import reviewing

@@ -9,8 +9,8 @@ from marshmallow import fields
 
 from app.jobs import running
 from app.jobs.notify import Notify
-from app.storage.database import Database
-from app.storage.jobs import Job
+from app.storage.ground.database import Database
+from app.storage.post.jobs import Job
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.jobs.types import JobType, Words
 from app.usecases.parts import Parts

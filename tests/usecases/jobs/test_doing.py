@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.incidents import Incident
-from app.storage.jobs import CANCELLED, DONE
-from app.storage.leased import FAILED, OPEN, RUNNING
+from app.storage.ground.leased import FAILED, OPEN, RUNNING
+from app.storage.post.incidents import Incident
+from app.storage.post.jobs import CANCELLED, DONE
 from app.usecases.jobs.failing import Failed, Hopeless
 from app.usecases.keeping import mending
 from engine.errors import Conflict

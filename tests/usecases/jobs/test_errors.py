@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.incidents import Incident
-from app.storage.jobs import DONE
-from app.storage.leased import FAILED
+from app.storage.ground.leased import FAILED
+from app.storage.post.incidents import Incident
+from app.storage.post.jobs import DONE
 from app.usecases.jobs.failing import Thrown
 from tests.usecases import drawing
 

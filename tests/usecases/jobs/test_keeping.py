@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from app.files import FileStore
-from app.storage.jobs import Job
+from app.storage.post.jobs import Job
 from app.usecases.keeping import tidying
 from app.usecases.keeping.tidying import JOBS_KEPT
 from tests.usecases.desk import CLOCK

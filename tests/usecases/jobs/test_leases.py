@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.incidents import Incident
-from app.storage.jobs import DONE, Job
-from app.storage.leased import FAILED, OPEN, RUNNING
+from app.storage.ground.leased import FAILED, OPEN, RUNNING
+from app.storage.post.incidents import Incident
+from app.storage.post.jobs import DONE, Job
 from app.unit_of_work import unit_of_work
 from app.usecases.jobs.failing import Failed
 from tests.usecases.racing import at_once

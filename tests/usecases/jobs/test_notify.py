@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.incidents import Incident
+from app.storage.post.incidents import Incident
 from engine import stories
 from tests.usecases import drawing
 from tests.usecases.acting import Stage

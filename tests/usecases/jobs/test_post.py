@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.storage.tasks import Task
+from app.storage.desk.tasks import Task
 from tests.engine.drawing import Drawing, timer
 from tests.usecases import drawing
 

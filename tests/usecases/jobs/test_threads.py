@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.jobs.threads import at_work
-from app.storage.jobs import DONE, Job
+from app.storage.post.jobs import DONE, Job
 from app.unit_of_work import unit_of_work
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn

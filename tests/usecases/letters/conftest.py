@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app import i18n
 from app.jobs import letters as carrying
 from app.pages.staff.office.notices import words_of
-from app.storage.letters import Letter
+from app.storage.post.letters import Letter
 from app.usecases.jobs.failing import Down
 from app.usecases.letters.wishing import Wishes, wish
 from tests.usecases.desk import Desk

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.notices import Notice
+from app.storage.post.notices import Notice
 from app.usecases.letters.addressing import address
 from app.usecases.letters.wishing import Wishes, wish
 from app.usecases.office import staffing

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from app.jobs import letters
-from app.storage.incidents import Incident
-from app.storage.letters import Letter
+from app.storage.post.incidents import Incident
+from app.storage.post.letters import Letter
 from app.unit_of_work import unit_of_work
 from app.usecases.jobs.failing import Failed, Hopeless
 from app.usecases.keeping import mending

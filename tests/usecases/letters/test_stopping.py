@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from app.jobs.trying import MACHINE
-from app.storage.incidents import Incident
-from app.storage.stoppages import Stoppage
+from app.storage.post.incidents import Incident
+from app.storage.post.stoppages import Stoppage
 from app.usecases.jobs.failing import Barred, Down
 from app.usecases.keeping import mending
 from app.usecases.letters import carrying, stopping

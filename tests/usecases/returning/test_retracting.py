@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.storage.jobs import Job
-from app.storage.leased import RUNNING
+from app.storage.ground.leased import RUNNING
+from app.storage.post.jobs import Job
 from app.usecases.tasks import claiming, retracting, reviewing
 from engine.errors import Conflict, NotAllowed
 from tests.engine.drawing import Drawing

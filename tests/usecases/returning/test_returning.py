@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.storage.jobs import Job
-from app.storage.pauses import Pause
+from app.storage.clock.pauses import Pause
+from app.storage.post.jobs import Job
 from app.usecases.tasks import claiming, returning
 from app.usecases.tasks.returning import Wish
 from engine.change import Return

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.silences import Silence
+from app.storage.clock.silences import Silence
 from app.usecases.moving.reasons import dissent
 from app.usecases.tasks import supplying
 from engine.errors import Conflict

@@ -12,7 +12,7 @@ from app.jobs.sms import SmsLog
 from app.jobs.worker import Worker
 from app.pages.staff.lists.tables import TABLES
 from app.pages.staff.office.notices import words_of
-from app.storage.database import Database
+from app.storage.ground.database import Database
 from app.usecases.jobs.registry import JobTypes
 from app.usecases.parts import Parts
 from engine.stories.telling import moment

@@ -3,13 +3,14 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage import calendar, settings
-from app.storage.exports import Export
-from app.storage.incidents import Incident
-from app.storage.jobs import DONE, Job
-from app.storage.leased import FAILED
-from app.storage.letters import SENT, Letter
-from app.storage.messages import Message
+from app.storage.clock import calendar
+from app.storage.ground.leased import FAILED
+from app.storage.office import settings
+from app.storage.post.exports import Export
+from app.storage.post.incidents import Incident
+from app.storage.post.jobs import DONE, Job
+from app.storage.post.letters import SENT, Letter
+from app.storage.post.messages import Message
 from app.usecases.exporting import asking
 from app.usecases.exporting.asking import Asked
 from app.usecases.keeping import mending, tidying

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from app.storage.items import Item
+from app.storage.office.items import Item
 from tests.web.pages.browsing import Browser
 from tests.web.replacing import PDF
 

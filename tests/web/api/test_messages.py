@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.storage.departments import Role
-from app.storage.people import Person, Post
+from app.storage.office.departments import Role
+from app.storage.office.people import Person, Post
 from tests.usecases import drawing
 from tests.usecases.desk import Desk
 from tests.usecases.test_messages import asked

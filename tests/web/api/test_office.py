@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage import people
+from app.storage.office import people
 from app.unit_of_work import unit_of_work
 from app.usecases.keeping import mending
 from app.usecases.people import entering

@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.storage.jobs import DONE, Job
-from app.storage.leased import OPEN
+from app.storage.ground.leased import OPEN
+from app.storage.post.jobs import DONE, Job
 
 
 @pytest.fixture

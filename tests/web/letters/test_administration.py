@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.storage.letters import Letter
+from app.storage.post.letters import Letter
 from tests.web.pages.browsing import Browser, words
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.jobs.mail import MailFiles
-from app.storage.people import Person
+from app.storage.office.people import Person
 from app.usecases.letters.habits import notice_rules
 from app.usecases.letters.notice_file import EMAIL
 from tests.usecases.desk import Desk

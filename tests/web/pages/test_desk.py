@@ -1,6 +1,6 @@
 """The acceptance desk."""
 
-from app.storage.cases import by_number
+from app.storage.case.cases import by_number
 from tests.web.pages.browsing import Browser, link, number_and_code, pdf, words
 
 ENTER = "/desk/accept/enterprise_setup"

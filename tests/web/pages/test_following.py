@@ -6,8 +6,8 @@ import pytest
 
 from app import clock
 from app.clock.actor import CLOCK
-from app.storage import applications, materials
-from app.storage.cases import by_number
+from app.storage.case import applications, materials
+from app.storage.case.cases import by_number
 from app.unit_of_work import unit_of_work
 from app.usecases.office import organising
 from engine.rules.holidays import ExceptionalDay

@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from app.storage.papers import Paper, by_number
+from app.storage.case.papers import Paper, by_number
 from tests.web.pages.browsing import Browser, words
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.signin import TOKEN
-from app.storage import people
+from app.storage.office import people
 from app.usecases.people import entering
 from tests.web.pages.browsing import Browser, words
 

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from sqlalchemy import select
 
-from app.storage import people
-from app.storage.signins import Signin
+from app.storage.office import people
+from app.storage.office.signins import Signin
 from app.unit_of_work import look, unit_of_work
 from app.usecases.keeping import mending
 from app.usecases.people import entering

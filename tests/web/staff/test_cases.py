@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from app.clock.actor import CLOCK
-from app.storage import cases, history
-from app.storage.history import Fact
+from app.storage.case import cases, history
+from app.storage.case.history import Fact
 from benchmarks.counting import counted
 from tests.web.pages.browsing import link, pdf, words
 from tests.web.speaking import HAND_IN

@@ -95,7 +95,7 @@ def test_a_renewed_address_replaces_the_earlier_one_and_a_revoked_one_opens_noth
 
 
 def test_who_has_left_reads_nothing(read, address, administrator, served):
-    from app.storage import people  # the page of a person is found by its number
+    from app.storage.office import people
 
     with served.extensions["parts"].database.reading() as session:
         person = people.by_username(session, "lixuemei").id

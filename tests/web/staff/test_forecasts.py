@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.storage import case_tasks, cases, paces
+from app.storage.case import cases
+from app.storage.clock import paces
+from app.storage.desk import case_tasks
 from tests.web.pages.browsing import words
 
 TOLD = {"tried": 120, "within": 96, "mean_error": 1.4}

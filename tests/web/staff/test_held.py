@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.storage import settings
-from app.storage.deadlines import Deadline
+from app.storage.clock.deadlines import Deadline
+from app.storage.office import settings
 from app.usecases.guarding import jumps, outages
 from app.usecases.guarding.outages import Outage
 from engine.stories.telling import moment

@@ -2,7 +2,7 @@
 
 from app.pages.staff.office.notices import words_of
 from app.pages.words.notices import NOTICES
-from app.storage.notices import Notice
+from app.storage.post.notices import Notice
 
 
 def test_every_kind_of_notice_has_words_that_can_be_told(served):

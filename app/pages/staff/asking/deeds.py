@@ -17,7 +17,7 @@ from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage.questions import HIGHER
+from app.storage.joint.questions import HIGHER
 from app.usecases.asking import closing, consulting, putting, raising, rerouting, taking_up
 from app.usecases.asking.wishes import Wish
 from app.usecases.work import Work

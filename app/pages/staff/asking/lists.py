@@ -9,10 +9,10 @@ from marshmallow import EXCLUDE
 from app.pages.staff.asking import shown
 from app.pages.staff.naming import names
 from app.permissions import STAFF, may_come
+from app.shapes.joint.questions import seen_questions
 from app.shapes.paging import Page, page
-from app.shapes.questions import seen_questions
 from app.signin import signed_in
-from app.storage import questions
+from app.storage.joint import questions
 from app.unit_of_work import look
 
 blueprint = Blueprint("asking", __name__)

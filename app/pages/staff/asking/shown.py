@@ -7,11 +7,11 @@ from flask_babel import gettext
 
 from app.pages.staff.naming import Names
 from app.pages.words import word
-from app.shapes.questions import SeenQuestion, questions_of
-from app.storage import people
-from app.storage.cases import Case
-from app.storage.questions import BODY, DEPARTMENT, HIGHER, LEAD, PARTY
-from app.storage.tasks import Task
+from app.shapes.joint.questions import SeenQuestion, questions_of
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.joint.questions import BODY, DEPARTMENT, HIGHER, LEAD, PARTY
+from app.storage.office import people
 from app.usecases.asking import referring, rerouting
 from app.usecases.asking.standing import ground_of
 from app.usecases.asking.wishes import may_raise, open_of

@@ -14,8 +14,8 @@ from app.pages.staff.case import dossier
 from app.pages.words import word
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage import cards
-from app.storage.cards import Card
+from app.storage.supervision import cards
+from app.storage.supervision.cards import Card
 from app.unit_of_work import look
 from app.usecases.cards import answering, by_hand, handling, supervising
 from app.usecases.work import Work

@@ -14,12 +14,13 @@ from app.pages.staff.cards import page as card_page
 from app.pages.staff.lists import exporting
 from app.pages.staff.naming import Names, names
 from app.permissions import STAFF, may_come
-from app.shapes.cards import CardsWanted
 from app.shapes.paging import page
+from app.shapes.supervision.cards import CardsWanted
 from app.signin import signed_in
-from app.storage import card_lists, departments
-from app.storage.card_lists import Wanted
-from app.storage.cards import Card
+from app.storage.office import departments
+from app.storage.supervision import card_lists
+from app.storage.supervision.card_lists import Wanted
+from app.storage.supervision.cards import Card
 from app.unit_of_work import look
 from app.usecases.cards.ruling import RULERS
 from app.usecases.work import Work

@@ -11,10 +11,10 @@ from app.pages.staff.cards.page import who
 from app.pages.staff.lists.exporting import ROWS, as_text, filter_said, safe
 from app.pages.staff.naming import Names, names
 from app.pages.words import word
-from app.shapes.cards import CardsWanted
-from app.storage import card_lists
-from app.storage.card_lists import Wanted
-from app.storage.cards import Card
+from app.shapes.supervision.cards import CardsWanted
+from app.storage.supervision import card_lists
+from app.storage.supervision.card_lists import Wanted
+from app.storage.supervision.cards import Card
 from app.usecases.exporting.tables import Part, Sent, Table
 from app.usecases.work import Work
 

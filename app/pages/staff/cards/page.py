@@ -10,9 +10,9 @@ from app.i18n import told
 from app.pages.english import of_steps
 from app.pages.staff.naming import Names, names
 from app.signin import signed_in
-from app.storage import cards
-from app.storage.cards import Card
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.supervision import cards
+from app.storage.supervision.cards import Card
 from app.unit_of_work import look
 from app.usecases.cards import handling
 from app.usecases.counting.dates import OF_CASE

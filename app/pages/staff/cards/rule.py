@@ -15,7 +15,7 @@ from app.pages.staff.cards.terms import ANSWERING, OF_FAMILY, PAPERS, USUAL, ask
 from app.pages.staff.naming import names
 from app.permissions import may_come
 from app.signin import signed_in
-from app.storage import people
+from app.storage.office import people
 from app.unit_of_work import look
 from app.usecases.cards import trying
 from app.usecases.work import Work

@@ -13,7 +13,7 @@ from app.pages.staff.cards.terms import PAPERS, asked, number
 from app.pages.staff.naming import Names, names
 from app.permissions import may_come
 from app.signin import signed_in
-from app.storage import card_rules
+from app.storage.supervision import card_rules
 from app.unit_of_work import look
 from app.usecases.cards import ruling, trying
 from app.usecases.work import Work

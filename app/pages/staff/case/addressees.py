@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from flask_babel import gettext
 
 from app.pages.staff.naming import Names
-from app.storage import people
-from app.storage.copies import DEPARTMENT, PERSON, POST
-from app.storage.people import Person, by_pinyin
+from app.storage.desk.copies import DEPARTMENT, PERSON, POST
+from app.storage.office import people
+from app.storage.office.people import Person, by_pinyin
 from app.usecases.copying import Receiver
 from app.usecases.work import Work
 

@@ -16,8 +16,8 @@ from app.pages.staff.naming import Names, names
 from app.pages.staff.task import effects
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage import cases
-from app.storage.cases import Case
+from app.storage.case import cases
+from app.storage.case.cases import Case
 from app.unit_of_work import look
 from app.usecases.joining import asking_again
 from app.usecases.joining.asking_again import Foreseen, Wish

@@ -10,13 +10,14 @@ from marshmallow import EXCLUDE
 from app.pages.staff.meetings import shown as meetings
 from app.pages.staff.naming import Names, names
 from app.permissions import STAFF, may_come
-from app.shapes import boards
-from app.shapes.boards import Board
+from app.shapes.case.seen import seen_case, seen_cases
+from app.shapes.joint import boards
+from app.shapes.joint.boards import Board
 from app.shapes.paging import Page, page
-from app.shapes.seen import seen_case, seen_cases
 from app.signin import signed_in
-from app.storage import case_lists, cases, coordinations
-from app.storage.meetings import PLANNED
+from app.storage.case import case_lists, cases
+from app.storage.joint import coordinations
+from app.storage.joint.meetings import PLANNED
 from app.unit_of_work import look
 from app.usecases.joining.asking_again import may_ask_again
 from app.usecases.tasks import urging

@@ -14,12 +14,14 @@ from app.pages.staff.case import export as case_export
 from app.pages.staff.lists import exporting
 from app.pages.staff.naming import names
 from app.permissions import STAFF, may_come
-from app.shapes.cases import CasesWanted
+from app.shapes.case.cases import CasesWanted
+from app.shapes.case.seen import SeenCase, seen_cases
 from app.shapes.paging import page
-from app.shapes.seen import SeenCase, seen_cases
 from app.signin import signed_in
-from app.storage import case_lists, coordinations, departments
-from app.storage.case_lists import Wanted
+from app.storage.case import case_lists
+from app.storage.case.case_lists import Wanted
+from app.storage.joint import coordinations
+from app.storage.office import departments
 from app.unit_of_work import look
 from app.usecases.cases import withdrawing
 from app.usecases.work import Work

@@ -15,8 +15,8 @@ from app.pages.staff.case import dossier
 from app.pages.staff.case.steps import Steps
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage import cases
-from app.storage.deadlines import PAUSED
+from app.storage.case import cases
+from app.storage.clock.deadlines import PAUSED
 from app.unit_of_work import look
 from app.usecases.clocks import extending, pausing
 from app.usecases.clocks.checking import Wish

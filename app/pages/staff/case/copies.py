@@ -13,12 +13,13 @@ from app.pages import posted
 from app.pages.staff.case import addressees
 from app.pages.staff.naming import Names, names
 from app.permissions import STAFF, may_come
-from app.shapes.copies import CopiesWanted, SeenCopy, seen_copies
-from app.shapes.inbox import ends_within
+from app.shapes.desk.copies import CopiesWanted, SeenCopy, seen_copies
+from app.shapes.desk.inbox import ends_within
 from app.shapes.paging import page
 from app.signin import signed_in
-from app.storage import cases, copy_lists, inbox
-from app.storage.cases import Case
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.desk import copy_lists, inbox
 from app.unit_of_work import look
 from app.usecases import copying
 from app.usecases.copying import Wish

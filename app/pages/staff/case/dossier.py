@@ -23,11 +23,15 @@ from app.pages.staff.meetings import ladders
 from app.pages.staff.meetings import shown as meetings
 from app.pages.staff.naming import Names, actor_name, names
 from app.shapes import masks
-from app.shapes.desk import asked_in
-from app.shapes.seen import SeenTask, seen_case
+from app.shapes.case.seen import SeenTask, seen_case
+from app.shapes.desk.desk import asked_in
 from app.signin import signed_in
-from app.storage import cards, case_limits, case_tasks, cases, history, incidents, papers
-from app.storage.cases import Case
+from app.storage.case import cases, history, papers
+from app.storage.case.cases import Case
+from app.storage.clock import case_limits
+from app.storage.desk import case_tasks
+from app.storage.post import incidents
+from app.storage.supervision import cards
 from app.unit_of_work import look
 from app.usecases import forecasting
 from app.usecases.cards import handling, telling

@@ -8,10 +8,10 @@ from flask import url_for
 
 from app.pages.showing import labelled
 from app.pages.staff.case.steps import Steps
-from app.storage import processes
-from app.storage.cases import Case
-from app.storage.history import Entry
-from app.storage.processes import ProcessVersion
+from app.storage.case.cases import Case
+from app.storage.case.history import Entry
+from app.storage.office import processes
+from app.storage.office.processes import ProcessVersion
 from app.usecases.work import Work
 from engine.process import DIAGRAM, Process
 

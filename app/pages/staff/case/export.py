@@ -10,10 +10,11 @@ from app.pages.staff.lists.exporting import ROWS, as_text, filter_said, safe, wa
 from app.pages.staff.naming import Names, names
 from app.pages.words import word
 from app.shapes import masks
-from app.shapes.cases import CasesWanted
-from app.shapes.seen import SeenCase, seen_cases
-from app.storage import case_lists, urges
-from app.storage.case_lists import Wanted
+from app.shapes.case.cases import CasesWanted
+from app.shapes.case.seen import SeenCase, seen_cases
+from app.storage.case import case_lists
+from app.storage.case.case_lists import Wanted
+from app.storage.desk import urges
 from app.usecases.exporting.tables import Part, Sent, Table
 from app.usecases.work import Work
 

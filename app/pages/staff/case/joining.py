@@ -12,7 +12,7 @@ from app.pages import posted
 from app.pages.staff.case import dossier
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from app.usecases import joining
 from app.usecases.joining import Wish
 from app.usecases.work import Work

@@ -5,8 +5,8 @@ from typing import Any
 from app.pages.showing import labelled
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import Names
-from app.storage import people
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.office import people
 from app.usecases import joining
 from app.usecases.joining import Joint
 from app.usecases.work import Work

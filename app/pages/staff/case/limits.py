@@ -8,9 +8,9 @@ from app.pages.showing import labelled
 from app.pages.staff.case.steps import Steps
 from app.pages.words import word
 from app.pages.words.limits import LIMITS
-from app.shapes.seen import SeenLimit, seen_limits
-from app.storage.cases import Case
-from app.storage.deadlines import OPEN, REPLACED, UNASKED, Deadline
+from app.shapes.case.seen import SeenLimit, seen_limits
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import OPEN, REPLACED, UNASKED, Deadline
 from app.usecases.counting.dates import PROMISED, STATUTORY
 from app.usecases.moving import periods
 from app.usecases.work import Work

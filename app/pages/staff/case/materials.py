@@ -12,12 +12,12 @@ from app.pages import posted
 from app.pages.applicant.status import materials_of
 from app.pages.showing import labelled
 from app.permissions import SIGNED_IN, STAFF, may_come
-from app.shapes import downloads, receiving
+from app.shapes.case import downloads, receiving
 from app.signin import signed_in
-from app.storage import cases
-from app.storage import materials as stored
-from app.storage.cases import Case
-from app.storage.materials import Material
+from app.storage.case import cases
+from app.storage.case import materials as stored
+from app.storage.case.cases import Case
+from app.storage.case.materials import Material
 from app.unit_of_work import look
 from app.usecases.cases import collecting, material_rights
 from app.usecases.work import Work

@@ -3,8 +3,8 @@
 from typing import Any
 
 from app.pages.staff.case import materials
-from app.shapes.remarks import seen_remarks
-from app.storage.cases import Case
+from app.shapes.case.remarks import seen_remarks
+from app.storage.case.cases import Case
 from app.usecases import remarking
 from app.usecases.work import Work
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.pages.showing import labelled
-from app.storage.cases import Case
+from app.storage.case.cases import Case
 from app.usecases.cases import promising, putting_off
 from app.usecases.work import Work
 

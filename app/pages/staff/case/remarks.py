@@ -11,9 +11,9 @@ from app.pages import posted
 from app.pages.staff.case import dossier
 from app.pages.staff.naming import names
 from app.permissions import STAFF, may_come
-from app.shapes import receiving
+from app.shapes.case import receiving
 from app.signin import signed_in
-from app.storage import cases
+from app.storage.case import cases
 from app.unit_of_work import look
 from app.usecases import remarking
 from app.usecases.remarking import Wish

@@ -8,11 +8,11 @@ from typing import Any
 from app.pages.showing import labelled
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import Names
-from app.shapes import desk
-from app.shapes.desk import Asked, Said
-from app.storage.materials import Material
-from app.storage.silences import Silence
-from app.storage.tasks import Task
+from app.shapes.desk import desk
+from app.shapes.desk.desk import Asked, Said
+from app.storage.case.materials import Material
+from app.storage.clock.silences import Silence
+from app.storage.desk.tasks import Task
 from app.usecases.tasks.hiding import keeps
 from app.usecases.work import Work
 from engine.forms import Form

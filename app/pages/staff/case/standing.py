@@ -6,9 +6,9 @@ from typing import Any
 from app.pages.showing import labelled
 from app.pages.staff.naming import Names
 from app.pages.words import word
-from app.shapes.seen import SeenTask
-from app.storage import pauses
-from app.storage.cases import Case
+from app.shapes.case.seen import SeenTask
+from app.storage.case.cases import Case
+from app.storage.clock import pauses
 from app.usecases.clocks import pausing
 from app.usecases.work import Work
 from engine.people import APPLICANT

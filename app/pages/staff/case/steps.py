@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.pages.showing import labelled
-from app.storage import processes
-from app.storage.cases import Case
-from app.storage.tasks import Task
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
+from app.storage.office import processes
 from app.usecases.work import Work
 from engine.process import Process, Step
 

@@ -10,10 +10,10 @@ from app import clock
 from app.pages import posted
 from app.pages.staff.inbox import export as chosen_export
 from app.permissions import STAFF, may_come
-from app.shapes.bulk import ManyTasks, act_of, outcome
+from app.shapes.desk.bulk import ManyTasks, act_of, outcome
 from app.shapes.paging import MOST
 from app.signin import signed_in
-from app.storage import tasks
+from app.storage.desk import tasks
 from app.unit_of_work import look
 
 blueprint = Blueprint("chosen", __name__)

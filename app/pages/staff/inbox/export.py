@@ -8,8 +8,8 @@ from app.pages.showing import day, days_left, labelled, moment
 from app.pages.staff.lists.exporting import as_text, safe
 from app.pages.staff.naming import Names, names
 from app.pages.words import word
-from app.shapes.seen import SeenTask, seen_tasks
-from app.storage import tasks
+from app.shapes.case.seen import SeenTask, seen_tasks
+from app.storage.desk import tasks
 from app.usecases.exporting.tables import BOM, line
 from app.usecases.work import Work
 

@@ -12,13 +12,14 @@ from app.pages.showing import code_and_name, labelled
 from app.pages.staff.inbox import saved_filters as saved
 from app.pages.staff.inbox.loads import colleagues
 from app.permissions import STAFF, may_come
-from app.shapes.inbox import SOON, TasksWanted, ends_within, wanted_of
+from app.shapes.case.seen import seen_tasks
+from app.shapes.clock.silences import owed
+from app.shapes.desk.inbox import SOON, TasksWanted, ends_within, wanted_of
+from app.shapes.desk.tasks import inbox_key
 from app.shapes.paging import page
-from app.shapes.seen import seen_tasks
-from app.shapes.silences import owed
-from app.shapes.tasks import inbox_key
 from app.signin import signed_in
-from app.storage import departments, inbox, items, processes
+from app.storage.desk import inbox
+from app.storage.office import departments, items, processes
 from app.unit_of_work import look
 from app.usecases.handing.assigning import assigns_in
 from app.usecases.work import Work

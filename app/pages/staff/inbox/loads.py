@@ -9,12 +9,13 @@ from marshmallow import EXCLUDE
 
 from app.pages.staff.naming import names
 from app.permissions import STAFF, may_come
-from app.shapes.loads import PARTS, LoadTasksWanted, department_loads, wanted_of
+from app.shapes.case.seen import seen_tasks
+from app.shapes.desk.loads import PARTS, LoadTasksWanted, department_loads, wanted_of
+from app.shapes.desk.tasks import inbox_key
 from app.shapes.paging import page
-from app.shapes.seen import seen_tasks
-from app.shapes.tasks import inbox_key
 from app.signin import signed_in
-from app.storage import loads, people
+from app.storage.desk import loads
+from app.storage.office import people
 from app.unit_of_work import look
 from app.usecases.handing.assigning import assigns_in
 from app.usecases.work import Work

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.pages.staff.naming import Names
-from app.shapes.seen import SeenCase
+from app.shapes.case.seen import SeenCase
 from app.signin import signed_in
 from app.unit_of_work import look
 from app.usecases.exporting.tables import Sent, Table, lines

@@ -18,12 +18,12 @@ from flask_babel import gettext
 from app.i18n import chosen
 from app.pages.staff.lists.tables import TABLES
 from app.permissions import STAFF, may_come
-from app.shapes import exports as shapes
-from app.shapes.exports import filter_of, seen_export
+from app.shapes.post import exports as shapes
+from app.shapes.post.exports import filter_of, seen_export
 from app.signin import signed_in
-from app.storage import exports
-from app.storage.exports import Export
-from app.storage.tasks import person_id_of
+from app.storage.desk.tasks import person_id_of
+from app.storage.post import exports
+from app.storage.post.exports import Export
 from app.unit_of_work import look, unit_of_work
 from app.usecases.exporting import asking
 from app.usecases.exporting.asking import Asked

@@ -14,8 +14,9 @@ from app.pages import posted
 from app.pages.staff.naming import Names, names
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage import cases, people
-from app.storage.cases import Case
+from app.storage.case import cases
+from app.storage.case.cases import Case
+from app.storage.office import people
 from app.unit_of_work import look
 from app.usecases.meetings import calling
 from app.usecases.meetings.calling import Call

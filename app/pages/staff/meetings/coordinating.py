@@ -15,11 +15,11 @@ from app.pages.staff.case import dossier
 from app.pages.staff.meetings.ladders import shown
 from app.pages.staff.naming import names
 from app.permissions import STAFF, may_come
-from app.shapes.coordinations import CoordinationsWanted
+from app.shapes.joint.coordinations import CoordinationsWanted
 from app.shapes.paging import page
 from app.signin import signed_in
-from app.storage import coordinations
-from app.storage.coordinations import Wanted
+from app.storage.joint import coordinations
+from app.storage.joint.coordinations import Wanted
 from app.unit_of_work import look
 from app.usecases.coordinating import beginning, deciding
 from app.usecases.coordinating.beginning import Wish

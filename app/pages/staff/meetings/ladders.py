@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.pages.staff.naming import Names
-from app.shapes.coordinations import SeenCoordination, seen_coordinations
-from app.storage import case_tasks, coordinations
-from app.storage.cases import Case
-from app.storage.coordinations import OPEN, Coordination
+from app.shapes.joint.coordinations import SeenCoordination, seen_coordinations
+from app.storage.case.cases import Case
+from app.storage.desk import case_tasks
+from app.storage.joint import coordinations
+from app.storage.joint.coordinations import OPEN, Coordination
 from app.usecases.coordinating import picking
 from app.usecases.work import Work
 from engine.rules.opinions import Opinion

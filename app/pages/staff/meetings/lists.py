@@ -9,10 +9,10 @@ from marshmallow import EXCLUDE
 from app.pages.staff.meetings.shown import shown
 from app.pages.staff.naming import names
 from app.permissions import STAFF, may_come
-from app.shapes.meetings import MeetingsWanted, wanted_of
+from app.shapes.joint.meetings import MeetingsWanted, wanted_of
 from app.shapes.paging import key_of_moment, page
 from app.signin import signed_in
-from app.storage import meetings
+from app.storage.joint import meetings
 from app.unit_of_work import look
 
 blueprint = Blueprint("all_meetings", __name__)

@@ -15,8 +15,9 @@ from app.pages.staff.meetings.shown import whole
 from app.pages.staff.naming import names
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage import cases, meetings
-from app.storage.meetings import EXCUSED, PRESENT
+from app.storage.case import cases
+from app.storage.joint import meetings
+from app.storage.joint.meetings import EXCUSED, PRESENT
 from app.unit_of_work import look
 from app.usecases.meetings import attending, changing, closing, replying
 from app.usecases.meetings.attending import Attendance

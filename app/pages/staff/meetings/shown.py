@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.pages.staff.naming import Names
-from app.storage import meetings, people
-from app.storage.cases import Case
-from app.storage.meetings import PLANNED, Invitation, Meeting
+from app.storage.case.cases import Case
+from app.storage.joint import meetings
+from app.storage.joint.meetings import PLANNED, Invitation, Meeting
+from app.storage.office import people
 from app.usecases.meetings.attending import present
 from app.usecases.meetings.picking import may_convene
 from app.usecases.work import Work

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.http import dump_options_header
 
 from app.permissions import may_come
-from app.shapes import uploads
-from app.shapes.downloads import STRICT
+from app.shapes.case.downloads import STRICT
+from app.shapes.office import uploads
 from app.signin import signed_in
 from app.unit_of_work import look
 from app.usecases.processes import importing

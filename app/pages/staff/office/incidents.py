@@ -10,10 +10,10 @@ from marshmallow import EXCLUDE
 from app.i18n import told
 from app.pages import posted
 from app.permissions import may_come
-from app.shapes.incidents import seen
 from app.shapes.paging import Page, page
+from app.shapes.post.incidents import seen
 from app.signin import signed_in
-from app.storage import incidents
+from app.storage.post import incidents
 from app.unit_of_work import look, unit_of_work
 from app.usecases.keeping import mending
 from engine.errors import Conflict, Invalid

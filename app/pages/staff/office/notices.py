@@ -18,8 +18,8 @@ from app.pages.words.notices import NOTICES
 from app.permissions import STAFF, may_come
 from app.shapes.paging import Page, page
 from app.signin import signed_in
-from app.storage import notices
-from app.storage.notices import Notice
+from app.storage.post import notices
+from app.storage.post.notices import Notice
 from app.unit_of_work import look, unit_of_work
 
 blueprint = Blueprint("notices", __name__)

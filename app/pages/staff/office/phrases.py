@@ -10,9 +10,10 @@ from flask_babel import gettext
 from app.pages import posted
 from app.pages.showing import code_and_name
 from app.permissions import STAFF, may_come
-from app.shapes.phrases import seen_phrase
+from app.shapes.desk.phrases import seen_phrase
 from app.signin import signed_in
-from app.storage import departments, phrases
+from app.storage.desk import phrases
+from app.storage.office import departments
 from app.unit_of_work import look, unit_of_work
 from app.usecases.people import phrasing
 from app.usecases.work import Work

@@ -9,10 +9,12 @@ from flask_babel import gettext
 
 from app.pages.showing import labelled
 from app.permissions import STAFF, may_come
-from app.shapes import downloads, uploads
+from app.shapes.case import downloads
+from app.shapes.office import uploads
 from app.signin import signed_in
-from app.storage import case_lists, items, processes
-from app.storage.processes import ProcessVersion
+from app.storage.case import case_lists
+from app.storage.office import items, processes
+from app.storage.office.processes import ProcessVersion
 from app.unit_of_work import look, unit_of_work
 from app.usecases.processes import designing
 from app.usecases.processes.designing import Unfit

@@ -10,10 +10,10 @@ from app.clock import deed
 from app.pages import posted
 from app.pages.showing import code_and_name, labelled
 from app.permissions import STAFF, may_come
-from app.shapes.substitutions import SubstitutionSent, listed, wish_of
+from app.shapes.desk.substitutions import SubstitutionSent, listed, wish_of
 from app.signin import signed_in
-from app.storage import departments, items, people
-from app.storage.tasks import person_id_of
+from app.storage.desk.tasks import person_id_of
+from app.storage.office import departments, items, people
 from app.unit_of_work import look, unit_of_work
 from app.usecases.people import substituting
 from app.usecases.work import Work

@@ -9,9 +9,9 @@ from app import clock
 from app.pages import posted
 from app.pages.staff.case.steps import named_in
 from app.permissions import may_come
-from app.shapes.transfers import MOST
+from app.shapes.office.transfers import MOST
 from app.signin import signed_in
-from app.storage import processes
+from app.storage.office import processes
 from app.unit_of_work import look
 from app.usecases.processes import transferring
 from app.usecases.processes.transferring import Outcome, Transfer

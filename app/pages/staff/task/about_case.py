@@ -13,10 +13,11 @@ from app.pages.staff.case.saying import talk
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import Names
 from app.shapes import masks
-from app.shapes.desk import asked_in
-from app.storage import case_tasks, history, papers
-from app.storage.cases import Case
-from app.storage.tasks import Task
+from app.shapes.desk.desk import asked_in
+from app.storage.case import history, papers
+from app.storage.case.cases import Case
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
 from app.usecases.cards import telling as cards
 from app.usecases.moving.picking import may_do
 from app.usecases.work import Work

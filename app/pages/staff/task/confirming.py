@@ -13,7 +13,7 @@ from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage.tasks import Task
+from app.storage.desk.tasks import Task
 from app.usecases.tasks import confirming
 from app.usecases.work import Work
 from engine.errors import Conflict, NotAllowed

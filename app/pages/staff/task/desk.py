@@ -13,14 +13,14 @@ from app.pages.staff.task import hands, returns
 from app.pages.staff.task.about_case import about
 from app.pages.staff.task.rights import Rights, rights, withdrawn
 from app.pages.words import word
-from app.shapes.seen import SeenTask, seen_task
-from app.shapes.silences import Missed, missed
-from app.shapes.urges import seen_urges
+from app.shapes.case.seen import SeenTask, seen_task
+from app.shapes.clock.silences import Missed, missed
+from app.shapes.desk.urges import seen_urges
 from app.signin import signed_in
-from app.storage import case_tasks, phrases, tasks
-from app.storage.cases import Case
-from app.storage.silences import Silence
-from app.storage.tasks import MISSED, Task, person_id_of
+from app.storage.case.cases import Case
+from app.storage.clock.silences import Silence
+from app.storage.desk import case_tasks, phrases, tasks
+from app.storage.desk.tasks import MISSED, Task, person_id_of
 from app.unit_of_work import look
 from app.usecases.tasks import confirming, hiding
 from app.usecases.tasks.urging import may_read

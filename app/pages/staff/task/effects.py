@@ -8,8 +8,9 @@ from flask_babel import gettext
 from app.pages.showing import labelled
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import Names
-from app.storage import case_tasks, people
-from app.storage.tasks import Task
+from app.storage.desk import case_tasks
+from app.storage.desk.tasks import Task
+from app.storage.office import people
 from app.usecases.work import Work
 from engine.change import Preview, Touched
 

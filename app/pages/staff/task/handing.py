@@ -15,10 +15,10 @@ from app.pages import posted
 from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
-from app.shapes.tasks import Snoozed
+from app.shapes.desk.tasks import Snoozed
 from app.signin import signed_in
-from app.storage import tasks
-from app.storage.tasks import Task
+from app.storage.desk import tasks
+from app.storage.desk.tasks import Task
 from app.unit_of_work import look
 from app.usecases import handing
 from app.usecases.handing import Wish

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from app.shapes.seen import SeenTask
-from app.storage.cases import Case
-from app.storage.people import Person
-from app.storage.tasks import Task, person_id_of
+from app.shapes.case.seen import SeenTask
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task, person_id_of
+from app.storage.office.people import Person
 from app.usecases.handing import receivers
 from app.usecases.handing.assigning import may_assign
 from app.usecases.handing.delegating import may_recall

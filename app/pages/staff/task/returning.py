@@ -14,7 +14,7 @@ from app.pages.staff.task import desk, returns
 from app.pages.staff.task.desk import Sent
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage import tasks
+from app.storage.desk import tasks
 from app.unit_of_work import look
 from app.usecases.tasks import retracting, returning
 from app.usecases.tasks.returning import Wish

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import names
 from app.pages.staff.task import effects
-from app.shapes.returning import SIBLINGS, THEN
-from app.storage.cases import Case
-from app.storage.tasks import Task
+from app.shapes.desk.returning import SIBLINGS, THEN
+from app.storage.case.cases import Case
+from app.storage.desk.tasks import Task
 from app.usecases.tasks import returning
 from app.usecases.work import Work
 from engine.change import Goal, Preview, Siblings, Then

@@ -17,10 +17,10 @@ from app.pages.staff.task import desk
 from app.pages.staff.task.desk import Sent
 from app.pages.words import word
 from app.permissions import STAFF, may_come
-from app.shapes.seen import seen_case
+from app.shapes.case.seen import seen_case
 from app.signin import signed_in
-from app.storage import inbox, tasks
-from app.storage.cases import Case
+from app.storage.case.cases import Case
+from app.storage.desk import inbox, tasks
 from app.unit_of_work import look
 from app.usecases.asking import referring
 from app.usecases.tasks import claiming, reviewing, supplying

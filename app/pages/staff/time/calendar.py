@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from app.pages.showing import code_and_name
 from app.pages.staff.naming import names
 from app.permissions import SIGNED_IN, may_come
-from app.shapes import years
+from app.shapes.clock import years
 from app.signin import signed_in
-from app.storage import departments
+from app.storage.office import departments
 from app.unit_of_work import look
 
 blueprint = Blueprint("calendar", __name__)

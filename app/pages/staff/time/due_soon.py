@@ -12,10 +12,11 @@ from app.pages.staff.naming import Names, names
 from app.pages.staff.time import due_soon_export
 from app.pages.staff.time.due_soon_export import asked_name
 from app.permissions import STAFF, may_come
-from app.shapes.due_soon import DueSoonWanted, SeenDue, key_of, seen_due, wanted_of
+from app.shapes.desk.due_soon import DueSoonWanted, SeenDue, key_of, seen_due, wanted_of
 from app.shapes.paging import page
 from app.signin import signed_in
-from app.storage import departments, due_soon
+from app.storage.clock import due_soon
+from app.storage.office import departments
 from app.unit_of_work import look
 from app.usecases.work import Work
 

@@ -9,9 +9,9 @@ from app.pages.showing import day, days_left, labelled, moment
 from app.pages.staff.lists.exporting import ROWS, as_text, filter_said, safe
 from app.pages.staff.naming import Names, names
 from app.pages.words import word
-from app.shapes.due_soon import DueSoonWanted, SeenDue, key_of, seen_due, wanted_of
-from app.storage import due_soon
-from app.storage.due_soon import Wanted
+from app.shapes.desk.due_soon import DueSoonWanted, SeenDue, key_of, seen_due, wanted_of
+from app.storage.clock import due_soon
+from app.storage.clock.due_soon import Wanted
 from app.usecases.exporting.tables import Part, Sent, Table
 from app.usecases.work import Work
 

@@ -9,10 +9,10 @@ from icalendar import Calendar, Event
 
 from app.pages.showing import labelled
 from app.pages.words import word
-from app.shapes.due_soon import SeenDue
-from app.storage.cases import Case
-from app.storage.deadlines import PAUSED, Deadline
-from app.storage.meetings import CLOSED, PLANNED, Meeting
+from app.shapes.desk.due_soon import SeenDue
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import PAUSED, Deadline
+from app.storage.joint.meetings import CLOSED, PLANNED, Meeting
 from engine.rules.deadlines import last_day
 
 WHOLE_DAYS = {"working_days", "natural_days", "months"}

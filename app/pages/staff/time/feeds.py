@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from app.pages.staff.time import feed_events
 from app.permissions import ANYBODY, STAFF, may_come
 from app.protection import limiter
-from app.shapes.due_soon import seen_due
+from app.shapes.desk.due_soon import seen_due
 from app.signin import NOBODY, signed_in
-from app.storage import due_soon, meetings
+from app.storage.clock import due_soon
+from app.storage.joint import meetings
 from app.unit_of_work import look, unit_of_work
 from app.usecases.people import subscribing
 

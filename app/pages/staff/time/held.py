@@ -14,13 +14,14 @@ from app.pages import posted
 from app.pages.showing import labelled
 from app.pages.words import word
 from app.permissions import may_come
-from app.shapes.guarding import HeldWanted, key_of, read_key
+from app.shapes.clock.guarding import HeldWanted, key_of, read_key
 from app.shapes.paging import page
 from app.signin import signed_in
-from app.storage import heartbeats, settings
-from app.storage import held as stored
-from app.storage.held import Waiting
-from app.storage.incidents import Incident
+from app.storage.clock import heartbeats
+from app.storage.clock import held as stored
+from app.storage.clock.held import Waiting
+from app.storage.office import settings
+from app.storage.post.incidents import Incident
 from app.unit_of_work import look, unit_of_work
 from app.usecases.guarding import jumps, outages
 from app.usecases.work import Work

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.pages.showing import labelled
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage import items, paces
+from app.storage.clock import paces
+from app.storage.office import items
 from app.unit_of_work import look
 
 blueprint = Blueprint("paces", __name__)

@@ -11,7 +11,7 @@ from app.pages.showing import day, labelled, moment
 from app.pages.staff.case.history.teller import Teller
 from app.pages.staff.naming import Names
 from app.pages.words import word
-from app.storage.history import Entry
+from app.storage.case.history import Entry
 
 DIGEST = 64
 """The length of the fingerprint that stands for personal words."""

@@ -7,8 +7,8 @@ from typing import Any, Self
 from app.pages.showing import labelled
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import Names
-from app.storage.history import Entry
-from app.storage.tasks import Task
+from app.storage.case.history import Entry
+from app.storage.desk.tasks import Task
 from engine.process import Step
 
 

@@ -9,7 +9,7 @@ from app.pages.showing import doer, labelled
 from app.pages.staff.case.history.details import details_of, kind_of
 from app.pages.staff.case.history.teller import Teller
 from app.pages.words import word
-from app.storage.history import Entry
+from app.storage.case.history import Entry
 
 SHOWN = 12
 """Facts shown at first; more only where there are more turns of the case itself."""

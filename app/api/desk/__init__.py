@@ -1,0 +1,1 @@
+"""What lies with people: tasks, and what is done with them."""

@@ -1,7 +1,0 @@
-"""The joint board: one case as departments by steps."""
-
-from app.shapes.boards.board import Board, Line, board, boards
-from app.shapes.boards.cells import OPEN, STATES, Cell
-from app.shapes.boards.columns import Column, Row
-
-__all__ = ["OPEN", "STATES", "Board", "Cell", "Column", "Line", "Row", "board", "boards"]

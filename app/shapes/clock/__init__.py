@@ -1,0 +1,1 @@
+"""What time does: limits, pauses, calendars, forecasts, the guard of the clock."""

@@ -1,0 +1,1 @@
+"""What departments do together: who takes part, questions, meetings, conflicts."""

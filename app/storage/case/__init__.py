@@ -1,0 +1,1 @@
+"""Cases and what belongs to them: applications, materials, history, papers, remarks, waits."""

@@ -1,0 +1,1 @@
+"""What time does: calendars, limits, pauses, silence, reminders, the heartbeat of the clock."""

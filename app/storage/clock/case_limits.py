@@ -1,0 +1,145 @@
+"""All limits of a case: rows while it is under way, folded on its own row once it has ended."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    Update,
+    bindparam,
+    case,
+    delete,
+    false,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningDelete
+
+from app.storage.case.cases import Case
+from app.storage.clock.deadlines import (
+    CANCELLED,
+    CARD,
+    FIRED,
+    LATE_URGE,
+    MET,
+    OPEN,
+    PREWARNING,
+    STEP_CARD,
+    URGING,
+    Deadline,
+)
+from app.storage.ground.base import UtcTime
+
+Ending = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} | {
+    "kept_at",
+    "kept_paused",
+}
+"""What nobody asks of a limit any more once its case has ended."""
+
+
+def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[Deadline]:
+    """Return the deadlines of a case in order of due time, perhaps only the open ones."""
+    query = select(Deadline).filter_by(case_id=case_id).order_by(Deadline.due_at, Deadline.id)
+    rows = session.scalars(query.where(Deadline.state.in_(OPEN)) if running else query).all()
+    if running or any(row.kind != URGING for row in rows):
+        return rows
+    folded = session.scalar(select(Case.limits).where(Case.id == case_id))
+    return rows if folded is None else [*unfold(case_id, folded), *rows]
+
+
+def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[str, Any]]) -> None:
+    """Put the deadlines of a case that ends on its own row.
+
+    Whoever must answer a card is urged after the case has ended, too: those rows stay. What
+    waited to give a card or to urge and did not is forgotten: the limit itself tells that it was
+    kept.
+
+    :param ended: tells of one that still runs how it ends.
+    :param begun: rows of those that began with the same move, which nobody needs to insert.
+    """
+    gone = session.connection().execute(_folding(), {"of_case": case.id}).mappings()
+    rows = [row for row in (*gone, *begun) if not _spared(row)]
+    rows.sort(key=lambda row: (row["due_at"], row["id"]))
+    told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]
+    said = [name for name in _folded() if any(row.get(name) is not None for row in told)]
+    case.limits = {"fields": said, "rows": [[row.get(name) for name in said] for row in told]}
+
+
+@cache
+def _folding() -> ReturningDelete[Any]:
+    """Built once, because every case ends; of the table, of which the session holds no row."""
+    limit = cast(Table, Deadline.__table__)
+    ending = delete(limit).where(limit.c.case_id == bindparam("of_case"), limit.c.kind != URGING)
+    return ending.returning(*_folded().values())
+
+
+def end(session: Session, case_id: int, now: datetime, why: Mapping[str, Any]) -> None:
+    """End limits of a case: met where what they were for was done, else cancelled.
+
+    What had passed before stays so, and nobody is asked for it any more. No such row may be an
+    object of the session.
+
+    :param why: ``answered`` a task, limits of the ``kinds`` that were met, the ids of the timers
+        ``stopped`` and of the tasks ``closed``; what is empty is not named.
+    """
+    given = {"of_case": case_id, "now": now, **why}
+    session.connection().execute(_ending(frozenset(why)), given)
+
+
+@cache
+def _ending(why: frozenset[str]) -> Update:
+    """Built once for each set of reasons, because every move says it and lists cost time."""
+    table = cast(Table, Deadline.__table__)
+    limit = table.c
+    lists = {"kinds": limit.kind, "stopped": limit.timer_id, "closed": limit.task_id}
+    these: dict[str, ColumnElement[bool]] = {
+        name: column.in_(bindparam(name, expanding=True))
+        for name, column in lists.items()
+        if name in why
+    }
+    if "answered" in why:
+        these["answered"] = limit.task_id == bindparam("answered")
+    done = or_(false(), *(these[name] for name in ("answered", "kinds") if name in these))
+    passed = limit.state == FIRED
+    state = case((passed, FIRED), (done, MET), else_=CANCELLED)
+    ended_at = case((passed, limit.ended_at), else_=bindparam("now", type_=UtcTime()))
+    return (
+        update(table)
+        .where(limit.case_id == bindparam("of_case"))
+        .where(or_(limit.state.in_(OPEN), limit.asked.is_not(None)))
+        .where(or_(*these.values()))
+        .values(state=state, ended_at=ended_at, asked=None)
+    )
+
+
+def _spared(row: Mapping[str, Any]) -> bool:
+    return row["kind"] in (PREWARNING, CARD, STEP_CARD, LATE_URGE) and row["state"] != FIRED
+
+
+def unfold(case_id: int, folded: Mapping[str, Any]) -> list[Deadline]:
+    """Return the deadlines that ``fold`` put away; they belong to no session."""
+    return [
+        Deadline(
+            case_id=case_id,
+            **{name: _read(name, value) for name, value in zip(folded["fields"], row, strict=True)},
+        )
+        for row in folded["rows"]
+    ]
+
+
+@cache
+def _folded() -> dict[str, Column[Any]]:
+    columns = cast(Table, Deadline.__table__).columns
+    return {column.name: column for column in columns if column.name not in UNFOLDED}
+
+
+def _read(name: str, value: Any) -> Any:
+    kind = _folded()[name].type.python_type
+    return kind.fromisoformat(value) if value and issubclass(kind, date) else value

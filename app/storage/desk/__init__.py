@@ -1,0 +1,1 @@
+"""What lies with people: tasks, the inbox and its filters, copies, urges, substitutes, phrases."""

@@ -1,0 +1,1 @@
+"""What every table and query stands on: columns, connections, how rows are written."""

@@ -1,0 +1,108 @@
+"""Rows that are read to be changed: made from columns, and written one statement each.
+
+The session's unit of work can do far more than a step needs, and costs three times as much. What
+it would write is written here only where nothing but such rows has changed.
+
+Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Column, Table, Update, inspect, update
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstanceState,
+    Mapper,
+    Session,
+    make_transient_to_detached,
+)
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.storage.ground.sending import Change, New, change_each
+
+Row = TypeVar("Row", bound=DeclarativeBase)
+OF_ID, OF_REVISION = "of_id", "of_revision"
+
+
+def made(session: Session, kind: type[Row], values: Mapping[str, Any]) -> Row:
+    """Return the row of a session that has been read in columns, as it is now.
+
+    Columns that were not read are read when somebody asks for them.
+
+    :param values: by the names of the columns, ``id`` among them.
+    """
+    of = _mapper(kind).identity_key_from_primary_key((values["id"],))
+    known: Row | None = session.identity_map.get(of)
+    if known is not None:
+        for name, value in values.items():
+            set_committed_value(known, name, value)
+        return known
+    row = kind()
+    vars(row).update(values)
+    make_transient_to_detached(row)
+    session.add(row)
+    return row
+
+
+def write(session: Session) -> bool:
+    """Write all that has changed, if that is only rows which carry their revision.
+
+    :raises StaleDataError: somebody else has changed one of them since it was read.
+    """
+    if session.new or session.deleted:
+        return False
+    changed = [*session.dirty]
+    if any(_mapper(type(row)).version_id_col is None for row in changed):
+        return False
+    for row in changed:
+        _write(session, row)
+    return True
+
+
+def _write(session: Session, row: Any) -> None:
+    state = cast(InstanceState[Any], inspect(row))
+    table, now = _table(type(row)), state.dict
+    values = {
+        name: now[name]
+        for name, before in state.committed_state.items()
+        if name in table.columns and now[name] != before
+    }
+    if values:
+        values |= {"revision": row.revision + 1, OF_ID: row.id, OF_REVISION: row.revision}
+        kinds = {name: _column(table, name).type for name in values}
+        if change_each(session, _change(table), kinds, [values]) != 1:
+            raise StaleDataError(f"a row of {table.name} was changed meanwhile")
+        now["revision"] = values["revision"]
+    # As the session's own unit of work does when it has written a row.
+    state._commit_all(now, session.identity_map)
+
+
+@cache
+def _change(table: Table) -> Change:
+    """Return how a row of a table changes; the same function each time."""
+    columns = table.columns
+
+    def change(new: New) -> Update:
+        this = (columns.id == new[OF_ID], columns.revision == new[OF_REVISION])
+        values = {name: value for name, value in new.items() if name in columns}
+        return update(table).where(*this).values(values)
+
+    return change
+
+
+def _column(table: Table, name: str) -> Column[Any]:
+    return table.columns[_OF.get(name, name)]
+
+
+_OF = {OF_ID: "id", OF_REVISION: "revision"}
+
+
+def _mapper(kind: type[DeclarativeBase]) -> Mapper[Any]:
+    return kind.__mapper__
+
+
+def _table(kind: type[DeclarativeBase]) -> Table:
+    return cast(Table, kind.__table__)

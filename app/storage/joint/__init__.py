@@ -1,0 +1,1 @@
+"""What departments do together: questions, meetings, conflicts on their way up."""

@@ -1,0 +1,1 @@
+"""The office itself: people, departments, items, processes, sign-ins, settings."""

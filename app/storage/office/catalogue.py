@@ -1,0 +1,65 @@
+"""What somebody applies for, and all a new case needs, read at once."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, column, func, literal, select, table
+from sqlalchemy.orm import Session, aliased
+
+from app.storage.office import settings
+from app.storage.office.items import Item
+from app.storage.office.processes import ProcessVersion
+from app.storage.office.settings import Moment
+from engine.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a case needs to begin.
+
+    :param version: of the item's process, the newest.
+    :param next_id: of the case, from the database's own sequence.
+    """
+
+    item: Item
+    version: ProcessVersion
+    moment: Moment
+    next_id: int
+
+
+def asked_for(session: Session, code: str) -> Asked:
+    """Return what is needed to apply for an item, in one statement.
+
+    :raises NotFound: no such item is published, or its process never was.
+    """
+    asked = _asking(settings.dialect_of(session))
+    row = session.execute(asked, {"code": code}).one_or_none()
+    if row is None:
+        raise NotFound("item.unknown", "There is no such item.")
+    item, version, next_id, *moment = row
+    if version is None:
+        raise NotFound("process.unpublished", "This process has not been published yet.")
+    return Asked(item, version, settings.read_moment(moment), next_id)
+
+
+@cache
+def _asking(dialect: str) -> Select[Any]:
+    """Built once, because every hand-in asks it."""
+    newer = aliased(ProcessVersion)
+    newest = select(func.max(newer.number)).where(newer.key == Item.process).scalar_subquery()
+    of_item = and_(ProcessVersion.key == Item.process, ProcessVersion.number == newest)
+    return (
+        select(Item, ProcessVersion, _next_id(dialect), *settings.moment_columns(dialect))
+        .outerjoin(ProcessVersion, of_item)
+        .where(Item.code == bindparam("code"), Item.published)
+    )
+
+
+def _next_id(dialect: str) -> Any:
+    """SQLite has one writer at a time, so that the next of its sequence is nobody else's."""
+    if dialect == "postgresql":
+        return func.nextval(func.pg_get_serial_sequence('"case"', "id"))
+    sequence = table("sqlite_sequence", column("name"), column("seq"))
+    last = select(sequence.c.seq).where(sequence.c.name == "case").scalar_subquery()
+    return func.coalesce(last, 0) + literal(1)

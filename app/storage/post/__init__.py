@@ -1,0 +1,1 @@
+"""What goes in and out: notices, letters, messages, jobs, exports, incidents."""

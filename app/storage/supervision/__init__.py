@@ -1,0 +1,1 @@
+"""What supervision looks at: cards and their rules."""
