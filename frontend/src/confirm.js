@@ -2,10 +2,22 @@
 //
 //   <form data-confirm="dialog-id"> or <button form="…" data-confirm="dialog-id">
 //   <dialog id="dialog-id"> … <button value="yes"> <button value="no"> … </dialog>
+//
+// Where an answer leads elsewhere, the dialog says so: <p data-if="name=value"> instead of <p data-else>.
 
 function dialogFor(form, button) {
   const id = button?.dataset.confirm ?? form.dataset.confirm;
   return id && document.getElementById(id);
+}
+
+function sayWhatHappens(dialog, form) {
+  const answers = [...new FormData(form)].map(([name, value]) => `${name}=${value}`);
+  let told = false;
+  for (const one of dialog.querySelectorAll("[data-if]")) {
+    one.hidden = !answers.includes(one.dataset.if);
+    told ||= !one.hidden;
+  }
+  dialog.querySelectorAll("[data-else]").forEach((one) => (one.hidden = told));
 }
 
 function onSubmit(event) {
@@ -16,6 +28,7 @@ function onSubmit(event) {
   if (!dialog) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  sayWhatHappens(dialog, form);
   dialog.returnValue = "no";
   dialog.addEventListener("close", () => agreed(form, button, dialog.returnValue), { once: true });
   dialog.showModal();

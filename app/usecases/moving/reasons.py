@@ -13,7 +13,7 @@ from app.usecases.moving.moved import Moved
 from engine.rules.opinions import BASIS, REASON, Opinion
 
 OPINION = "opinion"
-REFUSALS = {Opinion.DISAGREE, Opinion.NOT_OURS}
+REFUSALS = {Opinion.DISAGREE, Opinion.NOT_OURS, Opinion.GO_UPWARD}
 
 
 def dissent(session: Session, rows: Sequence[Task]) -> list[Task]:

@@ -42,7 +42,9 @@ def asked(served, client_of):
 def test_the_page_says_before_that_the_step_will_wait_and_after_that_it_does(browser_of, asked):
     case, task = asked
     fire, lead = browser_of("pengchao"), browser_of("wangjianguo")
-    assert "其间本环节等待" in words(fire.get(task))
+    shown = words(fire.get(task))
+    assert "其间本环节等待" in shown
+    assert "提交后本环节等待：意见先送牵头部门" in shown
 
     sent = fire.send(f"{task}/complete", POSTED)
 
