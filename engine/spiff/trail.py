@@ -8,21 +8,9 @@ come through several times only the last counts. Source: decision 150.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from engine.spiff.errands import Errands, debts, read_errands, written_errands
 from engine.spiff.passes import Passes, newest, read_passes, written_passes
 from engine.values import pack, unpack
-
-
-class Spared(NamedTuple):
-    """Others that went on when a token was returned: they are not begun again.
-
-    :param number: of the pass in which they parted; of the absence, where they are instances.
-    :param step: where they parted.
-    :param flows: the flows they took; none where they are instances of the step.
-    """
-
-    number: int
-    step: str
-    flows: tuple[str, ...] = ()
 
 
 class Reopened(NamedTuple):
@@ -41,23 +29,23 @@ class Trail:
 
     Most trails of a run are stored again as they were: their passes are read when somebody asks.
 
-    :ivar spared: what has to be left alone on the way back.
+    :ivar errands: what it comes back for, and has to leave alone on the way.
     :ivar back: the number of the return this step is done for: the step that asked goes on then.
     :ivar reopened: which instances of this step are asked.
     """
 
-    __slots__ = ("_passes", "_stored", "back", "reopened", "spared")
+    __slots__ = ("_passes", "_stored", "back", "errands", "reopened")
 
     def __init__(
         self,
         passes: Passes = (),
-        spared: tuple[Spared, ...] = (),
+        errands: Errands = (),
         back: int | None = None,
         reopened: Reopened | None = None,
     ) -> None:
         self._passes: Passes | None = passes
         self._stored: list[Any] | None = None
-        self.spared, self.back, self.reopened = spared, back, reopened
+        self.errands, self.back, self.reopened = errands, back, reopened
 
     @property
     def passes(self) -> Passes:
@@ -76,31 +64,33 @@ class Trail:
         """The greatest number there is."""
         stored = self._stored
         last = (stored[-1][0] if stored else 0) if self._passes is None else newest(self._passes)
-        return max([last, self.back or 0, *(one.number for one in self.spared)])
+        return max([last, self.back or 0, *(one.number for one in debts(self.errands))])
 
     def with_passes(self, passes: Passes) -> "Trail":
         """Return it with other passes."""
-        return Trail(passes, self.spared, self.back, self.reopened)
+        return Trail(passes, self.errands, self.back, self.reopened)
 
-    def sparing(self, spared: tuple[Spared, ...]) -> "Trail":
-        """Return it with others to be left alone."""
-        return self._again(spared, self.back, self.reopened)
+    def coming_for(self, errands: Errands) -> "Trail":
+        """Return it with other errands."""
+        return self._again(errands, self.back, self.reopened)
 
     def begun(self) -> "Trail":
         """Return what is kept when the instances are asked that are to be asked again."""
-        return self._again(self.spared, self.back, None)
+        return self._again(self.errands, self.back, None)
 
     def onward(self) -> "Trail":
         """Return what a token still keeps when it leaves a step."""
-        return self._again(self.spared, None, None)
+        return self._again(self.errands, None, None)
 
     def written(self) -> list[Any]:
         """Return it as JSON can hold it; what says nothing is not written."""
+        first, *more = written_errands(self.errands) or [[]]
         told = [
             written_passes(self.passes) if self._stored is None else self._stored,
-            [[one.number, one.step, *one.flows] for one in self.spared],
+            first,
             self.back,
             self.reopened and pack(list(self.reopened)),
+            more,
         ]
         while told and not told[-1]:
             told.pop()
@@ -109,21 +99,19 @@ class Trail:
     @classmethod
     def read(cls, told: list[Any]) -> "Trail":
         """Return the trail that was written."""
-        columns: list[Any] = [*told, *[None] * (4 - len(told))]
-        stored, spared, back, reopened = columns
+        columns: list[Any] = [*told, *[None] * (5 - len(told))]
+        stored, first, back, reopened, more = columns
         found = cls(
             (),
-            tuple(Spared(number, step, tuple(flows)) for number, step, *flows in spared or ()),
+            read_errands([first or (), *(more or ())]) if first or more else (),
             back,
             Reopened(*unpack(reopened)) if reopened else None,
         )
         found._passes, found._stored = None, stored
         return found
 
-    def _again(
-        self, spared: tuple[Spared, ...], back: int | None, reopened: Reopened | None
-    ) -> "Trail":
-        found = Trail((), spared, back, reopened)
+    def _again(self, errands: Errands, back: int | None, reopened: Reopened | None) -> "Trail":
+        found = Trail((), errands, back, reopened)
         found._passes, found._stored = self._passes, self._stored
         return found
 

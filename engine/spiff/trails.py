@@ -5,6 +5,7 @@ Source: decision 150.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from engine.spiff.errands import numbered, settled
 from engine.spiff.passes import Pass, Passes, every, holds
 from engine.spiff.trail import Trail
 
@@ -78,8 +79,8 @@ def met(arrived: Mapping[str, Trail]) -> tuple[Trail, tuple[tuple[str, Passes], 
             if number in known
         }
     own = tuple((flow, _own(trail.passes, shared)) for flow, trail in arrived.items())
-    spared = dict.fromkeys(one for trail in arrived.values() for one in trail.spared)
-    return Trail(tuple(shared.values()), tuple(spared)), own
+    errands = settled(errand for trail in arrived.values() for errand in trail.errands)
+    return Trail(tuple(shared.values()), errands), own
 
 
 def _own(passes: Passes, shared: Mapping[int, Pass]) -> Passes:
@@ -111,7 +112,7 @@ def renumbered(
 
     return Trail(
         again(trail.passes),
-        tuple(one._replace(number=number(one.number)) for one in trail.spared),
+        numbered(trail.errands, number),
         None if trail.back is None else number(trail.back),
         trail.reopened,
     )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
+from engine.spiff.errands import debts
 from engine.spiff.ledger import forget, merge, renumber
 from engine.spiff.passes import every
 from engine.spiff.scope import Token, pages
@@ -34,7 +35,8 @@ def number_anew(run: Any) -> None:
     used = {number for token in tokens for number in _noted(token)}
     for token in trailed:
         trail = token.trail
-        used.update(one.number for one in (*every(trail.passes), *trail.spared))
+        used.update(one.number for one in every(trail.passes))
+        used.update(one.number for one in debts(trail.errands))
         used.update([] if trail.back is None else [trail.back])
     used |= _earlier(run, trailed, used)
     known = {number: rank for rank, number in enumerate(sorted(used), 1)}

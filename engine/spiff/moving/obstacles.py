@@ -50,7 +50,7 @@ def _returning(run: Workflow) -> Iterator[Fault]:
     """Yield the steps that are being done again for others who wait, by what they parted from."""
     for _, token in held(run):
         trail = trail_of(token)
-        if trail.spared or trail.back is not None or "parked" in token.internal_data:
+        if trail.errands or trail.back is not None or "parked" in token.internal_data:
             message = (
                 "A return from or to “%(step)s” is under way: the case has to come there first."
             )

@@ -1,11 +1,9 @@
 """Carries a return out: withdraws tokens, takes answers back, and puts tokens where they belong."""
 
-from collections.abc import Iterable
-
 from SpiffWorkflow.util.task import TaskState
 
+from engine.spiff.errands import Errand, Spared
 from engine.spiff.game.part import Part
-from engine.spiff.passes import Passes
 from engine.spiff.returning.merging import joined
 from engine.spiff.returning.plan import Plan
 from engine.spiff.returning.telling import tell
@@ -13,7 +11,7 @@ from engine.spiff.scope import Token
 from engine.spiff.specs import writes
 from engine.spiff.specs.events.borders import BorderOpening, borders
 from engine.spiff.specs.nodes import withdraw
-from engine.spiff.trail import Reopened, Spared, Trail, trail_of
+from engine.spiff.trail import Reopened, Trail, trail_of
 
 
 def go_back(plan: Plan) -> None:
@@ -32,7 +30,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
     """
     number = plan.task.workflow.top_workflow.next_pass()
     tell(plan, plan.asked.to if reopened else ())
-    spared = (*plan.spared(), *_leave(plan, number))
+    errands = plan.errands(_leave(plan, number))
     part, partner = plan.level.part, plan.partner
     before = writes.known(part)
     if plan.straight:
@@ -43,15 +41,15 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
         for token in plan.gone:
             discard(token)
         for (_, flow), (step, passes) in plan.undone.waiting.items():
-            _wait_again(part, step, flow, passes)
+            _wait_again(part, step, flow, Trail(passes, errands))
     if partner is not None:
-        partner.trail = trail_of(partner).sparing(joined(partner, spared, plan.lost))
+        partner.trail = trail_of(partner).coming_for(joined(partner, errands, plan.lost))
         writes.take_back_lost(part, before)
         return
     back = number if plan.straight else None
     for opened in plan.undone.opened:
         step, passes = plan.undone.passes[opened].step, plan.undone.opening(opened)
-        _open_again(part, step, Trail(passes, spared, back, reopened))
+        _open_again(part, step, Trail(passes, errands, back, reopened))
 
 
 def _open_again(part: Part, step: str, trail: Trail) -> None:
@@ -64,10 +62,10 @@ def _open_again(part: Part, step: str, trail: Trail) -> None:
     entry._update(token)
 
 
-def _wait_again(part: Part, step: str, flow: str, passes: Passes) -> None:
+def _wait_again(part: Part, step: str, flow: str, trail: Trail) -> None:
     """Put a token back to where it waited for others."""
     token = part.task_tree._add_child(part.spec.task_specs[step], TaskState.FUTURE)
-    token.internal_data["flow"], token.trail = flow, Trail(passes)
+    token.internal_data["flow"], token.trail = flow, trail
     token._set_state(TaskState.WAITING)
 
 
@@ -87,7 +85,7 @@ def discard(token: Token) -> None:
     withdraw([token])
 
 
-def _leave(plan: Plan, number: int) -> Iterable[Spared]:
+def _leave(plan: Plan, number: int) -> Errand:
     """Note that an instance is away while the others go on."""
     level = plan.level
     if not level.shared or plan.asked.siblings == "cancel":

@@ -1,15 +1,14 @@
 """What a return does, worked out before anything is changed."""
 
-from collections.abc import Iterator
-
 from engine.change.returned import Return
 from engine.errors import Conflict, Invalid
+from engine.spiff.errands import Errand, Errands, Spared, settled, without
 from engine.spiff.passes import every, holds
 from engine.spiff.returning.levels import level_of, levels
 from engine.spiff.returning.merging import crossing
 from engine.spiff.returning.resting import rests, wishes_among, wishes_beside
 from engine.spiff.scope import Token
-from engine.spiff.trail import Spared, trail_of
+from engine.spiff.trail import trail_of
 from engine.spiff.undone import Undone
 
 
@@ -73,15 +72,17 @@ class Plan:
         """Whether it takes effect now."""
         return self.asked.siblings != "wait" or rests(self.level, self.others)
 
-    def spared(self) -> Iterator[Spared]:
-        """Yield what is left alone on the way back, the other instances aside."""
-        dropped = self.lost
-        for one in trail_of(self.level.token).spared:
-            if self.asked.siblings != "cancel" or one.number not in dropped:
-                yield one
-        if self.asked.siblings != "cancel":
-            for parted in self.undone.parted.values():
-                yield Spared(parted.number, parted.step, parted.rest)
+    def errands(self, away: Errand) -> Errands:
+        """Return what is left alone on the way back.
+
+        :param away: the other instances, where it is one of several.
+        """
+        cancels = self.asked.siblings == "cancel"
+        parted = () if cancels else self.undone.parted.values()
+        mine = (*(Spared(one.number, one.step, one.rest) for one in parted), *away)
+        own = trail_of(self.level.token).errands
+        left = without(own, self.lost if cancels else ()) or ((),)
+        return settled((*errand, *mine) for errand in left)
 
     def taken_back(self) -> set[int]:
         """Return the numbers of the passes whose answers go: nobody who goes on saw them."""
@@ -130,10 +131,14 @@ class Plan:
         if self.asked.siblings == "wait" and wishes_beside(self.task, self.level):
             return True
         if self.asked.siblings != "cancel" and (
-            wishes_among(self.others) or any(trail_of(one).spared for one in self.others)
+            wishes_among(self.others) or any(map(self._comes_back, self.others))
         ):
             return True
         return bool(self._crossing()) and self.partner is None
+
+    def _comes_back(self, other: Token) -> bool:
+        """Whether another token was returned for somebody else than this one."""
+        return not set(trail_of(other).errands) <= set(trail_of(self.level.token).errands)
 
     def _crossing(self) -> list[Token]:
         gone = {id(one) for one in [self.level.token, *self.gone]}

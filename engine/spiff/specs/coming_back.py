@@ -4,6 +4,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
+from engine.spiff.errands import Spared, debts, settled, without
 from engine.spiff.scope import Token
 from engine.spiff.specs import writes
 from engine.spiff.trail import NOWHERE, Trail, trail_of
@@ -48,7 +49,8 @@ def rejoin(token: Token, target: Any, trail: Trail) -> list[int]:
     """
     while not hasattr(target, "step"):
         target = target.outputs[0]
-    numbers = [one.number for one in trail.spared if (one.step, one.flows) == (target.name, ())]
+    away = Spared(0, target.name)
+    numbers = [one.number for one in debts(trail.errands) if one._replace(number=0) == away]
     found = [
         (whole, number)
         for number in numbers
@@ -69,6 +71,5 @@ def forgive(part: Any, number: int) -> None:
     """Let nobody leave alone any longer what has been come back to."""
     for token in part.tasks.values():
         trail = token.__dict__.get("trail", NOWHERE)
-        if any(one.number == number for one in trail.spared):
-            left = tuple(one for one in trail.spared if one.number != number)
-            token.trail = trail.sparing(left)
+        if any(one.number == number for one in debts(trail.errands)):
+            token.trail = trail.coming_for(settled(without(trail.errands, [number])))

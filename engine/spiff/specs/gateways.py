@@ -8,6 +8,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
+from engine.spiff.errands import left_alone
 from engine.spiff.scope import Token
 from engine.spiff.specs import passing
 from engine.spiff.specs.nodes import Element, Node
@@ -104,7 +105,8 @@ class InclusiveGateway(JoiningGateway):
             return frozenset()
         before = token.parent.task_spec if token.parent else spec
         at = before if isinstance(before, EventGateway) else spec
-        spared = frozenset(flow for one in trail_of(token).spared for flow in one.flows)
+        alone = left_alone(trail_of(token).errands)
+        spared = frozenset(flow for one in alone for flow in one.flows)
         ways_in = _ways_into(self, spared) if spared else self._ways_in
         return ways_in.get(at.name, frozenset())
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from engine.spiff.errands import Spared
 from engine.spiff.passes import Pass, Passes, holds
 from engine.spiff.scope import Token
 from engine.spiff.specs import writes
 from engine.spiff.specs.coming_back import forgive
-from engine.spiff.trail import NOWHERE, Spared
+from engine.spiff.trail import NOWHERE
 from engine.spiff.trails import regrown, renumbered
 from engine.spiff.undone import Undone
 

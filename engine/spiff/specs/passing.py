@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from engine.spiff.elements import Step
+from engine.spiff.errands import Spared, along, debts, left_alone
 from engine.spiff.passes import Pass
 from engine.spiff.scope import Token
 from engine.spiff.specs import coming_back, parting, writes
@@ -54,11 +55,10 @@ def ways_on(token: Token, taken: list[Way]) -> Iterator[tuple[Way, Trail]]:
     Where others went on when it was returned, it takes no way that they have taken.
     """
     before = trail_of(token).onward()
-    debts = [one for one in before.spared if one.step == token.task_spec.name and one.flows]
-    spared = [flow for one in debts for flow in one.flows]
+    parted, spared = _left_alone(before, token.task_spec.name)
     left = [way for way in taken if way.flow not in spared]
     flows = [*spared, *(way.flow for way in left)]
-    last = _pass(token, parts=len(flows) > 1 or bool(debts))
+    last = _pass(token, parts=len(flows) > 1 or bool(parted))
     if last and (again := repeated(before.passes, last)):
         token.workflow.top_workflow.repeats = True
         writes.own_up(token, [one for one in again if one.step != last.step])
@@ -66,15 +66,23 @@ def ways_on(token: Token, taken: list[Way]) -> Iterator[tuple[Way, Trail]]:
     for way in left:
         rest = tuple(flow for flow in flows if flow != way.flow)
         passes = added(before.passes, last._replace(rest=rest)) if last else before.passes
-        trail = before.with_passes(passes)
+        errands = along(before.errands, token.task_spec.name, way.flow)
+        trail = before.coming_for(errands).with_passes(passes)
         back = coming_back.rejoin(token, way.target, trail)
         returned += back
         if not back:
             yield way, trail
     for number in returned:
         coming_back.forgive(token.workflow, number)
-    for debt in debts:
+    for debt in parted:
         parting.again(token, debt, added(before.passes, last) if last else (), flows)
+
+
+def _left_alone(trail: Trail, step: str) -> tuple[list[Spared], list[str]]:
+    """Return who parted at a step from tokens that come back, and the flows that stay alone."""
+    parted = [one for one in debts(trail.errands) if one.step == step and one.flows]
+    stay = [one for one in left_alone(trail.errands) if one.step == step]
+    return parted, [flow for one in stay for flow in one.flows]
 
 
 def _pass(token: Token, parts: bool) -> Pass | None:
