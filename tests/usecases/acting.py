@@ -106,7 +106,10 @@ class Stage:
             open_ = session.scalars(select(Pause.id).where(Pause.to_on.is_(None))).all()
         lead = self._who(step.get("by", "yuanmingde"))
         for pause_id in open_:
-            self._in(lead, partial(pausing.end_pause, number=self.number, pause_id=pause_id))
+            self._in(lead, partial(self._end, pause_id))
+
+    def _end(self, pause_id, work):
+        return pausing.end_pause(work, self.number, pause_id, work.today)
 
     def wait(self, said):
         """Let a period pass, as stories write it, to just after the last of it."""

@@ -14,6 +14,7 @@ from app.storage.post.notices import Notice
 from app.usecases import timing
 from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn
+from app.usecases.clocks import pausing
 from app.usecases.people import entering
 from app.usecases.tasks import reviewing
 from app.usecases.verifying import verify
@@ -73,6 +74,10 @@ class Desk:
         case, self.code = self.do(who, applying.submit, HandIn(item, party, dict(answers)))
         self.number = case.number
         return case
+
+    def end_pause(self, who, pause_id):
+        """Let the clock go on: the ground of a pause ended today."""
+        return self.do(who, lambda work: pausing.end_pause(work, self.number, pause_id, work.today))
 
     def answer(self, who, step, answers, department=None):
         """Answer the open task of a step."""

@@ -69,7 +69,7 @@ def test_another_last_day_is_reminded_of_and_not_urged_again(parts):
     remind(desk, "2026-03-03T00:00")
     pause = desk.do(KEEPER, pausing.pause_case, desk.number, REVIEW)
     desk.wait_until("2026-03-09T09:00")
-    desk.do(KEEPER, pausing.end_pause, desk.number, pause.id)
+    desk.end_pause(KEEPER, pause.id)
     remind(desk, "2026-03-10T00:00")
 
     assert desk.task(STEP).urges == 1
@@ -94,7 +94,7 @@ def test_a_group_is_urged_while_nobody_holds_its_task(late):
 def test_while_the_clock_stands_nobody_is_urged(late):
     pause = late.do(KEEPER, pausing.pause_case, late.number, REVIEW)
     assert pass_at(late, "2026-03-10T09:00") is None
-    late.do(KEEPER, pausing.end_pause, late.number, pause.id)
+    late.end_pause(KEEPER, pause.id)
 
     assert pass_at(late, "2026-03-20T00:00") == 1
 

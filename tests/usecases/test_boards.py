@@ -94,7 +94,7 @@ def say(desk, department, opinion="agree", step="opine"):
 def go_on(desk):
     """Let the clock of the case go on."""
     (pause,) = desk.all(desk._of_case(pausing.Pause))
-    desk.do(LEAD, pausing.end_pause, desk.number, pause.id)
+    desk.end_pause(LEAD, pause.id)
 
 
 def supply(desk):

@@ -60,7 +60,7 @@ def stand(desk):
 def go_on(desk, pause, at="2026-03-10T09:00"):
     desk.wait_until(at)
     assert desk.pass_due() == ["pause"]
-    desk.do(LEAD, pausing.end_pause, desk.number, pause)
+    desk.end_pause(LEAD, pause)
 
 
 def ends(desk, state="running"):

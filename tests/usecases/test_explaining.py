@@ -36,7 +36,7 @@ def test_a_paused_day_does_not_count_and_says_its_ground_t_27(paused, ended):
     desk, pause = paused
     if ended:
         desk.wait_until("2026-03-23T10:00")
-        desk.do(LEAD, pausing.end_pause, desk.number, pause)
+        desk.end_pause(LEAD, pause)
 
     for name in ("promised", "statutory"):
         told, due_on = why(desk, name)

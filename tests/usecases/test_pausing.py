@@ -31,7 +31,7 @@ def pause(desk, wish=REVIEW, at="2026-03-09T10:00", who=LEAD):
 
 def end(desk, pause_id, at):
     desk.wait_until(at)
-    return desk.do(LEAD, pausing.end_pause, desk.number, pause_id)
+    return desk.end_pause(LEAD, pause_id)
 
 
 def later(desk, from_, days):

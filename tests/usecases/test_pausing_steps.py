@@ -4,7 +4,6 @@ import pytest
 
 from app.storage.case.papers import Paper
 from app.storage.clock.pauses import Pause
-from app.usecases.clocks import pausing
 from app.usecases.tasks import reviewing
 from engine.errors import Conflict
 from tests.engine.drawing import Drawing
@@ -62,6 +61,6 @@ def test_the_clock_goes_on_by_itself_when_the_step_is_done(case):
 def test_nobody_ends_by_hand_what_a_step_holds(case):
     pause = case.all(case._of_case(Pause))[0]
     with pytest.raises(Conflict) as refused:
-        case.do("weiguodong", pausing.end_pause, case.number, pause.id)
+        case.end_pause("weiguodong", pause.id)
 
     assert refused.value.code == "pause.of_step"

@@ -91,7 +91,7 @@ def test_nobody_is_reminded_while_the_clock_stands_but_once_it_goes_on(asked):
     pause = asked.do("yuanmingde", pausing.pause_case, asked.number, REVIEW)
     standing = remind(asked)
     asked.wait_until("2026-03-06T10:00")
-    asked.do("yuanmingde", pausing.end_pause, asked.number, pause.id)
+    asked.end_pause("yuanmingde", pause.id)
 
     assert (standing, remind(asked) > 0) == (0, True)
     assert {day for _, _, day in told(asked)} == {"2026-03-09"}
@@ -101,7 +101,7 @@ def test_another_end_is_reminded_of_and_the_same_end_is_not_again(asked):
     def stand_until(said):
         pause = asked.do("yuanmingde", pausing.pause_case, asked.number, REVIEW)
         asked.wait_until(said)
-        asked.do("yuanmingde", pausing.end_pause, asked.number, pause.id)
+        asked.end_pause("yuanmingde", pause.id)
         remind(asked)
         return told(asked)
 

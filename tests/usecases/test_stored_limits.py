@@ -67,7 +67,7 @@ def any_deed(chance, desk, month):
         first = f"2026-{chance.randint(month + 1, 12):02}-{chance.randint(1, 28):02}"
         applied(desk, chance.choice((outage(first, first), rest(first))))
     elif pauses:
-        desk.do(LEAD, pausing.end_pause, desk.number, pauses[0].id)
+        desk.end_pause(LEAD, pauses[0].id)
     else:
         wish = Wish("expert_review", chance.randint(1, 9), "专家评审")
         desk.do(LEAD, pausing.pause_case, desk.number, wish)

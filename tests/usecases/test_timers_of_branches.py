@@ -50,7 +50,7 @@ def test_a_branch_that_stands_is_not_ended_by_its_timer(branches):
     pause = branches.do(FIRE, pausing.pause_case, branches.number, wish)
     branches.wait_until("2026-03-09T09:00")
     passed = branches.pass_due()
-    branches.do(FIRE, pausing.end_pause, branches.number, pause.id)
+    branches.end_pause(FIRE, pause.id)
 
     assert ("late_fire" in passed, "late_commerce" in passed) == (False, True)
     assert ends(branches)["late_fire"] == ends(branches)["fire"] == ("03-12", "running")

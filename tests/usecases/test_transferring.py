@@ -179,5 +179,5 @@ def test_a_paused_case_stays_paused_until_its_pause_ends(desk):
 
     assert (desk.case().version, desk.case().paused) == (2, True)
     assert [(one.id, one.state, one.due_at) for one in desk.deadlines()] == before
-    desk.do("wangjianguo", pausing.end_pause, desk.number, pause)
+    desk.end_pause("wangjianguo", pause)
     assert (desk.case().paused, desk.breaches()) == (False, [])

@@ -65,7 +65,7 @@ def test_they_wait_for_a_pause_and_go_on_with_the_same_remaining_time_t5(unit):
     desk.wait_until("2026-04-10T09:00")
     assert desk.pass_due() == ["pause"]
 
-    desk.do(LEAD, pausing.end_pause, desk.number, first.id)
+    desk.end_pause(LEAD, first.id)
 
     marks, moves = limits(desk)
     assert marks.due_at == moves.due_at == desk.task("limited").due_at > moment(passes)
@@ -88,7 +88,7 @@ def test_a_moment_that_follows_the_clock_stays_and_passes_once_the_clock_goes_on
     desk.wait_until("2026-03-11T09:00")
 
     assert desk.pass_due() == []
-    desk.do(LEAD, pausing.end_pause, desk.number, first.id)
+    desk.end_pause(LEAD, first.id)
     assert "late" in desk.pass_due()
 
 

@@ -89,7 +89,7 @@ def test_a_pause_takes_the_light_away_and_its_end_moves_the_warning_art_45(desk)
     pause = desk.do("yuanmingde", pausing.pause_case, desk.number, REVIEW)
     standing = lights(desk)
     desk.wait_until("2026-03-09T10:00")
-    desk.do("yuanmingde", pausing.end_pause, desk.number, pause.id)
+    desk.end_pause("yuanmingde", pause.id)
 
     assert (standing[0], {one.light for one in standing[2] if one.limit.state == "paused"}) == (
         "none",

@@ -44,10 +44,10 @@ def pause(sent: dict[str, Any], number: str) -> Any:
 @blueprint.post("/<number>/pauses/<int(max=2147483647):pause_id>/end")
 @may_come(STAFF)
 @blueprint.doc(**KEYED)
-@blueprint.arguments(PauseEnd, required=False)
+@blueprint.arguments(PauseEnd)
 @blueprint.response(200, PauseView)
 def end(sent: dict[str, Any], number: str, pause_id: int) -> Any:
-    """Let the clock go on: 404 no such pause, 409 ended before, 422 an impossible day."""
+    """Let the clock go on: 404 no such pause, 409 ended before, 422 no such day."""
     on = sent["ended_on"]
     return done(
         PAUSE, lambda work: (pausing.end_pause(work, number, pause_id, on), 200), case=number

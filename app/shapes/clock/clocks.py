@@ -17,9 +17,9 @@ class PauseWanted(Shape):
 
 
 class PauseEnd(Shape):
-    """The day the ground of a pause ended; today where it is not said."""
+    """The day the ground of a pause ended, often before the day of recording."""
 
-    ended_on = Day(load_default=None, allow_none=True)
+    ended_on = Day(required=True)
 
 
 class PauseView(Shape):

@@ -74,23 +74,30 @@ def fits(work: Work, case: Case, wish: Wish) -> None:
         raise Invalid("pause.invalid", "The clock cannot stop like this.", found)
 
 
-def may_end(work: Work, pause: Pause, ended_on: date | None) -> None:
-    """Refuse to end what has ended, what a step holds, or on an impossible day.
+def may_end(work: Work, pause: Pause, ended_on: date | None) -> date:
+    """Return the day on which a pause may end; refuse what has ended, or what a step holds.
+
+    Nobody takes today for the day of the ground: the days until a late record would not count.
 
     :raises Conflict: the pause has ended, or a step of the process holds it.
-    :raises Invalid: the day lies before the pause began, or in the future.
+    :raises Invalid: no day is said, or it lies before the pause began, or in the future.
+
+    Source: Administrative Licensing Law, Art. 45 (the time needed, and no more, does not count).
     """
     if pause.to_on is not None:
         raise Conflict("pause.ended", "This pause has ended.")
     if pause.element is not None:
         message = "A step of the process stops the clock: it goes on when the step is done."
         raise Conflict("pause.of_step", message)
-    on = ended_on or work.today
-    if not pause.from_on <= on <= work.today:
+    if ended_on is None:
+        fault = Fault("ended_on", "pause.no_day", "Please say the day on which the ground ended.")
+    elif not pause.from_on <= ended_on <= work.today:
         message = "A pause ends from %(first)s, when it began, to today, not on %(day)s."
-        params = {"first": pause.from_on.isoformat(), "day": on.isoformat()}
+        params = {"first": pause.from_on.isoformat(), "day": ended_on.isoformat()}
         fault = Fault("ended_on", "pause.day", message, params)
-        raise Invalid("pause.invalid_end", "The pause cannot end like this.", [fault])
+    else:
+        return ended_on
+    raise Invalid("pause.invalid_end", "The pause cannot end like this.", [fault])
 
 
 def _caps(work: Work, case: Case, ground: Ground, planned: int) -> Iterator[Fault]:

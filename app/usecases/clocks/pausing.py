@@ -52,32 +52,32 @@ def foresee_pause(work: Work, number: str, wish: Wish) -> list[MovedLimit]:
     return counting.holding(*counting.held.rows, pause).moved(dates.open_limits(work, case))
 
 
-def end_pause(work: Work, number: str, pause_id: int, ended_on: date | None = None) -> Pause:
+def end_pause(work: Work, number: str, pause_id: int, ended_on: date | None) -> Pause:
     """Let the clock go on: the day the ground ended is itself not counted any more.
 
-    :param ended_on: the day the ground ended; today, where it is not said.
+    :param ended_on: the day the ground ended, often before the day of recording.
     :raises NotFound: there is no such case for this actor, or no such pause.
     :raises NotAllowed: they neither lead the case nor are asked in that branch.
     :raises Conflict: the pause has ended, or a step of the process holds it.
-    :raises Invalid: that day lies before the pause began, or in the future.
+    :raises Invalid: that day is not said, lies before the pause began, or in the future.
+
+    Source: Administrative Licensing Law, Art. 45; decision 221.
     """
-    case, pause = _ending(work, number, pause_id, ended_on)
-    facts = stopping.go_on(work, case, [pause], ended_on or work.today)
+    case, pause, on = _ending(work, number, pause_id, ended_on)
+    facts = stopping.go_on(work, case, [pause], on)
     write(work.session, case, facts, work.actor, work.now)
     return pause
 
 
-def foresee_end(
-    work: Work, number: str, pause_id: int, ended_on: date | None = None
-) -> list[MovedLimit]:
+def foresee_end(work: Work, number: str, pause_id: int, ended_on: date | None) -> list[MovedLimit]:
     """Return which limits the end of a pause would move; nothing is changed.
 
     :raises Refusal: as ``end_pause`` does.
     """
-    case, pause = _ending(work, number, pause_id, ended_on)
+    case, pause, on = _ending(work, number, pause_id, ended_on)
     counting = dates.standing(work, case)
     others = [one for one in counting.held.rows if one is not pause]
-    over = stopping.ended(pause, ended_on or work.today)
+    over = stopping.ended(pause, on)
     return counting.holding(*others, over).moved(dates.open_limits(work, case))
 
 
@@ -117,12 +117,13 @@ def _say(pause: Pause, wish: Wish, task: Task | None) -> None:
         pause.task_id, pause.scope, pause.department = task.id, task.scope, task.department
 
 
-def _ending(work: Work, number: str, pause_id: int, ended_on: date | None) -> tuple[Case, Pause]:
+def _ending(
+    work: Work, number: str, pause_id: int, ended_on: date | None
+) -> tuple[Case, Pause, date]:
     case = pick_up(work, number).case
     found = [one for one in pauses.of_case(work.session, case.id) if one.id == pause_id]
     if not found:
         raise NotFound("pause.unknown", "There is no such pause.")
     branch = work.session.get(Task, found[0].task_id) if found[0].task_id else None
     _allowed(work, case, branch)
-    checking.may_end(work, found[0], ended_on)
-    return case, found[0]
+    return case, found[0], checking.may_end(work, found[0], ended_on)

@@ -116,7 +116,7 @@ def test_a_pause_that_ends_at_once_does_not_shorten_a_kept_date_d_26(desk, in_ap
         clock.follow_changes()
 
     pause = desk.do("wangjianguo", pausing.pause_case, desk.number, Wish("testing", 5, "检测"))
-    desk.do("wangjianguo", pausing.end_pause, desk.number, pause.id)
+    desk.end_pause("wangjianguo", pause.id)
 
     assert promised(desk).due_on == desk.case().promised_due_on == before
 

@@ -87,7 +87,7 @@ def test_nothing_is_carded_for_time_that_does_not_count(case):
     case.at("2026-03-19T10:00")
     assert case.cards() == []
 
-    case.do(LEAD, pausing.end_pause, case.desk.number, paused.id)
+    case.desk.end_pause(LEAD, paused.id)
 
     assert case.at("2026-04-15T00:00").days("yellow", "red") == [
         ("promised_late", "2026-03-24"),

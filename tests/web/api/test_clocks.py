@@ -3,6 +3,7 @@
 import pytest
 
 TESTING = {"ground": "testing", "planned_working_days": 5, "reason": "消防检测"}
+ENDED = {"ended_on": "2026-03-02"}
 LONGER = {"working_days": 15, "reason": "需要论证", "approved_by": "heyuanzheng"}
 
 
@@ -38,12 +39,24 @@ def test_the_limits_of_a_paused_case_stand(lead, path):
 
 def test_a_pause_ends_once(lead, path):
     pause = lead.post(f"{path}/pauses", json=TESTING).json
-    first = lead.post(f"{path}/pauses/{pause['id']}/end")
-    again = lead.post(f"{path}/pauses/{pause['id']}/end", json={})
+    first = lead.post(f"{path}/pauses/{pause['id']}/end", json=ENDED)
+    again = lead.post(f"{path}/pauses/{pause['id']}/end", json=ENDED)
 
     assert (first.status_code, again.status_code) == (200, 409)
     assert lead.get(path).json["paused"] is False
     assert lead.get(f"{path}/pauses").json["items"] == [first.json]
+
+
+def test_nobody_takes_today_for_the_day_the_ground_ended_art_45(lead, path, set_clock):
+    pause = lead.post(f"{path}/pauses", json=TESTING).json
+    set_clock("2026-03-10T09:00")
+    ends = f"{path}/pauses/{pause['id']}/end"
+
+    for sent in ({}, {"ended_on": None}, {"ended_on": "soon"}, {"ended_on": "2026-03-11"}):
+        refused = lead.post(ends, json=sent)
+        assert refused.status_code == 422
+        assert [one["field"] for one in refused.json["errors"]] == ["ended_on"]
+    assert lead.post(ends, json={"ended_on": "2026-03-05"}).json["to_on"] == "2026-03-05"
 
 
 def test_a_repeated_pause_is_the_same_pause(lead, path):
@@ -67,7 +80,7 @@ def test_a_case_that_is_not_accepted_has_no_clock_to_stop(lead, case):
 
 
 def test_a_pause_nobody_began_cannot_end_nor_by_whom_it_does_not_concern(lead, client_of, path):
-    assert lead.post(f"{path}/pauses/77/end").status_code == 404
+    assert lead.post(f"{path}/pauses/77/end", json=ENDED).status_code == 404
     assert client_of("zhouwenjing").post(f"{path}/pauses", json=TESTING).status_code == 403
 
 

@@ -31,7 +31,7 @@ def test_a_confirmed_pause_stops_the_clock_and_can_be_ended(examiner, path):
 
     assert "恢复计时" in page
     assert "按计划恢复时" in page
-    ended = examiner.send(f"{path}/pauses/1/end", {"confirmed": "yes"})
+    ended = examiner.send(f"{path}/pauses/1/end", {"ended_on": "2026-03-02", "confirmed": "yes"})
     assert ended.status_code == 302
     assert "恢复计时</button>" not in examiner.get(path).text
 
@@ -65,7 +65,10 @@ def test_whoever_ends_a_pause_says_when_its_ground_ended(examiner, path):
     refused = examiner.send(f"{path}/pauses/1/end", {"ended_on": "2026-03-03"})
     shown = examiner.send(f"{path}/pauses/1/end", {"ended_on": "2026-03-02"})
 
+    unsaid = examiner.send(f"{path}/pauses/1/end", {"ended_on": "", "confirmed": "yes"})
+
     assert (refused.status_code, 'value="2026-03-03"' in refused.text) == (422, True)
+    assert (unsaid.status_code, "请填写事由消失的日期" in unsaid.text) == (422, True)
     assert 'name="ended_on" value="2026-03-02"' in shown.text
 
 
