@@ -8,6 +8,7 @@ import click
 import yaml
 from flask.cli import with_appcontext
 
+from app.commands.lines import with_lines
 from app.commands.speaking import OPERATOR, office_ready, refusals_told
 from app.config import ROOT
 from app.unit_of_work import unit_of_work
@@ -29,8 +30,9 @@ CALENDAR = ROOT / "app" / "office" / "calendar" / "cn.csv"
 @office_ready
 def load_office(file: Path) -> None:
     """Load departments, people, roles and items from a YAML file; again changes nothing."""
-    with unit_of_work(OPERATOR) as work:
-        organising.load_office(work, read_yaml(file))
+    told = read_yaml(file)
+    with with_lines(file), unit_of_work(OPERATOR) as work:
+        organising.load_office(work, told)
     click.echo(f"{file.name} is loaded.")
 
 

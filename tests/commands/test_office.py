@@ -56,6 +56,21 @@ def test_publishing_the_same_files_again_changes_nothing(office):
     assert "version 1 known already" in office("publish", folder).output
 
 
+def test_what_is_wrong_in_an_office_file_is_told_with_its_line_c6(office, tmp_path):
+    text = (ROOT / "app/office/demo.yaml").read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines() if "code: articles" in line)
+    wrong = first.replace("code: articles", "code: articles, readers: [navy]")
+    file = tmp_path / "office.yaml"
+    file.write_text(text.replace(first, wrong, 1), encoding="utf-8")
+
+    told = office("load-office", file)
+
+    line = text.splitlines().index(first) + 1
+    place = "items.enterprise_setup.materials.articles.readers"
+    assert told.exit_code == 1
+    assert f"office.yaml:{line}: {place}: “navy” is not in the file." in told.stderr
+
+
 def test_an_office_file_with_a_promise_beyond_the_law_is_refused_whole(office, tmp_path):
     file = tmp_path / "office.yaml"
     text = (ROOT / "app/office/demo.yaml").read_text(encoding="utf-8")

@@ -94,6 +94,28 @@ def test_every_unknown_code_is_told_and_nothing_is_loaded(desk, office):
     assert desk.all(select(Person).filter_by(name="不应保存")) == []
 
 
+def test_departments_of_material_rights_are_in_the_file_and_no_material_is_twice_c6(desk, office):
+    item, place = office["items"][0], "items.enterprise_setup.materials"
+    first, second = item["materials"][:2]
+    first |= {"readers": ["fire", "navy"], "senders": ["moon"]}
+    item["materials"].append(dict(second))
+
+    assert sorted(refusal_of(desk, office)) == [
+        (place, "office.material_twice"),
+        (f"{place}.{first['code']}.readers", "office.unknown_code"),
+        (f"{place}.{first['code']}.senders", "office.unknown_code"),
+    ]
+
+
+def test_a_material_says_all_the_office_needs_to_know_of_it(desk, office):
+    office["items"][0]["materials"][0] = {"code": "plan", "name": "图纸", "colour": "red"}
+
+    places = {place for place, _ in refusal_of(desk, office)}
+
+    named = ("original", "count", "required", "tolerance", "colour")
+    assert places == {f"items.0.materials.0.{name}" for name in named}
+
+
 def test_a_promise_longer_than_the_law_is_refused(desk, office):
     office["items"][0]["promised_days"] = 46
 

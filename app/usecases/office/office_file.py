@@ -50,6 +50,20 @@ class PersonRow(Row):
     pairs = fields.List(fields.Nested(PairRow), required=True)
 
 
+class MaterialRow(Row):
+    code = fields.String(required=True, validate=CODE)
+    name = fields.String(required=True)
+    name_en = fields.String()
+    original = fields.Boolean(required=True)
+    count = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
+    required = fields.Boolean(required=True)
+    tolerance = fields.Boolean(required=True)
+    promise_days = fields.Integer(strict=True, validate=validate.Range(min=1))
+    promise_blocks = fields.Boolean()
+    readers = fields.List(fields.String(validate=CODE))
+    senders = fields.List(fields.String(validate=CODE))
+
+
 class ItemRow(Row):
     code = fields.String(required=True, validate=CODE)
     name = fields.String(required=True)
@@ -66,7 +80,7 @@ class ItemRow(Row):
     go_upward = fields.String(validate=validate.OneOf(COURSES), allow_none=True)
     periods = fields.List(fields.Nested(PeriodRow))
     signatures = fields.Integer(strict=True, validate=validate.OneOf((1, 2)))
-    materials = fields.List(fields.Dict(keys=fields.String()))
+    materials = fields.List(fields.Nested(MaterialRow))
     publications = fields.Dict(keys=fields.String())
     published = fields.Boolean()
 

@@ -15,7 +15,7 @@ from app.usecases.calendars import changing as calendar_changing
 from app.usecases.calendars import locating
 from app.usecases.limits import changing, fitting
 from app.usecases.limits.changing import Wish
-from app.usecases.office import office_file
+from app.usecases.office import codes, office_file
 from app.usecases.people import entering
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
@@ -33,7 +33,7 @@ def load_office(work: Work, told: Any) -> None:
     :raises Invalid: with everything in the file that cannot be.
     """
     office = office_file.read(told)
-    faults = [*_unknown_codes(office), *_limits(work, office)]
+    faults = [*codes.unknown_codes(office), *_limits(work, office)]
     if faults:
         raise Invalid("office.invalid", "The office file cannot be loaded.", faults)
     session = work.session
@@ -109,26 +109,6 @@ def _person(session: Session, row: Mapping[str, Any]) -> Person:
         for pair in row["pairs"]
     ]
     return person
-
-
-def _unknown_codes(office: Mapping[str, Any]) -> list[Fault]:
-    departments = {row["code"] for row in office.get("departments", ())}
-    roles = {row["code"] for row in office.get("roles", ())}
-    faults = []
-    for row in office.get("people", ()):
-        for pair in row["pairs"]:
-            if pair["role"] not in roles:
-                faults.append(_unknown(f"people.{row['username']}", pair["role"]))
-            if pair.get("department") not in {None, *departments}:
-                faults.append(_unknown(f"people.{row['username']}", pair["department"]))
-    for row in office.get("items", ()):
-        if row["lead_department"] not in departments:
-            faults.append(_unknown(f"items.{row['code']}", row["lead_department"]))
-    return faults
-
-
-def _unknown(place: str, code: str) -> Fault:
-    return Fault(place, "office.unknown_code", "“%(code)s” is not in the file.", {"code": code})
 
 
 def _limits(work: Work, office: Mapping[str, Any]) -> list[Fault]:
