@@ -7,6 +7,8 @@ from engine.rules.durations import Duration
 from engine.rules.leads import HoursLeft
 from engine.rules.timers import Rule
 
+KILOBYTE = 1024
+
 
 def rule_said(rule: Rule) -> str:
     """Return a rule in words."""
@@ -27,6 +29,15 @@ def rule_said(rule: Rule) -> str:
             return gettext("the beginning of working day %(number)s", number=rule.value)
         case _:
             return _number(int(rule.value), rule.kind)
+
+
+def file_size(size: int) -> str:
+    """Return how large a file is, in words."""
+    if size < KILOBYTE:
+        return gettext("%(size)s bytes", size=size)
+    if size < KILOBYTE**2:
+        return f"{size / KILOBYTE:.0f} KB"
+    return f"{size / KILOBYTE**2:.1f} MB"
 
 
 def counting_said(rule: Rule) -> str:

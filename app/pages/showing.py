@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from app.clock.actor import CLOCK
 from app.i18n import language, told
+from app.pages.amounts import file_size
 from app.pages.words import CHOICES, word
 from app.storage.case.papers import Paper
 from app.storage.desk.tasks import NEVER, Task
@@ -155,6 +156,7 @@ def install(app: Flask) -> None:
         paper_name,
         paper_moment,
         code_and_name,
+        file_size,
         words,
         named,
         prose,

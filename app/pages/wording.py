@@ -82,7 +82,8 @@ def _point(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
     """Return one thing to correct: what it is about, and how to put it right."""
     code = str(row.get("material", ""))
     what = str(row.get("what") or row.get("fix") or "")
-    return {"text": names.get(code, code) or str(row.get("text", "")), "fix": what}
+    text = names.get(code, code) or str(row.get("text", ""))
+    return {"text": text, "fix": what, "material": code}
 
 
 def _delivery(paper: Paper, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -116,8 +116,14 @@ class Form:
         places = {fault.place for fault in sheet.faults}
         faults = sheet.faults + [one for one in unreadable if not _told(one.place, places)]
         if faults:
-            raise _invalid(faults)
+            raise _invalid(sorted(faults, key=self._place))
         return kept
+
+    def _place(self, fault: Fault) -> int:
+        """Return where on the form a fault stands; what is not asked comes last."""
+        key = fault.place.removeprefix("answers.").partition(".")[0]
+        keys = [one.key for one in self.fields]
+        return keys.index(key) if key in keys else len(keys)
 
     @cached_property
     def _schema(self) -> Schema:

@@ -90,5 +90,5 @@ def _ahead(case: Case, entries: Sequence[Entry]) -> list[Step]:
         return []
     reached = {entry.what for entry in entries}
     return [
-        Step(word(kind, "state"), AHEAD) for kind in MILESTONES if f"case.{kind}" not in reached
+        Step(word(kind, "milestone"), AHEAD) for kind in MILESTONES if f"case.{kind}" not in reached
     ]

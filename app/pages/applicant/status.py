@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from app.clock import deed
 from app.i18n import told
-from app.pages import posted, sessions
+from app.pages import posted, sessions, wording
 from app.pages.applicant import submitted, urging
 from app.pages.applicant.items import department_names
 from app.pages.applicant.journey import journey
@@ -90,6 +90,8 @@ def urge(number: str) -> ResponseReturnValue:
 def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str, Any]:
     """Return what the page of a case says to its party."""
     seen = seen_case(work, case)
+    issued = [one for one in papers.of_case(work.session, case.id) if one.kind not in INTERNAL]
+    listed = materials_of(work, case)
     return {
         "case": case,
         "masked_name": masks.name(case.applicant_name),
@@ -100,8 +102,9 @@ def shown(work: Work, case: Case, faults: list[Fault] | None = None) -> dict[str
         "questions": questions.asked_of_party(work.session, case.id),
         "remarks": seen_remarks(work, case),
         "told": _told(work, case),
-        "papers": [p for p in papers.of_case(work.session, case.id) if p.kind not in INTERNAL],
-        "materials": materials_of(work, case),
+        "papers": issued,
+        "materials": listed,
+        "wrong": _wrong(case, wording.told_points(issued, listed)),
         "may": _may(work, case),
         "light": seen.light,
         "days_left": seen.days_left,
@@ -121,6 +124,12 @@ SHOWN = (
     *("notice.survey_called", "notice.survey_moved", "notice.survey_cancelled"),
 )
 """The notices that stand on the page of a case for its party."""
+
+
+def _wrong(case: Case, points: list[dict[str, str]]) -> set[str]:
+    """Return the codes of the materials that the party is asked to correct now."""
+    asked = case.state == "awaiting_correction"
+    return {point["material"] for point in points} if asked else set()
 
 
 def _told(work: Work, case: Case) -> list[dict[str, Any]]:

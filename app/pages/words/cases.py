@@ -23,6 +23,11 @@ STATES = {
     "refused": _("Refused"),
     "partly_granted": _("Partly granted"),
 }
+MILESTONES = {
+    "accepted": _("Acceptance"),
+    "decided": _("Decision"),
+    "delivered": _("Delivery"),
+}
 HANDLING_KINDS = {
     "immediate": _("Immediate case"),
     "committed": _("Committed case"),
@@ -120,6 +125,7 @@ CASES = {
     "missed": MISSED,
     "missed_outcome": MISSED_OUTCOMES,
     "paper": PAPERS,
+    "milestone": MILESTONES,
     "handling_kind": HANDLING_KINDS,
     "publication": PUBLICATIONS,
 }

@@ -151,6 +151,19 @@ def test_everything_wrong_is_told_at_once(form_of, faults_of):
     }
 
 
+def test_what_is_wrong_is_told_in_the_order_of_the_form(form_of):
+    asked = [
+        field(key="first", validate={"validationType": "phone"}),
+        field(key="second", validate={"required": True}),
+    ]
+
+    with pytest.raises(Invalid) as refusal:
+        form_of(*asked).check({"other": "1", "first": "12"})
+
+    told = [fault.place for fault in refusal.value.faults]
+    assert told == ["answers.first", "answers.second", "answers.other"]
+
+
 @pytest.mark.parametrize("blank", [None, "", " \n", []])
 def test_an_empty_answer_is_none(form_of, blank):
     assert form_of(field()).check({"x": blank}) == {}

@@ -73,6 +73,10 @@ def test_a_correction_without_a_point_is_not_asked_for(decide):
     assert 'href="#answers.points"' in answer.text
 
 
+def test_what_is_missing_in_a_check_is_told_with_its_name(decide):
+    assert "审查意见：此项必填" in words(decide())
+
+
 def test_a_mark_without_a_note_is_told_and_the_marks_stay(decide):
     answer = decide(answers__outcome="correct", verdicts__articles="wrong")
 

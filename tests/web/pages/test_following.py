@@ -72,6 +72,22 @@ def test_a_correction_shows_its_points_and_the_application_as_handed_in(correcte
     assert "2026-03-23" in words(page)
 
 
+def test_the_material_to_be_corrected_is_marked_until_it_came(corrected_once):
+    status = corrected_once.get(f"/status/{corrected_once.number}")
+
+    assert words(status).count("需补正") == 1
+    assert words(status).index("公司章程") < words(status).index("需补正")
+    corrected_once.send(reply_path(corrected_once), application())
+    assert "需补正" not in words(corrected_once.get(f"/status/{corrected_once.number}"))
+
+
+def test_what_is_still_to_come_is_not_told_as_done(party):
+    said = words(party.get(f"/status/{party.number}"))
+
+    assert "受理 未开始" in " ".join(said.split())
+    assert "已受理" not in said
+
+
 def test_a_correction_makes_a_new_version_of_application_and_file(served, corrected_once):
     path = reply_path(corrected_once)
     corrected_once.get(path)

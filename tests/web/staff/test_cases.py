@@ -101,6 +101,13 @@ def test_a_file_added_can_be_looked_at(examiner, browser_of, path):
     assert browser_of("luojun").get(at).status_code == 404
 
 
+def test_the_record_says_for_which_material_a_file_came(examiner, path):
+    examiner.send(f"{path}/materials", {"code": "articles", "file": pdf()})
+
+    record = words(examiner.get(path)).rpartition("全部记录")[2]
+    assert "上传文件 · 公司章程（全体股东签署）" in " ".join(record.split())
+
+
 def test_a_screen_speaks_the_language_one_chose(examiner, path):
     examiner.send("/language", {"language": "en"})
 
@@ -138,6 +145,12 @@ def test_limits_of_the_case_come_first_and_what_is_over_is_folded(examiner, path
     shown, over = card.split("<details")
     assert shown.index("承诺时限") < shown.index("法定时限") < shown.index("设立登记预审")
     assert "接件审查" in over
+
+
+def test_a_limit_of_a_step_names_the_department_that_must_meet_it(examiner, path):
+    card = examiner.get(path).text.split("<h2>时限</h2>")[1].split("</section>")[0]
+
+    assert "税务登记预审</span><span class=\"quiet\">税务局</span>" in card
 
 
 def test_a_long_history_is_no_more_questions_and_is_all_there(examiner, in_review, served, path):

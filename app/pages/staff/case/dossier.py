@@ -30,6 +30,7 @@ from app.storage.case import cases, history, papers
 from app.storage.case.cases import Case
 from app.storage.clock import case_limits
 from app.storage.desk import case_tasks
+from app.storage.office.items import Item
 from app.storage.post import incidents
 from app.storage.supervision import cards
 from app.unit_of_work import look
@@ -126,13 +127,14 @@ def _said(work: Work, case: Case, office: Names) -> dict[str, Any]:
     entries = telling.readable(work, case, history.of_case(work.session, case.id))
     form = steps.own.start_form
     asked = case_tasks.of_case(work.session, case.id)
+    teller = Teller.of(steps, office, asked, work.session.get_one(Item, case.item_code))
     kept = case_limits.of_case(work.session, case.id)
     return {
         "application_form": form,
         "application": masked(form, case.answers) if form else {},
         "opinions": talk(work, asked_in(work, case, asked), steps, office).opinions,
-        "happened": timeline(entries, Teller.of(steps, office, asked)),
-        "limits": limits(work, case, kept, steps),
+        "happened": timeline(entries, teller),
+        "limits": limits(work, case, kept, teller),
         "expected": forecasting.expected(work, case),
         **diagrams(work, case, steps, entries),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.pages.showing import labelled
-from app.pages.staff.case.steps import Steps
+from app.pages.staff.case.history.teller import Teller
 from app.pages.words import word
 from app.pages.words.limits import LIMITS
 from app.shapes.case.seen import SeenLimit, seen_limits
@@ -25,6 +25,7 @@ class Limit:
     kind: str
     name: str
     step_name: str
+    who: str
     due_on: date | None
     due_at: datetime
     state: str
@@ -42,13 +43,13 @@ class Limits:
     over: list[Limit]
 
 
-def limits(work: Work, case: Case, rows: Sequence[Deadline], steps: Steps) -> Limits:
+def limits(work: Work, case: Case, rows: Sequence[Deadline], teller: Teller) -> Limits:
     """Return the limits of a case in words; when cards fall is not for everybody to see.
 
     :param rows: its deadlines.
     """
     told = [
-        (one.limit, _limit(one, steps, limit_name(work, case, one.limit.kind)))
+        (one.limit, _limit(one, teller, limit_name(work, case, one.limit.kind)))
         for one in seen_limits(work, sorted(rows, key=_order))
         if one.limit.kind not in UNASKED
     ]
@@ -73,13 +74,14 @@ def _counts(row: Deadline) -> bool:
     return row.state in OPEN or (of_case and row.state != REPLACED)
 
 
-def _limit(seen: SeenLimit, steps: Steps, name: str) -> Limit:
-    row, step = seen.limit, steps.named(seen.limit.step or "")
+def _limit(seen: SeenLimit, teller: Teller, name: str) -> Limit:
+    row, step = seen.limit, teller.steps.named(seen.limit.step or "")
     return Limit(
         row.id,
         row.kind,
         name,
         labelled(step, "name") if step else "",
+        teller.asked(row.task_id or row.beside),
         row.due_on,
         row.due_at,
         row.state,

@@ -18,6 +18,7 @@ from app.storage.case import history, papers
 from app.storage.case.cases import Case
 from app.storage.desk import case_tasks
 from app.storage.desk.tasks import Task
+from app.storage.office.items import Item
 from app.usecases.cards import telling as cards
 from app.usecases.moving.picking import may_do
 from app.usecases.work import Work
@@ -30,7 +31,7 @@ def about(work: Work, task: Task, case: Case, office: Names) -> dict[str, Any]:
     entries = cards.readable(work, case, history.of_case(work.session, case.id))
     steps = Steps.of(work, case)
     said = talk(work, asked_in(work, case, rows), steps, office)
-    form = steps.own.start_form
+    form, item = steps.own.start_form, work.session.get_one(Item, case.item_code)
     return {
         "lead_name": office.department(case.lead_department),
         "application_form": form,
@@ -40,7 +41,7 @@ def about(work: Work, task: Task, case: Case, office: Names) -> dict[str, Any]:
         "opinions": said.opinions,
         "earlier": said.earlier,
         "points": _points(work, case),
-        "happened": timeline(entries, Teller.of(steps, office, rows)),
+        "happened": timeline(entries, Teller.of(steps, office, rows, item)),
         "questions": questions.listed(work, case, office),
         **noted.shown(work, case),
     }

@@ -14,12 +14,15 @@ from app.storage.case.history import Entry
 SHOWN = 12
 """Facts shown at first; more only where there are more turns of the case itself."""
 
+ADDED = "material.added"
+
 
 @dataclass(frozen=True)
 class Told:
     """One line of what happened.
 
-    :param about: what it happened to: a step, a paper, a limit; nothing for the case itself.
+    :param about: what it happened to: a step, a paper, a limit, a material; nothing
+        for the case itself.
     :param tone: ``person``, ``system`` or ``warning``.
     """
 
@@ -67,12 +70,13 @@ def _told(entry: Entry, teller: Teller) -> Told:
     tone = "warning" if entry.what in WARNINGS else "person" if person else "system"
     place = labelled(step, "name") if step is not None else ""
     kind, about = kind_of(entry.details), "" if entry.what.startswith("case.") else place
+    material = teller.material(entry.details["code"]) if entry.what == ADDED else ""
     detail = [place if kind else "", *details_of(entry, teller)]
     return Told(
         entry.at,
         doer(actor["name"], actor["id"]),
         word(entry.what, "fact"),
-        kind or about,
+        kind or about or material,
         " · ".join(dict.fromkeys(filter(None, detail))),
         tone,
     )
