@@ -150,7 +150,7 @@ def test_limits_of_the_case_come_first_and_what_is_over_is_folded(examiner, path
 def test_a_limit_of_a_step_names_the_department_that_must_meet_it(examiner, path):
     card = examiner.get(path).text.split("<h2>时限</h2>")[1].split("</section>")[0]
 
-    assert "税务登记预审</span><span class=\"quiet\">税务局</span>" in card
+    assert '税务登记预审</span><span class="quiet">税务局</span>' in card
 
 
 def test_a_long_history_is_no_more_questions_and_is_all_there(examiner, in_review, served, path):
