@@ -59,6 +59,7 @@ FACTS = {
     "opinion.again": _("The lead asks a department for its opinion again"),
     "opinion.supplied": _("An opinion still owed was supplied"),
     "pause.overrun": _("A pause lasts longer than planned"),
+    "pause.used_up": _("All days of a ground are used up: the clock runs"),
     "card.given": _("Supervision gave a card"),
     "card.warned": _("Supervision gave a warning"),
     "card.spared": _("A card was not given: its rule no longer holds"),
@@ -134,6 +135,7 @@ PLUMBING = frozenset(
 WARNINGS = frozenset(
     {
         *("deadline.passed", "promise.broken", "pause.overrun", "incident.noted"),
+        "pause.used_up",
         *("card.given", "task.returned", "task.retracted"),
         *("silence.agree", "silence.escalate", "silence.lead"),
         *("absence.agree", "absence.escalate", "absence.lead"),

@@ -74,6 +74,43 @@ def working_days(pauses: Iterable[Pause], calendar: WorkCalendar, after: date, u
     )
 
 
+def total(pauses: Iterable[Pause], calendar: WorkCalendar) -> int:
+    """Count the working days on which the clock stood in all; where pauses overlap, once.
+
+    :raises ValueError: a pause still lasts.
+
+    Source: Administrative Licensing Law, Art. 45; facts D-13; decision 222.
+
+    >>> first = Pause(date(2026, 3, 9), date(2026, 3, 11))
+    >>> second = Pause(date(2026, 3, 10), date(2026, 3, 13))
+    >>> total([first, second], WorkCalendar({}, [2026]))
+    4
+    """
+    return sum(calendar.between(start, end) for start, end in union(pauses))
+
+
+def most_until(
+    pauses: Iterable[Pause], since: date, most: int, calendar: WorkCalendar
+) -> date | None:
+    """Return the last day a pause may stand to, where all together stand so many working days.
+
+    :param pauses: the others.
+    :param since: the day the clock stops.
+    :returns: nothing where no day is left.
+    :raises ValueError: a pause still lasts.
+
+    Source: decision 222.
+
+    >>> stood = [Pause(date(2026, 3, 2), date(2026, 3, 5))]
+    >>> most_until(stood, date(2026, 3, 9), 5, WorkCalendar({}, [2026]))
+    datetime.date(2026, 3, 11)
+    """
+    others, last, day = tuple(pauses), None, calendar.add(since, 1)
+    while total([*others, Pause(since, day)], calendar) <= most:
+        last, day = day, calendar.add(day, 1)
+    return last
+
+
 def covers(pauses: Iterable[Pause], day: date) -> bool:
     """Whether the clock stands still on a day.
 

@@ -8,7 +8,7 @@ from app.storage.clock import pauses
 from app.storage.desk.tasks import Task
 from app.storage.joint.questions import HIGHER, Question
 from app.usecases.asking.wishes import Wish
-from app.usecases.clocks import stopping
+from app.usecases.clocks import capping, stopping
 from app.usecases.clocks.grounds import QUESTION, UPWARD, Ground
 from app.usecases.work import Work
 from engine.errors import Fault
@@ -29,9 +29,9 @@ def may_stop(work: Work, task: Task, to: str | None = None) -> bool:
     :param to: of whom it is asked: the higher authority has a rule of its own.
     """
     ground = ground_of(work, task, to)
-    return ground is not None and (
-        not ground.most_times or _times(work, task, ground.code) < ground.most_times
-    )
+    if ground is None or _often(work, task, ground):
+        return False
+    return _left(work, task, ground) != 0
 
 
 def too_often(work: Work, task: Task, wish: Wish) -> Iterator[Fault]:
@@ -40,26 +40,38 @@ def too_often(work: Work, task: Task, wish: Wish) -> Iterator[Fault]:
     Source: facts D-12; decision 180.
     """
     ground = ground_of(work, task, wish.to)
-    if not wish.stop or (ground is not None and not ground.most_times):
+    if not wish.stop:
         return
     if ground is None:
         message = "This step has no limit that could stand; ask without stopping it."
         yield Fault("stop", "question.no_limit", message)
-    elif _times(work, task, ground.code) >= ground.most_times:
+    elif _often(work, task, ground):
         message = "The limit of this step stood %(most)s times for questions; ask without stopping."
         yield Fault("stop", "question.too_often", message, {"most": ground.most_times})
+    elif _left(work, task, ground) == 0:
+        message = "The limit of this step stood %(most)s working days; ask without stopping it."
+        yield Fault("stop", "question.total", message, {"most": ground.most_total_days})
 
 
 def stop(work: Work, task: Task, case: Case, question: Question) -> list[Fact]:
     """Let the limit of the asker's step stand: of this task alone, as long as its rule says."""
     ground = work.clock.grounds[UPWARD if question.addressee == HIGHER else QUESTION]
-    pause = stopping.row(work, case, ground, ground.most_days)
+    left = _left(work, task, ground)
+    days = ground.most_days if left is None else min(ground.most_days, left)
+    pause = stopping.row(work, case, ground, days)
     pause.task_id, pause.department, pause.reason = task.id, task.department, question.text
     facts = stopping.stop(work, case, pause, ground)
     question.pause_id = pause.id
     return facts
 
 
-def _times(work: Work, task: Task, ground: str) -> int:
+def _left(work: Work, task: Task, ground: Ground) -> int | None:
+    return capping.days_left(work, work.session.get_one(Case, task.case_id), ground, task.id)
+
+
+def _often(work: Work, task: Task, ground: Ground) -> bool:
+    if not ground.most_times:
+        return False
     rows = pauses.of_case(work.session, task.case_id)
-    return sum(one.task_id == task.id and one.ground == ground for one in rows)
+    times = sum(one.task_id == task.id and one.ground == ground.code for one in rows)
+    return times >= ground.most_times

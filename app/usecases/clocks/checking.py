@@ -10,7 +10,7 @@ from app.storage.clock import pauses
 from app.storage.clock.pauses import Pause
 from app.storage.desk.tasks import Task
 from app.usecases.cases import material_rights
-from app.usecases.clocks import approving
+from app.usecases.clocks import approving, capping
 from app.usecases.clocks.grounds import Ground
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
@@ -105,6 +105,14 @@ def _caps(work: Work, case: Case, ground: Ground, planned: int) -> Iterator[Faul
         message = "On this ground the clock stands 1 to %(most)s working days, not %(planned)s."
         params = {"most": ground.most_days, "planned": planned}
         yield Fault("planned_working_days", "pause.too_long", message, params)
+    left = capping.days_left(work, case, ground)
+    if left is not None and planned > left:
+        message = (
+            "On this ground the clock stands at most %(most)s working days in a case in all; "
+            "%(left)s are left."
+        )
+        params = {"most": ground.most_total_days, "left": left}
+        yield Fault("planned_working_days", "pause.total", message, params)
     rows = pauses.of_case(work.session, case.id)
     times = sum(row.ground == ground.code for row in rows)
     if ground.most_times and times >= ground.most_times:

@@ -23,6 +23,7 @@ class GroundRow(Row):
     article = fields.String(required=True, validate=_SAID)
     most_days = fields.Integer(required=True, strict=True, validate=_DAYS)
     most_times = fields.Integer(required=True, strict=True, validate=validate.Range(0, 99))
+    most_total_days = fields.Integer(strict=True, validate=validate.Range(0, 999))
     notice = fields.Boolean(required=True)
     paper = fields.String(required=True)
     approvers = fields.List(fields.String(validate=CODE), required=True)

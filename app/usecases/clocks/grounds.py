@@ -24,7 +24,7 @@ class Ground:
     """Why a clock may stand still.
 
     :param most_days: planned working days of one pause; ``most_times``: pauses of one case, 0
-        where there is no cap.
+        where there is no cap; ``most_total_days``: working days of all of them, the same.
     :param notice: whether the clock stops only with a paper to the applicant.
     :param approvers: roles of which one person approves; none where nobody needs to.
     :param ends_itself: whether the clock goes on after the planned end without anybody's deed.
@@ -42,6 +42,7 @@ class Ground:
     approvers: tuple[str, ...]
     ends_itself: bool
     inner: bool = False
+    most_total_days: int = 0
 
 
 @dataclass(frozen=True)

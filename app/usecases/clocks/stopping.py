@@ -64,7 +64,7 @@ def begin(work: Work, case: Case, pause: Pause) -> None:
         pause.state = _state_before(work, case)
         case.paused, case.state = True, SUSPENDED
     work.session.flush()
-    _watch(work, case, pause)
+    watch(work, case, pause, pause.planned_to_on)
 
 
 def go_on(work: Work, case: Case, rows: Sequence[Pause], on: date) -> list[Fact]:
@@ -152,9 +152,9 @@ def _holds_case(pause: Pause) -> bool:
     return pause.to_on is None and pause.task_id is None
 
 
-def _watch(work: Work, case: Case, pause: Pause) -> None:
-    """Let somebody be reminded on the day after the planned end."""
-    due_at = rules.passes_at(pause.planned_to_on)
+def watch(work: Work, case: Case, pause: Pause, until: date) -> None:
+    """Let it be looked at a pause that lasts on the day after the one it may last to."""
+    due_at = rules.passes_at(until)
     calendar = work.calendar_of(case.lead_department)
     row = {
         "id": str(uuid4()),
@@ -165,12 +165,12 @@ def _watch(work: Work, case: Case, pause: Pause) -> None:
         "moves": False,
         "step": None,
         "rule_kind": "working_days",
-        "rule_value": str(pause.planned_working_days),
-        "from_at": work.now,
+        "rule_value": str(calendar.between(pause.from_on, until)),
+        "from_at": pause.recorded_at,
         "follows_clock": False,
         "due_at": due_at,
         "due_on": rules.last_day(due_at),
-        "provisional": calendar.provisional(pause.planned_to_on),
+        "provisional": calendar.provisional(until),
         "calendar_version": calendar.version,
         "basis": None,
         "state": RUNNING,

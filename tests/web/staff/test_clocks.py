@@ -92,3 +92,10 @@ def test_who_leads_lets_the_whole_case_stand_or_one_branch(examiner, in_review, 
 
     assert '<option value="">全案' in page
     assert all(f'<option value="{one["id"]}">' in page for one in in_review["tasks"])
+
+
+def test_a_ground_says_how_long_the_clock_may_stand_on_it(examiner, path):
+    page = examiner.get(path).text
+
+    assert "检测（一次不超过60个工作日）" in page
+    assert "审查中补正材料（一次不超过15个工作日，累计不超过15个，还剩15个）" in page

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext
+
 from app.pages.showing import labelled
 from app.pages.staff.naming import Names
 from app.pages.words import word
 from app.shapes.case.seen import SeenTask
 from app.storage.case.cases import Case
 from app.storage.clock import pauses
-from app.usecases.clocks import pausing
+from app.usecases.clocks import capping, pausing
+from app.usecases.clocks.grounds import Ground
 from app.usecases.work import Work
 from engine.people import APPLICANT
 
@@ -20,11 +23,23 @@ Branch = tuple[str, str]
 def shown(work: Work, case: Case) -> dict[str, Any]:
     """Return the pauses of a case that people declare, and the grounds there are for them."""
     kept = pauses.of_case(work.session, case.id)
-    grounds = work.clock.grounds
+    grounds = (one for one in work.clock.grounds.values() if not one.inner)
     return {
         "pauses": [one for one in kept if not work.clock.inner(one.ground)],
-        "grounds": {code: word(code, "ground") for code, one in grounds.items() if not one.inner},
+        "grounds": {one.code: _with_caps(work, case, one) for one in grounds},
     }
+
+
+def _with_caps(work: Work, case: Case, ground: Ground) -> str:
+    """Return what a ground is called, and how long the clock may stand on it."""
+    told = {"ground": word(ground.code, "ground"), "most": ground.most_days}
+    left = capping.days_left(work, case, ground)
+    if left is None:
+        return gettext("%(ground)s, up to %(most)s working days", **told)
+    told |= {"total": ground.most_total_days, "left": left}
+    return gettext(
+        "%(ground)s, up to %(most)s working days, %(total)s in all, %(left)s left", **told
+    )
 
 
 def branches(work: Work, case: Case, asked: Iterable[SeenTask], office: Names) -> list[Branch]:
