@@ -5,11 +5,15 @@ from datetime import date
 import pytest
 
 from app.shapes.case.checklist import checklist
+from app.shapes.case.remarks import RemarkView, seen_remarks
+from app.shapes.clock.clocks import seen_pauses
 from app.shapes.desk.desk import asked_in, opinions
-from app.storage.case import cases, materials
+from app.storage.case import cases, history, materials
+from app.storage.clock.pauses import Pause
 from app.storage.desk import case_tasks
 from app.storage.office.items import Item
 from app.usecases import copying, remarking
+from app.usecases.cards import telling
 from app.usecases.cases import material_rights, opening
 from app.usecases.copying import Receiver
 from app.usecases.remarking import Wish
@@ -115,3 +119,23 @@ def test_a_right_counts_from_the_moment_the_item_says_so(restricted):
 
     assert not read(restricted, COMMERCE, "lease")
     assert restricted.case().received_on == date(2026, 3, 2)
+
+
+def test_no_answer_names_a_file_to_who_may_not_read_it_c6(restricted):
+    plan, lease = hand_in(restricted, "plan"), hand_in(restricted, "lease")
+    restricted.do(FIRE, remarking.make, restricted.number, Wish("见图", materials=[plan, lease]))
+
+    for who, files in ((COMMERCE, {lease}), (FIRE, {plan, lease})):
+        assert named(restricted, who, Pause(evidence=plan)) == files
+
+
+def named(desk, who, pause):
+    """The ids of files somebody is told in remarks, pauses and the history of the case."""
+    with desk.look(who) as work:
+        case = cases.seen(work.session, desk.number, work.actor)
+        told = telling.readable(work, case, history.of_case(work.session, case.id))
+        remarks = RemarkView(many=True).dump(seen_remarks(work, case))
+        stood = seen_pauses(work, case, [pause])
+        shown = [one.details["material"] for one in told if "material" in one.details]
+        shown += [one for each in remarks for one in each["materials"]]
+        return {*shown, *(one.evidence for one in stood)} - {None}

@@ -5,7 +5,15 @@ from typing import Any
 from app.api.doing import Thing, done
 from app.api.resource import KEYED, Resource
 from app.permissions import STAFF, may_come
-from app.shapes.clock.clocks import ExtensionView, ExtensionWanted, PauseEnd, PauseView, PauseWanted
+from app.shapes.clock.clocks import (
+    ExtensionView,
+    ExtensionWanted,
+    PauseEnd,
+    PauseView,
+    PauseWanted,
+    seen_pause,
+    seen_pauses,
+)
 from app.shapes.paging import TextPage, list_of, page_of_all
 from app.signin import signed_in
 from app.storage.case import cases
@@ -19,7 +27,7 @@ from app.usecases.work import Work
 PAUSE: Thing[Pause] = Thing(
     name=lambda pause: str(pause.id),
     find=lambda work, reference: work.session.get_one(Pause, int(reference)),
-    show=lambda work, pause: pause,
+    show=seen_pause,
 )
 EXTENSION: Thing[Extension] = Thing(
     name=lambda extension: str(extension.case_id),
@@ -62,8 +70,8 @@ def listed(wanted: dict[str, Any], number: str) -> Any:
     """List the pauses of a case, the first first."""
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
-        rows = pauses.of_case(work.session, case.id)
-    return page_of_all(rows, wanted, lambda row: str(row.id))
+        rows = seen_pauses(work, case, pauses.of_case(work.session, case.id))
+    return page_of_all(rows, wanted, lambda row: str(row.pause.id))
 
 
 @blueprint.post("/<number>/extension")

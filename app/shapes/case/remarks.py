@@ -71,7 +71,11 @@ class RemarkView(Shape):
     by_name = fields.String(attribute="remark.by_name", required=True)
     at = Moment(attribute="remark.made_at", required=True)
     mentions = fields.List(fields.Nested(MentionView), required=True)
-    materials = fields.List(fields.String(), attribute="remark.materials", required=True)
+    materials = fields.Function(
+        lambda seen: [one.id for one in seen.files],
+        required=True,
+        metadata={"type": "array", "items": {"type": "string"}},
+    )
     files = fields.List(fields.Nested(OneFileView), attribute="brought", required=True)
 
 

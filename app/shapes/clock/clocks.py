@@ -1,8 +1,15 @@
 """Pauses and the extension of a case: what is sent and what is answered."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from marshmallow import fields
 
 from app.shapes.base import Day, Moment, Shape, text
+from app.storage.case.cases import Case
+from app.storage.clock.pauses import Pause
+from app.usecases.cases import material_rights
+from app.usecases.work import Work
 
 
 class PauseWanted(Shape):
@@ -22,24 +29,45 @@ class PauseEnd(Shape):
     ended_on = Day(required=True)
 
 
-class PauseView(Shape):
-    """A time in which the clock of a case, or of one branch, stood still."""
+@dataclass(frozen=True)
+class SeenPause:
+    """A pause as somebody sees it: with the file it rests on, where that is for them."""
 
-    id = fields.Integer(required=True)
-    ground = fields.String(required=True)
-    reason = fields.String(required=True)
-    planned_working_days = fields.Integer(required=True)
-    from_on = Day(required=True)
-    planned_to_on = Day(required=True)
-    to_on = Day(required=True, allow_none=True)
-    task = fields.String(attribute="task_id", required=True, allow_none=True)
-    department = fields.String(required=True, allow_none=True)
-    by_step = fields.Function(lambda pause: pause.element is not None, metadata={"type": "boolean"})
+    pause: Pause
+    evidence: str | None
+
+
+def seen_pause(work: Work, pause: Pause) -> SeenPause:
+    """Return one pause as the actor sees it."""
+    return seen_pauses(work, work.session.get_one(Case, pause.case_id), [pause])[0]
+
+
+def seen_pauses(work: Work, case: Case, rows: Sequence[Pause]) -> list[SeenPause]:
+    """Return pauses of a case as the actor sees them."""
+    hidden = material_rights.kept(work, case) if any(one.evidence for one in rows) else ()
+    return [SeenPause(one, None if one.evidence in hidden else one.evidence) for one in rows]
+
+
+class PauseView(Shape):
+    """A time in which the clock of a case, or of one branch, stood still; ``evidence``: a file."""
+
+    id = fields.Integer(attribute="pause.id", required=True)
+    ground = fields.String(attribute="pause.ground", required=True)
+    reason = fields.String(attribute="pause.reason", required=True)
+    planned_working_days = fields.Integer(attribute="pause.planned_working_days", required=True)
+    from_on = Day(attribute="pause.from_on", required=True)
+    planned_to_on = Day(attribute="pause.planned_to_on", required=True)
+    to_on = Day(attribute="pause.to_on", required=True, allow_none=True)
+    task = fields.String(attribute="pause.task_id", required=True, allow_none=True)
+    department = fields.String(attribute="pause.department", required=True, allow_none=True)
+    by_step = fields.Function(
+        lambda seen: seen.pause.element is not None, metadata={"type": "boolean"}
+    )
     evidence = fields.String(required=True, allow_none=True)
-    approved_by = fields.String(required=True, allow_none=True)
-    paper = fields.String(required=True, allow_none=True)
-    recorded_at = Moment(required=True)
-    ended_at = Moment(required=True, allow_none=True)
+    approved_by = fields.String(attribute="pause.approved_by", required=True, allow_none=True)
+    paper = fields.String(attribute="pause.paper", required=True, allow_none=True)
+    recorded_at = Moment(attribute="pause.recorded_at", required=True)
+    ended_at = Moment(attribute="pause.ended_at", required=True, allow_none=True)
 
 
 class ExtensionWanted(Shape):

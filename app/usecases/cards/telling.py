@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from app.storage.case.cases import Case
 from app.storage.case.history import Entry
 from app.storage.supervision import cards
+from app.usecases.cases import material_rights
 from app.usecases.tasks import hiding
 from app.usecases.work import Work
 
 
 def readable(work: Work, case: Case, entries: Iterable[Entry]) -> list[Entry]:
-    """Return the history without what the actor may not see of cards and other departments."""
-    told = hiding.readable(work, case, list(entries))
+    """Return the history without what the actor may not see: cards, files, other departments."""
+    told = material_rights.untold(work, case, hiding.readable(work, case, list(entries)))
     if not any("card" in entry.details for entry in told):
         return told
     seen = {card.id for card in cards.of_case(work.session, case.id, work.actor)}

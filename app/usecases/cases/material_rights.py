@@ -1,10 +1,12 @@
 """Which departments may read, and hand in, the materials of a case: as its item says."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.storage.case import materials
 from app.storage.case.cases import Case
+from app.storage.case.history import Entry
 from app.storage.case.materials import Material
 from app.storage.office.items import Item
 from app.usecases.work import Work
@@ -12,6 +14,8 @@ from engine.people import Actor
 from engine.rules.material_rights import READERS, SENDERS, Departments, may, named
 
 WINDOW = "window_clerk"
+FILE, FILES = "material", "materials"
+"""Under what facts of the history name files of the case by their ids."""
 
 
 def readers(work: Work, case: Case) -> Departments:
@@ -49,6 +53,27 @@ def renewed(work: Work, cases: Mapping[int, Case]) -> dict[int, list[Material]]:
     return {case_id: readable(work, cases[case_id], files) for case_id, files in found.items()}
 
 
+def kept(work: Work, case: Case) -> frozenset[str]:
+    """Return the ids of the files of a case that whoever sees the case may not read."""
+    if sees_all(work.actor, case) or not readers(work, case):
+        return frozenset()
+    files = materials.of_case(work.session, case.id)
+    return frozenset({one.id for one in files} - {one.id for one in readable(work, case, files)})
+
+
+def untold(work: Work, case: Case, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the history of a case without what names a file that is not for its reader.
+
+    That a material was handed in stays: how it stands everybody may know.
+
+    Source: features C6; docs/decisions/0210-a-material-may-be-for-some-departments.md.
+    """
+    told = [*entries]
+    named = any(name in one.details for one in told for name in (FILE, FILES))
+    hidden = kept(work, case) if named else ()
+    return [_without(one, hidden) for one in told] if hidden else told
+
+
 def sees_all(actor: Actor, case: Case) -> bool:
     """Whether all materials of a case are for somebody: who hands them in, leads or supervises."""
     leads = case.lead_department in actor.departments
@@ -67,3 +92,12 @@ def _departments(actor: Actor, case: Case) -> frozenset[str]:
         if away.items is None or case.item_code in away.items
     )
     return actor.departments.union(*covered)
+
+
+def _without(entry: Entry, hidden: Collection[str]) -> Entry:
+    details = entry.details
+    if details.get(FILE) in hidden:
+        details = {name: told for name, told in details.items() if name not in {FILE, "digest"}}
+    if FILES in details:
+        details = details | {FILES: [one for one in details[FILES] if one not in hidden]}
+    return entry if details is entry.details else replace(entry, details=details)
