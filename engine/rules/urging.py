@@ -1,7 +1,9 @@
-"""When the applicant of a case may urge it again."""
+"""When the applicant of a case may urge it again, and when the clock urges by itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from engine.rules.calendar import WorkCalendar
 from engine.rules.moments import OFFICE_ZONE
@@ -31,3 +33,28 @@ def urge_again_at(
     if sum(begins <= moment for moment in earlier) < most:
         return None
     return datetime.combine(calendar.add(day, 1), time(), OFFICE_ZONE)
+
+
+@dataclass(frozen=True)
+class ByClock:
+    """When the clock urges whoever has not done a task.
+
+    :param near: with the reminder of its limit.
+    :param late_days: so many working days after that limit; 0: never.
+    """
+
+    near: bool
+    late_days: int
+
+
+def by_clock(own: Mapping[str, Any] | None, office: ByClock) -> ByClock:
+    """Return when the clock urges: as the item says, and for the rest as the office says.
+
+    :param own: what the item itself says; ``None`` where it leaves that to the office.
+
+    Source: features L11 (automatic urges); docs/decisions/0208-the-clock-urges-as-people-do.md.
+
+    >>> by_clock({"late_days": 2}, ByClock(near=True, late_days=0))
+    ByClock(near=True, late_days=2)
+    """
+    return replace(office, **(own or {}))

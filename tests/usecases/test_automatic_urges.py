@@ -6,6 +6,7 @@ import pytest
 
 from app.shapes.desk.urges import seen_urges
 from app.storage.clock.deadlines import LATE_URGE
+from app.storage.office import items
 from app.usecases import timing
 from app.usecases.clocks import pausing
 from app.usecases.tasks import claiming, urging
@@ -52,6 +53,27 @@ def test_where_the_office_says_nothing_the_clock_urges_nobody(parts):
 
     assert pass_at(desk, "2026-03-20T00:00") is None
     assert desk.deadlines(kind=LATE_URGE) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "office", "urged"),
+    [
+        (None, {"near": True}, [1, 1]),
+        ({"near": False}, {"near": True}, [None, None]),
+        ({"near": True, "late_days": 1}, {}, [1, 2]),
+        ({"late_days": 0}, {"late_days": 1}, [None, None]),
+    ],
+)
+def test_the_word_of_the_item_comes_before_that_of_the_office_l11(parts, own, office, urged):
+    with Desk(parts).work("chengxiao") as work:
+        items.of_code(work.session, "enterprise_setup").urges = own
+    desk = set_to(parts, **office)
+    remind(desk, "2026-03-03T00:00")
+    near = desk.task(STEP).urges
+    pass_at(desk, "2026-03-05T00:00")
+
+    assert [near, pass_at(desk, "2026-03-06T00:00")] == urged
+    assert desk.breaches() == []
 
 
 def test_near_its_limit_a_task_is_urged_once_with_the_reminder(parts):

@@ -38,6 +38,7 @@ class Item(Base):
     warning_percent: Mapped[int | None] = mapped_column(default=USUAL["warning_percent"])  # or used
     reminder_days: Mapped[int | None] = mapped_column(default=USUAL["reminder_days"])  # none: never
     go_upward: Mapped[str | None]  # wait | go_on at that opinion; none: as the office says
+    urges: Mapped[dict[str, Any] | None]  # near, late_days; what is missing: as the office says
     periods: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # beside the usual
     signatures: Mapped[int] = mapped_column(default=1)  # 2: one examines, another approves
     materials: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
@@ -55,6 +56,7 @@ class Item(Base):
         """Return what expressions may read under ``item``; a case keeps it from its start."""
         own: dict[str, Any] = {"periods": self.periods} if self.periods else {}
         own |= {"go_upward": self.go_upward} if self.go_upward else {}
+        own |= {"urges": self.urges} if self.urges else {}
         return {
             **own,
             "code": self.code,

@@ -64,6 +64,11 @@ class MaterialRow(Row):
     senders = fields.List(fields.String(validate=CODE))
 
 
+class UrgesRow(Row):
+    near = fields.Boolean()
+    late_days = fields.Integer(strict=True, validate=validate.Range(0, 366))
+
+
 class ItemRow(Row):
     code = fields.String(required=True, validate=CODE)
     name = fields.String(required=True)
@@ -78,6 +83,7 @@ class ItemRow(Row):
     warning_percent = fields.Integer(strict=True, validate=validate.Range(1, 100), allow_none=True)
     reminder_days = fields.Integer(strict=True, validate=validate.Range(min=0), allow_none=True)
     go_upward = fields.String(validate=validate.OneOf(COURSES), allow_none=True)
+    urges = fields.Nested(UrgesRow, allow_none=True)
     periods = fields.List(fields.Nested(PeriodRow))
     signatures = fields.Integer(strict=True, validate=validate.OneOf((1, 2)))
     materials = fields.List(fields.Nested(MaterialRow))

@@ -15,6 +15,7 @@ from app.usecases.counting import waiting
 from app.usecases.counting.dates import STEP
 from app.usecases.work import Work
 from engine.people import APPLICANT
+from engine.rules.urging import ByClock, by_clock
 
 NEAR = (STEP, "silence", "absence")
 """The limits at a task, near the end of which whoever has it is urged."""
@@ -29,9 +30,13 @@ def near(work: Work, ending: Iterable[tuple[Case, str, Task | None]]) -> None:
 
     Source: features L11 (automatic urges); docs/decisions/0208-the-clock-urges-as-people-do.md.
     """
-    if not work.clock.urges_near:
+    late = {
+        task.id: (case, task)
+        for case, kind, task in ending
+        if task and kind in NEAR and _rule(work, case).near
+    }
+    if not late:
         return
-    late = {task.id: (case, task) for case, kind, task in ending if task and kind in NEAR}
     known = urges.by(work.session, late, work.actor.id)
     facts: dict[int, tuple[Case, list[Fact]]] = {}
     for case, task in late.values():
@@ -42,9 +47,9 @@ def near(work: Work, ending: Iterable[tuple[Case, str, Task | None]]) -> None:
 
 
 def let_wait(work: Work, case: Case, limit: Deadline) -> None:
-    """Let the clock urge some days after the limit of a task, where the office says so."""
-    days = work.clock.urges_late_days
-    if limit.kind != STEP or not days:
+    """Let the clock urge some days after the limit of a task, where its item or the office says."""
+    days = _rule(work, case).late_days if limit.kind == STEP else 0
+    if not days:
         return
     row = waiting.row(work, case, limit, LATE_URGE, waiting.after(limit, days), f"urge:{limit.id}")
     write_rows(work.session, Deadline, [row])
@@ -63,6 +68,12 @@ def late(work: Work, case: Case, deadline: Deadline) -> list[Fact]:
     to = {"person_id": holder, "group": None if holder else task.group}
     announcing.write(work, [row | to | {"params": {"task": task.name, "task_id": task.id}}])
     return [_urge(work, task)]
+
+
+def _rule(work: Work, case: Case) -> ByClock:
+    """Return when the clock urges in a case: what its item said when it was handed in counts."""
+    office = ByClock(work.clock.urges_near, work.clock.urges_late_days)
+    return by_clock(case.item.get("urges"), office)
 
 
 def _is_asked(task: Task) -> bool:
