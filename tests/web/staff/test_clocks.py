@@ -2,6 +2,9 @@
 
 import pytest
 
+from app.pages.words import word
+from app.usecases.clocks.grounds import FILE
+
 TESTING = {"ground": "testing", "planned_working_days": "5", "reason": "消防检测"}
 
 
@@ -98,4 +101,14 @@ def test_a_ground_says_how_long_the_clock_may_stand_on_it(examiner, path):
     page = examiner.get(path).text
 
     assert "检测（一次不超过60个工作日）" in page
-    assert "审查中补正材料（一次不超过15个工作日，累计不超过15个，还剩15个）" in page
+    assert "补正材料（一次不超过15个工作日，累计不超过15个，还剩15个）" in page
+
+
+def test_a_ground_of_the_office_is_called_as_its_file_says(tmp_path, office_url, make_app):
+    own = FILE.read_text(encoding="utf-8").replace("[grounds.auction]", "[grounds.translation]")
+    file = tmp_path / "clock.toml"
+    file.write_text(own.replace('name = "拍卖"', 'name = "外文材料翻译"'), encoding="utf-8")
+
+    with make_app(office_url, CLOCK=file).test_request_context():
+        assert word("translation", "ground") == "外文材料翻译"
+        assert (word("unknown", "ground"), word(None, "ground")) == ("unknown", "")
