@@ -7,7 +7,7 @@ from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, get_locale, gettext
 
 from app.filled_in import told_apart
-from engine.errors import Fault, Refusal
+from engine.errors import Fault, Refusal, Told
 
 LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
 DEFAULT = "zh_Hans_CN"
@@ -47,12 +47,12 @@ def language() -> str:
 
 def hinted(finding: Any) -> str:
     """Return the hint of a finding, in the language of the page."""
-    return gettext(finding.hint, **dict(finding.params))
+    return gettext(finding.hint, **_filled(finding.params))
 
 
 def said(kept: Mapping[str, Any]) -> str:
     """Return what was kept of a failure, code, message and params, in the language of the page."""
-    return gettext(str(kept["message"]), **kept["params"])
+    return gettext(str(kept["message"]), **_filled(kept["params"]))
 
 
 def told(said: Refusal | Fault | Any) -> str:
@@ -61,4 +61,18 @@ def told(said: Refusal | Fault | Any) -> str:
     message = said.message
     if not params:
         message, params = told_apart(message)
-    return gettext(message, **params)
+    return gettext(message, **_filled(params))
+
+
+def _filled(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is filled in; words that were said by something else are translated, too."""
+    return {name: _translated(value) for name, value in params.items()}
+
+
+def _translated(value: Any) -> Any:
+    match value:
+        case Told():
+            return gettext(value.message, **_filled(value.params))
+        case {"message": str(message), "params": dict(params)}:
+            return gettext(message, **_filled(params))
+    return value

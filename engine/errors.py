@@ -24,6 +24,36 @@ class _Said(Exception):
         return self.message % self.params if self.params else self.message
 
 
+@dataclass(frozen=True)
+class Told:
+    """Words inside other words, which are translated together with them."""
+
+    message: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def by(cls, error: _Said) -> "Told":
+        """Return the words of an error."""
+        return cls(error.message, error.params)
+
+    def __str__(self) -> str:
+        return self.message % self.params if self.params else self.message
+
+
+def kept(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what fills the places of a message so that it can be stored.
+
+    >>> kept({"count": 2, "why": Told("%(name)s is not known", {"name": "age"})})
+    {'count': '2', 'why': {'message': '%(name)s is not known', 'params': {'name': 'age'}}}
+    """
+    return {
+        name: {"message": value.message, "params": kept(value.params)}
+        if isinstance(value, Told)
+        else str(value)
+        for name, value in params.items()
+    }
+
+
 class Refusal(_Said):
     """The request was understood and refused.
 

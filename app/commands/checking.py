@@ -15,10 +15,10 @@ from app.commands.speaking import OPERATOR, refusals_told
 from app.unit_of_work import look, the_parts
 from app.usecases.office import surveying
 from engine import Process
-from engine.checks import Finding, Known
+from engine.checks import Finding, Known, one_line
 from engine.checks import check as find
 from engine.errors import Invalid
-from engine.feel import FeelError, decisions
+from engine.feel import FeelError, Note, decisions
 from engine.process import STORIES
 from engine.rules import holidays
 from engine.rules.deadlines import OFFICE_ZONE
@@ -68,15 +68,27 @@ def decide(file: Path, values: tuple[str, ...], inputs: Path | None) -> None:
     """Evaluate every decision of a DMN file for each input; print a JSON list; exit 0 or 2.
 
     VALUE is an expression: 'application.kind="person"'. It is laid over every input of the file.
+    Why anything is null stands beside the answer, on stderr: file, line, decision, reason.
     """
     raw, contexts = _read(file), _contexts(inputs) if inputs else [{}]
     now = datetime.now(OFFICE_ZONE)
     try:
         given = decisions.typed(values, now)
-        told = [decisions.decide(raw, decisions.laid(each, given), now) for each in contexts]
+        told = [decisions.answers(raw, decisions.laid(each, given), now) for each in contexts]
     except (FeelError, Invalid) as refusal:
         raise _unreadable(file, str(refusal)) from refusal
-    click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    click.echo(json.dumps([each.values for each in told], ensure_ascii=False, indent=1))
+    for line in dict.fromkeys(_reason(file, note) for each in told for note in each.notes):
+        click.echo(line, err=True)
+
+
+def _reason(file: Path, note: Note) -> str:
+    """Return why something is null, with the place where to mend it."""
+    cell = note.cell
+    if cell is None:
+        return f"{file}: {note.placed}"
+    text = f": {one_line(cell.text)}" if cell.text else ""
+    return f"{file}:{cell.line}: {cell.part}: {note.placed}{text}"
 
 
 def _findings(path: Path, forms: Path | None) -> tuple[Finding, ...]:

@@ -5,11 +5,22 @@ from dataclasses import replace
 
 from engine.checks import asked, business, decided, engine, expressions, structure
 from engine.checks.expressions.names import given_by_callers
-from engine.checks.findings import Finding, Rule, said
+from engine.checks.findings import Finding, Rule, one_line, said
 from engine.checks.folder import Folder
 from engine.checks.known import NOTHING, Called, Item, Known
 
-__all__ = ["Called", "Finding", "Item", "Known", "Rule", "called", "check", "said", "unkept"]
+__all__ = [
+    "Called",
+    "Finding",
+    "Item",
+    "Known",
+    "Rule",
+    "called",
+    "check",
+    "one_line",
+    "said",
+    "unkept",
+]
 
 
 def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Finding, ...]:

@@ -109,8 +109,11 @@ class Rule:
 
 
 def _quote(value: object) -> object:
-    """Return a text of a file shortened and on one line; anything else as it is."""
-    if not isinstance(value, str):
-        return value
-    line = LINES.sub(" ", value)
+    """Return what fills a place of a message."""
+    return one_line(value) if isinstance(value, str) else value
+
+
+def one_line(text: str) -> str:
+    """Return a text of a file shortened and on one line."""
+    line = LINES.sub(" ", text)
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"

@@ -10,22 +10,27 @@ from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, UnaryTests, compile, constant, unary_test
 from engine.feel.functions import BUILTINS
 from engine.feel.grammar import tree
-from engine.feel.grammar.walking import walk
+from engine.feel.grammar.walking import children, walk
+from engine.feel.notes import Cell, Note
 from engine.feel.scope import Purse
-from engine.feel.values import Function, Months, Period, Range
+from engine.feel.values import Function, Months, Period, Range, kind
 
 __all__ = [
     "BUILTINS",
+    "Cell",
     "Expression",
     "FeelError",
     "Function",
     "Months",
+    "Note",
     "Period",
     "Purse",
     "Range",
     "UnaryTests",
+    "children",
     "compile",
     "constant",
+    "kind",
     "tree",
     "unary_test",
     "walk",

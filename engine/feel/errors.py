@@ -20,9 +20,23 @@ class FeelError(ValueError):
         return f"{said} (column {self.column})"
 
 
-class NoValue(Exception):
+class _Said(Exception):
+    """What stops an evaluation, in words that can be translated.
+
+    :param message: an English %-template, also the key of its translations.
+    """
+
+    def __init__(self, message: str, **params: Any) -> None:
+        super().__init__(message)
+        self.message, self.params = message, params
+
+    def __str__(self) -> str:
+        return self.message % self.params if self.params else self.message
+
+
+class NoValue(_Said):
     """An operation has no result for these values: it gives null and says why."""
 
 
-class FeelLimit(Exception):
+class FeelLimit(_Said):
     """An evaluation wants too much work or memory: the whole expression gives null."""

@@ -1,7 +1,7 @@
 """Compiled expressions and unary tests: the face of the language."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from engine.feel.functions import BUILTINS
 from engine.feel.grammar import clauses, tree
 from engine.feel.grammar.names import Read, reads
 from engine.feel.limits import STEPS
+from engine.feel.notes import Note
 from engine.feel.outside import given
 from engine.feel.scope import Evaluation, Purse, Scope
 
@@ -26,11 +27,13 @@ class Compiled:
 
     :param tree: stable dataclasses, for checks.
     :param closure: for those that evaluate inside an evaluation of their own.
+    :param begins: characters of the source before the text that was read.
     """
 
     source: str
     tree: tree.Node
     closure: Closure
+    begins: int = 0
 
     @cached_property
     def reads(self) -> tuple[Read, ...]:
@@ -64,9 +67,10 @@ class Expression(Compiled):
             purse.take(min(lent - run.left, lent + 1))  # what was refused was not done
         return value
 
-    def diagnose(self, scope: Mapping[str, Any], at: datetime) -> tuple[Any, tuple[str, ...]]:
+    def diagnose(self, scope: Mapping[str, Any], at: datetime) -> tuple[Any, tuple[Note, ...]]:
         """Return the value and why anything was null on the way."""
-        return self._within(Evaluation(scope, at))
+        value, notes = self._within(Evaluation(scope, at))
+        return value, tuple(replace(each, column=each.column + self.begins) for each in notes)
 
     def outgrows(self, scope: Mapping[str, Any], at: datetime) -> bool:
         """Tell whether the value is null because it is larger than any may be."""
@@ -79,13 +83,13 @@ class Expression(Compiled):
             return False
         return False
 
-    def _within(self, run: Evaluation) -> tuple[Any, tuple[str, ...]]:
+    def _within(self, run: Evaluation) -> tuple[Any, tuple[Note, ...]]:
         try:
             value = given(run, self.closure(Scope(run)))
         except FeelLimit as limit:
-            return None, (str(limit),)
+            return None, (run.why(limit),)
         except RecursionError:
-            return None, ("functions call each other too deeply",)
+            return None, (run.why(FeelLimit("functions call each other too deeply")),)
         return value, tuple(run.notes)
 
 
@@ -124,7 +128,7 @@ def _expression(source: str, names: frozenset[str]) -> Expression:
         bare, skipped = bare[1:], skipped + 1
     try:
         node = clauses.parse(bare, names, BUILTINS)
-        return Expression(source, node, _checked(node, names))
+        return Expression(source, node, _checked(node, names), skipped)
     except FeelError as error:
         error.column += skipped
         raise

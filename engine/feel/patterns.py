@@ -41,9 +41,9 @@ def pattern(source: str, flags: str) -> Any:
     :raises NoValue: it is no pattern, or one that is not offered or is too large.
     """
     if not FLAGS.issuperset(flags):
-        raise NoValue(f"the flags of a pattern are s, m, i, x and q, not {flags}")
+        raise NoValue("the flags of a pattern are s, m, i, x and q, not %(flags)s", flags=flags)
     if len(source) > limits.SOURCE:
-        raise NoValue(f"a pattern has at most {limits.SOURCE} characters")
+        raise NoValue("a pattern has at most %(most)s characters", most=limits.SOURCE)
     options = re2.Options()
     options.max_mem, options.log_errors = MEMORY, False
     options.case_sensitive, options.literal = "i" not in flags, PLAIN in flags
@@ -52,7 +52,8 @@ def pattern(source: str, flags: str) -> Any:
         return re2.compile(written, options)
     except re2.error as error:
         told = error.args[0]
-        raise NoValue(f"{source}: {told.decode() if isinstance(told, bytes) else told}") from error
+        why = told.decode() if isinstance(told, bytes) else told
+        raise NoValue("%(pattern)s is no pattern: %(why)s", pattern=source, why=why) from error
 
 
 def _translated(source: str, flags: str) -> Iterator[str]:
@@ -92,7 +93,7 @@ def _escaped(sign: str, inside: bool) -> str:
         return f"\\{sign}"
     if sign.isdigit():
         raise NoValue("references back to a group are not offered")
-    raise NoValue(f"\\{sign} means nothing in a pattern")
+    raise NoValue("\\%(sign)s means nothing in a pattern", sign=sign)
 
 
 def filled(template: str, found: Any) -> str:

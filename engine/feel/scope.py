@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.feel import limits
 from engine.feel.errors import FeelLimit
+from engine.feel.notes import Cell, Note
 from engine.feel.values import Function, Months, Period, Range
 
 _FINAL = frozenset((
@@ -14,6 +15,7 @@ _FINAL = frozenset((
     Months, Range, Function, Period,
 ))  # fmt: skip
 MISSING = object()
+MOST_NOTES = 20
 
 
 class Purse:
@@ -37,15 +39,16 @@ class Evaluation:
     """One evaluation: the data from outside, the moment, the budget, what went wrong.
 
     :param at: the only moment there is; its zone is the office's.
+    :ivar column: where in its text the evaluation is.
     :ivar types: by name, what tells whether a value belongs to a type of a decision model.
     """
 
-    __slots__ = ("at", "calls", "data", "left", "notes", "types")
+    __slots__ = ("at", "calls", "column", "data", "left", "notes", "types")
 
     def __init__(self, data: Mapping[str, Any], at: datetime, steps: int = limits.STEPS) -> None:
         self.data, self.at, self.left = data, at, steps
-        self.calls = 0
-        self.notes: list[str] = []
+        self.calls = self.column = 0
+        self.notes: list[Note] = []
         self.types: Mapping[str, Callable[[Any], bool]] = {}
 
     def spend(self, steps: int = 1) -> None:
@@ -57,10 +60,26 @@ class Evaluation:
         if self.left < 0:
             raise FeelLimit("the expression does too much work")
 
-    def note(self, text: str) -> None:
-        """Remember why something is null."""
-        if len(self.notes) < 20 and text not in self.notes:
-            self.notes.append(text)
+    def explain(self, message: str, /, of: str = "", **params: Any) -> None:
+        """Remember why something is null.
+
+        :param of: the function or operator that has no result.
+        """
+        made = Note(message, params, of, self.column)
+        if len(self.notes) < MOST_NOTES and made not in self.notes:
+            self.notes.append(made)
+
+    def why(self, limit: FeelLimit) -> Note:
+        """Return why the whole evaluation is null."""
+        return Note(limit.message, limit.params, column=self.column)
+
+    def place(self, since: int, cell: Cell) -> None:
+        """Say of what was noted since then in which cell it was; what was told is told once."""
+        new = [note.within(cell) for note in self.notes[since:]]
+        del self.notes[since:]
+        for note in new:
+            if not any(note.again(other) for other in self.notes):
+                self.notes.append(note)
 
     def taken(self, value: Any, depth: int = 0) -> Any:
         """Return a value from outside as a value of the language.
@@ -99,7 +118,9 @@ class Evaluation:
         return None
 
     def _refuse(self, value: Any) -> None:
-        self.note(f"a value of type {type(value).__name__} is no value of the language")
+        self.explain(
+            "a value of type %(kind)s is no value of the language", kind=type(value).__name__
+        )
 
 
 class Scope:

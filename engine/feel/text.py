@@ -125,7 +125,7 @@ def _compound(run: Evaluation, value: Any) -> str:
         case Period():
             since = "" if value.from_ is None else f", {plain(run, value.from_)}"
             return f"{PERIODS[value.unit]}({value.number}{since})"
-    raise NoValue(f"a {kind(value)} has no text")
+    raise NoValue("a %(kind)s has no text", kind=kind(value))
 
 
 def _spent(run: Evaluation, value: Any) -> Any:
@@ -135,5 +135,5 @@ def _spent(run: Evaluation, value: Any) -> Any:
 
 def _joined(run: Evaluation, start: str, parts: list[str], end: str) -> str:
     if sum(map(len, parts)) > limits.TEXT:
-        raise NoValue(f"a text has at most {limits.TEXT} characters")
+        raise NoValue("a text has at most %(most)s characters", most=limits.TEXT)
     return start + ", ".join(parts) + end

@@ -8,8 +8,8 @@ nothing is copied from token to token and nothing is merged where branches meet.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.errors import Broken
-from engine.feel import Expression
+from engine.errors import Broken, Told
+from engine.feel import Expression, kind
 from engine.spiff.ledger import Ledger, enter
 
 Names = dict[str, Any]
@@ -113,7 +113,7 @@ def truth(expression: Expression, token: Token, extra: Mapping[str, Any] | None 
 
     Source: decision 16.
     """
-    return _decided(value(expression, token, extra), expression, token)
+    return _decided(value(expression, token, extra), expression, token, extra)
 
 
 def holds_yet(expression: Expression, token: Token) -> bool:
@@ -125,15 +125,27 @@ def holds_yet(expression: Expression, token: Token) -> bool:
     return found is not None and _decided(found, expression, token)
 
 
-def _decided(found: Any, expression: Expression, token: Token) -> bool:
+def _decided(
+    found: Any, expression: Expression, token: Token, extra: Mapping[str, Any] | None = None
+) -> bool:
     if isinstance(found, bool):
         return found
     raise Broken(
         "condition.undecided",
-        "The condition “%(text)s” at “%(step)s” is neither true nor false.",
+        "The condition “%(text)s” at “%(step)s” is neither true nor false: %(why)s",
         step=token.task_spec.bpmn_id,
         text=expression.source,
+        why=why(expression, token, extra),
     )
+
+
+def why(expression: Expression, token: Token, extra: Mapping[str, Any] | None = None) -> Told:
+    """Return why an expression does not give what is needed at a token."""
+    names = visible(token) | dict(extra or {})
+    found, notes = expression.diagnose(names, token.workflow.top_workflow.at)
+    if notes:
+        return notes[0].told
+    return Told("it is null") if found is None else Told("it is a %(kind)s", {"kind": kind(found)})
 
 
 def keep(token: Token, name: str, value: Any) -> None:

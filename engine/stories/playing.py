@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from engine.change import OpenTask
-from engine.errors import Broken, Fault, Invalid, Refusal
+from engine.errors import Broken, Fault, Invalid, Refusal, Told
 from engine.process import EMPTY, Library, Process
 from engine.rules.calendar import WorkCalendar
 from engine.run import Run
@@ -74,7 +74,7 @@ class _Player(Deeds):
         except Broken as error:
             self.run = None
             message = "“%(told)s” is an incident: %(why)s"
-            return Fault(place, "story.broken", message, {"told": told, "why": str(error)})
+            return Fault(place, "story.broken", message, {"told": told, "why": Told.by(error)})
         if promised:
             params = {"told": told, "code": promised}
             return Fault(place, "story.not_refused", "“%(told)s” is not refused: %(code)s", params)

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.feel.dmn import decision, model, output
+from tests.engine.feel.dmn import table as dmn_table
+
 ROOT = Path(__file__).parents[2]
 PROCESS = ROOT / "bpmn" / "enterprise_setup"
 
@@ -85,6 +88,19 @@ def test_a_decision_is_tried_on_values_that_are_typed(type_in, tmp_path):
 
     assert typed[0] != typed[1]
     assert json.loads(both.output) == typed[0]
+
+
+def test_whatever_is_null_is_told_beside_the_answer_with_file_and_line(type_in, tmp_path):
+    """The answers themselves stay a JSON list."""
+    table = tmp_path / "table.dmn"
+    sums = [("> 1", 'size + "m"')]
+    table.write_bytes(model("\n", decision("a", dmn_table("FIRST", ["size"], [output("b")], sums))))
+
+    said = type_in("decide", table, "size=2")
+
+    assert json.loads(said.stdout) == [{"a": None}]
+    told = f'{table}:2: a: there is no number + string (column 6): size + "m"'
+    assert said.stderr.splitlines() == [told]
 
 
 @pytest.mark.parametrize("value", ["department", "=1", "department=", "department=(", "a=1)"])

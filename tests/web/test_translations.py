@@ -20,6 +20,11 @@ SAID = {
     **dict.fromkeys(("NotFound", "NotAllowed", "Conflict", "Invalid", "Broken"), (2,)),
     "Fault": (3,),
     "said": (1,),
+    "Told": (1,),
+    "NoValue": (1,),
+    "FeelLimit": (1,),
+    "explain": (1,),
+    "_valued": (2,),
 }
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 CODE = re.compile(r"[a-z_]+\.[a-z_0-9]+")

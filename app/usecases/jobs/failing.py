@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.errors import Broken
+from engine.errors import Broken, kept
 
 
 class Failed(Broken):
@@ -38,5 +38,4 @@ def said(why: Broken) -> dict[str, Any]:
     >>> said(Failed("mail.refused", "The mail server answered %(status)s.", status=451))["params"]
     {'status': '451'}
     """
-    params = {name: str(value) for name, value in why.params.items()}
-    return {"code": why.code, "message": why.message, "params": params}
+    return {"code": why.code, "message": why.message, "params": kept(why.params)}

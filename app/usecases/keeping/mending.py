@@ -10,7 +10,7 @@ from app.storage.post import incidents
 from app.storage.post.incidents import Incident
 from app.usecases.keeping import causes
 from app.usecases.work import Work
-from engine.errors import Broken, Conflict, Invalid, NotAllowed
+from engine.errors import Broken, Conflict, Invalid, NotAllowed, kept
 
 OF_CLOCK = frozenset({JUMPED, OUTAGE})
 """Of these a person decides what is to happen: there is nothing to try again."""
@@ -28,7 +28,7 @@ def note(work: Work, case_id: int | None, broken: Broken, move: dict[str, Any]) 
         case_number=case.number if case else None,
         code=broken.code,
         message=broken.message,
-        params={name: str(value) for name, value in broken.params.items()},
+        params=kept(broken.params),
         move=move,
         occurred_at=work.now,
     )

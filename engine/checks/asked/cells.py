@@ -58,6 +58,11 @@ class Tables:
             known = frozenset(given | others | set(_made(element)))
             yield from (cell for each in element.iter("{*}*") for cell in self._cell(each, known))
 
+    def every_cell(self) -> Iterator[Cell]:
+        """Yield all expressions of the file."""
+        for each in self.root.xml.iter("{*}*"):
+            yield from self._cell(each, frozenset())
+
     def _cell(self, place: etree._Element, known: frozenset[str]) -> Iterator[Cell]:
         kind, text = local_name(place), xml.text(place)
         if kind == "inputEntry":

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from engine.checks.diagrams import Diagram
-from engine.checks.expressions.places import NEEDED, Said, expressions
+from engine.checks.expressions.nulls import always_null
+from engine.checks.expressions.places import NEEDED, TIMES, Said, expressions
 from engine.checks.expressions.surroundings import Surroundings
 from engine.checks.findings import Finding, Rule
 from engine.checks.folder import Folder
@@ -30,6 +31,8 @@ def _unfit(said: Said, names: dict[str, Kind]) -> Iterator[Finding]:
     inferring = Inferring()
     kind = inferring.kind(said.expression.tree, names)
     yield from (misfit.at(said.place) for misfit in inferring.misfits)
+    if not inferring.misfits and said.use not in TIMES:
+        yield from always_null(said.place, said.expression)
     needed = NEEDED.get(said.use)
     if needed and kind.known and kind.name not in needed:
         yield UNFIT.at(said.place, kind=kind.name, needed=needed[0])

@@ -17,7 +17,7 @@ from engine.feel.values import Function, kind
 @makes(tree.Name)
 def name(node: tree.Name) -> Closure:
     """Return what a name means: inside the expression first, then in the data."""
-    return _chain(node.name, ())
+    return _chain(node.name, (), node.column)
 
 
 @makes(tree.Path)
@@ -28,12 +28,14 @@ def path(node: tree.Path) -> Closure:
         names.append(source.name)
         source = source.source
     names.reverse()
+    column = node.column
     if isinstance(source, tree.Name):
-        return _chain(source.name, tuple(names))
+        return _chain(source.name, tuple(names), column)
     inner = closure(source)
 
     def value(scope: Scope) -> Any:
         found = inner(scope)
+        scope.run.column = column
         for part in names:
             found = step(scope.run, found, part)
         return found
@@ -41,10 +43,12 @@ def path(node: tree.Path) -> Closure:
     return value
 
 
-def _chain(first: str, rest: tuple[str, ...]) -> Closure:
+def _chain(first: str, rest: tuple[str, ...], column: int) -> Closure:
     def value(scope: Scope) -> Any:
         run, names = scope.run, rest
         found = scope.own(first)
+        if found is MISSING or names:
+            run.column = column
         if found is MISSING:
             found, names = _outside(run, first, rest)
         for part in names:
@@ -59,13 +63,13 @@ def _outside(run: Evaluation, first: str, rest: tuple[str, ...]) -> tuple[Any, t
     if first not in run.data:
         if first in BUILTINS:
             return _built_in(BUILTINS[first]), rest
-        run.note(f"{first} is not known")
-        return None, rest
+        run.explain("%(name)s is not known", name=first)
+        return None, ()
     found = run.data[first]
     while rest and isinstance(found, Mapping):
         if rest[0] not in found:
-            run.note(f"there is no {rest[0]}")
-            return None, rest[1:]
+            run.explain("there is no %(name)s", name=rest[0])
+            return None, ()
         found, rest = found[rest[0]], rest[1:]
     return run.taken(found), rest
 
@@ -83,12 +87,13 @@ def step(run: Evaluation, value: Any, name: str) -> Any:
     """Return one step of a path; over a list, of each of its items."""
     if type(value) is dict:
         if name not in value:
-            run.note(f"there is no {name}")
+            run.explain("there is no %(name)s", name=name)
         return value.get(name)
     if type(value) is list:
         run.spend(len(value))
         return [step(run, item, name) for item in value]
     if value is None:
+        run.explain("null has no %(name)s", name=name)
         return None
     return property_of(run, value, name)
 
@@ -97,7 +102,7 @@ def step(run: Evaluation, value: Any, name: str) -> Any:
 def filtered(node: tree.Filter) -> Closure:
     """Return the items for which a condition is true, or the one at an index."""
     source, condition = closure(node.source), closure(node.condition)
-    steps = price(node.condition)
+    steps, column = price(node.condition), node.condition.column
 
     def value(scope: Scope) -> Any:
         items = source(scope)
@@ -113,9 +118,11 @@ def filtered(node: tree.Filter) -> Closure:
             if answer is True:
                 found.append(item)
             elif type(answer) is Decimal:
+                scope.run.column = column
                 return _at(scope.run, items, answer)
             elif answer is not False and answer is not None:
-                scope.run.note(f"a filter is true or false, not a {kind(answer)}")
+                scope.run.column = column
+                scope.run.explain("a filter is true or false, not a %(kind)s", kind=kind(answer))
         return found
 
     return value
@@ -124,5 +131,5 @@ def filtered(node: tree.Filter) -> Closure:
 def _at(run: Evaluation, items: list[Any], index: Decimal) -> Any:
     if index == index.to_integral_value() and 1 <= abs(index) <= len(items):
         return items[int(index) - (1 if index > 0 else 0)]
-    run.note(f"there is no item {index} in a list of {len(items)}")
+    run.explain("there is no item %(index)s in a list of %(count)s", index=index, count=len(items))
     return None

@@ -22,19 +22,25 @@ def call(node: tree.Call) -> Closure:
     function = closure(node.function)
     arguments = [closure(argument) for argument in node.arguments]
     named = {name: closure(argument) for name, argument in node.named}
+    column = node.column
 
     def value(scope: Scope) -> Any:
         found = function(scope)
         if type(found) is not Function:
-            scope.run.note(f"a {kind(found)} cannot be called")
+            scope.run.column = column
+            scope.run.explain("a %(kind)s cannot be called", kind=kind(found))
             return None
         if set(named) - set(found.parameters):
-            scope.run.note("the function has no parameter of that name")
+            scope.run.column = column
+            scope.run.explain("the function has no parameter of that name")
             return None
         if named:
             given = {name: argument(scope) for name, argument in named.items()}
-            return called(scope.run, found, [given.get(name) for name in found.parameters])
-        return called(scope.run, found, [argument(scope) for argument in arguments])
+            values = [given.get(name) for name in found.parameters]
+        else:
+            values = [argument(scope) for argument in arguments]
+        scope.run.column = column
+        return called(scope.run, found, values)
 
     return value
 
@@ -44,9 +50,14 @@ def _builtin(node: tree.Call, name: str) -> Closure:
         ways, sources = _by_name(node, name)
     else:
         ways, sources = _by_count(node, name), [closure(part) for part in node.arguments]
-    return lambda scope: result(
-        scope.run, ways, [source(scope) if source else None for source in sources]
-    )
+    column = node.column
+
+    def value(scope: Scope) -> Any:
+        arguments = [source(scope) if source else None for source in sources]
+        scope.run.column = column
+        return result(scope.run, ways, arguments)
+
+    return value
 
 
 def _by_count(node: tree.Call, name: str) -> list[Builtin]:
@@ -108,6 +119,8 @@ def function(node: tree.Function) -> Closure:
 def _typed(run: Evaluation, arguments: Sequence[Any], types: Sequence[tree.Type | None]) -> bool:
     for argument, type_ in zip(arguments, types, strict=True):
         if type_ and argument is not None and not belongs(run, argument, type_):
-            run.note(f"an argument is a {type_.name}, not a {kind(argument)}")
+            run.explain(
+                "an argument is a %(type)s, not a %(kind)s", type=type_.name, kind=kind(argument)
+            )
             return False
     return True

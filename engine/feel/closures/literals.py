@@ -54,7 +54,10 @@ def interval(node: tree.Interval) -> Closure:
         low = start(scope) if start else None
         high = end(scope) if end else None
         if start and end and low is not None and high is not None and type(low) is not type(high):
-            scope.run.note(f"a range does not go from a {kind(low)} to a {kind(high)}")
+            scope.run.column = node.column
+            scope.run.explain(
+                "a range does not go from a %(one)s to a %(other)s", one=kind(low), other=kind(high)
+            )
             return None
         return Range(low, high, node.start_included, node.end_included, endless)
 

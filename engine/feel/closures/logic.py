@@ -11,18 +11,22 @@ from engine.feel.values import kind
 @makes(tree.Logic)
 def logic(node: tree.Logic) -> Closure:
     """Return true or false as soon as one part decides; null if an unknown part could have."""
-    parts = [closure(part) for part in node.parts]
+    parts = [(closure(part), part.column) for part in node.parts]
     deciding = node.operator == "or"
 
     def value(scope: Scope) -> bool | None:
-        answer: bool | None = not deciding
-        for part in parts:
-            found = truth(scope.run, part(scope))
+        run, since = scope.run, len(scope.run.notes)
+        unknown = 0
+        for part, column in parts:
+            found = truth(run, part(scope), column)
             if found is deciding:
                 return deciding
             if found is None:
-                answer = None
-        return answer
+                unknown = unknown or column
+        if not unknown:
+            return not deciding
+        untold(run, since, unknown)
+        return None
 
     return value
 
@@ -34,16 +38,27 @@ def branch(node: tree.If) -> Closure:
     then, otherwise = closure(node.then), closure(node.otherwise)
 
     def value(scope: Scope) -> Any:
-        decided = truth(scope.run, condition(scope))
+        decided = truth(scope.run, condition(scope), node.condition.column)
         return then(scope) if decided is True else otherwise(scope)
 
     return value
 
 
-def truth(run: Evaluation, value: Any) -> bool | None:
-    """Return a truth value; anything else is unknown, and noted."""
+def truth(run: Evaluation, value: Any, column: int) -> bool | None:
+    """Return a truth value; anything else is unknown, and noted.
+
+    :param column: where it stands in the text.
+    """
     if value is True or value is False:
         return value
     if value is not None:
-        run.note(f"a {kind(value)} is neither true nor false")
+        run.column = column
+        run.explain("a %(kind)s is neither true nor false", kind=kind(value))
     return None
+
+
+def untold(run: Evaluation, since: int, column: int) -> None:
+    """Say that null is neither true nor false, unless it was said why it is null."""
+    if len(run.notes) == since:
+        run.column = column
+        run.explain("null is neither true nor false")

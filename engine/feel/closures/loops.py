@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from engine.feel.closures.logic import truth
+from engine.feel.closures.logic import truth, untold
 from engine.feel.closures.registry import Closure, closure, makes
 from engine.feel.errors import NoValue
 from engine.feel.grammar import tree
@@ -13,7 +13,7 @@ from engine.feel.operations.ranges import counted
 from engine.feel.scope import Scope
 from engine.feel.values import Range, kind
 
-Rounds = list[tuple[str, Closure, int]]
+Rounds = list[tuple[str, Closure, int, int]]
 
 
 @makes(tree.Steps)
@@ -28,15 +28,16 @@ def loop(node: tree.Loop) -> Closure:
     """Return what the body gives in every round, or whether it is true in some or all."""
     inside = [source for _, source in node.rounds[1:]] + [node.body]
     rounds = [
-        (name, closure(source), price(done))
+        (name, closure(source), price(done), source.column)
         for (name, source), done in zip(node.rounds, inside, strict=True)
     ]
     body = closure(node.body)
     if node.kind == "for":
         partial = any(_is_partial(part) for part in walk(node.body))
         return lambda scope: _collected(scope, rounds, body, partial)
+    column = node.body.column
     deciding = node.kind == "some"
-    return lambda scope: _decided(scope, rounds, body, deciding)
+    return lambda scope: _decided(scope, rounds, (body, column), deciding)
 
 
 def _is_partial(node: tree.Node) -> bool:
@@ -52,23 +53,29 @@ def _collected(scope: Scope, rounds: Rounds, body: Closure, partial: bool) -> li
                 inner = inner.with_({"partial": list(found)})
             found.append(body(inner))
     except NoValue as problem:
-        scope.run.note(str(problem))
+        scope.run.explain(problem.message, **problem.params)
         return None
     return found
 
 
-def _decided(scope: Scope, rounds: Rounds, body: Closure, deciding: bool) -> bool | None:
+def _decided(
+    scope: Scope, rounds: Rounds, asked: tuple[Closure, int], deciding: bool
+) -> bool | None:
+    body, column = asked
     answer: bool | None = not deciding
+    since = len(scope.run.notes)
     try:
         for inner in _scopes(scope, rounds):
-            found = truth(scope.run, body(inner))
+            found = truth(scope.run, body(inner), column)
             if found is deciding:
                 return deciding
             if found is None:
                 answer = None
     except NoValue as problem:
-        scope.run.note(str(problem))
+        scope.run.explain(problem.message, **problem.params)
         return None
+    if answer is None:
+        untold(scope.run, since, column)
     return answer
 
 
@@ -76,8 +83,10 @@ def _scopes(scope: Scope, rounds: Rounds) -> Iterator[Scope]:
     if not rounds:
         yield scope
         return
-    name, source, steps = rounds[0]
-    for item in _items(source(scope)):
+    name, source, steps, column = rounds[0]
+    value = source(scope)
+    scope.run.column = column
+    for item in _items(value):
         scope.run.spend(steps)
         yield from _scopes(scope.with_({name: item}), rounds[1:])
 
@@ -93,4 +102,4 @@ def _items(value: Any) -> Iterable[Any]:
         raise NoValue("null cannot be run over")
     if type(value) is Decimal or kind(value) in ("string", "boolean", "context"):
         return [value]
-    raise NoValue(f"a {kind(value)} cannot be run over")
+    raise NoValue("a %(kind)s cannot be run over", kind=kind(value))

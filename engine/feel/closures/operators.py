@@ -16,9 +16,12 @@ from engine.feel.values import Range
 def arithmetic(node: tree.Arithmetic) -> Closure:
     """Return the result of an operation."""
     left, right, operator = closure(node.left), closure(node.right), node.operator
+    column = node.column
 
     def value(scope: Scope) -> Any:
-        return calculated(scope.run, operator, left(scope), right(scope))
+        one, other = left(scope), right(scope)
+        scope.run.column = column
+        return calculated(scope.run, operator, one, other)
 
     return value
 
@@ -26,20 +29,27 @@ def arithmetic(node: tree.Arithmetic) -> Closure:
 @makes(tree.Negation)
 def negation(node: tree.Negation) -> Closure:
     """Return the opposite."""
-    operand = closure(node.operand)
-    return lambda scope: negated(scope.run, operand(scope))
+    operand, column = closure(node.operand), node.column
+
+    def value(scope: Scope) -> Any:
+        found = operand(scope)
+        scope.run.column = column
+        return negated(scope.run, found)
+
+    return value
 
 
 @makes(tree.Comparison)
 def comparison(node: tree.Comparison) -> Closure:
     """Tell how two values compare."""
     left, right, operator = closure(node.left), closure(node.right), node.operator
-    order = ORDERS.get(operator)
+    order, column = ORDERS.get(operator), node.column
 
     def value(scope: Scope) -> bool | None:
         one, other = left(scope), right(scope)
         if order and type(one) is Decimal and type(other) is Decimal:
             return order(one, other)
+        scope.run.column = column
         return compared(scope.run, operator, one, other)
 
     return value
@@ -52,8 +62,9 @@ def between(node: tree.Between) -> Closure:
 
     def value(scope: Scope) -> bool | None:
         one, start, end = tested(scope), low(scope), high(scope)
+        scope.run.column = node.column
         if one is None or start is None or end is None:
-            scope.run.note("nothing lies between null and another value")
+            scope.run.explain("nothing lies between null and another value")
             return None
         return within_range(scope.run, one, Range(start, end))
 
@@ -64,7 +75,14 @@ def between(node: tree.Between) -> Closure:
 def member(node: tree.Within) -> Closure:
     """Tell whether a value is what a test says."""
     tested, test = closure(node.value), closure(node.test)
-    return lambda scope: within(scope.run, tested(scope), test(scope))
+    column = node.column
+
+    def value(scope: Scope) -> bool | None:
+        one, other = tested(scope), test(scope)
+        scope.run.column = column
+        return within(scope.run, one, other)
+
+    return value
 
 
 @makes(tree.In)

@@ -9,8 +9,9 @@ from engine.feel.closures.registry import Closure, closure
 from engine.feel.decisions import xml
 from engine.feel.decisions.fitting import Fitting
 from engine.feel.decisions.reading import Reading
+from engine.feel.decisions.rows import read_table
 from engine.feel.decisions.strict import or_null, true_or_false
-from engine.feel.decisions.tables import Table, read_table
+from engine.feel.decisions.tables import Table
 from engine.feel.decisions.types import Types, type_name
 from engine.feel.grammar import tree
 from engine.feel.scope import Evaluation, Scope

@@ -1,6 +1,7 @@
 """Evaluates every decision of a file at once, for ``flask decide``."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +9,33 @@ from engine.errors import Invalid
 from engine.feel.decisions.model import STEPS, DecisionModel
 from engine.feel.errors import FeelLimit
 from engine.feel.expression import compile
+from engine.feel.notes import Note
 from engine.feel.outside import plain_json
 from engine.feel.scope import Evaluation
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What all decisions of a file say to one input.
+
+    :param values: for each decision by its name its value as JSON, or ``{"error": text}``.
+    :param notes: why anything was null on the way, each reason once.
+    """
+
+    values: dict[str, Any]
+    notes: tuple[Note, ...]
+
+
 def decide(raw: bytes, inputs: Mapping[str, Any], at: datetime) -> dict[str, Any]:
-    """Return, for each decision by its name, its value as JSON or ``{"error": text}``.
+    """Return the values of :func:`answers`.
+
+    :raises Invalid: as there.
+    """
+    return answers(raw, inputs, at).values
+
+
+def answers(raw: bytes, inputs: Mapping[str, Any], at: datetime) -> Answers:
+    """Return what every decision of a file says, and why anything is null.
 
     :param raw: a DMN file.
     :param inputs: what the decisions read; dates and durations as text.
@@ -21,7 +43,12 @@ def decide(raw: bytes, inputs: Mapping[str, Any], at: datetime) -> dict[str, Any
     :raises Invalid: the file is no safe XML or no DMN.
     """
     model = DecisionModel.read_leniently(raw, "decisions")
-    return {part.name: _decided(model, part.id, inputs, at) for part in model.decisions.values()}
+    values, notes = {}, list[Note]()
+    for part in model.decisions.values():
+        run = Evaluation(inputs, at, STEPS)
+        values[part.name] = _decided(model, part.id, run)
+        notes += [note for note in run.notes if note not in notes]
+    return Answers(values, tuple(notes))
 
 
 def typed(texts: Iterable[str], at: datetime) -> dict[str, Any]:
@@ -60,8 +87,7 @@ def laid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return {**under, **over, **inside}
 
 
-def _decided(model: DecisionModel, part: str, inputs: Mapping[str, Any], at: datetime) -> Any:
-    run = Evaluation(inputs, at, STEPS)
+def _decided(model: DecisionModel, part: str, run: Evaluation) -> Any:
     try:
         return plain_json(run, model.value(part, run))
     except (Invalid, FeelLimit) as problem:

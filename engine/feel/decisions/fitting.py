@@ -47,7 +47,7 @@ class Fitting:
         try:
             return self._named(value, name, 0)
         except NoValue as problem:
-            self.run.note(str(problem))
+            self._misfit(problem)
             return None
 
     def arguments(self, values: Sequence[Any], names: Sequence[str | None]) -> list[Any] | None:
@@ -59,7 +59,7 @@ class Fitting:
             pairs = zip(values, names, strict=True)
             return [self._named(value, name, 0) for value, name in pairs]
         except NoValue as problem:
-            self.run.note(str(problem))
+            self._misfit(problem)
             return None
 
     def tests(self) -> dict[str, Callable[[Any], bool]]:
@@ -70,6 +70,10 @@ class Fitting:
         bare = {name: _bare(type_) for name, type_ in self.types.items()}
         return {name: partial(Fitting(bare, self.run)._belongs, name) for name in bare}
 
+    def _misfit(self, problem: NoValue) -> None:
+        self.run.column = 0
+        self.run.explain(problem.message, **problem.params)
+
     def _belongs(self, name: str, value: Any) -> bool:
         try:
             return value is not None and same(self.run, self._named(value, name, 0), value) is True
@@ -78,7 +82,7 @@ class Fitting:
 
     def _named(self, value: Any, name: str | None, depth: int) -> Any:
         if depth > limits.NESTING:
-            raise NoValue(f"the type {name} is made of itself")
+            raise NoValue("the type %(name)s is made of itself", name=name)
         if name is None or value is None:
             return value
         if name in self.types:
@@ -94,12 +98,12 @@ class Fitting:
             return self._read(value, name)
         if type(value) is date and name == "date and time":
             return datetime(value.year, value.month, value.day, tzinfo=UTC)
-        raise NoValue(f"a {kind(value)} is no {name}")
+        raise NoValue("a %(kind)s is no %(name)s", kind=kind(value), name=name)
 
     def _read(self, value: str, name: str) -> Any:
         found = _READERS[name](value)
         if found is None or kind(found) != name:
-            raise NoValue(f"this text is no {name}")
+            raise NoValue("this text is no %(name)s", name=name)
         return found
 
     def _defined(self, value: Any, wanted: Definition, depth: int) -> Any:
@@ -127,7 +131,7 @@ class Fitting:
 
     def _one(self, value: Any, wanted: Definition, depth: int) -> Any:
         if wanted.function and type(value) is not Function and value is not None:
-            raise NoValue(f"a {kind(value)} is no function")
+            raise NoValue("a %(kind)s is no function", kind=kind(value))
         if wanted.entries:
             return self._context(value, wanted, depth)
         fitted = self._named(value, wanted.base, depth)
@@ -138,11 +142,11 @@ class Fitting:
         if value is None:
             return None
         if type(value) is not dict:
-            raise NoValue(f"a {kind(value)} is no context")
+            raise NoValue("a %(kind)s is no context", kind=kind(value))
         self.run.spend(len(wanted.entries))
         missing = [name for name, _ in wanted.entries if name not in value]
         if missing and not self.from_text:
-            raise NoValue(f"there is no {missing[0]}")
+            raise NoValue("there is no %(name)s", name=missing[0])
         fitted = {
             name: self._defined(value[name], part, depth + 1)
             for name, part in wanted.entries

@@ -7,6 +7,7 @@ from typing import Any
 from engine.errors import Fault, Invalid
 from engine.feel.closures.registry import Closure
 from engine.feel.decisions.tables import Table
+from engine.feel.notes import Cell
 from engine.feel.scope import Scope
 
 
@@ -18,6 +19,7 @@ class Decision:
     :param requires: ids of the decisions and knowledge it needs.
     :param table: if it is a decision table.
     :param tables: all tables in it.
+    :param line: where it stands in the file.
     :param faults: what is wrong with it; empty in a model that was read without refusal.
     :param knowledge: its value is a function.
     """
@@ -29,6 +31,7 @@ class Decision:
     logic: Closure
     table: Table | None = None
     tables: tuple[Table, ...] = ()
+    line: int | None = None
     faults: tuple[Fault, ...] = ()
     knowledge: bool = False
 
@@ -48,7 +51,9 @@ def decide(
     :raises Invalid: as :func:`in_order`, and whatever tables refuse.
     """
     for part in in_order(parts, goals, skipped):
+        since = len(scope.run.notes)
         found[part.variable] = part.logic(scope)
+        scope.run.place(since, Cell(part.id, part.line, ""))
 
 
 def in_order(parts: Parts, goals: Iterable[str], skipped: Iterable[str] = ()) -> list[Decision]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.documents import local_name
+from engine.documents import line_of, local_name
 from engine.feel.closures.registry import Closure
 from engine.feel.decisions import xml
 from engine.feel.decisions.boxed import Boxes
@@ -61,6 +61,7 @@ def _part(element: xml.Element, boxes: Boxes, model: _Model) -> Decision:
         logic=logic,
         table=_table(element, boxes),
         tables=tuple(boxes.tables[reading.place]),
+        line=line_of(element),
         faults=tuple(reading.faults[before:]),
         knowledge=kind != "decision",
     )

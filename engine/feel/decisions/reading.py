@@ -1,12 +1,16 @@
 """Reads the expressions of a decision model and keeps what is wrong with them."""
 
 from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
 
 from engine.documents import line_of
 from engine.errors import Fault
 from engine.feel.decisions import xml
 from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, UnaryTests, compile, unary_test
+from engine.feel.notes import Cell
+from engine.feel.scope import Scope
 
 
 class Reading:
@@ -25,7 +29,7 @@ class Reading:
         self._language(element)
         source = xml.text(element) or "null"
         try:
-            return compile(source, self.names | set(names))
+            return _placed(compile(source, self.names | set(names)), self.cell(element))
         except FeelError as error:
             self._unreadable(element, error)
             return compile("null")
@@ -38,6 +42,14 @@ class Reading:
         except FeelError as error:
             self._unreadable(element, error)
             return unary_test("-")
+
+    def cell(self, element: xml.Element | None, column: str = "") -> Cell:
+        """Return where a text stands.
+
+        :param column: of a decision table, the heading above it.
+        """
+        line = line_of(element) if element is not None else None
+        return Cell(self.place, line, xml.text(element), column)
 
     def refuse(
         self, element: xml.Element | None, code: str, message: str, **params: object
@@ -62,3 +74,18 @@ class Reading:
             column=error.column,
             cell=xml.text(element)[:80],
         )
+
+
+def _placed(made: Expression, cell: Cell) -> Expression:
+    """Return an expression that says where it stands when something in it is null."""
+    inner = made.closure
+
+    def value(scope: Scope) -> Any:
+        notes = scope.run.notes
+        since = len(notes)
+        found = inner(scope)
+        if len(notes) > since:
+            scope.run.place(since, cell)
+        return found
+
+    return replace(made, closure=value)

@@ -14,7 +14,7 @@ def true_or_false(asked: Closure) -> Closure:
     def value(scope: Scope) -> Any:
         found = asked(scope)
         if found is not None and type(found) is not bool:
-            raise NoValue(f"a {kind(found)} is neither true nor false")
+            raise NoValue("a %(kind)s is neither true nor false", kind=kind(found))
         return found
 
     return value
@@ -27,7 +27,7 @@ def or_null(made: Closure) -> Closure:
         try:
             return made(scope)
         except NoValue as problem:
-            scope.run.note(str(problem))
+            scope.run.explain(problem.message, **problem.params)
             return None
 
     return value

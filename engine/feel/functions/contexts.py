@@ -53,7 +53,7 @@ def context_put_within(
         return {**context, first: value}
     inner = context.get(first)
     if inner is not None and type(inner) is not dict:
-        raise NoValue(f"{first} is no context")
+        raise NoValue("%(name)s is no context", name=first)
     return {**context, first: context_put_within(run, inner or {}, rest, value)}
 
 
@@ -75,6 +75,6 @@ def context_of(run: Evaluation, entries: list[Any]) -> dict[str, Any]:
         if type(entry) is not dict or type(entry.get("key")) is not str or "value" not in entry:
             raise NoValue("an entry has a key and a value")
         if entry["key"] in made:
-            raise NoValue(f"the key {entry['key']} is there twice")
+            raise NoValue("the key %(key)s is there twice", key=entry["key"])
         made[entry["key"]] = entry["value"]
     return made

@@ -44,7 +44,7 @@ def number(
 def date_from(run: Evaluation, value: Any) -> date | None:
     """Return the date a text says, or the date of a moment."""
     if type(value) is str:
-        return _found(read_date(value), "this text is no date")
+        return _valued(read_date(value), "this text is no date")
     if type(value) is datetime:
         return value.date()
     if type(value) is date:
@@ -62,7 +62,7 @@ def date_of(run: Evaluation, year: Decimal, month: Decimal, day: Decimal) -> dat
 def time_from(run: Evaluation, value: Any) -> time | None:
     """Return the time of day a text says, or the one of a moment."""
     if type(value) is str:
-        return _found(read_time(value), "this text is no time of day")
+        return _valued(read_time(value), "this text is no time of day")
     if type(value) is datetime:
         return value.timetz()
     if type(value) is time:
@@ -97,7 +97,7 @@ def _with_offset(made: time, offset: timedelta) -> time:
 def moment_from(run: Evaluation, value: Any) -> datetime | None:
     """Return the date and time a text says."""
     if type(value) is str:
-        return _found(read_moment(value), "this text is no date and time")
+        return _valued(read_moment(value), "this text is no date and time")
     if type(value) is datetime:
         return value
     if type(value) is date:
@@ -114,7 +114,7 @@ def moment_of(run: Evaluation, day: date, clock: time) -> datetime:
 @builtin("date and time", "from: string, timezone: string")
 def moment_in(run: Evaluation, source: str, zone: str) -> datetime | None:
     """Return a moment in a zone."""
-    return _found(read_moment(f"{source}@{zone}"), "this is no date and time in a known zone")
+    return _valued(read_moment(f"{source}@{zone}"), "this is no date and time in a known zone")
 
 
 @builtin("duration", "from: any")
@@ -124,7 +124,7 @@ def duration(run: Evaluation, source: Any) -> timedelta | Months | None:
         return source
     if type(source) is not str:
         raise NoValue("a duration is made from a text")
-    return _found(read_duration(source), "this text is no duration")
+    return _valued(read_duration(source), "this text is no duration")
 
 
 @builtin("years and months duration", "from: date, to: date")
@@ -138,7 +138,7 @@ def months_between(run: Evaluation, start: date, end: date) -> Months:
     return month_count(total)
 
 
-def _found(value: Any, otherwise: str) -> Any:
+def _valued(value: Any, otherwise: str) -> Any:
     if value is None:
         raise NoValue(otherwise)
     return value

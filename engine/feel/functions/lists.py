@@ -77,7 +77,9 @@ def list_replace_matching(
 def _index(items: list[Any], position: Decimal) -> int:
     place = cut(position)
     if not 1 <= abs(place) <= len(items):
-        raise NoValue(f"there is no item {place} in a list of {len(items)}")
+        raise NoValue(
+            "there is no item %(index)s in a list of %(count)s", index=place, count=len(items)
+        )
     return place - 1 if place > 0 else len(items) + place
 
 

@@ -48,6 +48,6 @@ def split(run: Evaluation, source: str, delimiter: str) -> list[str]:
 
 def _ready(run: Evaluation, source: str, pattern: str, flags: str | None) -> Any:
     if len(source) > limits.TEXT:
-        raise NoValue(f"patterns are looked for in at most {limits.TEXT} characters")
+        raise NoValue("patterns are looked for in at most %(most)s characters", most=limits.TEXT)
     run.spend(1 + len(source) // limits.SIGNS)
     return patterns.pattern(pattern, flags or "")

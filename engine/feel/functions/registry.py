@@ -79,7 +79,8 @@ class Builtin:
 def result(run: Evaluation, ways: Sequence[Builtin], arguments: Sequence[Any]) -> Any:
     """Return what the first way to call a function that fits gives; null, with a note, if none."""
     run.spend(2)
-    problem: Exception | None = None
+    since = len(run.notes)
+    problem: NoValue | None = None
     for way in ways:
         try:
             fitted = way.fitted(arguments)
@@ -87,13 +88,17 @@ def result(run: Evaluation, ways: Sequence[Builtin], arguments: Sequence[Any]) -
             problem = problem or misfit
             continue
         try:
-            return way.call(run, *fitted)
+            found = way.call(run, *fitted)
+            if found is None and len(run.notes) == since:
+                run.explain("there is no value for these arguments", of=way.name)
+            return found
         except NoValue as failure:
             problem = failure
         except (ArithmeticError, ValueError):
             problem = NoValue("the result is out of range")
         break
-    run.note(f"{ways[0].name}: {problem}")
+    assert problem  # every function has a way
+    run.explain(problem.message, of=ways[0].name, **problem.params)
     return None
 
 
@@ -109,7 +114,12 @@ def _fitted(value: Any, parameter: Parameter) -> Any:
         return [value]
     if type(value) is list and len(value) == 1 and isinstance(value[0], wanted):
         return value[0]
-    raise NoValue(f"{parameter.name} is a {parameter.type}, not a {kind(value)}")
+    raise NoValue(
+        "%(parameter)s is a %(type)s, not a %(kind)s",
+        parameter=parameter.name,
+        type=parameter.type,
+        kind=kind(value),
+    )
 
 
 BUILTINS: dict[str, list[Builtin]] = {}
@@ -153,7 +163,7 @@ def whole(value: Decimal) -> int:
     :raises NoValue: it is not whole, or too large to count with.
     """
     if value != value.to_integral_value() or abs(value) > 1_000_000_000:
-        raise NoValue(f"{value} is not a whole number")
+        raise NoValue("%(value)s is not a whole number", value=value)
     return int(value)
 
 
@@ -164,7 +174,11 @@ def called(run: Evaluation, function: Function, arguments: Sequence[Any]) -> Any
     """
     run.spend(2)
     if len(arguments) != len(function.parameters):
-        run.note(f"the function takes {len(function.parameters)} arguments, not {len(arguments)}")
+        run.explain(
+            "the function takes %(takes)s arguments, not %(given)s",
+            takes=len(function.parameters),
+            given=len(arguments),
+        )
         return None
     run.calls += 1
     if run.calls > limits.CALLS:

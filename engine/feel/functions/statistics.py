@@ -1,6 +1,7 @@
 """Functions that make one value of many."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from engine.feel.functions.registry import builtin
 from engine.feel.operations.arithmetic import NUMBERS, calculated
 from engine.feel.operations.comparison import ordered
 from engine.feel.scope import Evaluation
+from engine.feel.values import Months
 
 
 @builtin("min", "list: list*")
@@ -52,7 +54,7 @@ def sum_(run: Evaluation, items: list[Any]) -> Any:
     total = items[0]
     for item in items[1:]:
         total = calculated(run, "+", total, item)
-    if type(total) in (str, type(None)):
+    if type(total) not in (Decimal, timedelta, Months):
         raise NoValue("the list has something that cannot be added")
     return total
 

@@ -15,7 +15,7 @@ def substring(run: Evaluation, source: str, start: Decimal, length: Decimal | No
     """Return a part of a text; the first character is 1, the last one -1."""
     place = cut(start)
     if place == 0 or abs(place) > len(source):
-        raise NoValue(f"there is no character {place}")
+        raise NoValue("there is no character %(index)s", index=place)
     first = place - 1 if place > 0 else len(source) + place
     if length is None:
         return text(run, source[first:])
@@ -88,5 +88,5 @@ def string_join(run: Evaluation, parts: list[Any], delimiter: str | None = None)
     kept = [part for part in parts if part is not None]
     joint = delimiter or ""
     if sum(map(len, kept)) + len(joint) * len(kept) > limits.TEXT:
-        raise NoValue(f"a text has at most {limits.TEXT} characters")
+        raise NoValue("a text has at most %(most)s characters", most=limits.TEXT)
     return text(run, joint.join(kept))

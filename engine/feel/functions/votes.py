@@ -27,13 +27,13 @@ def decided(run: Evaluation, result: Any) -> bool:
 @builtin("all agree", "answers: list, asked: list?")
 def all_agree(run: Evaluation, answers: list[Any], asked: list[Any] | None = None) -> bool | None:
     """Tell whether everybody agrees."""
-    return votes.certain(votes.all_agree, _votes(run, answers, asked))
+    return _certain(run, votes.all_agree, _votes(run, answers, asked))
 
 
 @builtin("any agrees", "answers: list, asked: list?")
 def any_agrees(run: Evaluation, answers: list[Any], asked: list[Any] | None = None) -> bool | None:
     """Tell whether anybody agrees."""
-    return votes.certain(votes.any_agrees, _votes(run, answers, asked))
+    return _certain(run, votes.any_agrees, _votes(run, answers, asked))
 
 
 @builtin("at least agree", "answers: list, needed: number, asked: list?")
@@ -41,7 +41,7 @@ def at_least_agree(
     run: Evaluation, answers: list[Any], needed: Decimal, asked: list[Any] | None = None
 ) -> bool | None:
     """Tell whether so many agree."""
-    return votes.certain(votes.at_least(whole(needed)), _votes(run, answers, asked))
+    return _certain(run, votes.at_least(whole(needed)), _votes(run, answers, asked))
 
 
 @builtin("share agrees", "answers: list, part: number, whole: number, asked: list?")
@@ -50,13 +50,13 @@ def share_agrees(
 ) -> bool | None:
     """Tell whether so many of so many agree, as two thirds: 2, 3."""
     rule = votes.share(whole(part), whole(all_))
-    return votes.certain(rule, _votes(run, answers, asked))
+    return _certain(run, rule, _votes(run, answers, asked))
 
 
 @builtin("majority agrees", "answers: list, asked: list?")
 def majority_agrees(run: Evaluation, answers: list[Any], asked: Any = None) -> bool | None:
     """Tell whether more than half agree."""
-    return votes.certain(votes.majority, _votes(run, answers, asked))
+    return _certain(run, votes.majority, _votes(run, answers, asked))
 
 
 @builtin("no veto", "answers: list, departments: list, asked: list?")
@@ -64,7 +64,7 @@ def no_veto(
     run: Evaluation, answers: list[Any], departments: list[Any], asked: list[Any] | None = None
 ) -> bool | None:
     """Tell whether none of these departments disagrees."""
-    return votes.certain(votes.unvetoed(departments), _named(run, answers, asked))
+    return _certain(run, votes.unvetoed(departments), _named(run, answers, asked))
 
 
 @builtin("weight agrees", "answers: list, weights: context, needed: number, asked: list?")
@@ -74,13 +74,13 @@ def weight_agrees(
     """Tell whether those who agree weigh so much together."""
     if not all(type(one) is Decimal for one in weights.values()):
         raise NoValue("a weight is a number")
-    return votes.certain(votes.weight(weights, needed), _named(run, answers, asked))
+    return _certain(run, votes.weight(weights, needed), _named(run, answers, asked))
 
 
 @builtin("first decides", "answers: list, asked: list?")
 def first_decides(run: Evaluation, answers: list[Any], asked: Any = None) -> bool | None:
     """Tell what the first in order that is competent says."""
-    return votes.certain(votes.first_decides, _named(run, answers, asked))
+    return _certain(run, votes.first_decides, _named(run, answers, asked))
 
 
 @builtin("tally", "answers: list")
@@ -89,6 +89,13 @@ def tally(run: Evaluation, answers: list[Any]) -> dict[str, Decimal]:
     counted = votes.tally(_opinion(answer) for answer in answers)
     run.spend(len(answers) + len(counted))
     return {code: Decimal(count) for code, count in counted.items()}
+
+
+def _certain(run: Evaluation, rule: votes.Rule, given: Sequence[Vote]) -> bool | None:
+    answer = votes.certain(rule, given)
+    if answer is None:
+        run.explain("the vote is still open")
+    return answer
 
 
 def _votes(run: Evaluation, answers: list[Any], asked: list[Any] | None) -> Sequence[Vote]:

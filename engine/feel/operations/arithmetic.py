@@ -31,7 +31,7 @@ def power(run: Evaluation, base: Decimal, exponent: Decimal) -> Decimal:
     :raises FeelLimit: the budget is used up.
     """
     if abs(exponent) > limits.EXPONENT:
-        raise NoValue(f"an exponent is at most {limits.EXPONENT}")
+        raise NoValue("an exponent is at most %(most)s", most=limits.EXPONENT)
     if not base and exponent < 0:
         raise NoValue("division by zero")
     if exponent != exponent.to_integral_value():
@@ -46,7 +46,7 @@ def text(run: Evaluation, value: str) -> str:
     :raises FeelLimit: the budget is used up.
     """
     if len(value) > limits.TEXT:
-        raise NoValue(f"a text has at most {limits.TEXT} characters")
+        raise NoValue("a text has at most %(most)s characters", most=limits.TEXT)
     run.spend(len(value) // limits.SIGNS)
     return value
 
@@ -78,7 +78,7 @@ def month_count(total: int) -> Months:
     :raises NoValue: it is too long.
     """
     if abs(total) > 12 * limits.YEARS:
-        raise NoValue(f"a duration has at most {limits.YEARS} years")
+        raise NoValue("a duration has at most %(most)s years", most=limits.YEARS)
     return Months(total)
 
 
@@ -167,33 +167,45 @@ OPERATIONS: dict[tuple[str, str, str], Operation] = {
 
 def calculated(run: Evaluation, operator: str, left: Any, right: Any) -> Any:
     """Return ``left operator right``; null, with a note, where that has no result."""
+    if left is None or right is None:
+        run.explain("nothing is calculated with null", of=operator)
+        return None
     operation = OPERATIONS.get((operator, kind(left), kind(right)))
     if operation is None:
-        run.note(f"there is no {kind(left)} {operator} {kind(right)}")
+        run.explain(
+            "there is no %(one)s %(operator)s %(other)s",
+            one=kind(left),
+            operator=operator,
+            other=kind(right),
+        )
         return None
     try:
         return operation(run, left, right)
     except (NoValue, ArithmeticError, ValueError) as problem:
-        run.note(f"{operator}: {_told(problem)}")
+        why = _told(problem)
+        run.explain(why.message, of=operator, **why.params)
         return None
 
 
-def _told(problem: Exception) -> str:
+def _told(problem: Exception) -> NoValue:
     if isinstance(problem, NoValue):
-        return str(problem)
+        return problem
     if isinstance(problem, DivisionByZero):
-        return "division by zero"
-    return "the result is out of range"
+        return NoValue("division by zero")
+    return NoValue("the result is out of range")
 
 
 def negated(run: Evaluation, value: Any) -> Any:
     """Return ``-value``."""
     match value:
+        case None:
+            run.explain("nothing is calculated with null", of="-")
+            return None
         case Decimal():
             return NUMBERS.minus(value)
         case timedelta():
             return -value
         case Months():
             return Months(-value.total)
-    run.note(f"there is no -{kind(value)}")
+    run.explain("there is no -%(kind)s", kind=kind(value))
     return None

@@ -37,7 +37,7 @@ def same(run: Evaluation, left: Any, right: Any) -> bool | None:
 
 
 def _unlike(run: Evaluation, left: Any, right: Any) -> bool | None:
-    run.note(f"a {kind(left)} is not compared with a {kind(right)}")
+    run.explain("a %(one)s is not compared with a %(other)s", one=kind(left), other=kind(right))
     return None
 
 
@@ -78,8 +78,13 @@ def ordered(run: Evaluation, operator: str, left: Any, right: Any) -> bool | Non
     """Tell whether ``left`` comes before or after ``right``; null where there is no order."""
     if type(left) is Decimal and type(right) is Decimal:
         return ORDERS[operator](left, right)
+    if left is None or right is None:
+        run.explain("null is neither before nor after another value")
+        return None
     if type(left) is not type(right) or kind(left) not in ORDERED:
-        run.note(f"a {kind(left)} is neither before nor after a {kind(right)}")
+        run.explain(
+            "a %(one)s is neither before nor after a %(other)s", one=kind(left), other=kind(right)
+        )
         return None
     if type(left) in (datetime, time):
         left, right = aligned(run, left, right)

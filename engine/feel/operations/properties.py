@@ -68,8 +68,8 @@ PROPERTIES: dict[str, dict[str, Callable[[Any], Any]]] = {
 
 def property_of(run: Evaluation, value: Any, name: str) -> Any:
     """Return what a value has under a name; null, with a note, if it has no such thing."""
-    found = PROPERTIES.get(kind(value), {}).get(name)
+    of_kind = PROPERTIES.get(kind(value), {})
+    found = of_kind[name](value) if name in of_kind else None
     if found is None:
-        run.note(f"a {kind(value)} has no {name}")
-        return None
-    return found(value)
+        run.explain("a %(kind)s has no %(name)s", kind=kind(value), name=name)
+    return found

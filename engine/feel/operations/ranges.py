@@ -20,7 +20,9 @@ def counted(span: Range, upwards: bool = False) -> Iterator[Any]:
     """
     start, end = span.start, span.end
     if type(start) is not type(end) or type(start) not in (Decimal, date):
-        raise NoValue(f"there are no steps from a {kind(start)} to a {kind(end)}")
+        raise NoValue(
+            "there are no steps from a %(one)s to a %(other)s", one=kind(start), other=kind(end)
+        )
     if upwards and start > end:
         raise NoValue("the range ends before it starts")
     if type(start) is Decimal and start != start.to_integral_value():

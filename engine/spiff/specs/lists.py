@@ -7,7 +7,7 @@ from engine.errors import Broken
 from engine.feel import Expression
 from engine.spiff.budget import refuse_crowd
 from engine.spiff.numbers import whole
-from engine.spiff.scope import Token, value, visible
+from engine.spiff.scope import Token, value, visible, why
 
 MOST = 200
 """A list with more elements is an incident, before any instance exists."""
@@ -39,9 +39,9 @@ def elements_of(token: Token, said: Instances) -> list[Any]:
         _refuse_endless(token, said)
     listed = found if said.element else _numbers(token, said, found)
     if not isinstance(listed, list) or any(element is None for element in listed):
-        message = "“%(step)s” needs a list without gaps; “%(text)s” is none."
-        step = token.task_spec.step.id
-        raise Broken("instances.no_list", message, step=step, text=said.source.source)
+        message = "“%(step)s” needs a list without gaps; “%(text)s” is none: %(why)s"
+        told = _told(token, said)
+        raise Broken("instances.no_list", message, **told)
     refuse_many(token, len(listed))
     refuse_crowd(token.workflow.top_workflow, len(listed))
     return listed
@@ -69,8 +69,13 @@ def _refuse_endless(token: Token, said: Instances) -> None:
 def _numbers(token: Token, said: Instances, found: Any) -> list[int]:
     count = whole(found)
     if count is None:
-        message = "“%(step)s” needs a whole number of instances; “%(text)s” is none."
-        step = token.task_spec.step.id
-        raise Broken("instances.no_count", message, step=step, text=said.source.source)
+        message = "“%(step)s” needs a whole number of instances; “%(text)s” is none: %(why)s"
+        told = _told(token, said)
+        raise Broken("instances.no_count", message, **told)
     refuse_many(token, count)
     return list(range(1, count + 1))
+
+
+def _told(token: Token, said: Instances) -> dict[str, Any]:
+    step, source = token.task_spec.step.id, said.source
+    return {"step": step, "text": source.source, "why": why(source, token)}

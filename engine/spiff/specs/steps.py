@@ -7,7 +7,7 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import Broken, Invalid
+from engine.errors import Broken, Invalid, Told
 from engine.feel import Expression
 from engine.feel.decisions import DecisionModel
 from engine.rules.silences import Declared
@@ -93,7 +93,7 @@ class DecisionTask(Node):
                 "The decision “%(decision)s” at “%(step)s” gives no answer: %(why)s",
                 decision=self.decision,
                 step=self.step.id,
-                why=str(error),
+                why=Told.by(error),
             ) from error
         leave(token, self.result, answer)
         return True

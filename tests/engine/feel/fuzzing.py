@@ -104,7 +104,7 @@ def _tried(source: str) -> None:
             continue
         if isinstance(made, feel.Expression):
             notes = made.diagnose(SCOPE, AT)[1]
-            _require(all(type(note) is str for note in notes), f"{notes}")
+            _require(all(note.placed and note.column <= len(source) for note in notes), f"{notes}")
         else:
             made.matches(5, SCOPE, AT)
 

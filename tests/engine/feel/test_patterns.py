@@ -55,7 +55,7 @@ def test_what_a_pattern_finds(value, source, expected):
 def test_what_is_no_pattern_is_null_and_says_why(diagnosed, source, why):
     found, notes = diagnosed(source)
     assert found is None
-    assert why in " ".join(notes)
+    assert why in " ".join(map(str, notes))
 
 
 @pytest.mark.parametrize("endless", ENDLESS)

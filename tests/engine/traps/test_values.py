@@ -57,7 +57,9 @@ def test_trap_20_an_expression_that_fails_is_told_with_its_step_and_text(start):
     with pytest.raises(Broken) as incident:
         run.loaded.complete(run.task("ask").id, {"n": "many"}, run.at)
 
-    assert incident.value.params == {"step": "which", "text": "=ask.n > 1"}
+    told = incident.value.params
+    assert (told["step"], told["text"]) == ("which", "=ask.n > 1")
+    assert str(told["why"]) == "a string is neither before nor after a number (column 8)"
 
 
 def test_trap_21_instances_may_be_counted_when_their_answers_are_there_already(start):

@@ -1,11 +1,14 @@
 """What else the office tells programs: sign-ins, items, notices, incidents, calendar, health."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from app.storage.office import people
 from app.unit_of_work import unit_of_work
 from app.usecases.keeping import mending
 from app.usecases.people import entering
+from engine import feel
 from engine.errors import Broken
 from engine.people import Actor
 from tests.web.speaking import Program
@@ -27,6 +30,16 @@ def incident(served, clerk, case):
     with served.app_context(), unit_of_work(Actor("clock", "时钟")) as work:
         broken = Broken("run.stuck", "The run is stuck at %(step)s.", step="x")
         return mending.note(work, 1, broken, {"task": "x"}).id
+
+
+@pytest.fixture
+def undecided(served, clerk, case):
+    """An incident of a condition that has no answer, as the engine says it."""
+    _, notes = feel.compile('1 < "a"').diagnose({}, datetime(2026, 3, 2, tzinfo=UTC))
+    with served.app_context(), unit_of_work(Actor("clock", "时钟")) as work:
+        message = "The condition “%(text)s” at “%(step)s” is neither true nor false: %(why)s"
+        told = {"step": "x", "text": '1 < "a"', "why": notes[0].told}
+        return mending.note(work, 1, Broken("condition.undecided", message, **told), {"task": "x"})
 
 
 def sign_in(client, username, password):
@@ -110,6 +123,18 @@ def test_an_incident_is_skipped_with_a_reason(client_of, incident):
     skipped = administrator.post(f"/incidents/{incident}/skip", json={"reason": "已线下处理"})
     assert (skipped.status_code, skipped.json["resolution"]) == (200, "已线下处理")
     assert administrator.post("/incidents/77/retry").status_code == 404
+
+
+def test_an_incident_says_why_a_condition_has_no_answer_in_both_languages(client_of, undecided):
+    administrator = client_of("chengxiao")
+
+    chinese, english = (
+        administrator.get("/incidents", headers={"Accept-Language": one}).json["items"][0]
+        for one in ("zh", "en")
+    )
+
+    assert english["message"].endswith("a number is neither before nor after a string (column 3)")
+    assert chinese["message"].endswith("number 与 string 不能比较先后或者大小（第 3 列）")
 
 
 def test_only_administrators_see_incidents(clerk, incident):

@@ -9,7 +9,7 @@ from engine.errors import Broken
 from engine.feel import Expression
 from engine.feel.text import plain_number
 from engine.spiff.mappings import Mapped, mapped
-from engine.spiff.scope import Token, holds_yet, value
+from engine.spiff.scope import Token, holds_yet, value, why
 from engine.spiff.specs.events.timers import Limit
 
 
@@ -116,6 +116,6 @@ def key_of(expression: Expression | None, token: Token) -> str | None:
         return key
     if isinstance(key, (int, float, Decimal)) and not isinstance(key, bool):
         return plain_number(Decimal(str(key)))
-    message = "The key “%(text)s” at “%(step)s” is neither text nor number."
-    step = token.task_spec.bpmn_id
-    raise Broken("message.no_key", message, step=step, text=expression.source)
+    message = "The key “%(text)s” at “%(step)s” is neither text nor number: %(why)s"
+    told = {"step": token.task_spec.bpmn_id, "text": expression.source}
+    raise Broken("message.no_key", message, **told, why=why(expression, token))
