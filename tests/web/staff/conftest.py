@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.usecases.desk import HOTEL
 from tests.web.pages.browsing import Browser
 from tests.web.speaking import ACCEPT, HAND_IN
 
@@ -54,3 +55,11 @@ def colleague(browser_of):
 def administrator(browser_of):
     """The administrator of the office."""
     return browser_of("chengxiao")
+
+
+@pytest.fixture
+def hotel(client_of):
+    """A hotel that is reviewed: two departments are asked for pre-approvals."""
+    clerk = client_of("zhouwenjing")
+    case = clerk.post("/cases", json=HAND_IN | {"answers": HOTEL}).json
+    return clerk.post(f"/tasks/{case['tasks'][0]['id']}/complete", json=ACCEPT).json

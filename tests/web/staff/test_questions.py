@@ -2,20 +2,10 @@
 
 import pytest
 
-from tests.usecases.desk import HOTEL
 from tests.usecases.test_reviewing import EXAMINED
 from tests.web.pages.browsing import Browser, words
-from tests.web.speaking import ACCEPT, HAND_IN
 
 TEXT = "该场所是否已办理消防验收？"
-
-
-@pytest.fixture
-def hotel(client_of):
-    """A hotel that is reviewed: two departments are asked for pre-approvals."""
-    clerk = client_of("zhouwenjing")
-    case = clerk.post("/cases", json=HAND_IN | {"answers": HOTEL}).json
-    return clerk.post(f"/tasks/{case['tasks'][0]['id']}/complete", json=ACCEPT).json
 
 
 def ask(browser, task, to, text=TEXT, **more):
@@ -72,7 +62,10 @@ def test_a_department_says_that_a_task_is_not_its_own(browser_of, client_of, hot
     assert "不属本部门职责" in words(fire.get(f"/tasks/{task['id']}"))
     fire.send(f"/tasks/{task['id']}/not-ours", {"text": "不属于消防验收范围"})
     case = f"/cases/{hotel['number']}"
-    assert "改请其他部门办理" in words(lead.get(case))
+    page = lead.get(case)
+    assert "改请其他部门办理" in words(page)
+    offered = page.text.split('id="reroute-1-department"')[1].split("</select>")[0]
+    assert [code in offered for code in ("ecology", "fire", "health")] == [True, False, False]
 
     wrong = lead.send(f"{case}/questions/1/reroute", {"department": "", "reason": "涉及排水"})
     assert (wrong.status_code, "涉及排水" in wrong.text) == (422, True)

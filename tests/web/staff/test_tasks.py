@@ -1,5 +1,6 @@
 """Doing a task: taken by one, kept while one writes, answered once, nothing typed is lost."""
 
+from tests.usecases.test_reviewing import EXAMINED
 from tests.web.pages.browsing import words
 from tests.web.speaking import ACCEPT, HAND_IN
 
@@ -70,15 +71,24 @@ def test_all_faults_stand_beside_their_fields_and_what_was_typed_stays(examiner,
     assert "请补充股东会决议" in words(answer)
 
 
-def test_after_an_answer_the_inbox_says_what_happens_next(examiner, task):
+def test_after_an_answer_the_inbox_says_that_what_is_asked_beside_goes_on(examiner, task):
     examiner.send(f"{task}/claim")
 
     answer = examiner.send(f"{task}/complete", ANSWER)
 
     assert answer.headers["Location"] == "/inbox"
     page = words(examiner.get("/inbox"))
-    assert "下一步" in page
-    assert "组织机构代码预审" in page
+    assert "待其他并行环节办完后进入下一步。另有 3 项任务同时办理中。" in page
+    assert "组织机构代码预审" not in page
+
+
+def test_after_an_answer_the_inbox_names_only_what_it_began(browser_of, hotel):
+    fire = browser_of("pengchao")
+    first = next(one["id"] for one in hotel["tasks"] if one["department"] == "fire")
+    fire.send(f"/tasks/{first}/complete", {f"answers.{k}": v for k, v in EXAMINED.items()})
+
+    said = words(fire.get("/inbox"))
+    assert "下一步：前置许可核准（消防救援大队 首席代表（核））。另有 5 项" in said
 
 
 def test_who_asks_for_the_next_task_gets_it(examiner, client_of, task):

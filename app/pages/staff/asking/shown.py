@@ -12,6 +12,7 @@ from app.storage.case.cases import Case
 from app.storage.desk.tasks import Task
 from app.storage.joint.questions import BODY, DEPARTMENT, HIGHER, LEAD, PARTY
 from app.storage.office import people
+from app.usecases import joining
 from app.usecases.asking import referring, rerouting
 from app.usecases.asking.standing import ground_of
 from app.usecases.asking.wishes import may_raise, open_of
@@ -88,10 +89,19 @@ def row(seen: SeenQuestion, office: Names) -> dict[str, Any]:
 
 
 def of_case(work: Work, case: Case, office: Names) -> dict[str, Any]:
-    """Return the questions of a case, and which departments one may ask instead of another."""
+    """Return the questions of a case, each with the departments one may ask instead."""
     rows = listed(work, case, office)
-    decides = any("reroute" in one["may"] for one in rows)
-    return {"questions": rows, "others": _peopled(work, office) if decides else []}
+    for one in rows:
+        if "reroute" in one["may"]:
+            one["others"] = _instead(work, case, one["task"], office)
+    return {"questions": rows}
+
+
+def _instead(work: Work, case: Case, task: Task, office: Names) -> list[tuple[str, str]]:
+    """Return who does not take part yet in the step at which a department was asked."""
+    joint = joining.joint_of(work, in_hand(work, case).run(), task)
+    taking_part = joint.members if joint is not None else ()
+    return [one for one in _peopled(work, office) if one[0] not in taking_part]
 
 
 def _peopled(work: Work, office: Names) -> list[tuple[str, str]]:

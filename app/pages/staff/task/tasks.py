@@ -12,24 +12,18 @@ from app.errors import status_of
 from app.i18n import told
 from app.pages import posted
 from app.pages.showing import labelled, moment
-from app.pages.staff.naming import names
-from app.pages.staff.task import desk
+from app.pages.staff.task import desk, following
 from app.pages.staff.task.desk import Sent
-from app.pages.words import word
 from app.permissions import STAFF, may_come
-from app.shapes.case.seen import seen_case
 from app.signin import signed_in
-from app.storage.case.cases import Case
-from app.storage.desk import inbox, tasks
+from app.storage.desk import tasks
 from app.unit_of_work import look
 from app.usecases.asking import referring
 from app.usecases.tasks import claiming, reviewing, supplying
 from app.usecases.tasks.supplying import Supplied
-from app.usecases.work import Work
 from engine.errors import Conflict, Invalid, NotAllowed
 
 blueprint = Blueprint("tasks", __name__)
-DRAWERS: tuple[inbox.View, ...] = ("mine", "claimable")
 
 
 @blueprint.get("/tasks/<task_id>")
@@ -106,8 +100,8 @@ def complete(task_id: str) -> ResponseReturnValue:
         flash(gettext("The lead department was told; your step waits until it decides."), "success")
         return redirect(url_for("pages.tasks.show", task_id=task_id))
     with look(signed_in()) as work:
-        flash(_what_next(work, case), "success")
-        return redirect(_where_next(work))
+        flash(following.what_next(work, case, task_id), "success")
+        return redirect(following.where_next(work, request.form.get("then", "")))
 
 
 @blueprint.post("/tasks/<task_id>/late-opinion")
@@ -139,34 +133,3 @@ def _not_taken(
 ) -> ResponseReturnValue:
     """Show how the task stands now, why the deed was refused, and what had been typed."""
     return desk.page(task_id, Sent(given, refused=told(refusal))), status_of(refusal)
-
-
-def _what_next(work: Work, case: Case) -> str:
-    """Name what happens next with a case."""
-    if case.ended_at is not None:
-        outcome = word(case.outcome, "state")
-        return gettext("%(case)s is finished: %(outcome)s.", case=case.number, outcome=outcome)
-    office = names(work)
-    asked = [
-        gettext(
-            "%(step)s (%(who)s)",
-            step=labelled(one.named, "name"),
-            who=office.group(one.task.department, one.role),
-        )
-        for one in seen_case(work, case).tasks
-    ]
-    if not asked:
-        return gettext("Done. %(case)s now waits for a date or a message.", case=case.number)
-    return gettext(
-        "Done. %(case)s goes on: %(tasks)s.", case=case.number, tasks=gettext(", ").join(asked)
-    )
-
-
-def _where_next(work: Work) -> str:
-    """Lead to the next task where the person asked for it, else to the inbox."""
-    if request.form.get("then") == "next":
-        for view in DRAWERS:
-            rows = inbox.listed(work.session, work.actor, inbox.Wanted(view, limit=1, at=work.now))
-            if rows:
-                return url_for("pages.tasks.show", task_id=rows[0][0].id)
-    return url_for("pages.inbox.show")
