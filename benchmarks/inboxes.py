@@ -31,11 +31,11 @@ from app.usecases.cases import applying
 from app.usecases.cases.applying import HandIn
 from app.usecases.parts import Parts
 from app.usecases.work import Work
-from benchmarks import office, walking
+from benchmarks import memory, office, walking
 from benchmarks.goals import Row, slower
 from benchmarks.office import Databases
 from benchmarks.plan import Plan
-from benchmarks.serving import OURS, served
+from benchmarks.serving import OURS, started
 from benchmarks.windows import Walk, Window, take
 from engine.people import Actor
 
@@ -60,13 +60,11 @@ Walks = Mapping[str, Walk]
 
 
 def measure(databases: Mapping[str, Databases], plan: Plan) -> Iterator[Row]:
-    """Yield the rows of P8 and P9, and of finding a case."""
+    """Yield the rows of P8, P9 and P18, and of finding a case."""
     with ExitStack() as stack:
-        walks = {
-            (kind, size): _walks(stack, databases[kind], size)
-            for kind in databases
-            for size in plan.open_tasks
-        }
+        places = [(kind, size) for kind in databases for size in plan.open_tasks]
+        offices = {(kind, size): _office(stack, databases[kind], size) for kind, size in places}
+        walks = {place: each for place, (each, _) in offices.items()}
         windows: dict[tuple[str, int, str], list[Window]] = {}
         for _ in range(plan.rounds):
             for (kind, size), each in walks.items():
@@ -74,6 +72,19 @@ def measure(databases: Mapping[str, Databases], plan: Plan) -> Iterator[Row]:
                     windows.setdefault((kind, size, deed), []).append(
                         _quiet(walk, plan.seconds if deed == STEP else plan.seconds / 2)
                     )
+        taken = {
+            kind: {size: memory.of_worker(offices[kind, size][1]) for size in plan.open_tasks}
+            for kind in databases
+        }
+    yield from _slower(databases, plan, windows)
+    yield from memory.rows(taken)
+
+
+def _slower(
+    databases: Mapping[str, Databases],
+    plan: Plan,
+    windows: Mapping[tuple[str, int, str], list[Window]],
+) -> Iterator[Row]:
     smallest, *larger = plan.open_tasks
     for kind in databases:
         for deed, (goal, words, needed) in DEEDS.items():
@@ -88,19 +99,21 @@ def _quiet(walk: Walk, seconds: float) -> Window:
     return taken if not taken.noisy else take(walk, 1, seconds)
 
 
-def _walks(stack: ExitStack, databases: Databases, size: int) -> Walks:
+def _office(stack: ExitStack, databases: Databases, size: int) -> tuple[Walks, int]:
+    """Return what is done in an office with so many open tasks, and the process that serves it."""
     url = stack.enter_context(databases.like("office", office.fill))
     open_tasks(url, size)
     tokens = office.let_in(url)
-    port = stack.enter_context(served(OURS, url))
+    port, server = stack.enter_context(started(OURS, url))
     numbers = cycle(_number(n) for n in range(2, size, 97))
     window = tokens["window"]
-    return {
+    walks: Walks = {
         PAGE: partial(walking.inbox, port, tokens["fire"]),
         STEP: partial(walking.ours, port, tokens),
         NUMBER: partial(walking.finding, port, window, NUMBER, numbers),
         NAME: partial(walking.finding, port, window, NAME, cycle((NAMED[2:4], "hetang"))),
     }
+    return walks, server
 
 
 def open_tasks(url: str, size: int) -> None:

@@ -19,7 +19,14 @@ OURS = "wsgi:app"
 
 @contextmanager
 def served(app: str, url: str) -> Iterator[int]:
-    """Serve an application on a database as long as the block lasts; yield its port.
+    """Serve an application as :func:`started`; yield its port."""
+    with started(app, url) as (port, _):
+        yield port
+
+
+@contextmanager
+def started(app: str, url: str) -> Iterator[tuple[int, int]]:
+    """Serve an application on a database as long as the block lasts; yield port and process.
 
     SQLite: waitress, one process of 8 threads; ours with its clock. PostgreSQL: gunicorn, two
     processes of four threads.
@@ -40,7 +47,7 @@ def served(app: str, url: str) -> Iterator[int]:
             )
         try:
             _wait(server, port, log)
-            yield port
+            yield port, server.pid
         finally:
             died = server.poll() is not None
             server.terminate()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from statistics import median
 
-from benchmarks import office, peers, walking
+from benchmarks import days, office, peers, walking
 from benchmarks.client import Failed
 from benchmarks.goals import Row, compared, slower
 from benchmarks.office import Databases
@@ -22,6 +22,7 @@ NEEDED = {
     ("floor", "sqlite"): ("P2", 0.55),
     ("stock", "postgres"): ("P3", 1.3),
     ("stock", "sqlite"): ("P3", 1.4),
+    ("spiffarena", "postgres"): ("P4", 12.0),
     ("camunda7", "postgres"): ("P5", 1.0),
 }
 P7_NEED = 2.0
@@ -69,7 +70,7 @@ class Target:
 
 
 def measure(databases: Mapping[str, Databases], plan: Plan) -> tuple[list[Row], list[Target]]:
-    """Return the rows of P1, P2, P3, P7 and of the peers, and the targets with all windows."""
+    """Return the rows of P1, P2, P3, P7, P15 and of the peers, and the targets with all windows."""
     with ExitStack() as stack:
         targets = [
             target for kind in databases for target in _targets(stack, kind, databases[kind])
@@ -88,7 +89,8 @@ def measure(databases: Mapping[str, Databases], plan: Plan) -> tuple[list[Row], 
             target.account()
         sizes = [_size(target) for target in targets if target.name == "ours"]
         crowds = [_even(target) for target in _crowded(targets)]
-    return [*_rows(targets, plan), *crowds, *sizes], targets
+    ours = {target.kind: target.windows for target in targets if target.name == "ours"}
+    return [*_rows(targets, plan), *days.rows(ours), *crowds, *sizes], targets
 
 
 def _targets(stack: ExitStack, kind: str, databases: Databases) -> Iterator[Target]:

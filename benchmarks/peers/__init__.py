@@ -5,11 +5,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from urllib.parse import urlsplit
 
-from benchmarks.peers import camunda7
+from benchmarks.peers import camunda7, spiffarena
 from benchmarks.peers.talking import Peer
 
 ADAPTERS: dict[str, Callable[[str], AbstractContextManager[Peer]]] = {
     "camunda7": camunda7.deployed,
+    "spiffarena": spiffarena.deployed,
 }
 
 

@@ -22,6 +22,11 @@ def camunda7() -> bytes:
     return _without_settings(root)
 
 
+def spiffarena() -> bytes:
+    """Return the bare diagram: without lanes, whoever starts a case is asked everything."""
+    return _without_settings(etree.fromstring(DIAGRAM.read_bytes()))
+
+
 def _without_settings(root: etree._Element) -> bytes:
     etree.strip_elements(root, f"{BPMN}extensionElements", with_tail=False)
     etree.cleanup_namespaces(root, top_nsmap={"camunda": CAMUNDA})
