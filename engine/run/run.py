@@ -153,8 +153,9 @@ class Run(Standing):
     def return_to(self, task_id: str, asked: Return, at: datetime) -> Change:
         """Return a task to a step the case has come through on its way there.
 
-        :raises Conflict: the task is closed, or ``return.not_passed``, ``return.final``,
-            ``return.pending`` or ``return.other_version``.
+        :raises Conflict: the task is closed, or ``return.not_passed``,
+            ``return.earlier_turn``, ``return.final``, ``return.pending`` or
+            ``return.other_version``.
         :raises Invalid: ``return.straight_keeps`` or ``return.straight_one``.
         :raises Broken: the process cannot go on.
 

@@ -21,6 +21,9 @@ class Pass(NamedTuple):
         of those that were dropped, if any was.
     :param older: the numbers of earlier passes this one stands for.
     :param quiet: whether all that is known is that it was: one cannot return to it.
+    :param recalled: whether one can, though it is quiet: it was the last before its step was done
+        again, and what was written since is known apart.
+    :param blurred: whether one of the earlier passes stands for others of other turns.
     """
 
     number: int
@@ -31,6 +34,13 @@ class Pass(NamedTuple):
     asked: tuple[list[Any], ...] | None = None
     older: tuple[int, ...] = ()
     quiet: bool = False
+    recalled: bool = False
+    blurred: bool = False
+
+    @property
+    def lies_open(self) -> bool:
+        """Whether one can return to it."""
+        return self.recalled or not self.quiet
 
 
 Passes = tuple[Pass, ...]
@@ -54,6 +64,11 @@ def holds(passes: Passes, numbers: Collection[int]) -> bool:
     )
 
 
+def blurred(passes: Iterable[Pass]) -> bool:
+    """Whether one of these passes or of those within them is blurred."""
+    return any(one.blurred for one in every(passes))
+
+
 def newest(passes: Passes) -> int:
     """Return the number of the newest pass; 0 before the first."""
     return passes[-1].number if passes else 0
@@ -73,6 +88,8 @@ def _more(one: Pass) -> dict[str, Any]:
         "asked": pack(one.asked),
         "older": list(one.older),
         "quiet": one.quiet,
+        "recalled": one.recalled,
+        "blurred": one.blurred,
     }
     return {name: value for name, value in said.items() if value}
 

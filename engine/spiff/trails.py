@@ -6,7 +6,7 @@ Source: decision 150.
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from engine.spiff.errands import numbered, settled
-from engine.spiff.passes import Pass, Passes, every, holds
+from engine.spiff.passes import Pass, Passes, blurred, every, holds
 from engine.spiff.trail import Trail
 
 
@@ -36,7 +36,8 @@ def added(passes: Passes, last: Pass) -> Passes:
     left = [_quieted(one, last.step) for one in passes if one.step != last.step]
     joined = tuple((flow, _all_quieted(inner, last.step)) for flow, inner in last.joined)
     older = tuple(sorted({*last.older, *_numbers(gone)} - {last.number}))
-    return (*left, last._replace(joined=joined, older=older))
+    vague = last.blurred or blurred(gone)
+    return (*left, last._replace(joined=joined, older=older, blurred=vague))
 
 
 def repeated(passes: Passes, last: Pass) -> list[Pass]:
@@ -61,7 +62,8 @@ def _quieted(one: Pass, step: str) -> Pass:
         return one._replace(joined=joined) if joined else one
     older = tuple(sorted({*_numbers([one])} - {one.number}))
     sealed = any(each.sealed for each in every([one]))
-    return Pass(one.number, step, one.rest, sealed=sealed, older=older, quiet=True)
+    quiet = Pass(one.number, step, one.rest, sealed=sealed, older=older, quiet=True)
+    return quiet._replace(blurred=blurred([one]))
 
 
 def met(arrived: Mapping[str, Trail]) -> tuple[Trail, tuple[tuple[str, Passes], ...]]:
@@ -93,11 +95,15 @@ def _own(passes: Passes, shared: Mapping[int, Pass]) -> Passes:
 
 
 def renumbered(
-    trail: Trail, number: Callable[[int], int], known: Collection[int] | None = None
+    trail: Trail,
+    number: Callable[[int], int],
+    known: Collection[int] | None = None,
+    vague: Collection[int] = (),
 ) -> Trail:
     """Return a trail with other numbers.
 
     :param known: where it is given, earlier passes that are not among them are forgotten.
+    :param vague: passes of which earlier ones are forgotten that belong to other turns.
     """
 
     def again(passes: Passes) -> Passes:
@@ -106,6 +112,7 @@ def renumbered(
                 number=number(one.number),
                 joined=tuple((flow, again(inner)) for flow, inner in one.joined),
                 older=tuple(number(old) for old in one.older if known is None or old in known),
+                blurred=one.blurred or one.number in vague,
             )
             for one in passes
         )

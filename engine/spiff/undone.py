@@ -21,6 +21,7 @@ class Undone:
     :param numbers: of what is taken back, earlier passes for which those stand among them.
     :param left: what is left of earlier passes for which those stand among them.
     :param parted: those of them in which others parted that have not become one with it since.
+    :param vague: the newest pass that is blurred.
     """
 
     opened: dict[int, Passes] = field(default_factory=dict)
@@ -29,9 +30,12 @@ class Undone:
     numbers: set[int] = field(default_factory=set)
     left: dict[int, Pass] = field(default_factory=dict)
     parted: dict[int, Pass] = field(default_factory=dict)
+    vague: int = 0
 
     def take_back(self, passes: Passes, numbers: Collection[int], around: Passes = ()) -> None:
         """Take some passes back, and all that came of them."""
+        vague = (one.number for one in every((*around, *passes)) if one.blurred)
+        self.vague = max([self.vague, *vague])
         for place, one in enumerate(passes):
             earlier = overlaid(around, passes[:place])
             meant = one.number in numbers or any(old in numbers for old in one.older)
@@ -56,13 +60,20 @@ class Undone:
             *older, last = earlier
             known = self.left[last].older if last in self.left else ()
             older = sorted({*older, *known})
-            self.left[last] = Pass(last, one.step, sealed=one.sealed, older=(*older,), quiet=True)
+            left = Pass(last, one.step, sealed=one.sealed, older=(*older,), quiet=True)
+            exact = not one.quiet and one.older[-1:] == (last,)
+            self.left[last] = left._replace(recalled=exact, blurred=one.blurred)
 
     def opening(self, number: int) -> Passes:
         """Return what leads to a step that is done again, earlier passes of others among it."""
         passes = self.opened[number]
         known = {one.number for one in every(passes)}
-        left = (one for one in self.left.values() if one.number < number)
+        alone = len(self.opened) == 1
+        left = (
+            one._replace(recalled=one.recalled and alone and one.number > self.vague)
+            for one in self.left.values()
+            if one.number < number
+        )
         return overlaid(passes, tuple(one for one in left if one.number not in known))
 
     def _part(

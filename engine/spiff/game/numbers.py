@@ -9,6 +9,7 @@ from engine.spiff.errands import debts
 from engine.spiff.ledger import forget, merge, renumber
 from engine.spiff.passes import every
 from engine.spiff.scope import Token, pages
+from engine.spiff.specs.passing import is_activity
 from engine.spiff.trails import renumbered
 
 
@@ -38,10 +39,11 @@ def number_anew(run: Any) -> None:
         used.update(one.number for one in every(trail.passes))
         used.update(one.number for one in debts(trail.errands))
         used.update([] if trail.back is None else [trail.back])
-    used |= _earlier(run, trailed, used)
+    kept, vague = _earlier(run, trailed, used)
+    used |= kept
     known = {number: rank for rank, number in enumerate(sorted(used), 1)}
     for token in trailed:
-        token.trail = renumbered(token.trail, known.__getitem__, known)
+        token.trail = renumbered(token.trail, known.__getitem__, known, vague)
     for _, ledger in pages(run):
         forget(ledger, known)
         renumber(ledger, known)
@@ -52,13 +54,15 @@ def number_anew(run: Any) -> None:
             kept[name] = known[kept[name]]
 
 
-def _earlier(run: Any, trailed: list[Token], used: Collection[int]) -> set[int]:
+def _earlier(run: Any, trailed: list[Token], used: Collection[int]) -> tuple[set[int], set[int]]:
     """Return the earlier passes that are kept; each of the others counts as the next one kept.
+
+    Return as well the passes of which one that is kept stands for another turn, too.
 
     Between two passes that somebody may return to, the last of them stands for all. They are
     merged from the last on: what one wrote has to be earlier than what it is merged with.
     """
-    live, kept = sorted(used), set()
+    live, kept, vague, turns = sorted(used), set(), set(), _turns(trailed)
     for token in trailed:
         for one in every(token.trail.passes):
             spec = token.workflow.spec.task_specs.get(one.step)
@@ -67,10 +71,24 @@ def _earlier(run: Any, trailed: list[Token], used: Collection[int]) -> set[int]:
                 between[bisect(live, old)].append(old)
             for *others, last in between.values():
                 kept.add(last)
+                if any(other < turn <= last for other in others[:1] for turn in turns):
+                    vague.add(one.number)
                 for other in reversed(others):
                     for names, ledger in pages(run):
                         merge(ledger, names, other, last, spec and spec.answer)
-    return kept
+    return kept, vague
+
+
+def _turns(trailed: list[Token]) -> list[int]:
+    """Return the last pass of each activity before the one that stands for it."""
+    found = set()
+    for token in trailed:
+        specs = token.workflow.spec.task_specs
+        for one in every(token.trail.passes):
+            spec = specs.get(one.step)
+            if one.older and not one.quiet and spec is not None and is_activity(spec.step):
+                found.add(one.older[-1])
+    return sorted(found)
 
 
 def _noted(token: Token) -> list[int]:

@@ -5,6 +5,7 @@ from engine.errors import Conflict
 from engine.spiff.game.part import Part
 from engine.spiff.returning.levels import Level, levels
 from engine.spiff.returning.plan import Plan
+from engine.spiff.returning.turns import earlier_turn
 from engine.spiff.scope import Token
 from engine.spiff.specs.passing import is_activity
 from engine.spiff.waiting import asking
@@ -21,7 +22,14 @@ _AMONG: tuple[Choice, ...] = (
 def goals(task: Token) -> tuple[Goal, ...]:
     """Return the steps a task can be returned to, the last first, with what would come of it."""
     found = [_goal(task, level, step) for level in levels(task) for step in reversed(level.steps())]
+    found += [_barred(level, step) for level in levels(task) for step in level.earlier()]
     return tuple({goal.place: goal for goal in reversed(found)}.values())[::-1]
+
+
+def _barred(level: Level, step: str) -> Goal:
+    """Return a step of which only turns are known that nobody can return to."""
+    place, name = level.place(step), level.part.spec.task_specs[step].step.name
+    return Goal(place, name, refused=earlier_turn(step).at(place))
 
 
 def _goal(task: Token, level: Level, step: str) -> Goal:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engine.errors import Conflict
 from engine.spiff.game.part import Part
-from engine.spiff.passes import every
+from engine.spiff.passes import Pass, every
+from engine.spiff.returning.turns import earlier_turn
 from engine.spiff.scope import Token
 from engine.spiff.specs.instances import MultiInstance
 from engine.spiff.specs.passing import is_activity
@@ -43,14 +44,22 @@ class Level:
 
         Oldest first.
         """
-        specs = self.part.spec.task_specs
         found: dict[str, int] = {}
-        for one in sorted(every(trail_of(self.token).passes), key=lambda one: one.number):
-            spec = specs.get(one.step)
-            if spec is not None and is_activity(spec.step) and not one.quiet:
+        for one in self._activities():
+            if one.lies_open:
                 found.pop(one.step, None)
                 found[one.step] = one.number
         return found
+
+    def earlier(self) -> list[str]:
+        """Return the activities of which no turn is known that one could return to."""
+        known = self.steps()
+        return list(dict.fromkeys(one.step for one in self._activities() if one.step not in known))
+
+    def _activities(self) -> list[Pass]:
+        specs = self.part.spec.task_specs
+        passes = sorted(every(trail_of(self.token).passes), key=lambda one: one.number)
+        return [one for one in passes if one.step in specs and is_activity(specs[one.step].step)]
 
     def place(self, step: str) -> str:
         """Return how the world knows a step of this part."""
@@ -70,11 +79,16 @@ def levels(task: Token) -> Iterator[Level]:
 def level_of(task: Token, places: tuple[str, ...]) -> tuple[Level, list[int]]:
     """Return the part in which a task has come through some places, and the numbers of the passes.
 
-    :raises Conflict: ``return.not_passed``, it has not, or not in one part.
+    :raises Conflict: ``return.earlier_turn``, only in turns of which too little is known;
+        ``return.not_passed``, it has not, or not in one part.
     """
     for level in levels(task):
         known = {level.place(step): number for step, number in level.steps().items()}
         if places and all(place in known for place in places):
             return level, [known[place] for place in places]
+    for level in levels(task):
+        for step in level.earlier():
+            if level.place(step) in places:
+                raise earlier_turn(step)
     message = "The case has not come through “%(step)s” on its way to this step."
     raise Conflict("return.not_passed", message, step=", ".join(places))

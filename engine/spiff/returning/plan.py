@@ -7,6 +7,7 @@ from engine.spiff.passes import every, holds
 from engine.spiff.returning.levels import level_of, levels
 from engine.spiff.returning.merging import crossing
 from engine.spiff.returning.resting import rests, wishes_among, wishes_beside
+from engine.spiff.returning.turns import earlier_turn, untold
 from engine.spiff.scope import Token
 from engine.spiff.trail import trail_of
 from engine.spiff.undone import Undone
@@ -19,8 +20,8 @@ class Plan:
     :ivar gone: tokens that are withdrawn.
     :ivar undone: what is taken back of them.
 
-    :raises Conflict: ``return.not_passed``, ``return.final``, ``return.pending``,
-        ``return.no_shortcut`` or ``return.other_version``.
+    :raises Conflict: ``return.not_passed``, ``return.earlier_turn``, ``return.final``,
+        ``return.pending``, ``return.no_shortcut`` or ``return.other_version``.
     :raises Invalid: ``return.straight_keeps`` or ``return.straight_one``.
     """
 
@@ -109,6 +110,9 @@ class Plan:
         if sealed or any("sealed" in one.internal_data for one in self.gone):
             message = "Behind “%(step)s” something final has happened: nobody returns to it."
             raise Conflict("return.final", message, step=", ".join(self.asked.to))
+        stay = [] if self.asked.siblings == "cancel" else self.others
+        if untold(self.undone, self.numbers, stay):
+            raise earlier_turn(", ".join(self.asked.to))
         if self._crosses():
             message = "Another return is under way: it has to come to its end first."
             raise Conflict("return.pending", message)

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.change import Return
+from engine.errors import Conflict
 from tests.engine.drawing import Drawing
 
 
@@ -43,6 +44,36 @@ def test_after_a_return_within_a_loop_the_earlier_turns_are_still_known(start):
     back(run, "a", "apply")
 
     assert run.data() == {}
+
+
+def test_after_a_return_into_the_second_turn_one_returns_to_the_first(start):
+    run = start(round_and_round().process())
+    run.do("apply", n=0)
+    for n in (1, 3):
+        run.do("a", n=n)
+        run.do("b", n=n)
+    back(run, "c", "a")
+
+    back(run, "a", "b")
+
+    assert (run.steps(), run.data()) == (["b"], {"apply": {"n": 0}, "a": {"n": 1}})
+    back(run, "b", "a")
+    assert (run.steps(), run.data()) == (["a"], {"apply": {"n": 0}})
+
+
+def test_of_more_turns_it_is_said_that_too_little_is_known(start):
+    run = gone_round(start)
+    back(run, "c", "a")
+
+    told = {one.place: one.refused and one.refused.code for one in run.loaded.returns(task(run))}
+
+    assert told == {"apply": None, "a": "return.earlier_turn", "b": "return.earlier_turn"}
+    with pytest.raises(Conflict, match="“b” was done in an earlier turn"):
+        run.loaded.return_to(task(run), Return(("b",)), run.at)
+
+
+def task(run):
+    return run.loaded.open_tasks()[0].id
 
 
 def forked_round():

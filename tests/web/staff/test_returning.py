@@ -2,7 +2,14 @@
 
 import pytest
 
+from app.usecases.tasks import returning
+from engine.change import Return
+from tests.engine.drawing import Drawing
+from tests.usecases import drawing
+from tests.usecases.desk import Desk
 from tests.web.pages.browsing import words
+
+THREE_TURNS = ("again", "again", "done")
 
 
 @pytest.fixture
@@ -74,3 +81,38 @@ def test_at_the_first_step_there_is_nothing_to_return_to(browser_of, case):
 
     assert "退回前序环节" not in words(clerk.get(task))
     assert "没有可以退回的环节" in words(clerk.get(f"{task}/return"))
+
+
+def rounds():
+    """Draw a check and a count that go round, and a decision."""
+    drawn = Drawing("rounds").start().gateway("exclusive", "turn")
+    drawn.gateway("exclusive", "more", "on")
+    for step in ("check", "count", "decide"):
+        drawn.user(step, **drawing.ASKED)
+    drawn.end("granted", milestone="decided").flow("start", "turn", "check", "count", "more")
+    drawn.flow("more", "turn", when='=count.opinion = "again"').flow("more", "decide", id="on")
+    return drawn.flow("decide", "granted")
+
+
+@pytest.fixture
+def going_round(served):
+    """A case after three turns of a check and a count, returned to the check."""
+    desk = Desk(served.extensions["parts"])
+    drawing.publish(desk, rounds(), promised_days=15)
+    desk.hand_in({}, item="rounds")
+    for said in THREE_TURNS:
+        desk.answer("zhouwenjing", "check", {"opinion": said})
+        desk.answer("zhouwenjing", "count", {"opinion": said})
+    wish = returning.Wish(Return(("check",)), "数量不符")
+    desk.do("zhouwenjing", returning.return_task, desk.task("decide").id, wish)
+    return desk
+
+
+def test_it_is_said_that_an_earlier_turn_is_not_taken_back_by_itself(going_round, browser_of):
+    clerk, path = browser_of("zhouwenjing"), f"/tasks/{going_round.task('check').id}"
+
+    assert "退回前序环节" in words(clerk.get(path))
+    page = words(clerk.get(f"{path}/return"))
+
+    assert "check、count：在此前轮次中办理过" in page
+    assert "请选择往返办理之前的环节" in page

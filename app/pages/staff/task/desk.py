@@ -83,7 +83,7 @@ def _shown(work: Work, seen: SeenTask, sent: Sent | None) -> dict[str, Any]:
         "reasons": allowed.reasons,
         "withdrawn": withdrawn(work, task, case, allowed, office),
         "at_desk": _at_desk(task, allowed),
-        "returnable": "complete" in allowed.may and bool(returns.open_goals(work, task, case)),
+        "returnable": "complete" in allowed.may and returns.may_ask(work, task, case),
         **_to_fill_in(work, seen, allowed, sent),
         **_given(work, task, case),
         **about(work, task, case, office),

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from app.pages.staff.case.steps import Steps
 from app.pages.staff.naming import names
 from app.pages.staff.task import effects
+from app.pages.staff.task.effects import BY_PEOPLE
 from app.shapes.desk.returning import SIBLINGS, THEN
 from app.storage.case.cases import Case
 from app.storage.desk.tasks import Task
@@ -18,6 +19,8 @@ from engine.change import Goal, Preview, Siblings, Then
 from engine.errors import Refusal
 from engine.process import DIAGRAM
 
+EARLIER = "return.earlier_turn"
+"""Done in a turn of which too little is known to return there."""
 Way = tuple[Siblings, Then]
 ALONE = {
     ("cancel", "again"): (
@@ -60,13 +63,17 @@ def way(siblings: str, then: str) -> Way:
     return found
 
 
-def open_goals(work: Work, task: Task, case: Case) -> list[Goal]:
-    """Return the steps of people one can return to from a task; none where one may not."""
+def may_ask(work: Work, task: Task, case: Case) -> bool:
+    """Whether one can return from a task, or may wonder why not: a step was done in a turn before.
+
+    Where nobody may return it, nobody is asked.
+    """
     try:
         found = returning.goals(work, task, case)
     except Refusal:
-        return []
-    return _of_people(found, Steps.of(work, case))
+        return False
+    steps = Steps.of(work, case)
+    return bool(_of_people(found, steps) or _of_earlier_turns(found, steps))
 
 
 def choices(work: Work, task: Task, case: Case, sent: Mapping[str, str]) -> dict[str, Any]:
@@ -76,16 +83,18 @@ def choices(work: Work, task: Task, case: Case, sent: Mapping[str, str]) -> dict
     :raises NotAllowed: it is not this person's to return.
     """
     steps, office = Steps.of(work, case), names(work)
-    found = _of_people(returning.goals(work, task, case), steps)
+    all_ = returning.goals(work, task, case)
+    found, earlier = _of_people(all_, steps), _of_earlier_turns(all_, steps)
     goal = next((one for one in found if one.place == sent.get("to")), next(iter(found), None))
     if goal is None:
-        return {"goals": [], "reason": ""}
+        return {"goals": [], "earlier": earlier, "reason": ""}
     preview = _chosen(goal, sent.get("way", ""))
     words = AMONG if _among(goal) else ALONE
     offered = {(one.siblings, one.then) for one in goal.previews}
     version = url_for("pages.processes.file", key=case.process, number=case.version, name=DIAGRAM)
     return {
         "goals": [(one.place, effects.name(steps, one.place)) for one in found],
+        "earlier": earlier,
         "goal": goal.place,
         "goal_name": effects.name(steps, goal.place),
         "ways": [(_code(one), *told) for one, told in words.items() if one in offered],
@@ -100,7 +109,13 @@ def choices(work: Work, task: Task, case: Case, sent: Mapping[str, str]) -> dict
 
 def _of_people(goals: Sequence[Goal], steps: Steps) -> list[Goal]:
     open_ = (one for one in goals if one.previews)
-    return [one for one in open_ if effects.kind(steps, one.place) in effects.BY_PEOPLE]
+    return [one for one in open_ if effects.kind(steps, one.place) in BY_PEOPLE]
+
+
+def _of_earlier_turns(goals: Sequence[Goal], steps: Steps) -> list[str]:
+    """Return the names of the steps of people that were done only in turns nobody returns to."""
+    barred = (one.place for one in goals if one.refused and one.refused.code == EARLIER)
+    return [effects.name(steps, one) for one in barred if effects.kind(steps, one) in BY_PEOPLE]
 
 
 def _among(goal: Goal) -> bool:
