@@ -31,20 +31,20 @@ GIVES = {
         NUMBER,
         "number, sum, mean, product, median, stddev, count, string length, round up, round down, "
         "round half up, round half down, decimal, floor, ceiling, modulo, sqrt, log, exp, "
-        "day of year, month of year, week of year",
+        "day of year, week of year",
     ),
     **_under(
         STRING,
         "string, substring, upper case, lower case, trim, substring before, substring after, "
-        "string join, replace, day of week",
+        "string join, replace, day of week, month of year, to base64, to json",
     ),
     **_under(
         BOOLEAN,
         "not, is defined, is, decided, all agree, any agrees, at least agree, share agrees, "
         "majority agrees, no veto, weight agrees, first decides, all, any, list contains, "
-        "contains, matches, starts with, ends with, odd, even",
+        "contains, matches, starts with, ends with, odd, even, is blank, is empty",
     ),
-    **_under(listing(STRING), "split"),
+    **_under(listing(STRING), "split, extract"),
     **_under(listing(NUMBER), "index of"),
     **_under(Kind("date and time"), "now, date and time"),
     **_under(Kind("date"), "today, date, last day of month"),

@@ -1,6 +1,7 @@
 """The built-in functions, one file per kind of value they are about."""
 
 from engine.feel.functions import (
+    beyond,
     contexts,
     conversion,
     lists,
@@ -19,6 +20,7 @@ from engine.feel.functions.registry import BUILTINS
 
 __all__ = [
     "BUILTINS",
+    "beyond",
     "contexts",
     "conversion",
     "lists",

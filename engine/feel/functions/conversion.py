@@ -10,7 +10,13 @@ from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, whole
 from engine.feel.operations.arithmetic import NUMBERS, month_count, text
 from engine.feel.scope import Evaluation
-from engine.feel.temporal import midnight_of, read_date, read_duration, read_moment, read_time
+from engine.feel.temporal import (
+    midnight_of,
+    read_date,
+    read_duration,
+    read_moment,
+    read_time,
+)
 from engine.feel.text import plain
 from engine.feel.values import Months
 

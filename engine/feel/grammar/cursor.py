@@ -93,6 +93,9 @@ class Cursor:
 
         :raises FeelError: there is no name here.
         """
+        if self.here.kind == "quoted":
+            self.place += 1
+            return str(self.words[self.place - 1].value)
         long = self._longest()
         if long:
             self.place += len(long)
@@ -105,7 +108,7 @@ class Cursor:
 
     def label(self) -> str | None:
         """Step over ``some words:``, as in contexts and named arguments, if that comes next."""
-        if self.here.kind == "text" and self.sees(":", ahead=1):
+        if self.here.kind in ("text", "quoted") and self.sees(":", ahead=1):
             self.place += 2
             return str(self.words[self.place - 2].value)
         end = self.place

@@ -12,6 +12,7 @@ _SPACE = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r'|(?P<text>"(?:[^"\\]|\\.)*")'
+    r"|`(?P<quoted>[^`\n]+)`"
     r"|(?P<name>(?:[^\W\d]|[\U00010000-\U000EFFFF])(?:\w|[\U00010000-\U000EFFFF])*)"
     r"|(?P<sign>\.\.|\*\*|!=|<=|>=|->|[-+*/=<>()\[\]{},:.?@'])",
     re.DOTALL,
@@ -24,7 +25,8 @@ _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 class Token:
     """One word of an expression.
 
-    :param kind: ``name``, ``number``, ``text``, ``sign`` or ``end``.
+    :param kind: ``name``, ``quoted`` (a name between backticks), ``number``, ``text``, ``sign`` or
+        ``end``.
     :param source: as it was written.
     :param value: of a number or a text.
     """
@@ -80,7 +82,8 @@ def _token(match: re.Match[str]) -> Token:
         return Token(kind, source, column, _number(source, column))
     if kind == "text":
         return Token(kind, source, column, _text(source[1:-1], column))
-    return Token(kind, source, column)
+    value = match["quoted"] if kind == "quoted" else None
+    return Token(kind, source, column, value)
 
 
 def _number(source: str, column: int) -> Decimal:
