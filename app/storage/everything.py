@@ -23,7 +23,16 @@ from app.storage.clock import (
 from app.storage.desk import copies, phrases, saved_filters, substitutions, tasks, urges
 from app.storage.ground import repeats
 from app.storage.joint import coordinations, meetings, questions
-from app.storage.office import departments, feeds, items, people, processes, settings, signins
+from app.storage.office import (
+    departments,
+    feeds,
+    item_changes,
+    items,
+    people,
+    processes,
+    settings,
+    signins,
+)
 from app.storage.post import exports, incidents, jobs, letters, messages, notices, stoppages
 from app.storage.supervision import card_rules, cards
 
@@ -42,6 +51,7 @@ __all__ = [
     "heartbeats",
     "history",
     "incidents",
+    "item_changes",
     "items",
     "jobs",
     "letters",

@@ -96,6 +96,7 @@ STAFF = {
         "/wishes",
         "/admin/items/{item}",
         "/admin/items/{item}/limits",
+        "/admin/items/{item}/rules",
         "/cards?level=red",
         "/held-limits",
         "/incidents",

@@ -2,6 +2,7 @@
 
 from app.pages.admin import (
     calendar,
+    item_rules,
     items,
     jobs,
     letters,
@@ -18,6 +19,7 @@ SCREENS = (blueprint,)
 __all__ = [
     "SCREENS",
     "calendar",
+    "item_rules",
     "items",
     "jobs",
     "letters",

@@ -93,7 +93,6 @@ def _posted() -> Offer:
         **{name: value or 0 for name, value in days.items()},
         warning_percent=numbers.get("warning_percent"),
         reminder_days=numbers.get("reminder_days"),
-        go_upward=posted.text("go_upward") or None,
     )
 
 

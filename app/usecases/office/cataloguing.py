@@ -12,7 +12,6 @@ from app.usecases.limits.changing import Wish
 from app.usecases.work import Work
 from engine.errors import Fault, Invalid, NotAllowed
 from engine.rules import limits
-from engine.rules.upward import COURSES
 
 LONGEST = 366
 """Working days; no limit of the law is longer."""
@@ -36,8 +35,6 @@ class Offer:
         ``step_warning_days``: the same of the limit of a step; ``warning_percent``: or once so
         much of it is used.
     :param reminder_days: so long before whoever is asked is reminded; none: they are not.
-    :param go_upward: what a joint step does at the opinion that a matter must go upward; none: as
-        the office says.
     :param signatures: 2 where one examines and another approves the decision (一审一核).
     """
 
@@ -52,7 +49,6 @@ class Offer:
     reminder_days: int | None
     signatures: int
     published: bool
-    go_upward: str | None = None
 
 
 def change_item(work: Work, code: str, offer: Offer) -> Item:
@@ -136,9 +132,6 @@ def _faults(work: Work, item: Item, offer: Offer) -> list[Fault]:
         faults.append(
             Fault("signatures", "item.signatures", "Please choose one or two signatures.")
         )
-    if offer.go_upward not in {None, *COURSES}:
-        message = "Choose whether the step waits or the case goes on."
-        faults.append(Fault("go_upward", "item.go_upward", message))
     if offer.published and offer.process is None:
         message = "Without a process nobody can apply; choose one before publishing."
         faults.append(Fault("process", "item.no_process", message))

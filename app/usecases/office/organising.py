@@ -15,7 +15,7 @@ from app.usecases.calendars import changing as calendar_changing
 from app.usecases.calendars import locating
 from app.usecases.limits import changing, fitting
 from app.usecases.limits.changing import Wish
-from app.usecases.office import codes, office_file
+from app.usecases.office import codes, item_rules, office_file
 from app.usecases.people import entering
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid
@@ -84,10 +84,13 @@ def create_admin(work: Work, username: str, password: str, from_on: date) -> Per
 
 
 def _item(work: Work, row: Mapping[str, Any], place: int) -> None:
-    """Keep an item; other limits are for new cases, and on the record."""
+    """Keep an item; other limits are for new cases, and like other rules on the record."""
     known = work.session.get(Item, row["code"])
     before = changing.told(known) if known is not None else None
+    rules = item_rules.rules_of(known) if known is not None else None
     item = work.session.merge(Item(**row, place=place))
+    if rules is not None and item_rules.told(rules) != item_rules.told(item_rules.rules_of(item)):
+        item_rules.record(work, item, rules)
     if before is not None and changing.told(item) != before:
         wish = Wish(item.promised_days, item.statutory_days)
         changing.record(work, item, before, wish)

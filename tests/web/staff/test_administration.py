@@ -129,15 +129,6 @@ def test_warnings_that_cannot_be_are_refused_all_at_once_t7(administrator):
     assert all(f'id="{name}-fault"' in answer.text for name in wrong)
 
 
-def test_an_item_says_what_comes_of_the_opinion_that_it_must_go_upward_d_203(administrator):
-    wrong = administrator.send(ITEM, OFFER | {"go_upward": "later"})
-    assert (wrong.status_code, 'id="go_upward-fault"' in wrong.text) == (422, True)
-
-    administrator.send(ITEM, OFFER | {"go_upward": "go_on"})
-
-    assert '<option value="go_on" selected>' in administrator.get(ITEM).text
-
-
 def test_an_item_taken_back_is_not_offered_any_more(administrator, nobody):
     hidden = {name: value for name, value in OFFER.items() if name != "published"}
     administrator.send(ITEM, hidden)
