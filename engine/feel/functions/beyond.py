@@ -46,9 +46,9 @@ def extract(run: Evaluation, source: str, pattern: str) -> list[str]:
     return found
 
 
-@builtin("string join", "list: list, delimiter: string??, prefix: string, suffix: string")
+@builtin("string join", "list: list, delimiter: string, prefix: string, suffix: string")
 def string_join_between(
-    run: Evaluation, parts: list[Any], delimiter: str | None, prefix: str, suffix: str
+    run: Evaluation, parts: list[Any], delimiter: str, prefix: str, suffix: str
 ) -> str:
     """Return texts as one, with a delimiter between them and something around."""
     return text(run, prefix + string_join(run, parts, delimiter) + suffix)
