@@ -17,13 +17,9 @@ from app.signin import signed_in
 from app.storage.case import cases
 from app.storage.case.cases import Case
 from app.storage.clock.deadlines import Deadline
-from app.storage.desk.tasks import Task
 from app.unit_of_work import look
 from app.usecases.counting import explaining
-from app.usecases.counting.dates import OF_CASE
 from app.usecases.work import Work
-from engine.errors import NotFound
-from engine.people import APPLICANT
 from engine.rules.explaining import Day, Explanation
 from engine.rules.timers import Rule
 
@@ -50,8 +46,6 @@ def party(number: str, name: str) -> ResponseReturnValue:
     with look(actor := party_of(number)) as work:
         case = cases.seen(work.session, number, actor)
         row = explaining.named(work, case, name)
-        if not _concerns_party(work, row):
-            raise NotFound("deadline.unknown", "There is no such limit.")
         return _page(work, case, row, url_for("pages.status.show", number=number))
 
 
@@ -73,12 +67,6 @@ def _page(work: Work, case: Case, row: Deadline, back: str) -> str:
         months=list(months(told)),
         back=back,
     )
-
-
-def _concerns_party(work: Work, row: Deadline) -> bool:
-    """Whether an applicant may see a limit: that of the case, or of what they are asked."""
-    task = work.session.get(Task, row.task_id) if row.task_id else None
-    return row.kind in OF_CASE or (task is not None and task.role == APPLICANT)
 
 
 def months(told: Explanation) -> Iterator[tuple[date, list[Week]]]:

@@ -59,7 +59,7 @@ class Timer:
     :param effect: ``move`` lets the drawn event happen; ``silence`` and ``absence`` answer the
         task with an opinion of the system, or hand it on, as the step declares.
     :param beside: the task on whose border it is drawn, where one is done there.
-    :param basis: the article a declared silence rests on.
+    :param basis: the article the limit, or a declared silence, rests on.
     :param process: the digest of the process whose element this is.
     :param path: the ids of the call activities it lies in, outermost first.
     """

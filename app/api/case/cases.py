@@ -27,6 +27,7 @@ from app.storage.clock import case_limits, deadlines
 from app.unit_of_work import look
 from app.usecases.cards import telling
 from app.usecases.cases import applying, urging, withdrawing
+from app.usecases.counting import explaining
 from app.usecases.people import entering
 from app.usecases.post import sending
 from app.usecases.work import Work
@@ -108,11 +109,12 @@ def history_of(wanted: dict[str, Any], number: str) -> Any:
 @blueprint.arguments(TextPage, location="query")
 @blueprint.response(200, list_of(DeadlineView))
 def deadlines_of(wanted: dict[str, Any], number: str) -> Any:
-    """List the limits of a case, the nearest first."""
+    """List the limits of a case, the nearest first; an applicant those that concern them."""
     with look(signed_in()) as work:
         case = cases.seen(work.session, number, work.actor)
-        rows = seen_limits(work, case_limits.of_case(work.session, case.id))
-        shown = [seen for seen in rows if seen.limit.kind not in deadlines.UNASKED]
+        rows = case_limits.of_case(work.session, case.id)
+        asked = [row for row in rows if row.kind not in deadlines.UNASKED]
+        shown = seen_limits(work, [row for row in asked if explaining.concerns(work, row)])
     return page_of_all(shown, wanted, lambda seen: seen.limit.id)
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import partial
 
 from app.storage.case.cases import Case
+from app.storage.case.promises import PROMISED_MATERIAL
 from app.storage.clock import case_limits
-from app.storage.clock.deadlines import OPEN, REPLACED, Deadline
+from app.storage.clock.deadlines import OPEN, REPLACED, UNASKED, URGING, Deadline
 from app.storage.clock.pauses import Extension
 from app.storage.clock.pauses import Pause as Row
 from app.storage.desk.tasks import Task
@@ -15,23 +16,32 @@ from app.usecases.counting.dates import EXTENDED, OF_CASE, Counting, rule_of
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
 from engine.errors import NotFound
+from engine.people import APPLICANT
 from engine.rules.calendar import WorkCalendar
 from engine.rules.deadlines import OFFICE_ZONE
 from engine.rules.explaining import Explanation, explain
 
 
 def named(work: Work, case: Case, name: str) -> Deadline:
-    """Return a limit of a case, open or over.
+    """Return a limit of a case, open or over; of several of one name that which runs, or the last.
 
-    :param name: its id; or the kind of a limit of the case; or the id of the task it is for.
-    :raises NotFound: the case has no such limit.
+    :param name: its id; or the kind of a limit of the case; or the id of the task it is for; or
+        what it waits for, like ``pause:7`` or ``card:…``.
+    :raises NotFound: the case has no such limit, or none this applicant may ask about.
     """
     rows = [row for row in case_limits.of_case(work.session, case.id) if row.state != REPLACED]
-    for row in rows:
-        own = row.kind in OF_CASE and row.kind == name
-        if row.id == name or own or (row.kind == "step" and row.task_id == name):
-            return row
-    raise NotFound("deadline.unknown", "There is no such limit.")
+    found = [row for row in rows if _is_called(row, name) and concerns(work, row)]
+    if not found:
+        raise NotFound("deadline.unknown", "There is no such limit.")
+    return max(found, key=lambda row: (row.state in OPEN, row.due_at))
+
+
+def concerns(work: Work, row: Deadline) -> bool:
+    """Whether the actor may ask: an applicant about the case, and what they themselves owe."""
+    if work.actor.case is None or row.kind in (*OF_CASE, PROMISED_MATERIAL):
+        return True
+    task = work.session.get(Task, row.task_id) if row.task_id else None
+    return task is not None and task.role == APPLICANT
 
 
 def explained(work: Work, case: Case, row: Deadline) -> Explanation:
@@ -55,6 +65,14 @@ def explained(work: Work, case: Case, row: Deadline) -> Explanation:
         _extra(work, case, row),
         announced=row.due_on,
     )
+
+
+def _is_called(row: Deadline, name: str) -> bool:
+    if row.id == name or (row.kind in OF_CASE and row.kind == name):
+        return True
+    waited_for = row.kind not in UNASKED or row.kind == URGING  # when cards fall, nobody asks
+    of_task = row.kind == "step" and row.task_id == name
+    return of_task or (waited_for and row.timer_id == name)
 
 
 def _calendars(work: Work, row: Deadline) -> Callable[[str, datetime], WorkCalendar]:

@@ -93,6 +93,7 @@ TIMERS = frozenset({"boundaryEvent", "intermediateCatchEvent", "startEvent"})
 SETTINGS = MappingProxyType(
     {
         "limit": Setting(DAYS, DONE),
+        "limitBasis": Setting(TEXT, DONE, words("limit")),
         "sign": one_of("examine approve", TASKS),
         "opinion": one_of("co_review", WORK),
         "unreasoned": Setting(frozenset(OTHERWISE), TASKS, frozenset({"opinion"})),
@@ -116,6 +117,7 @@ SETTINGS = MappingProxyType(
         "paperBasis": Setting(TEXT, needs=frozenset({"paper"})),
         "follows_clock": one_of("true false", TIMERS),
         "after_outage": one_of("hold pass", TIMERS),
+        "timerBasis": Setting(TEXT, TIMERS),
         "name_en": Setting(TEXT),
         "given": Setting(NAMES, frozenset({"process"})),
     }

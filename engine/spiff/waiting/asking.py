@@ -69,8 +69,16 @@ def timer(token: Token) -> Timer:
     if "timer" in kept:
         kind, text, from_, follows = kept["timer"]
         rule, moment = Rule(kind, text), _moment(from_)
-        beside = _host(token)
-        return Timer(kept["id"], step.id, rule, moment, follows, **_within(token), beside=beside)
+        return Timer(
+            id=kept["id"],
+            step=step.id,
+            rule=rule,
+            from_=moment,
+            follows_clock=follows,
+            basis=step.settings.get("timerBasis"),
+            **_within(token),
+            beside=_host(token),
+        )
     asked, missed = kept["open"], token.task_spec.missed
     return Timer(
         id=f"{asked['id']}:{missed.kind}",
