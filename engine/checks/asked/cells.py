@@ -54,8 +54,9 @@ class Tables:
         }
         for part in parts:
             element = elements[part.id]
-            others = {each.variable for each in parts if part.knowledge or each is not part}
-            known = frozenset(given | others | set(_made(element)))
+            others = [each for each in parts if part.knowledge or each is not part]
+            decided = {name for each in others for name in (each.variable, each.also) if name}
+            known = frozenset(given | decided | set(_made(element)))
             yield from (cell for each in element.iter("{*}*") for cell in self._cell(each, known))
 
     def every_cell(self) -> Iterator[Cell]:

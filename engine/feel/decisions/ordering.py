@@ -16,6 +16,7 @@ class Decision:
     """One decision, or knowledge that decisions call.
 
     :param variable: the name under which those that require it see its value.
+    :param also: a second such name: the id, where the model names no variable (decision 217).
     :param requires: ids of the decisions and knowledge it needs.
     :param table: if it is a decision table.
     :param tables: all tables in it.
@@ -32,6 +33,7 @@ class Decision:
     table: Table | None = None
     tables: tuple[Table, ...] = ()
     line: int | None = None
+    also: str = ""
     faults: tuple[Fault, ...] = ()
     knowledge: bool = False
 
@@ -52,7 +54,9 @@ def decide(
     """
     for part in in_order(parts, goals, skipped):
         since = len(scope.run.notes)
-        found[part.variable] = part.logic(scope)
+        found[part.variable] = value = part.logic(scope)
+        if part.also:
+            found.setdefault(part.also, value)
         scope.run.place(since, Cell(part.id, part.line, ""))
 
 

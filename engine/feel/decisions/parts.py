@@ -62,6 +62,7 @@ def _part(element: xml.Element, boxes: Boxes, model: _Model) -> Decision:
         table=_table(element, boxes),
         tables=tuple(boxes.tables[reading.place]),
         line=line_of(element),
+        also="" if _named(element) else element.get("id") or "",
         faults=tuple(reading.faults[before:]),
         knowledge=kind != "decision",
     )
@@ -73,9 +74,12 @@ def _first(element: xml.Element, name: str) -> xml.Element:
 
 
 def _variable(element: xml.Element) -> str:
+    return _named(element) or xml.name(element) or element.get("id") or ""
+
+
+def _named(element: xml.Element) -> str:
     variable = xml.first(element, "variable")
-    named = xml.name(variable) if variable is not None else ""
-    return named or xml.name(element) or element.get("id") or ""
+    return xml.name(variable) if variable is not None else ""
 
 
 def _type(element: xml.Element) -> str | None:

@@ -54,6 +54,18 @@ def test_dates_come_from_json_as_text():
     assert value(raw, "year", **{"handed in": date(2026, 3, 2)}) == 2026
 
 
+def test_a_decision_without_a_variable_is_known_by_its_name_and_its_id():
+    """As Camunda reads what its editor writes (decision 217)."""
+    season = decision("Season of year", literal('"spring"')).replace(
+        'id="Season_of_year"', "id='s'"
+    )
+    bare = season.replace('<variable name="Season of year"/>', "")
+    dish = decision("dish", literal('s = "spring" and Season of year = "spring"'), "s")
+
+    assert value(model(bare, dish), "dish") is True
+    assert value(model(season, dish), "dish") is False
+
+
 def test_types_of_the_model_are_kept():
     types = (
         '<itemDefinition name="tScale"><typeRef>string</typeRef>'
