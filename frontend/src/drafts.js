@@ -39,6 +39,12 @@ function show(form, visible) {
   });
 }
 
+function leaveOut(form) {
+  const unseen = [...form.querySelectorAll("[data-field][hidden] :is(input, select, textarea)")];
+  unseen.forEach((one) => (one.disabled = true)); // what nobody sees is no answer; the draft keeps it
+  window.addEventListener("pageshow", () => unseen.forEach((one) => (one.disabled = false)), { once: true });
+}
+
 function state(form, text, kind) {
   const place = form.querySelector("[data-draft-state]");
   if (!place) return;
@@ -79,6 +85,7 @@ export function keepDrafts(form) {
   form.addEventListener("submit", () => {
     leaving = true;
     keepWords(form, words(form));
+    if (!changed && !sending) leaveOut(form); // else what is shown may be of an earlier answer
   });
   setInterval(save, EVERY);
   document.addEventListener("visibilitychange", () => document.hidden && save());
