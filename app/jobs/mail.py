@@ -1,6 +1,7 @@
 """Notices by e-mail: to a mail server, or into files where there is none to write to."""
 
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass, field
 from email.headerregistry import Address
@@ -20,6 +21,13 @@ SECONDS = 20
 PORTS = {"smtp": 587, "smtps": 465}
 CLOSING = 421
 """Whatever was asked, the server takes nothing more now."""
+UNREACHED: dict[type[OSError], str] = {
+    ConnectionRefusedError: "The mail server could not be reached: it refuses the connection.",
+    TimeoutError: "The mail server could not be reached: it does not answer in time.",
+    socket.gaierror: "The mail server could not be reached: its name is not known.",
+    ssl.SSLError: "The mail server could not be reached: its certificate does not hold.",
+}
+"""What one meets most, in words; anything else is told by the name of its error."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +74,7 @@ class MailServer:
         except smtplib.SMTPResponseException as refused:
             raise _refused(refused.smtp_code, Barred, Down) from refused
         except (OSError, smtplib.SMTPException) as error:
-            told_why = "The mail server could not be reached: %(why)s"
-            raise Down("mail.unreachable", told_why, why=type(error).__name__) from error
+            raise _unreached(error) from error
 
     def _server(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
@@ -122,6 +129,15 @@ def message(sender: str, to: str, told: Told) -> EmailMessage:
 def name_of(told: Told) -> str:
     """Return the key of a letter in letters that every mail system knows."""
     return sha256(told.key.encode()).hexdigest()[:32]
+
+
+def _unreached(error: OSError | smtplib.SMTPException) -> Down:
+    """Return why the server was not reached, in words for what one meets most."""
+    told = next((said for kind, said in UNREACHED.items() if isinstance(error, kind)), None)
+    if told is not None:
+        return Down("mail.unreachable", told)
+    message = "The mail server could not be reached: %(why)s"
+    return Down("mail.unreachable", message, why=type(error).__name__)
 
 
 def _refused(code: int, for_good: type[Failed], now: type[Failed]) -> Failed:

@@ -77,6 +77,10 @@ class Form:
         """Return the field with this key."""
         return next((one for one in self.fields if one.key == key), None)
 
+    def says(self, text: str) -> bool:
+        """Whether a text on its first level says the same."""
+        return any(one.type == "text" and one.label.text == text for one in self.components)
+
     def posted(self, values: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         """Return what a browser posted as answers, ready for ``check``."""
         return posted.answers_of(self.fields, values)

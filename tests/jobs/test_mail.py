@@ -88,6 +88,7 @@ def test_a_server_that_is_not_there_may_be_there_later():
         MailServer("127.0.0.1", 1, SENDER, safe=False).carry("li@example.gov.cn", TOLD)
 
     assert not isinstance(failed.value, Hopeless)
+    assert "it refuses the connection" in failed.value.message
 
 
 def test_a_file_is_written_once(tmp_path):

@@ -138,6 +138,7 @@ def _page(task_id: str, sent: Sent | None = None) -> str:
             latest=_latest(work, case, listed),
             papers=(issued := papers.of_case(work.session, case.id)),
             told=wording.told_points(issued, listed),
+            returned=work.session.get(Task, task.returned_from) if task.returned_from else None,
             may=_may(work, task, case),
             preview_url=url_for("pages.window.asked", task_id=task_id),
         )

@@ -62,15 +62,13 @@ def call_meeting(work: Work, number: str, call: Call) -> Meeting:
 
 
 def _faults(work: Work, case: Case, call: Call) -> list[Fault]:
-    found = [
+    silent = "Please say what is to be talked about or looked at."
+    return [
         *checking.kind_faults(call.kind),
         *checking.plan_faults(work, case, call.kind, call.place, call.begins_at),
+        *([] if call.agenda.strip() else [Fault("agenda", "meeting.no_agenda", silent)]),
         *checking.invited_faults(work, case, call.departments, call.people),
     ]
-    if not call.agenda.strip():
-        message = "Please say what is to be talked about or looked at."
-        found.append(Fault("agenda", "meeting.no_agenda", message))
-    return found
 
 
 def _row(work: Work, case: Case, call: Call) -> Meeting:

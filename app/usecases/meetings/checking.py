@@ -22,8 +22,6 @@ def plan_faults(
     work: Work, case: Case, kind: str, place: str, begins_at: datetime | None
 ) -> Iterator[Fault]:
     """Yield what is wrong with a place and a moment."""
-    if not place.strip():
-        yield Fault("place", "meeting.no_place", "Please say where it is held.")
     if begins_at is None:
         yield Fault("begins_at", "meeting.no_moment", "Please say when it begins.")
     elif kind in KINDS:
@@ -31,6 +29,8 @@ def plan_faults(
         calendar = work.calendar_of(case.lead_department)
         if fault := moment_fault(begins_at, work.now, days, calendar):
             yield fault
+    if not place.strip():
+        yield Fault("place", "meeting.no_place", "Please say where it is held.")
 
 
 def invited_faults(

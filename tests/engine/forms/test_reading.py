@@ -28,6 +28,13 @@ def test_words_are_shown_in_english_where_the_designer_translated_them(form_of):
     assert form.fields[0].label.in_("zh_Hans_CN") == "名称"
 
 
+def test_a_form_knows_what_its_texts_say(form_of):
+    form = form_of({"type": "text", "id": "t", "text": "只审查补正通知书所列内容。"})
+
+    assert form.says("只审查补正通知书所列内容。")
+    assert not form.says("请逐项核对。")
+
+
 def test_a_sensitive_answer_is_masked_where_cases_are_listed(form_of):
     field = form_of({**NAME, "properties": {"sensitive": "true"}}).fields[0]
 

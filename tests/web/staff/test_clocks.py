@@ -4,6 +4,7 @@ import pytest
 
 from app.pages.words import word
 from app.usecases.clocks.grounds import FILE
+from tests.web.pages.browsing import pdf
 
 TESTING = {"ground": "testing", "planned_working_days": "5", "reason": "消防检测"}
 
@@ -26,6 +27,13 @@ def test_what_a_pause_moves_is_shown_before_anything_is_written(examiner, path):
     assert "以下期限将随之变动" in shown
     assert "法定期限" in shown or "法定时限" in shown
     assert "已暂停计时" not in examiner.get(path).text
+
+
+def test_evidence_is_chosen_by_the_material_it_is_of(examiner, path):
+    examiner.send(f"{path}/materials", {"code": "articles", "file": pdf("扫描件.pdf")})
+
+    offered = examiner.get(path).text.split('id="pause-evidence"')[1].split("</select>")[0]
+    assert "公司章程（全体股东签署） · 扫描件.pdf" in offered
 
 
 def test_a_confirmed_pause_stops_the_clock_and_can_be_ended(examiner, path):

@@ -85,6 +85,14 @@ def test_it_is_held_and_its_minutes_are_a_paper_that_verifies(examiner, one, set
     assert "2026年3月3日9时30分" in paper
 
 
+def test_a_meeting_that_has_begun_says_so_until_its_minutes_are_there(examiner, one, set_clock):
+    assert "待举行" in examiner.get(one).text
+    set_clock("2026-03-03T09:30")
+
+    assert "已开始，待形成纪要" in examiner.get(one).text
+    assert "已开始，待形成纪要" in examiner.get("/meetings").text
+
+
 def test_too_few_are_told_to_move_it(examiner, one, set_clock):
     set_clock("2026-03-03T10:00")
     examiner.get(one)

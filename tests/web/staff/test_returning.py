@@ -7,7 +7,7 @@ from engine.change import Return
 from tests.engine.drawing import Drawing
 from tests.usecases import drawing
 from tests.usecases.desk import Desk
-from tests.web.pages.browsing import words
+from tests.web.pages.browsing import link, words
 
 THREE_TURNS = ("again", "again", "done")
 
@@ -53,6 +53,16 @@ def test_whoever_is_asked_again_reads_why_and_the_list_says_it(browser_of, exami
     assert "李雪梅将办件退回至“接件审查”" in told
     assert "章程与申请表不一致" in told
     assert "已退回" in words(examiner.get(mine))
+
+
+def test_the_desk_of_the_window_says_why_a_task_is_to_be_done_again(browser_of, examiner, mine):
+    send_back(examiner, mine)
+    clerk = browser_of("zhouwenjing")
+
+    page = words(clerk.get(link(clerk.get("/desk"), "/desk/tasks/")))
+
+    assert "李雪梅由“设立登记预审”环节退回" in page
+    assert "章程与申请表不一致" in page
 
 
 def test_without_a_reason_nothing_happens_and_the_choice_stands(examiner, mine):

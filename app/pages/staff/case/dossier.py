@@ -86,7 +86,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         **_cards(work, case, office),
         **standing.shown(work, case),
         "incidents": incidents.open_of_case(work.session, case.id),
-        "files": [(one.id, one.name) for one in materials.readable(work, case)],
+        "files": [(one.id, name) for one, name in materials.to_choose(listed)],
         "today": work.today,
         "joints": joints(work, case, office),
         **questions.of_case(work, case, office),

@@ -64,6 +64,16 @@ def readable(work: Work, case: Case) -> list[Material]:
     return material_rights.readable(work, case, stored.of_case(work.session, case.id))
 
 
+def to_choose(listed: list[dict[str, Any]]) -> list[tuple[Material, str]]:
+    """Return the files there are, each with its name after what it was handed in as."""
+    return [
+        (file, f"{labelled(one, 'name')} · {file.name}")
+        for one in listed
+        for file in one["files"]
+        if not file.replaced
+    ]
+
+
 def addable(work: Work, case: Case) -> list[tuple[str, str]] | None:
     """Return what a file may be added as; ``None`` where this actor adds none."""
     if case.ended_at is not None or not collecting.may_add(work, case):

@@ -12,9 +12,9 @@ from app.usecases.work import Work
 def shown(work: Work, case: Case) -> dict[str, Any]:
     """Return the remarks on a case, and what the dialog of a new one needs, if one may."""
     may = remarking.may_remark(work, case)
-    files = materials.readable(work, case) if may else ()
+    files = materials.to_choose(materials.listed(work, case)) if may else ()
     return {
         "remarks": seen_remarks(work, case),
         "may_remark": may,
-        "remark_files": [(one.id, one.name, one.version) for one in files if not one.replaced],
+        "remark_files": [(one.id, name, one.version) for one, name in files],
     }

@@ -18,6 +18,7 @@ from app.usecases.work import Work
 class Shown:
     """A meeting in a list.
 
+    :param begun: whether it has begun and is not over.
     :param mine: the invitation of one's own department that waits for an answer, if one does.
     """
 
@@ -25,6 +26,7 @@ class Shown:
     case: Case
     invited: Sequence[Invitation]
     names: Sequence[str]
+    begun: bool
     mine: Invitation | None
 
     @property
@@ -51,6 +53,7 @@ def shown(work: Work, rows: Sequence[tuple[Meeting, Case]], office: Names) -> li
             case,
             invited[meeting.id],
             [office.department(one.department) for one in invited[meeting.id]],
+            meeting.state == PLANNED and work.now >= meeting.begins_at,
             next((one for one in invited[meeting.id] if _waits(work, meeting, one)), None),
         )
         for meeting, case in rows
@@ -66,6 +69,7 @@ def whole(work: Work, case: Case, meeting: Meeting, office: Names) -> dict[str, 
         "meeting": meeting,
         "rows": [(row, office.department(row.department)) for row in one.invited],
         "came": one.came,
+        "begun": one.begun,
         "named": [person.name for person in named if person is not None],
         "lead_name": office.department(case.lead_department),
         "may": _may(work, case, one),
@@ -78,14 +82,13 @@ def _may(work: Work, case: Case, one: Shown) -> set[str]:
     may: set[str] = set()
     if meeting.state != PLANNED:
         return may
-    begun = work.now >= meeting.begins_at
     invited = {row.department for row in one.invited} & work.actor.departments
-    if invited and not begun:
+    if invited and not one.begun:
         may.add("reply")
     if may_convene(work.actor, case):
-        may |= {"move", "cancel"} | ({"attend"} if begun else set())
+        may |= {"move", "cancel"} | ({"attend"} if one.begun else set())
         enough = meeting.attended_at is not None and one.came >= meeting.quorum
-        may |= {"close"} if begun and enough else set()
+        may |= {"close"} if one.begun and enough else set()
     return may
 
 

@@ -95,9 +95,10 @@ def _to_fill_in(work: Work, seen: SeenTask, allowed: Rights, sent: Sent | None) 
     task, case = seen.task, seen.case
     answers = sent.answers if sent and not sent.asked else _draft(work, task)
     writes = bool(allowed.may & {"complete", "resolve"})
+    form, instructions = work.form_of(task, case), work.instructions_of(task, case)
     return {
-        "form": work.form_of(task, case),
-        "instructions": work.instructions_of(task, case),
+        "form": form,
+        "instructions": "" if form and form.says(instructions) else instructions,
         "answers": answers,
         "visible": visible(work, task, case, answers),
         "phrases": phrases.listed(work.session, work.actor) if writes else (),
