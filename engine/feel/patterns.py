@@ -1,7 +1,7 @@
 """Regular expressions, as XPath writes them, found in time that grows only with the text.
 
 What can make a search run for ever is not offered: references back to a group, and looking
-around. Nor are classes within classes and the names of XML.
+around. Nor are classes within classes, but for one taken from another, and the names of XML.
 
 Source: DMN 1.5, table 76 (matches, replace, split); XPath and XQuery Functions 3.1, section 5.6.
 """
@@ -14,6 +14,7 @@ from typing import Any
 import re2
 
 from engine.feel import limits
+from engine.feel.classes import SUBTRACTION, block, subtracted
 from engine.feel.errors import NoValue
 
 PLAIN = "q"
@@ -64,12 +65,15 @@ def _translated(source: str, flags: str) -> Iterator[str]:
     for sign in _TOKEN.findall(_bare(source) if "x" in flags else source):
         if inside and (sign.startswith("[") or (sign == "]" and before.startswith("["))):
             raise NoValue("a class names characters, and no other class")
+        before = sign
+        if sign.startswith("[") and len(sign) > len("[^"):
+            yield subtracted(sign)
+            continue
         inside = sign != "]" if inside else sign.startswith("[")
         yield _one(sign, inside, "s" in flags)
-        before = sign
 
 
-_TOKEN = re.compile(r"\\[pP]\{[A-Za-z]+\}|\\.?|\(\?:?|\[\^?|.", re.DOTALL)
+_TOKEN = re.compile(rf"{SUBTRACTION}|" r"\\[pP]\{[A-Za-z0-9-]+\}|\\.?|\(\?:?|\[\^?|.", re.DOTALL)
 
 
 def _bare(source: str) -> str:
@@ -89,6 +93,9 @@ def _one(sign: str, inside: bool, over_lines: bool) -> str:
 def _escaped(sign: str, inside: bool) -> str:
     if sign in IN_CLASS:
         return IN_CLASS[sign] if inside else f"[{IN_CLASS[sign]}]"
+    if sign[:4] in ("p{Is", "P{Is"):
+        named = block(sign[4:-1], sign.startswith("P"))
+        return named if inside else f"[{named}]"
     if sign in ITSELF or len(sign) > 1:
         return f"\\{sign}"
     if sign.isdigit():

@@ -16,7 +16,8 @@ _TIME = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAYS = re.compile(
-    r"(-?)P(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12})(?:\.(\d{1,9}))?S)?)?",
+    r"(-?)P(?:(\d{1,9})D)?"
+    r"(?:T(?=[\d.])(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(?=\.?\d)(\d{0,12})(?:\.(\d{0,9}))?S)?)?",
     re.ASCII,
 )
 _MONTHS = re.compile(r"(-?)P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?", re.ASCII)
@@ -97,7 +98,7 @@ def read_duration(text: str) -> timedelta | Months | None:
         total = 12 * int(months[2] or 0) + int(months[3] or 0)
         return Months(-total if months[1] else total) if total <= 12 * limits.YEARS else None
     days = _DAYS.fullmatch(text)
-    if not days or not any(days.group(2, 3, 4, 5)):
+    if not days or not any(days.group(2, 3, 4, 5, 6)):
         return None
     return _days(days)
 

@@ -127,8 +127,11 @@ class Boxes:
             dict(zip(columns, (cell(scope) for cell in row), strict=False)) for row in rows
         ]
 
-    def function(self, element: xml.Element) -> Closure:
-        """Return a function."""
+    def function(self, element: xml.Element, gives: str | None = None) -> Closure:
+        """Return a function.
+
+        :param gives: the type of what it gives, where one is declared.
+        """
         if element.get("kind", "FEEL") != "FEEL":
             self.reading.refuse(
                 element, "decision.external", "functions of other languages are not offered"
@@ -144,7 +147,8 @@ class Boxes:
                 fitted = fitting.arguments(arguments, types)
                 if fitted is None:
                     return None
-                return body(Scope(run, dict(zip(names, fitted, strict=True)), scope))
+                result = body(Scope(run, dict(zip(names, fitted, strict=True)), scope))
+                return fitting.value(result, gives)
 
             return Function(names, call)
 

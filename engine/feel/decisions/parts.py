@@ -12,7 +12,7 @@ from engine.feel.decisions.fitting import Fitting
 from engine.feel.decisions.hits import MULTIPLE
 from engine.feel.decisions.ordering import Decision, Parts, decide
 from engine.feel.decisions.tables import Table
-from engine.feel.decisions.types import type_name
+from engine.feel.decisions.types import Types, type_name
 from engine.feel.scope import Evaluation, Scope
 from engine.feel.values import Function
 
@@ -52,7 +52,7 @@ def _part(element: xml.Element, boxes: Boxes, model: _Model) -> Decision:
     elif kind == "decisionService":
         logic = _service(element, boxes, model)
     else:
-        logic = boxes.function(_first(element, "encapsulatedLogic"))
+        logic = boxes.function(_first(element, "encapsulatedLogic"), _gives(element, boxes.types))
     return Decision(
         id=reading.place,
         name=xml.name(element) or reading.place,
@@ -87,6 +87,15 @@ def _type(element: xml.Element) -> str | None:
     return type_name(variable.get("typeRef")) if variable is not None else None
 
 
+def _gives(element: xml.Element, types: Types) -> str | None:
+    """Return the type of what a function gives, as the type of its variable says.
+
+    Source: DMN 1.5, 7.3.3 (function items).
+    """
+    declared = types.get(_type(element) or "")
+    return declared.gives if declared else None
+
+
 def _decision(element: xml.Element, boxes: Boxes) -> Closure:
     variable = xml.first(element, "variable")
     logic = boxes.inside(element)
@@ -108,16 +117,18 @@ def _service(element: xml.Element, boxes: Boxes, model: _Model) -> Closure:
     inputs = [*_targets(element, "inputData"), *_targets(element, "inputDecision")]
     names = tuple(model.names.get(target, target) for target in inputs)
     types = [model.types.get(target) for target in inputs]
-    goals = list(_targets(element, "outputDecision"))
+    goals, gives = list(_targets(element, "outputDecision")), _gives(element, boxes.types)
 
     def call(run: Evaluation, *arguments: Any) -> Any:
-        fitted = Fitting(boxes.types, run).arguments(arguments, types)
+        fitting = Fitting(boxes.types, run)
+        fitted = fitting.arguments(arguments, types)
         if fitted is None:
             return None
         found = dict(zip(names, fitted, strict=True))
         decide(model.parts, goals, Scope(run, found), found, skipped=inputs)
         results = {model.names[goal]: found[model.names[goal]] for goal in goals}
-        return results if len(goals) > 1 else next(iter(results.values()), None)
+        one = next(iter(results.values()), None)
+        return fitting.value(results if len(goals) > 1 else one, gives)
 
     return lambda scope: Function(names, call)
 

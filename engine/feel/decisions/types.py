@@ -19,6 +19,7 @@ _SYNONYMS = {
 class Definition:
     """One type of a model.
 
+    :param gives: the type of what a function of this type gives.
     :param entries: of a context, with the types of their values.
     :param allowed: what each item has to pass, where there are many.
     :param constraint: what a value has to pass as a whole.
@@ -28,6 +29,7 @@ class Definition:
     entries: "tuple[tuple[str, Definition], ...]" = ()
     many: bool = False
     function: bool = False
+    gives: str | None = None
     allowed: UnaryTests | None = None
     constraint: UnaryTests | None = None
 
@@ -46,12 +48,14 @@ def _definition(item: xml.Element, reading: Reading) -> Definition:
     entries = tuple(
         (xml.name(part), _definition(part, reading)) for part in xml.all_of(item, "itemComponent")
     )
+    called = xml.first(item, "functionItem")
     allowed, constraint = xml.first(item, "allowedValues"), xml.first(item, "typeConstraint")
     return Definition(
         base=type_name(xml.text(xml.first(item, "typeRef")) or item.get("typeRef")),
         entries=entries,
         many=item.get("isCollection") == "true",
-        function=xml.first(item, "functionItem") is not None,
+        function=called is not None,
+        gives=type_name(called.get("outputTypeRef")) if called is not None else None,
         allowed=reading.tests(allowed) if allowed is not None else None,
         constraint=reading.tests(constraint) if constraint is not None else None,
     )

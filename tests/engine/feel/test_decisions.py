@@ -66,6 +66,24 @@ def test_a_decision_without_a_variable_is_known_by_its_name_and_its_id():
     assert value(model(season, dish), "dish") is False
 
 
+def test_what_a_function_gives_has_the_type_its_variable_declares():
+    """DMN 1.5, 7.3.3: the type of a function says what it gives."""
+    types = (
+        '<itemDefinition name="tCall"><functionItem outputTypeRef="string"/></itemDefinition>'
+        '<businessKnowledgeModel id="b" name="b"><variable name="b" typeRef="tCall"/>'
+        f"<encapsulatedLogic>{literal('5')}</encapsulatedLogic></businessKnowledgeModel>"
+        '<decisionService id="s" name="s"><variable name="s" typeRef="tCall"/>'
+        '<outputDecision href="#a"/></decisionService>'
+    )
+    calls = "".join(
+        f'<knowledgeRequirement><requiredKnowledge href="#{x}"/></knowledgeRequirement>'
+        for x in "bs"
+    )
+    raw = model(types, decision("a", literal("5")), decision("c", calls + literal("[b(), s()]")))
+
+    assert value(raw, "c") == [None, None]
+
+
 def test_types_of_the_model_are_kept():
     types = (
         '<itemDefinition name="tScale"><typeRef>string</typeRef>'

@@ -35,13 +35,32 @@ def test_what_a_pattern_finds(value, source, expected):
 
 
 @pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('matches("b", "^[a-z-[aeiou]]$")', True),
+        ('matches("e", "^[a-z-[aeiou]]$")', False),
+        ('matches("e", "^[a-z-[^aeiou]]$")', True),
+        ('matches("E", "^[a-z-[aeiou]]$", "i")', False),
+        ('matches("-", "^[a\\\\-z-[b]]$")', True),
+        ('matches("a", "[a-[a]]")', False),
+        ('matches("许可证", "^\\\\p{IsCJKUnifiedIdeographs}+$")', True),
+        ('matches("许可A", "^\\\\p{IsCJKUnifiedIdeographs}+$")', False),
+        ('matches("许", "^[\\\\P{IsBasicLatin}]$")', True),
+        ('matches("a", "^[0-9\\\\p{IsBasicLatin}]$")', True),
+    ],
+)
+def test_a_class_may_be_a_block_or_lack_another_class(value, source, found):
+    assert value(source) is found
+
+
+@pytest.mark.parametrize(
     ("source", "why"),
     [
         ('matches("a", "(a")', "missing"),
         ('matches("a", "a", "g")', "flags"),
         (r'matches("aa", "(a)\1")', "references back"),
         ('matches("a", "(?=a)")', "group begins"),
-        ('matches("a", "[a-z-[aeiou]]")', "class"),
+        ('matches("a", "[a-z-[aeiou-[e]]]")', "class"),
         ('matches("a", "[]")', "class"),
         (r'matches("a", "\b")', "means nothing"),
         (r'matches("a", "\p{IsBasicLatin")', "means nothing"),

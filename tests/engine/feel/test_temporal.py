@@ -38,6 +38,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
         ('@"2026-03-02" + @"P5D"', date(2026, 3, 7)),
         ('@"2026-03-02" - @"P1Y"', date(2025, 3, 2)),
         ('@"2026-03-02" - @"2026-02-28"', timedelta(days=2)),
+        ('duration("PT0.S") = @"PT0S"', True),
+        ('duration("PT.5S") * 2 = @"PT1S"', True),
         ('@"09:30:00" + @"PT15H"', time(0, 30)),
         ('@"P1D" * 3', timedelta(days=3)),
         ('@"P6D" / @"P4D"', 1.5),
