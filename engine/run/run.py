@@ -154,14 +154,14 @@ class Run(Standing):
         """Return a task to a step the case has come through on its way there.
 
         :raises Conflict: the task is closed, or ``return.not_passed``,
-            ``return.earlier_turn``, ``return.final``, ``return.pending`` or
-            ``return.other_version``.
+            ``return.earlier_turn``, ``return.final``, ``return.by_event``, ``return.pending``,
+            ``return.no_shortcut`` or ``return.other_version``.
         :raises Invalid: ``return.straight_keeps`` or ``return.straight_one``.
         :raises Broken: the process cannot go on.
 
         Source: decision 150.
         """
-        plan = returning.Plan(self._task(task_id), asked)
+        plan = returning.planned(self._task(task_id), asked)
         return self._move(at, lambda: returning.go_back(plan), task_id)
 
     def reopen(self, place: str, indexes: Iterable[int], at: datetime) -> Change:

@@ -37,8 +37,8 @@ def return_task(work: Work, task_id: str, wish: Wish, revision: int | None = Non
     :raises NotAllowed: it is asked of somebody else or of the applicant, a colleague holds it, or
         the second signature is kept from them.
     :raises Conflict: the task was already done, withdrawn or changed, or nobody returns there:
-        ``return.not_passed``, ``return.earlier_turn``, ``return.final``, ``return.pending``,
-        ``return.no_shortcut``, ``return.other_version``.
+        ``return.not_passed``, ``return.earlier_turn``, ``return.final``, ``return.by_event``,
+        ``return.pending``, ``return.no_shortcut``, ``return.other_version``.
     :raises Invalid: no reason was given, or the choices do not go together.
 
     Source: decisions 150 and 172.

@@ -5,6 +5,7 @@ from engine.errors import Conflict
 from engine.spiff.game.part import Part
 from engine.spiff.returning.levels import Level, levels
 from engine.spiff.returning.plan import Plan
+from engine.spiff.returning.refusing import planned
 from engine.spiff.returning.turns import earlier_turn
 from engine.spiff.scope import Token
 from engine.spiff.specs.passing import is_activity
@@ -37,7 +38,7 @@ def _goal(task: Token, level: Level, step: str) -> Goal:
     why, previews = None, []
     for siblings, then in _AMONG:
         try:
-            plan = Plan(task, Return((place,), siblings, then))
+            plan = planned(task, Return((place,), siblings, then))
         except Conflict as refusal:
             why = why or refusal.at(place)
         else:

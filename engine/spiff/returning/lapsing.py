@@ -67,6 +67,12 @@ def drop(token: Token) -> bool:
     return True
 
 
+def forget_absence(run: Workflow, number: int) -> None:
+    """Let an activity wait for an instance as for any other: nobody comes back for it."""
+    for token in run.tokens():
+        token.internal_data.get("away", {}).pop(str(number), None)
+
+
 def _coming(part: Part) -> dict[tuple[int, str], list[Token]]:
     """Return who comes back to where others are left alone or an instance is away."""
     found: dict[tuple[int, str], list[Token]] = defaultdict(list)

@@ -6,9 +6,9 @@ from engine.change.returned import Return
 from engine.errors import Conflict
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.returning.doing import carry_out
-from engine.spiff.returning.lapsing import drop, lapsed, lives, needless
+from engine.spiff.returning.lapsing import drop, forget_absence, lapsed, lives, needless
 from engine.spiff.returning.levels import levels
-from engine.spiff.returning.plan import Plan
+from engine.spiff.returning.refusing import planned
 from engine.spiff.scope import Token
 from engine.spiff.specs.coming_back import unpark
 from engine.spiff.trail import trail_of
@@ -35,7 +35,7 @@ def _fulfilled(tokens: list[Token]) -> Iterator[bool]:
         if "wish" in token.internal_data and lives(token):
             to, then = token.internal_data["wish"]
             try:
-                plan = Plan(token, Return(tuple(to), "wait", then))
+                plan = planned(token, Return(tuple(to), "wait", then))
             except Conflict:
                 unpark(token)
                 yield True
@@ -56,6 +56,7 @@ def _orphaned(run: Workflow) -> Iterator[bool]:
     for number, errand in away.items():
         if number is not None and number not in parked:
             yield drop(errand)
+            forget_absence(run, number)
 
 
 def _living(run: Workflow) -> list[Token]:

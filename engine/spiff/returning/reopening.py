@@ -11,7 +11,7 @@ from engine.errors import Conflict, Invalid
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.passes import Pass, every
 from engine.spiff.returning.doing import carry_out
-from engine.spiff.returning.plan import Plan
+from engine.spiff.returning.refusing import planned
 from engine.spiff.scope import Token, home
 from engine.spiff.specs.instances import MultiInstance
 from engine.spiff.specs.members import Members
@@ -50,7 +50,7 @@ def reopening(run: Workflow, place: str, indexes: Iterable[int]) -> Callable[[],
     if whole is not None:
         return partial(whole.task_spec.ask_again, whole, wanted)
     token, one = come_through(run, place)
-    plan = Plan(token, Return((place,)))
+    plan = planned(token, Return((place,)))
     if plan.partner is not None:
         message = "Another return is under way: it has to come to its end first."
         raise Conflict("return.pending", message)

@@ -14,6 +14,7 @@ from engine.spiff.passes import Pass, every
 from engine.spiff.returning.doing import carry_out
 from engine.spiff.returning.levels import levels
 from engine.spiff.returning.plan import Plan
+from engine.spiff.returning.refusing import planned
 from engine.spiff.returning.reopening import asked, come_through, reopened, under_way
 from engine.spiff.scope import Token, instance_of
 from engine.spiff.specs.instances import MultiInstance
@@ -61,7 +62,7 @@ def _one_of_several(run: Workflow, done: Done, parts: list[Part]) -> Callable[[]
 
 
 def _plan(token: Token, place: str) -> Plan:
-    plan = Plan(token, Return((place,)))
+    plan = planned(token, Return((place,)))
     if plan.partner is not None:
         message = "Another return is under way: it has to come to its end first."
         raise Conflict("return.pending", message)

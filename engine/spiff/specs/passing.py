@@ -96,7 +96,8 @@ def _pass(token: Token, parts: bool) -> Pass | None:
         done.append(next(one for one in token.parent.children if not one.task_spec.hangs))
     sealed = any("sealed" in one.internal_data for one in done)
     wrote = any("number" in one.internal_data for one in done)
-    if not (is_activity(spec.step) or parts or joined or wrote or sealed):
+    beside = spec.hangs and not spec.interrupting
+    if not (is_activity(spec.step) or parts or joined or wrote or sealed or beside):
         return None
     return Pass(
         number=writes.number(token, done),

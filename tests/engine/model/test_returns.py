@@ -53,8 +53,10 @@ def test_who_does_the_same_again_while_others_stay_is_where_he_was(drawing, move
         if goals and straight == 2:
             pair.take_back(*goals[choice % len(goals)])
         elif goals:
-            then = "straight" if straight else "again"
-            pair.come_again(*goals[choice % len(goals)], then, {"n": n})
+            wait, goal = goals[choice % len(goals)]
+            offered = {(how.siblings, how.then) for how in goal.previews}
+            then = "straight" if straight and ("keep", "straight") in offered else "again"
+            pair.come_again(wait, goal, then, {"n": n})
         else:
             pair.step(choice, {"n": n})
 

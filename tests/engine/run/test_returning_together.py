@@ -6,7 +6,8 @@ Decisions 150 and 215: whoever else came back still comes back, and nobody comes
 import pytest
 
 from engine.change import Return
-from tests.engine.drawing import Drawing, loop
+from engine.errors import Conflict
+from tests.engine.drawing import Drawing, loop, timer
 from tests.engine.run.test_returning import back, drive
 from tests.engine.run.test_returning_within import THREE, roles, task_of
 
@@ -155,3 +156,19 @@ def behind_a_check():
     drawing = behind()
     drawing.lines = [line for line in drawing.lines if 'id="start_to_split"' not in line]
     return drawing.user("check").flow("start", "check", "split")
+
+
+def test_what_began_with_an_event_beside_a_step_is_not_done_again_without_that_step(start):
+    drawing = Drawing().start().user("check").user("ask").user("remind").end("told").user("decide")
+    drawing.border("late", "ask", timer("P2D"), interrupting=False).flow("late", "remind", "told")
+    run = begun(start, drawing.end().flow("start", "check", "ask", "decide", "end"), "check")
+    run.late("late")
+
+    (goal,) = run.loaded.returns(run.task("remind").id)
+    again = [one.siblings for one in goal.previews if one.then == "again"]
+
+    assert again == ["cancel"]
+    with pytest.raises(Conflict, match="came of “late” beside another step"):
+        back(run, "remind", "check", siblings="keep")
+    back(run, "remind", "check")
+    assert run.steps() == ["check"]

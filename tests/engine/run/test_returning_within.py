@@ -252,8 +252,7 @@ def test_two_instances_are_away_at_once(asked):
     asked.move("return_to", task_of(asked, "fire"), Return(("check",), "keep"))
     asked.move("return_to", task_of(asked, "tax"), Return(("check",), "keep"))
 
-    assert asked.steps() == ["ask", "check", "check"]
-    asked.do("check")
+    assert asked.steps() == ["ask", "check"]
     asked.do("check")
     assert sorted(roles(asked)) == ["fire", "roads", "tax"]
     assert drive(asked)["decide"] == 1
@@ -346,3 +345,16 @@ def test_the_last_one_may_withdraw_all_others(start):
     run.do("check")
     assert sorted(run.steps()) == ["ask", "ask", "ask", "seal_desk", "tax_desk"]
     assert drive(run)["join"] == 1
+
+
+def test_who_waits_to_be_come_back_to_and_is_withdrawn_leaves_its_instance_to_the_others(start):
+    run = start(nested().process(), item=THREE)
+    run.do("check")
+    run.do("look")
+    back(run, "left", "check", siblings="keep", then="straight")
+    assert sorted(run.steps()) == ["check", "look", "look", "right"]
+
+    back(run, "right", "look")
+
+    assert run.steps() == ["look", "look", "look"]
+    assert drive(run)["decide"] == 1
