@@ -1,11 +1,6 @@
 """The guard of the clock: a heartbeat before every pass, and what waits for a person's word."""
 
-import os
-import socket
-import time
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -13,17 +8,16 @@ from sqlalchemy.exc import OperationalError
 from app.clock.actor import CLOCK
 from app.clock.deeds import catch_up, deed
 from app.clock.following import follow_changes
+from app.clock.watching import pulse
 from app.storage.clock import held
 from app.storage.clock.calendar import CalendarChange
 from app.unit_of_work import look, unit_of_work
 from app.usecases.guarding import beating, deciding, outages
-from app.usecases.guarding.beating import Pulse
 from engine.errors import Conflict, Fault
 from engine.people import Actor
 
 log = structlog.get_logger(__name__)
 
-BOOT = Path("/proc/sys/kernel/random/boot_id")
 AT_ONCE = 50
 """Cases that follow a declared outage before the answer; the clock lets the others follow."""
 
@@ -43,11 +37,6 @@ def may_pass(name: str) -> bool:
     if verdict != "well":
         log.error("the clock was noticed", verdict=verdict, name=name)
     return not stopped
-
-
-def pulse(name: str) -> Pulse:
-    """Return this process as the guard knows it."""
-    return Pulse(name, socket.gethostname(), os.getpid(), _boot(), _counted)
 
 
 def confirm_limit(actor: Actor, number: str, deadline_id: str, reason: str) -> None:
@@ -98,14 +87,3 @@ def declare(actor: Actor, reason: str) -> list[CalendarChange]:
     with unit_of_work(CLOCK) as work:
         outages.settle(work)
     return changes
-
-
-@cache
-def _boot() -> str:
-    """Name this start of the machine; where the system does not say, only this process knows it."""
-    return BOOT.read_text().strip() if BOOT.exists() else f"{socket.gethostname()}/{os.getpid()}"
-
-
-def _counted() -> float:
-    """Return the seconds since the machine's start, those it slept too."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.clock.actor import CLOCK
 from app.clock.following import bring_up
+from app.clock.watching import trusted
 from app.storage.case.cases import Case
 from app.storage.clock import due_limits
 from app.storage.clock.deadlines import Deadline
@@ -143,8 +144,13 @@ def catch_up(case: str) -> Outbox:
 def pass_due(case_id: int) -> Outbox:
     """Let the limits of a case pass in order of due time; return what that sends.
 
-    What has passed may leave limits that are due already, like cards: they pass, too.
+    What has passed may leave limits that are due already, like cards: they pass, too. Nothing
+    passes by a clock that has jumped, whether a tick has noticed it yet or not.
+
+    Source: reliability X28, X29; decision 120.
     """
+    if not trusted():
+        return Outbox()
     bring_up([case_id])
     sent, tried = Outbox(), set[str]()
     while len(tried) < MOST_BEFORE_AN_ACT:

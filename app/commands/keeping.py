@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app import backups, schema
-from app.clock import guard
+from app.clock import watching
 from app.commands.speaking import OPERATOR, refusals_told
 from app.files import FileStore
 from app.storage.clock import held
@@ -59,7 +59,7 @@ def restore(file: Path, into: Path | None) -> None:
 def _note(parts: Parts, made_at: datetime) -> None:
     with parts.database.writing() as session:
         work = Work(session, OPERATOR, parts)
-        beating.begin_again(work, guard.pulse("restore"), made_at)
+        beating.begin_again(work, watching.pulse("restore"), made_at)
         waiting = held.counted(session)
     if waiting:
         click.echo(f"{waiting} limits that passed since wait for a decision: flask held-limits.")

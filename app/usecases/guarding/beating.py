@@ -12,6 +12,8 @@ from app.usecases.guarding import jumps, outages
 from app.usecases.work import Work
 from engine.rules.watch import Beat, Verdict, judged
 
+JUMPS = frozenset({"forward", "backward"})
+
 
 @dataclass(frozen=True)
 class Pulse:
@@ -38,10 +40,9 @@ def beat(work: Work, pulse: Pulse) -> Verdict:
     seen, now = _look(work, pulse)
     verdict = _judge(work, seen, now)
     if verdict != "well":
-        settings.alone(work.session)  # two that come back at once notice it once
-        seen, now = _look(work, pulse)
+        seen, now = _look_alone(work, pulse)
         verdict = _judge(work, seen, now)
-    if verdict in {"forward", "backward"}:
+    if verdict in JUMPS:
         jumps.stop(work, verdict, seen)
         return verdict
     if verdict == "outage" and seen.last is not None:
@@ -50,6 +51,23 @@ def beat(work: Work, pulse: Pulse) -> Verdict:
     _keep(work, pulse, now)
     outages.settle(work)
     return verdict
+
+
+def trusted(work: Work, pulse: Pulse) -> bool:
+    """Whether the clock is right as far as the last heartbeat tells; a jump stops the office.
+
+    Nobody's heartbeat is written: whoever asks does not let time pass for the others.
+
+    Source: reliability X28, X29; decision 120.
+    """
+    if work.clock_stopped:
+        return False
+    if _judge(work, *_look(work, pulse)) not in JUMPS:
+        return True
+    seen, now = _look_alone(work, pulse)
+    if (verdict := _judge(work, seen, now)) in JUMPS:
+        jumps.stop(work, verdict, seen)
+    return False
 
 
 def begin_again(work: Work, pulse: Pulse, made_at: datetime) -> Incident:
@@ -78,6 +96,13 @@ def _keep(work: Work, pulse: Pulse, now: Beat) -> None:
 def _look(work: Work, pulse: Pulse) -> tuple[Seen, Beat]:
     seen = heartbeats.seen(work.session, pulse.boot)
     return seen, Beat(seen.now, pulse.count())
+
+
+def _look_alone(work: Work, pulse: Pulse) -> tuple[Seen, Beat]:
+    """Look once more while nobody else decides: two that come at once note a thing once."""
+    settings.alone(work.session)
+    work.set_moment(settings.moment(work.session))
+    return _look(work, pulse)
 
 
 def _judge(work: Work, seen: Seen, now: Beat) -> Verdict:

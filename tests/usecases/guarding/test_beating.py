@@ -8,8 +8,11 @@ from app.storage.office import settings
 from app.storage.post import incidents
 from app.usecases import timing
 from app.usecases.guarding import jumps
+from app.usecases.tasks import reviewing
 from engine.errors import Conflict, Invalid, NotAllowed
 from tests.usecases.desk import ACCEPT, CLOCK
+from tests.usecases.guarding.conftest import Machine
+from tests.usecases.racing import at_once
 
 
 def opened(desk):
@@ -123,3 +126,39 @@ def test_the_moved_clock_of_a_demo_office_is_no_jump(desk, machine):
     desk.wait_until("2027-03-02T09:00")
 
     assert machine.beat() == "well"
+
+
+def test_those_that_notice_a_jump_at_the_same_moment_note_it_once_too(desk, machine):
+    machine.put_back(25)
+
+    told = at_once(*[machine.beat] * 4)
+
+    assert (told.count("forward"), opened(desk)) == (1, ["clock.jumped"])
+
+
+@pytest.mark.parametrize("hours", [3, -3], ids=["forward", "back"])
+def test_a_deed_lets_no_limit_pass_by_a_clock_that_has_just_jumped_x29(desk, in_app, hours):
+    desk.hand_in()
+    with in_app():
+        assert clock.may_pass("serve")
+        desk.wait_until("2026-03-12T15:00")
+        Machine(desk).put_back(hours)
+        task = desk.task("check_materials").id
+        with (
+            pytest.raises(Conflict, match="jumped"),
+            clock.deed(desk.actor("zhouwenjing"), task=task) as work,
+        ):
+            reviewing.complete_task(work, task, ACCEPT)
+
+    assert (desk.deadlines(state="fired"), opened(desk)) == ([], ["clock.jumped"])
+
+
+def test_a_deed_before_which_nothing_is_due_leaves_the_clock_to_those_who_tick(desk, in_app):
+    desk.hand_in()
+    with in_app():
+        assert clock.may_pass("serve")
+        Machine(desk).put_back(3)
+        with clock.deed(desk.actor("zhouwenjing"), task=desk.task("check_materials").id):
+            pass
+
+    assert opened(desk) == []
