@@ -129,8 +129,12 @@ def labelled(thing: Any, member: str = "label") -> str:
 
 
 def paper_name(paper: Paper) -> str:
-    """Return the title of a paper: the one its process gives it, or that of its kind."""
-    return labelled(paper.content, "title") or word(paper.kind, "paper")
+    """Return the title of a paper: the one its process gives it, or that of its kind.
+
+    One that puts off what an earlier one of its kind promised says so.
+    """
+    title = labelled(paper.content, "title") or word(paper.kind, "paper")
+    return gettext("%(title)s (put off)", title=title) if "before" in paper.content else title
 
 
 def pick(thing: Any, member: str) -> Any:

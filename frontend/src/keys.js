@@ -1,13 +1,19 @@
-// Keys of the desk: "/" search, "?" help, "g i" inbox and the like, Ctrl+Enter sends the form.
+// Keys of the desk: "/" search, "?" help, "e" the first question, "g i" inbox and the like, Ctrl+Enter sends the form.
 //
 //   <a data-key="g i" href="…">
 
 const WRITING = "input, textarea, select, [contenteditable]";
 let before = "";
 
+function asked() {
+  const boxes = document.querySelectorAll(`main form[data-confirm] :is(${WRITING})`);
+  return [...boxes].find((box) => box.checkVisibility() && !box.disabled);
+}
+
 function open(event) {
   if (event.key === "/") return document.querySelector("[data-search]");
   if (event.key === "?") return document.getElementById("help");
+  if (event.key === "e") return asked();
   return null;
 }
 

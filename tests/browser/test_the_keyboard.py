@@ -34,6 +34,16 @@ def test_a_case_is_accepted_and_decided_by_keys_alone(person, shortcuts):
     submit(head, number)
 
 
+def test_a_key_leads_to_the_first_question_of_a_task(person, shortcuts):
+    number = shortcuts.accepted().number
+    officer = person("xuchangqing")
+    officer.claim("税务登记预审", number)
+
+    officer.page.keyboard.press("e")
+
+    expect(officer.page.get_by_label("材料齐备，可以签批")).to_be_focused()
+
+
 def test_the_list_of_keys_opens_and_closes_by_keys(person):
     page = person("xuchangqing").page
     page.wait_for_load_state()  # a key reaches only a page whose script is there

@@ -25,7 +25,7 @@ CARD_DEEDS = {
     "appeal": _("Appeal"),
     "uphold": _("Uphold"),
     "remove": _("Take off"),
-    "close": _("Close"),
+    "close": _("Close the card"),
 }
 CARD_FAMILIES = {
     "nearing": _("The promised limit comes to its end"),

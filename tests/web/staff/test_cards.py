@@ -88,7 +88,9 @@ def test_the_case_shows_its_cards_to_those_who_may_see_them(browser_of, carded):
 def test_the_paper_of_a_card_is_for_those_who_may_see_it(browser_of, card):
     paper = f"/papers/{card['paper']}"
 
-    assert "黄牌警告" in browser_of(HEAD).get(paper).text
+    shown = browser_of(HEAD).get(paper).text
+    assert "黄牌警告" in shown
+    assert "（含当日）前说明原因" in shown
     assert browser_of("xuchangqing").get(paper).status_code == 404
 
 

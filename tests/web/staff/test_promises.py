@@ -57,6 +57,7 @@ def test_a_promise_is_put_off_once_with_the_reason(lead):
     shown = words(lead.get(lead.path))
     assert "原定 2026-03-09，延期理由：房东外出" in shown
     assert "延期补交：" not in shown
+    assert "容缺受理告知承诺书（延期）" in shown
     assert put_off(lead, 16).status_code == 409
 
 
