@@ -34,6 +34,18 @@ def test_a_held_case_is_as_the_session_reads_it(parts, desk):
         assert not held.dirty
 
 
+def test_a_new_case_is_written_once_and_is_as_the_session_reads_it(parts, desk):
+    with counted() as said:
+        desk.hand_in()
+    about_cases = [
+        text for text, _ in said.statements if 'INTO "case"' in text or 'UPDATE "case"' in text
+    ]
+    with parts.database.reading() as read:
+        there = cases.by_number(read, desk.number)
+        assert (there.revision, there.paused, there.limits, there.outcome) == (1, False, None, None)
+    assert len(about_cases) == 1
+
+
 def test_what_was_not_read_is_read_when_somebody_asks(writing):
     session, number = writing
     case = holding.hold(session, number=number).case
@@ -93,7 +105,7 @@ def test_held_again_a_case_is_the_same_object_as_it_is_now(writing):
     assert (case.state, [*session.dirty]) == ("suspended", [])
 
 
-def test_beside_new_rows_the_session_writes_everything(writing):
+def test_beside_new_rows_without_a_revision_the_session_writes_everything(writing):
     session, number = writing
     case = holding.hold(session, number=number).case
     case.application_version = 2

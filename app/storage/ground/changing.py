@@ -21,7 +21,7 @@ from sqlalchemy.orm import (
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.storage.ground.sending import Change, New, change_each
+from app.storage.ground.sending import Change, New, change_each, put_in, usual_values
 
 Row = TypeVar("Row", bound=DeclarativeBase)
 OF_ID, OF_REVISION = "of_id", "of_revision"
@@ -48,18 +48,29 @@ def made(session: Session, kind: type[Row], values: Mapping[str, Any]) -> Row:
 
 
 def write(session: Session) -> bool:
-    """Write all that has changed, if that is only rows which carry their revision.
+    """Write all that is new or has changed, if that is only rows which carry their revision.
 
     :raises StaleDataError: somebody else has changed one of them since it was read.
     """
-    if session.new or session.deleted:
+    new, changed = [*session.new], [*session.dirty]
+    if session.deleted or any(_mapper(type(row)).version_id_col is None for row in new + changed):
         return False
-    changed = [*session.dirty]
-    if any(_mapper(type(row)).version_id_col is None for row in changed):
-        return False
+    for row in new:
+        _put_in(session, row)
     for row in changed:
         _write(session, row)
     return True
+
+
+def _put_in(session: Session, row: Any) -> None:
+    """Insert a row that has its id; from here on it is one of the session as any that was read."""
+    table, told = _table(type(row)), vars(row)
+    session.expunge(row)
+    usual = dict.fromkeys(one.name for one in table.columns) | dict(usual_values(table))
+    told.update(usual | {name: told[name] for name in usual if name in told} | {"revision": 1})
+    put_in(session.connection(), table, [{name: told[name] for name in usual}])
+    make_transient_to_detached(row)
+    session.add(row)
 
 
 def _write(session: Session, row: Any) -> None:

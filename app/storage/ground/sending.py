@@ -86,7 +86,7 @@ def _left_to_defaults(table: Table) -> frozenset[str]:
 
 
 @cache
-def _usual(table: Table) -> Mapping[str, Any]:
+def usual_values(table: Table) -> Mapping[str, Any]:
     """Return the values that are the same for every row that names none."""
     return {
         column.name: column.default.arg
@@ -103,7 +103,7 @@ def _change_all(change: Change, kinds: Kinds) -> Update:
 @cache
 def _insert(table: Table, kinds: Kinds) -> Insert:
     named = {name: bindparam(name, type_=kind) for name, kind in kinds}
-    return insert(table).values({**_usual(table), **named}).inline()
+    return insert(table).values({**usual_values(table), **named}).inline()
 
 
 @cache
