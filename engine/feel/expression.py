@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -156,13 +157,16 @@ def _tests(source: str, names: frozenset[str]) -> UnaryTests:
 def _checked(node: tree.Node, names: frozenset[str]) -> Closure:
     for read in reads(node, BUILTINS):
         if read.called and read.path[0] not in names:
-            raise FeelError(
-                "feel.unknown_function",
-                "there is no function %(name)s",
-                read.column,
-                name=read.path[0],
-            )
+            raise _unknown(read)
     return closures.closure(node)
+
+
+def _unknown(read: Read) -> FeelError:
+    name, code = read.path[0], "feel.unknown_function"
+    if near := get_close_matches(name, BUILTINS, n=1):
+        message = "there is no function %(name)s; did you mean %(meant)s?"
+        return FeelError(code, message, read.column, name=name, meant=near[0])
+    return FeelError(code, "there is no function %(name)s", read.column, name=name)
 
 
 def constant(node: tree.Node) -> Expression | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from engine.feel import limits
 from engine.feel.errors import FeelError
-from engine.feel.grammar.lexer import Token, tokens
+from engine.feel.grammar.lexer import Token, tokens, unknown
 from engine.feel.grammar.tree import Node
 
 KEYWORDS = frozenset((
@@ -65,6 +65,8 @@ class Cursor:
     def unexpected(self, wanted: str) -> FeelError:
         """Return the error that something else was expected here."""
         word = self.here
+        if word.source == "'":
+            return unknown(word.source, word.column)
         if word.kind == "end":
             message = "the expression ends where %(wanted)s is expected"
         else:

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.feel import limits
 from engine.feel.errors import FeelError
+from engine.feel.grammar.habits import INSTEAD, NEVER
 
 _SPACE = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _TOKEN = re.compile(
@@ -55,7 +56,7 @@ def tokens(source: str) -> list[Token]:
     found, place = [], _after_space(source, 0)
     while place < len(source):
         match = _TOKEN.match(source, place)
-        if match is None:
+        if match is None or NEVER.match(source, place):
             raise _unreadable(source, place)
         found.append(_token(match))
         place = _after_space(source, match.end())
@@ -70,9 +71,16 @@ def _after_space(source: str, place: int) -> int:
 def _unreadable(source: str, place: int) -> FeelError:
     if source[place] == '"':
         return FeelError("feel.open_text", "the text that starts here never ends", place + 1)
-    return FeelError(
-        "feel.unreadable", "%(text)s is not part of the language", place + 1, text=source[place]
-    )
+    never = NEVER.match(source, place)
+    return unknown(never[0] if never else source[place], place + 1)
+
+
+def unknown(text: str, column: int) -> FeelError:
+    """Return the error that something is no word of FEEL, with what is written instead."""
+    if text in INSTEAD:
+        message = "%(text)s is not part of the language; write %(instead)s"
+        return FeelError("feel.unreadable", message, column, text=text, instead=INSTEAD[text])
+    return FeelError("feel.unreadable", "%(text)s is not part of the language", column, text=text)
 
 
 def _token(match: re.Match[str]) -> Token:

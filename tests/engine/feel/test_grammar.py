@@ -104,7 +104,7 @@ def test_a_known_function_of_the_surroundings_can_be_called(at):
         ("a b", "feel.unexpected", 3),
         ("= a b", "feel.unexpected", 5),
         ("(1", "feel.unexpected", 3),
-        ("a == 1", "feel.unexpected", 4),
+        ("a == 1", "feel.unreadable", 3),
         ('"open', "feel.open_text", 1),
         ("a # b", "feel.unreadable", 3),
         ("foo(1)", "feel.unknown_function", 1),
@@ -148,3 +148,32 @@ def test_a_check_can_see_what_a_name_is_compared_with():
 
 def test_a_text_is_compiled_once():
     assert feel.compile("x + 1 > 2") is feel.compile("x + 1 > 2")
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "instead"),
+    [
+        ("a == 1", 3, "="),
+        ("a <> 1", 3, "!="),
+        ("a && b", 3, "and"),
+        ("a || b", 3, "or"),
+        ("!a", 1, "not(…)"),
+        ("a % 2", 3, "modulo(…, …)"),
+        ("a = 'x'", 5, '"'),
+        ("a = “x”", 5, '"'),
+        ("sum(a，b)", 6, ","),
+        ("（a）", 1, "("),
+        ("a ≥ 1", 3, ">="),
+    ],
+)
+def test_what_people_know_from_elsewhere_is_told_how_it_is_written_here(source, column, instead):
+    with pytest.raises(FeelError) as refused:
+        feel.compile(source)
+
+    assert refused.value.column == column
+    assert str(refused.value).endswith(f"; write {instead} (column {column})")
+
+
+def test_a_function_that_is_not_there_is_told_with_the_one_that_is_meant():
+    with pytest.raises(FeelError, match="no function lower; did you mean lower case"):
+        feel.compile("lower(a)")

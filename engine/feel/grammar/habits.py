@@ -1,0 +1,52 @@
+"""Signs people know from elsewhere, and what is written here instead of them."""
+
+import re
+
+INSTEAD = {
+    "==": "=",
+    "<>": "!=",
+    "&&": "and",
+    "||": "or",
+    "!": "not(…)",
+    "&": "+",
+    "|": "or",
+    "%": "modulo(…, …)",
+    "'": '"',
+    ";": ",",
+    "“": '"',
+    "”": '"',
+    "‘": '"',
+    "’": '"',
+    "＂": '"',
+    "，": ",",
+    "、": ",",
+    "；": ",",
+    "：": ":",
+    "。": ".",
+    "．": ".",
+    "（": "(",
+    "）": ")",
+    "［": "[",
+    "］": "]",
+    "【": "[",
+    "】": "]",
+    "｛": "{",
+    "｝": "}",
+    "＋": "+",
+    "－": "-",
+    "×": "*",
+    "＊": "*",
+    "÷": "/",
+    "／": "/",
+    "＝": "=",
+    "≠": "!=",
+    "＜": "<",
+    "＞": ">",
+    "≤": "<=",
+    "≥": ">=",
+    "！": "not(…)",
+    "？": "?",
+}
+"""Of other languages, and of the Chinese keyboard."""
+NEVER = re.compile(r"==|<>|&&|\|\|")
+"""What looks as if it were made of signs of the language, and never is."""
