@@ -1,5 +1,7 @@
 """Verify finds what was acknowledged and is gone, who was not told, what nobody decides."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete, insert, update
 
@@ -148,3 +150,13 @@ def test_a_recorded_time_that_runs_backwards_is_found(sound, set_clock):
     tell(sound, "message.received")
 
     assert "I13" in found(sound)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(1, set()), (1.001, {"I13"})])
+def test_the_second_that_a_time_server_corrects_is_no_breach_x28(sound, seconds, told):
+    with sound.work(CLOCK) as work:
+        case, fact = work.hold(number=sound.number).case, [Fact("message.received")]
+        write(work.session, case, fact, CLOCK, work.now)
+        write(work.session, case, fact, CLOCK, work.now - timedelta(seconds=seconds))
+
+    assert found(sound) == told

@@ -13,6 +13,7 @@ from app.storage.case.history import Entry, Link, sealed
 from app.usecases.verifying.batches import of_cases
 from app.usecases.verifying.breach import Breach
 from app.usecases.work import Work
+from engine.rules.watch import CORRECTED
 
 PASSED = "deadline.passed"
 
@@ -48,10 +49,15 @@ def _chain(case: Case, chain: Sequence[Link]) -> Iterator[Breach]:
         previous, length = link.hash, link.seq
     if (length, previous) != (case.history_length, case.history_head):
         yield _loose(where)
-    if any(later.at < earlier.at for earlier, later in pairwise(history.entries(chain))):
+    if any(_backwards(*two) for two in pairwise(history.entries(chain))):
         yield Breach("I13", where, "its recorded times run backwards")
     if any(entry.what == PASSED and _early(entry) for entry in history.entries(chain)):
         yield Breach("I13", where, "a limit was recorded as passed before its legal time")
+
+
+def _backwards(earlier: Entry, later: Entry) -> bool:
+    """Whether time ran back by more than a time server corrects: the clock is let go on then."""
+    return later.at < earlier.at - CORRECTED
 
 
 def _early(entry: Entry) -> bool:
