@@ -19,6 +19,13 @@ def test_somebody_arranges_a_substitute_and_either_of_both_ends_it(browser_of):
     assert "已结束" in away.get("/substitutes").text
 
 
+def test_colleagues_of_ones_own_department_are_offered_first(browser_of):
+    offered = browser_of("wangjianguo").get("/substitutes").text
+    listed = offered.split('id="substitute"')[1].split("</select>")[0]
+
+    assert listed.index("李雪梅（市场监督管理局）") < listed.index("白洁（医疗保障局）")
+
+
 def test_what_is_wrong_stands_beside_what_was_sent(browser_of):
     away = browser_of("wangjianguo")
     away.get("/substitutes")

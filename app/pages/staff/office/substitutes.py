@@ -14,6 +14,7 @@ from app.shapes.desk.substitutions import SubstitutionSent, listed, wish_of
 from app.signin import signed_in
 from app.storage.desk.tasks import person_id_of
 from app.storage.office import departments, items, people
+from app.storage.office.people import Person
 from app.unit_of_work import look, unit_of_work
 from app.usecases.people import substituting
 from app.usecases.work import Work
@@ -58,21 +59,36 @@ def end(substitution_id: int) -> ResponseReturnValue:
 
 def _page(said: dict[str, Any] | None = None, refusal: Invalid | None = None) -> str:
     with look(signed_in()) as work:
-        every = [one for one in people.everybody(work.session) if one.active]
-        me = person_id_of(work.actor)
+        every, me = _everybody(work), person_id_of(work.actor)
         return render_template(
             "substitutes.html",
             rows=listed(work),
             names=_names(work),
             today=work.today,
             arranges="administrator" in work.actor.roles,
-            people=[(one.username, one.name) for one in every],
-            colleagues=[(one.username, one.name) for one in every if one.id != me],
+            people=[(one.username, name) for one, name in every],
+            colleagues=[(one.username, name) for one, name in every if one.id != me],
             items=[(one.code, labelled(one, "name")) for one in items.published(work.session)],
             departments=_own(work),
             said=said or {},
             faults=refusal.faults if refusal else [],
         )
+
+
+def _everybody(work: Work) -> list[tuple[Person, str]]:
+    """Return everybody with name and department, one's own colleagues first."""
+    known = dict(map(code_and_name, departments.departments(work.session)))
+    at: dict[int, set[str]] = {}
+    for department, _, person in people.holders(work.session, work.today):
+        at.setdefault(person, set()).add(department or "")
+    own, told = work.actor.departments, []
+    for one in people.everybody(work.session):
+        places = at.get(one.id, set())
+        where = gettext(", ").join(name for code, name in known.items() if code in places)
+        name = gettext("%(name)s (%(where)s)", name=one.name, where=where) if where else one.name
+        if one.active:
+            told.append((not places & own, one, name))
+    return [(one, name) for _, one, name in sorted(told, key=lambda row: row[0])]
 
 
 def _own(work: Work) -> list[tuple[str, str]]:
