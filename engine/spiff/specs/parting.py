@@ -1,9 +1,10 @@
 """A returned token parts once more from others that went on without it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from engine.spiff.errands import Spared
-from engine.spiff.passes import Pass, Passes, holds
+from engine.spiff.passes import Pass, Passes, every, holds
 from engine.spiff.scope import Token
 from engine.spiff.specs import writes
 from engine.spiff.specs.coming_back import forgive
@@ -16,10 +17,11 @@ def again(token: Token, debt: Spared, begin: Passes, flows: list[str]) -> None:
     """Let those that went on be those that part from the returned token now."""
 
     def parted(old: Pass) -> Pass:
-        own = set(debt.flows) - set(old.rest)
+        own = known - set(old.rest) or set(flows) - set(debt.flows)
         return begin[-1]._replace(rest=tuple(flow for flow in flows if flow not in own))
 
     part = token.workflow
+    known = {*debt.flows, *_taken(part, debt.number)}
     _make_later(part, debt.number)
     before = writes.known(part)
     for other in part.tasks.values():
@@ -29,6 +31,17 @@ def again(token: Token, debt: Spared, begin: Passes, flows: list[str]) -> None:
             other.trail = trail.with_passes(passes)
     writes.take_back_lost(part, before)
     forgive(part, debt.number)
+
+
+def _taken(part: Any, number: int) -> Iterator[str]:
+    """Yield the flows that tokens took where they parted, as far as others know of them.
+
+    An instance that is away has left its activity on the flow that the returned token takes.
+    """
+    for other in part.tasks.values():
+        for one in every(other.__dict__.get("trail", NOWHERE).passes):
+            if one.number == number:
+                yield from one.rest
 
 
 def _make_later(part: Any, number: int) -> None:

@@ -90,6 +90,21 @@ def test_one_of_two_who_are_away_is_asked_no_more(start, desk):
     assert drive(run) == {"desk": 1, "ask": 1, "join": 1, **ONCE}
 
 
+def test_who_came_again_to_a_fork_counts_as_come_on_his_own_flow(start):
+    run = begun(start, beside("look"), "check", "look")
+    run.do("desk")
+    run.do("ask", n=1)
+    leave(run, "roads")
+    run.do("check")
+    back(run, "look", "check", siblings="keep")
+    leave(run, "tax")
+
+    run.do("check")
+
+    assert run.steps() == ["look"]
+    assert drive(run) == {"look": 1, "ask": 1, "join": 1, **ONCE}
+
+
 def test_two_reviews_beside_each_other_come_back_each_by_itself(start):
     drawing = Drawing().start().user("check").gateway("parallel", "split")
     for name in ("ask", "hear"):
