@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 from flask.cli import with_appcontext
+from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError
 
 from app.commands.office import FILE, FOLDER, files_of, neighbours_of, paths_of, read_days
 from app.commands.speaking import OPERATOR, refusals_told
+from app.i18n import DEFAULT, hinted, told
 from app.unit_of_work import look, the_parts
 from app.usecases.office import surveying
 from engine import Process
@@ -28,17 +30,22 @@ from engine.stories import read as read_stories
 
 PATH = click.Path(path_type=Path)
 KINDS = {".bpmn", ".dmn", ".form"}
+LOCALES = {"en": "en", "zh": DEFAULT}
+in_language = click.option("--language", type=click.Choice([*LOCALES]), default="en")
+"""In which language a command says what is wrong."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("--forms", type=FOLDER, help="Where the forms are, if not in forms/<process>.")
+@in_language
 @with_appcontext
-def check(paths: tuple[Path, ...], forms: Path | None) -> None:
+def check(paths: tuple[Path, ...], forms: Path | None, language: str) -> None:
     """Lint process folders, or single BPMN, DMN and form files: exit 0, 1 (errors) or 2."""
     findings = [finding for path in paths for finding in _findings(path, forms)]
-    for finding in findings:
-        click.echo(str(finding))
+    with force_locale(LOCALES[language]):
+        for each in findings:
+            click.echo(each.line_of(told(each), hinted(each)))
     raise SystemExit(int(any(finding.severity == "error" for finding in findings)))
 
 
@@ -63,8 +70,9 @@ def play(folders: tuple[Path, ...]) -> None:
 @click.argument("file", type=FILE)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--inputs", type=FILE, help="A JSON list of input contexts.")
+@in_language
 @with_appcontext
-def decide(file: Path, values: tuple[str, ...], inputs: Path | None) -> None:
+def decide(file: Path, values: tuple[str, ...], inputs: Path | None, language: str) -> None:
     """Evaluate every decision of a DMN file for each input; print a JSON list; exit 0 or 2.
 
     VALUE is an expression: 'application.kind="person"'. It is laid over every input of the file.
@@ -74,21 +82,22 @@ def decide(file: Path, values: tuple[str, ...], inputs: Path | None) -> None:
     now = datetime.now(OFFICE_ZONE)
     try:
         given = decisions.typed(values, now)
-        told = [decisions.answers(raw, decisions.laid(each, given), now) for each in contexts]
+        answers = [decisions.answers(raw, decisions.laid(each, given), now) for each in contexts]
     except (FeelError, Invalid) as refusal:
         raise _unreadable(file, str(refusal)) from refusal
-    click.echo(json.dumps([each.values for each in told], ensure_ascii=False, indent=1))
-    for line in dict.fromkeys(_reason(file, note) for each in told for note in each.notes):
-        click.echo(line, err=True)
+    click.echo(json.dumps([each.values for each in answers], ensure_ascii=False, indent=1))
+    with force_locale(LOCALES[language]):
+        for line in dict.fromkeys(_reason(file, one) for each in answers for one in each.notes):
+            click.echo(line, err=True)
 
 
 def _reason(file: Path, note: Note) -> str:
     """Return why something is null, with the place where to mend it."""
     cell = note.cell
     if cell is None:
-        return f"{file}: {note.placed}"
+        return f"{file}: {told(note.told)}"
     text = f": {one_line(cell.text)}" if cell.text else ""
-    return f"{file}:{cell.line}: {cell.part}: {note.placed}{text}"
+    return f"{file}:{cell.line}: {cell.part}: {told(note.told)}{text}"
 
 
 def _findings(path: Path, forms: Path | None) -> tuple[Finding, ...]:

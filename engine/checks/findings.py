@@ -63,6 +63,10 @@ class Finding:
         message, hint = (
             text % self.params if self.params else text for text in (self.message, self.hint)
         )
+        return self.line_of(message, hint)
+
+    def line_of(self, message: str, hint: str) -> str:
+        """Return it on one line, with the words of any language."""
         said = f"{self.file}:{self.line}: {self.rule}: {self.element or '-'}: {message}"
         return f"{said} ({hint})" if hint else said
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.feel.dmn import decision, model, output
+from tests.engine.feel.dmn import decision, literal, model, output
 from tests.engine.feel.dmn import table as dmn_table
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +101,17 @@ def test_whatever_is_null_is_told_beside_the_answer_with_file_and_line(type_in, 
     assert json.loads(said.stdout) == [{"a": None}]
     told = f'{table}:2: a: there is no number + string (column 6): size + "m"'
     assert said.stderr.splitlines() == [told]
+
+
+def test_designers_are_told_in_chinese_when_they_want_it(type_in, tmp_path):
+    table = tmp_path / "table.dmn"
+    table.write_bytes(model(decision("a", literal('number("1,5") + 1'))))
+
+    checked = type_in("check", table, "--language", "zh")
+    decided = type_in("decide", table, "--language", "zh")
+
+    assert '该文本不是数字 (表达式 number("1,5") + 1 第 1 列总是空值' in checked.output
+    assert "number：该文本不是数字（第 1 列）" in decided.stderr
 
 
 @pytest.mark.parametrize("value", ["department", "=1", "department=", "department=(", "a=1)"])
