@@ -7,7 +7,7 @@ from engine.feel import Period
 from engine.rules.timers import Rule
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.numbers import whole
-from engine.spiff.scope import Token, value
+from engine.spiff.scope import Token, value, why
 from engine.spiff.waiting.kinds import kind_of
 
 
@@ -36,10 +36,10 @@ def hand_on(token: Token) -> None:
 
 def _asked(token: Token) -> dict[str, Any]:
     """Return what is settled when a task is opened and stays so."""
-    run, spec = token.workflow.top_workflow, token.task_spec
+    run = token.workflow.top_workflow
     group = _heir(token) if "first" in token.internal_data else _group(token)
     if not isinstance(group, str) or not group.strip("/ "):
-        raise Broken("task.nobody", "Nobody is asked to do “%(step)s”.", step=spec.step.id)
+        raise _nobody(token)
     department, _, role = group.strip().rpartition("/")
     return {
         "id": run.next_id(),
@@ -48,6 +48,17 @@ def _asked(token: Token) -> dict[str, Any]:
         "role": role,
         "limit": _limit(token),
     }
+
+
+def _nobody(token: Token) -> Broken:
+    """Return that nobody is asked, and why, where an expression says whom to ask."""
+    spec = token.task_spec
+    asked = spec.heir if "first" in token.internal_data else spec.group
+    if asked is None:
+        return Broken("task.nobody", "Nobody is asked to do “%(step)s”.", step=spec.step.id)
+    message = "Nobody is asked to do “%(step)s”: “%(text)s” names no role: %(why)s"
+    told = {"step": spec.step.id, "text": asked.source, "why": why(asked, token)}
+    return Broken("task.nobody", message, **told)
 
 
 def _group(token: Token) -> Any:
@@ -71,8 +82,10 @@ def _limit(token: Token) -> list[str] | int | None:
     try:
         number = rule.number
     except Invalid as error:
-        message = "The limit of “%(step)s” is neither a number of working days nor a period."
-        raise Broken("task.no_limit", message, step=step) from error
+        message = (
+            "The limit of “%(step)s” is neither a number of working days nor a period: %(why)s"
+        )
+        raise Broken("task.no_limit", message, step=step, why=why(spec.limit, token)) from error
     if period.from_ is not None:
         message = "The limit of “%(step)s” runs from when it is opened: its period has no start."
         raise Broken("task.limit_start", message, step=step)

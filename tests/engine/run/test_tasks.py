@@ -113,6 +113,21 @@ def test_a_task_for_nobody_is_an_incident(at, group):
 
 
 @pytest.mark.parametrize(
+    ("settings", "why"),
+    [
+        ({"group": "=item.nobody"}, "names no role: there is no nobody (column 6)"),
+        ({"group": "=3"}, "names no role: it is a number"),
+        ({"limit": "=item.nothing"}, "nor a period: there is no nothing (column 6)"),
+    ],
+)
+def test_an_incident_of_whom_or_how_long_says_why(at, settings, why):
+    with pytest.raises(Broken) as incident:
+        Run.start(one_task(**settings).process(), {}, {}, at)
+
+    assert str(incident.value).endswith(why)
+
+
+@pytest.mark.parametrize(
     "limit", ["=item.nothing", "=0", "=2.5", '="5"', "=true", "=2601", "=months(0)", '="P5D"']
 )
 def test_a_limit_of_a_step_is_a_number_of_working_days_or_a_period(at, limit):
