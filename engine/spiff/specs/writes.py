@@ -34,11 +34,14 @@ def number(token: Token, done: list[Token]) -> int:
 
 def own_up(token: Token, passes: list[Pass]) -> None:
     """Enter what was written in passes of which soon only the numbers are known."""
+    names, ledger = page(token)
     for one in passes:
         spec = token.workflow.spec.task_specs.get(one.step)
         if spec is not None and spec.answer:
-            names, ledger = page(token)
-            enter_first(ledger, names, spec.answer, one.number)
+            made = ((number, {number}) for number in (*one.older, one.number))
+            first = next((n for n, own in made if unentered(ledger, spec.answer, own)), None)
+            if first is not None:
+                enter_first(ledger, names, spec.answer, first)
 
 
 def settle(token: Token, task: Token) -> None:

@@ -171,3 +171,27 @@ def test_the_state_after_many_turns_of_branches_is_as_large_as_after_a_few(start
         sizes.append(len(run.state))
 
     assert max(sizes[-4:]) <= max(sizes[:4]) + 8, sizes
+
+
+def own_turns():
+    """Draw rounds of two branches; in one of them b goes round by itself."""
+    drawing = Drawing().start().user("apply").user("a").user("b").user("c").user("d").end()
+    drawing.gateway("exclusive", "again").gateway("exclusive", "b_again")
+    drawing.gateway("parallel", "split").gateway("parallel", "join")
+    drawing.gateway("exclusive", "b_done", "b_out").gateway("exclusive", "more", "out")
+    drawing.flow("start", "apply", "again", "split", "a", "join", "c", "more").flow("d", "end")
+    drawing.flow("split", "b_again", "b", "b_done").flow("b_done", "join", id="b_out")
+    drawing.flow("b_done", "b_again", when="=b.n = 1").flow("more", "d", id="out")
+    return drawing.flow("more", "again", when="=c.n = 1")
+
+
+def test_what_a_branch_wrote_in_turns_of_its_own_goes_with_what_was_before_them(start):
+    run = start(own_turns().process())
+    for step, n in (("apply", 0), ("b", 1), ("b", 0), ("a", 0), ("c", 1), ("a", 0), ("b", 0)):
+        run.do(step, n=n)
+    run.do("c", n=0)
+    back(run, "d", "a")
+
+    back(run, "a", "apply")
+
+    assert run.data() == {}
