@@ -1,5 +1,6 @@
 // Rows that are chosen for one deed: "x" marks the row one is in, shift marks all from the last one to here.
 //
+//   <input type="checkbox" data-choose-all="by_email"> marks all boxes of that name, on a form
 //   <input type="checkbox" data-choose-all> … <tr>…<input type="checkbox" data-choose>…</tr> … <b data-chosen></b>
 
 const WRITING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
@@ -13,7 +14,7 @@ function tell() {
   const all = boxes();
   const chosen = all.filter((box) => box.checked).length;
   document.querySelectorAll("[data-chosen]").forEach((place) => (place.textContent = chosen));
-  document.querySelectorAll("[data-choose-all]").forEach((box) => (box.checked = chosen > 0 && chosen === all.length));
+  document.querySelectorAll('[data-choose-all=""]').forEach((box) => (box.checked = chosen > 0 && chosen === all.length));
 }
 
 function mark(box, checked, toHere) {
@@ -26,6 +27,8 @@ function mark(box, checked, toHere) {
 
 function onClick(event) {
   const box = event.target;
+  const name = box.dataset?.chooseAll;
+  if (name) return document.getElementsByName(name).forEach((one) => (one.checked = box.checked));
   if (box.matches?.("[data-choose]")) mark(box, box.checked, event.shiftKey);
   if (!box.matches?.("[data-choose-all]")) return;
   boxes().forEach((one) => (one.checked = box.checked));

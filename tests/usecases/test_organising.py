@@ -11,6 +11,7 @@ from app.storage.ground.base import Base
 from app.storage.office import people, settings
 from app.storage.office.items import Item
 from app.storage.office.people import Person
+from app.usecases.letters.wishing import Wishes, wish
 from app.usecases.office import organising
 from engine.errors import Conflict, Invalid
 from engine.rules.holidays import ExceptionalDay
@@ -72,6 +73,18 @@ def test_people_keep_their_passwords_and_get_their_new_posts(desk, office):
         person = people.by_username(work.session, "zhouwenjing")
         posts = [(post.department, post.role) for post in person.posts]
     assert (person.password_hash, posts) == ("kept", [("tax", "examiner")])
+
+
+def test_a_number_people_gave_themselves_stays(desk, office):
+    own = Wishes("li@example.gov.cn", "13805710002", None)
+    with desk.look() as work:
+        person = people.by_username(work.session, "wangjianguo").id
+    desk.do("wangjianguo", wish, person, own)
+
+    desk.do("chengxiao", organising.load_office, office)
+
+    with desk.look() as work:
+        assert people.get(work.session, person).phone == "13805710002"
 
 
 def test_who_is_no_longer_in_the_file_stays(desk, office):

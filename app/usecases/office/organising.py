@@ -101,7 +101,7 @@ def _person(session: Session, row: Mapping[str, Any]) -> Person:
     if person is None:
         person = Person(username=row["username"], name=row["name"], password_hash="")
         session.add(person)
-    person.name, person.phone = row["name"], row.get("phone", "")
+    person.name, person.phone = row["name"], person.phone or row.get("phone", "")
     person.posts = [
         Post(
             department=pair.get("department"),

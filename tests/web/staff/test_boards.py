@@ -53,4 +53,7 @@ def test_a_board_is_for_those_who_may_see_the_case(client_of, browser_of, path):
 
 
 def test_who_sees_everything_sees_every_running_case(browser_of, in_review):
-    assert in_review["number"] in browser_of("caishoucheng").get("/board").text
+    shown = browser_of("caishoucheng").get("/board").text
+
+    assert in_review["number"] in shown
+    assert "全部在办办件" in shown

@@ -69,6 +69,7 @@ def _led() -> dict[str, Any]:
                 vars(seen) | {"lines": _lines(one, office)}
                 for seen, one in zip(shown.items, drawn, strict=True)
             ],
+            "everywhere": work.actor.sees_all,
             "here": request.args.get("after"),
             "next": url_for("pages.boards.led", after=shown.next) if shown.next else None,
             "first": url_for("pages.boards.led") if after else None,
