@@ -172,7 +172,7 @@ def watch(work: Work, case: Case, pause: Pause, until: date) -> None:
         "due_on": rules.last_day(due_at),
         "provisional": calendar.provisional(until),
         "calendar_version": calendar.version,
-        "basis": None,
+        "basis": work.clock.grounds[pause.ground].article,
         "state": RUNNING,
     }
     write_rows(work.session, Deadline, [row])

@@ -108,8 +108,8 @@ def test_who_leads_lets_the_whole_case_stand_or_one_branch(examiner, in_review, 
 def test_a_ground_says_how_long_the_clock_may_stand_on_it(examiner, path):
     page = examiner.get(path).text
 
-    assert "检测（一次不超过60个工作日）" in page
-    assert "补正材料（一次不超过15个工作日，累计不超过15个，还剩15个）" in page
+    assert "检测（最多60个工作日）" in page
+    assert "补正材料（最多15个工作日，累计还剩15个）" in page
 
 
 def test_a_ground_of_the_office_is_called_as_its_file_says(tmp_path, office_url, make_app):

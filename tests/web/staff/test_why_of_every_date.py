@@ -37,7 +37,9 @@ def told(browser, page, name):
 def test_the_planned_end_of_a_pause_is_explained(lead, examiner, path):
     pause = lead.post(f"{path}/pauses", json=PAUSE).json
 
-    assert "2026-03-09" in told(examiner, path, f"pause:{pause['id']}")
+    said = told(examiner, path, f"pause:{pause['id']}")
+    assert "2026-03-09" in said
+    assert "《行政许可法》第四十五条、第五十五条" in said
 
 
 def test_a_promised_material_is_explained_to_staff_and_to_who_promised(

@@ -36,10 +36,8 @@ def _with_caps(work: Work, case: Case, ground: Ground) -> str:
     left = capping.days_left(work, case, ground)
     if left is None:
         return gettext("%(ground)s, up to %(most)s working days", **told)
-    told |= {"total": ground.most_total_days, "left": left}
-    return gettext(
-        "%(ground)s, up to %(most)s working days, %(total)s in all, %(left)s left", **told
-    )
+    told |= {"left": left}
+    return gettext("%(ground)s, up to %(most)s working days, %(left)s left in all", **told)
 
 
 def branches(work: Work, case: Case, asked: Iterable[SeenTask], office: Names) -> list[Branch]:
