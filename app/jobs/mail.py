@@ -22,10 +22,12 @@ PORTS = {"smtp": 587, "smtps": 465}
 CLOSING = 421
 """Whatever was asked, the server takes nothing more now."""
 UNREACHED: dict[type[OSError], str] = {
+    ssl.SSLCertVerificationError: (
+        "The mail server could not be reached: its certificate does not hold."
+    ),
     ConnectionRefusedError: "The mail server could not be reached: it refuses the connection.",
     TimeoutError: "The mail server could not be reached: it does not answer in time.",
     socket.gaierror: "The mail server could not be reached: its name is not known.",
-    ssl.SSLError: "The mail server could not be reached: its certificate does not hold.",
 }
 """What one meets most, in words; anything else is told by the name of its error."""
 

@@ -82,12 +82,20 @@ def post(endpoint: Endpoint, body: bytes, headers: Mapping[str, str], seconds: f
     try:
         return _exchange(connection, target, body, headers)
     except (OSError, HTTPException) as error:
-        message = "“%(name)s” could not be reached: %(why)s"
-        why = "it takes too long" if connection.late.is_set() else type(error).__name__
-        raise Failed("webhook.unreachable", message, name=endpoint.name, why=why) from error
+        raise _unreached(endpoint.name, error, connection.late.is_set()) from error
     finally:
         watch.cancel()
         connection.close()
+
+
+def _unreached(name: str, error: Exception, late: bool) -> Failed:
+    """Return why an endpoint was not reached, in words for what one meets most."""
+    if late or isinstance(error, TimeoutError):
+        return Failed("webhook.unreachable", "“%(name)s” takes too long to answer.", name=name)
+    if isinstance(error, ConnectionRefusedError):
+        return Failed("webhook.unreachable", "“%(name)s” refuses the connection.", name=name)
+    message = "“%(name)s” could not be reached: %(why)s"
+    return Failed("webhook.unreachable", message, name=name, why=type(error).__name__)
 
 
 def _exchange(connection: _Pinned, target: str, body: bytes, headers: Mapping[str, str]) -> Answer:
