@@ -8,6 +8,7 @@ from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.scope import Token
+from engine.spiff.specs.ending import stands_for
 from engine.spiff.specs.nodes import Element, withdraw
 
 
@@ -29,8 +30,8 @@ class End(Element):
             for other in token.workflow.unfinished()
             if other is not token and not other.task_spec.hangs
         ]
-        for other in others:
-            if other.task_spec is self:
+        for other in others if token._state != TaskState.WAITING else ():
+            if other.task_spec is self and stands_for(token, other):
                 other.cancel()
         if all(other.task_spec is self for other in others):
             return True

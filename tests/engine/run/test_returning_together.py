@@ -187,3 +187,32 @@ def test_what_began_with_an_event_beside_a_step_is_not_done_again_without_that_s
         back(run, "remind", "check", siblings="keep")
     back(run, "remind", "check")
     assert run.steps() == ["check"]
+
+
+def test_what_branches_wrote_that_have_ended_is_taken_back_with_what_they_came_of(start):
+    drawing = Drawing().start().user("check").gateway("parallel", "split").user("c").user("d")
+    drawing.end().flow("start", "check", "split", "c", "d", "end")
+    for step in ("a", "b"):
+        drawing.user(step).end(f"{step}_end").flow("split", step, f"{step}_end")
+    run = begun(start, drawing, "check", "a", "b", "c")
+
+    change = back(run, "d", "check")
+
+    assert run.data() == {}
+    assert {"a", "b", "c"} <= {place for told in change.taken_back for place in told.places}
+
+
+def test_reminders_that_have_ended_are_taken_back_and_do_not_grow(start):
+    drawing = Drawing().start().user("check").user("ask").user("remind").end("told").end()
+    drawing.border("late", "ask", timer("R20/P2D", "timeCycle"), interrupting=False)
+    drawing.flow("start", "check", "ask", "end").flow("late", "remind", "told")
+    run, sizes = begun(start, drawing, "check"), []
+    for n in range(12):
+        run.late("late")
+        run.do("remind", n=n)
+        sizes.append(len(run.state))
+    assert max(sizes[-4:]) <= max(sizes[2:6]) + 8
+
+    back(run, "ask", "check")
+
+    assert run.data() == {}
