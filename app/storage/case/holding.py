@@ -111,7 +111,7 @@ def _of_ids() -> Select[Case]:
 
 _OF_MANY = (
     Case.id, Case.number, Case.revision, Case.item_code, Case.lead_department, Case.state,
-    Case.paused, Case.history_length, Case.history_head,
+    Case.paused, Case.history_length, Case.history_head, Case.item,
 )  # fmt: skip
 """What is asked of a case in a crowd: a whole row costs more to read than what is done to it."""
 
