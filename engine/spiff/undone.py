@@ -68,7 +68,7 @@ class Undone:
         """Return what leads to a step that is done again, earlier passes of others among it."""
         passes = self.opened[number]
         known = {one.number for one in every(passes)}
-        alone = len(self.opened) == 1
+        alone = len(self.opened) == 1 and not self.waiting
         left = (
             one._replace(recalled=one.recalled and alone and one.number > self.vague)
             for one in self.left.values()

@@ -195,3 +195,13 @@ def test_what_a_branch_wrote_in_turns_of_its_own_goes_with_what_was_before_them(
     back(run, "a", "apply")
 
     assert run.data() == {}
+
+
+@pytest.mark.parametrize("again", [(), ("b",)])
+def test_into_a_branch_of_an_earlier_turn_nobody_returns_further_within_that_turn(start, again):
+    run = second_round(start, "x", "b", again=again)
+    back(run, "y", "x")
+
+    told = {one.place: one.refused and one.refused.code for one in run.loaded.returns(task(run))}
+
+    assert (told["round"], told["apply"]) == ("return.earlier_turn", None)
