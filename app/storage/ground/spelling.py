@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
+from app.storage.ground.reading import read as read_aloud
 
 SIGNS, LETTERS = 6, 16
 """So much of a part is kept; to whoever types more is shown what agrees so far."""
@@ -112,7 +112,7 @@ def _pieces(plain: str) -> list[tuple[str, str]]:
     """Return the characters and words of a name, each as it is written and as it is read."""
     pieces: list[tuple[str, str]] = []
     for word in _WORD.findall(plain):
-        read = lazy_pinyin(word) if re.match(f"[{HAN}]", word) else [word]
+        read = read_aloud(word) if re.match(f"[{HAN}]", word) else [word]
         if len(read) == 1:
             pieces.append((word, read[0]))
         else:  # of a character nobody knows to read there is no pinyin
