@@ -6,6 +6,8 @@ from playwright.sync_api import Page
 
 # axe-core 4.10.3, unaltered, under MPL-2.0: a tool of these tests, no part of the product.
 _AXE = (Path(__file__).parent / "axe.min.js").read_text()
+WIDTHS = (390, 1440)
+"""A telephone and a desk, on which one goes on."""
 _FAULTS = """
 axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violations
   .filter(({impact}) => ["serious", "critical"].includes(impact))
@@ -18,4 +20,15 @@ def barriers(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
     found: list[str] = page.evaluate(_FAULTS)
+    return found
+
+
+def problems(page: Page) -> list[str]:
+    """Return what is wrong with the page as it stands, on a telephone and on a desk."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        said = [f"{wide} px too wide"] if wide > 0 else []
+        found += [f"{page.url} at {width}: {one}" for one in said + barriers(page)]
     return found

@@ -1,7 +1,7 @@
 """People in browsers of their own, doing what people of the office do."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -103,6 +103,12 @@ def group(page: Page, label: str) -> Locator:
 def move_clock(page: Page, **further: float) -> datetime:
     """Move the clock of the demo office, the way a visitor does; return what it says now."""
     return _set_clock(page, _clock(page) + timedelta(**further))
+
+
+def move_clock_to(page: Page, day: date) -> datetime:
+    """Move the clock of the demo office to a later day; return what it says then."""
+    now = _clock(page)
+    return _set_clock(page, now + (day - now.date()))
 
 
 def move_clock_to_next_morning(page: Page) -> datetime:

@@ -73,7 +73,11 @@ class Shortcuts:
     def working_day(self, number: str, username: str, days: int) -> str:
         """Return the day some working days after a case was received."""
         received = self._ask("GET", f"/cases/{number}", None, username)["received_on"]
-        path = f"/calendar/due?from={received}&working_days={days}"
+        return self.after(received, username, days)
+
+    def after(self, day: str, username: str, working_days: int) -> str:
+        """Return the day some working days after another."""
+        path = f"/calendar/due?from={day}&working_days={working_days}"
         return str(self._ask("GET", path, None, username)["due_on"])
 
     def _handed(self, sent: dict[str, Any]) -> Handed:

@@ -3,10 +3,9 @@
 import pytest
 
 from tests.browser.applicants import Handed, follow
-from tests.browser.looking import barriers
+from tests.browser.looking import problems
 from tests.browser.shortcuts import PREREVIEWS, Shortcuts
 
-WIDTHS = (1440, 390)
 POINTS = [
     {"material": "articles", "what": "章程第五条出资比例与申请表不一致，请更正"},
     {"material": "premises_proof", "what": "租赁合同缺少出租方签章，请补盖后重新提交"},
@@ -129,11 +128,11 @@ def office(live_server, passwords):
 def test_staff_pages_fit_and_can_be_used_by_everybody(office, person, username):
     page = person(username).page
 
-    assert problems(page, [path.format(**office) for path in STAFF[username]]) == []
+    assert of_each(page, [path.format(**office) for path in STAFF[username]]) == []
 
 
 def test_public_pages_fit_and_can_be_used_by_everybody(office, page):
-    assert problems(page, [path.format(**office) for path in PUBLIC + DOORS]) == []
+    assert of_each(page, [path.format(**office) for path in PUBLIC + DOORS]) == []
 
 
 def test_pages_of_a_party_fit_and_can_be_used_by_everybody(office, page):
@@ -141,17 +140,13 @@ def test_pages_of_a_party_fit_and_can_be_used_by_everybody(office, page):
     case = page.url
     page.get_by_role("link", name="立即办理").click()
 
-    assert problems(page, [case, page.url]) == []
+    assert of_each(page, [case, page.url]) == []
 
 
-def problems(page, paths):
-    """Return what is wrong with these pages, on a desk and on a telephone."""
+def of_each(page, paths):
+    """Return what is wrong with these pages."""
     found = []
     for path in paths:
         page.goto(path)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            said = [f"{wide} px too wide"] if wide > 0 else []
-            found += [f"{path} at {width}: {one}" for one in said + barriers(page)]
+        found += problems(page)
     return found
