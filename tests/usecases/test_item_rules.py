@@ -40,6 +40,13 @@ def test_what_is_wished_is_what_the_item_says_and_on_the_record(desk):
     assert (row.reason, row.told_by) == (WHY, "程晓")
 
 
+def test_a_department_that_is_named_twice_is_named_once(desk):
+    change(desk, replace(rules(desk), readers={"articles": ["fire", "fire"]}))
+
+    assert rules(desk).readers == {"articles": ["fire"]}
+    assert [one.after["readers"] for one in kept(desk)] == [{"articles": ["fire"]}]
+
+
 def test_what_is_given_back_to_the_office_leaves_no_trace_in_the_item(desk):
     before = rules(desk)
     change(desk, replace(before, near=False, readers={"articles": ["fire"]}))

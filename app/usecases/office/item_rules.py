@@ -101,7 +101,7 @@ def told(rules: ItemRules) -> dict[str, Any]:
     """Return rules as a change keeps them; the order of departments does not matter."""
     rights = {READERS: rules.readers, SENDERS: rules.senders}
     named = {
-        right: {code: sorted(some) for code, some in sorted(of.items())}
+        right: {code: sorted({*some}) for code, some in sorted(of.items())}
         for right, of in rights.items()
     }
     return vars(rules) | named
@@ -115,7 +115,9 @@ def _with_rights(material: Mapping[str, Any], wish: ItemRules) -> dict[str, Any]
     code = material["code"]
     kept = {name: said for name, said in material.items() if name not in {READERS, SENDERS}}
     rights = {READERS: wish.readers.get(code), SENDERS: wish.senders.get(code)}
-    return kept | {right: [*some] for right, some in rights.items() if some is not None}
+    return kept | {
+        right: [*dict.fromkeys(some)] for right, some in rights.items() if some is not None
+    }
 
 
 def _rule_faults(wish: ItemRules) -> Iterator[Fault]:
