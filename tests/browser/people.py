@@ -85,7 +85,7 @@ def fill(page: Page, answers: dict[str, object]) -> None:
             write(page, label, str(answer))
 
 
-def write(page: Page, label: str, text: str) -> None:
+def write(page: Page | Locator, label: str, text: str) -> None:
     """Write an answer, or choose it where there is a list to choose from."""
     box = page.get_by_label(re.compile(f"^{re.escape(label)}")).locator("visible=true").first
     if box.evaluate("element => element.localName") == "select":

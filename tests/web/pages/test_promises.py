@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.web.pages.browsing import link, words
+from tests.web.pages.browsing import link, pdf, words
 
 
 @pytest.fixture
@@ -31,6 +31,16 @@ def test_the_promise_is_a_paper_for_the_applicant_to_sign(promised, until):
     assert "容缺受理告知承诺书" in said
     assert "住所（经营场所）使用证明" in said
     assert "不作出准予决定" in said
+
+
+def test_the_applicant_hands_in_what_was_promised(promised):
+    path = f"/status/{promised.number}"
+    form = promised.get(path).text.partition(f'action="{path}/materials"')[2]
+    assert "补交文件</button>" in form.partition("</form>")[0]
+
+    promised.send(f"{path}/materials", {"materials.premises_proof": pdf()})
+
+    assert "2026-03-02 已按承诺补交" in words(promised.get(path))
 
 
 def test_staff_sees_it_on_the_case_and_finds_it_in_the_list(clerk, promised, until):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.web.pages.browsing import words
+from tests.web.pages.browsing import pdf, words
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
@@ -59,6 +59,19 @@ def test_a_promise_is_put_off_once_with_the_reason(lead):
     assert "延期补交：" not in shown
     assert "容缺受理告知承诺书（延期）" in shown
     assert put_off(lead, 16).status_code == 409
+
+
+def test_what_comes_late_is_said_to_be_late_though_it_was_put_off(lead, set_clock):
+    promise(lead)
+    put_off(lead, 14)
+    set_clock("2026-03-17T09:00")
+    before = words(lead.get(lead.path))
+    lead.send(f"{lead.path}/materials", {"code": LEASE, "file": pdf()})
+    after = words(lead.get(lead.path))
+
+    assert "容缺逾期，应于 2026-03-16 前补齐" in before
+    assert "2026-03-17 逾期补交" in after
+    assert all("原定 2026-03-09，延期理由：房东外出" in one for one in (before, after))
 
 
 def test_others_are_offered_nothing(lead, browser_of):
