@@ -54,7 +54,8 @@ def accept(clerk, number, until):
     page.get_by_label("受理", exact=True).check()
     assert problems(page) == []
     clerk.submit()
-    expect(page.locator(".flash-success")).to_contain_text(number)
+    page.locator(".flash-success", has_text=number).get_by_role("link", name="打印全部文书").click()
+    expect(page.get_by_role("heading", name="容缺受理告知承诺书")).to_be_visible()
 
 
 def deed(page, opened, done, answers):

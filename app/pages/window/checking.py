@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from app.clock import deed
 from app.i18n import told
 from app.pages import posted, wording
 from app.pages.applicant.party import run_of
 from app.pages.applicant.status import materials_of
-from app.pages.showing import labelled
+from app.pages.window import done
 from app.pages.window.desk import CLERK, blueprint
 from app.permissions import may_come
 from app.shapes.case.seen import seen_task
@@ -78,10 +77,7 @@ def decide(task_id: str) -> ResponseReturnValue:
         return _page(task_id, Sent(given, verdicts, refusal.faults)), 422
     except Conflict as refusal:
         return _page(task_id, Sent(given, verdicts, refused=told(refusal))), 409
-    flash(
-        gettext("“%(task)s” of %(case)s is done.", task=labelled(task, "name"), case=case.number),
-        "success",
-    )
+    done.tell(task, case)
     return redirect(url_for("pages.window.desk"))
 
 

@@ -44,6 +44,13 @@ def test_what_is_complete_is_accepted(party, decide):
     assert "2026-03-30" in said
 
 
+def test_what_goes_to_the_applicant_is_printed_from_the_desk(clerk, party, decide):
+    decide(answers__outcome="accept")
+
+    papers = link(clerk.get("/desk"), f"/cases/{party.number}/papers")
+    assert "受理通知书" in words(clerk.get(papers))
+
+
 def test_what_is_missing_cannot_be_accepted(decide):
     answer = decide(answers__outcome="accept", verdicts__articles="missing")
 
