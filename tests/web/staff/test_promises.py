@@ -39,6 +39,7 @@ def test_after_acceptance_the_lead_takes_a_promise_and_prints_its_paper(lead):
 
     shown = words(lead.get(lead.path))
     assert "容缺，承诺 2026-03-09 前补齐" in shown
+    assert "容缺材料补交期限 住所（经营场所）使用证明" in shown
     assert "容缺受理告知承诺书" in shown
 
 
