@@ -1,6 +1,6 @@
 """Which departments may read, and hand in, the materials of a case: as its item says."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,11 +40,19 @@ def may_send(work: Work, case: Case, code: str) -> bool:
 
     Source: features C6; docs/decisions/0210-a-material-may-be-for-some-departments.md.
     """
+    return code in sendable(work, case, [code])
+
+
+def sendable(work: Work, case: Case, codes: Sequence[str]) -> Sequence[str]:
+    """Return those of some materials that somebody who takes part may hand in, or replace.
+
+    Source: features C6; docs/decisions/0210-a-material-may-be-for-some-departments.md.
+    """
     if sees_all(work.actor, case):
-        return True
+        return codes
     listed, own = _listed(work, case), work.actor.departments
-    rights = (named(listed, name, case.lead_department) for name in (READERS, SENDERS))
-    return all(may(one, code, own) for one in rights)
+    rights = [named(listed, name, case.lead_department) for name in (READERS, SENDERS)]
+    return [code for code in codes if all(may(one, code, own) for one in rights)]
 
 
 def renewed(work: Work, cases: Mapping[int, Case]) -> dict[int, list[Material]]:

@@ -153,6 +153,14 @@ def test_a_limit_of_a_step_names_the_department_that_must_meet_it(examiner, path
     assert '税务登记预审</span><span class="quiet">税务局</span>' in card
 
 
+def test_a_department_beside_the_lead_is_no_more_questions(browser_of, in_review, path):
+    beside = browser_of("xuchangqing")
+    with counted() as said:
+        assert beside.get(path).status_code == 200
+
+    assert len(said) <= MOST_STATEMENTS
+
+
 def test_a_long_history_is_no_more_questions_and_is_all_there(examiner, in_review, served, path):
     def asked():
         with counted() as said:

@@ -79,7 +79,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "branches": branches,
         "materials": (listed := materials.listed(work, case)),
         **promised.offered(work, case, listed),
-        "addable": materials.addable(work, case),
+        "addable": materials.addable(work, case, listed),
         "papers": [
             one for one in papers.of_case(work.session, case.id) if one.kind not in cards.PAPERS
         ],
@@ -91,7 +91,7 @@ def _asked(work: Work, case: Case, office: Names) -> dict[str, Any]:
         "joints": joints(work, case, office),
         **questions.of_case(work, case, office),
         **copies.shown(work, case, office),
-        **noted.shown(work, case),
+        **noted.shown(work, case, listed),
         "meetings": meetings.of_case(work, case, office),
         **ladders.of_case(work, case, office),
         "may": _deeds(work, case) | standing.deeds(work, case, branches),

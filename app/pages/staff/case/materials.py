@@ -1,5 +1,6 @@
 """Files of a case: added by who takes part, looked at where a browser can show them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -64,7 +65,7 @@ def readable(work: Work, case: Case) -> list[Material]:
     return material_rights.readable(work, case, stored.of_case(work.session, case.id))
 
 
-def to_choose(listed: list[dict[str, Any]]) -> list[tuple[Material, str]]:
+def to_choose(listed: Sequence[Mapping[str, Any]]) -> list[tuple[Material, str]]:
     """Return the files there are, each with its name after what it was handed in as."""
     return [
         (file, f"{labelled(one, 'name')} · {file.name}")
@@ -74,13 +75,20 @@ def to_choose(listed: list[dict[str, Any]]) -> list[tuple[Material, str]]:
     ]
 
 
-def addable(work: Work, case: Case) -> list[tuple[str, str]] | None:
-    """Return what a file may be added as; ``None`` where this actor adds none."""
+def addable(
+    work: Work, case: Case, listed: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, str]] | None:
+    """Return what a file may be added as; ``None`` where this actor adds none.
+
+    :param listed: the list of materials as it stands.
+    """
     if case.ended_at is not None or not collecting.may_add(work, case):
         return None
-    asked = [(one["code"], labelled(one, "name")) for one in materials_of(work, case)]
-    asked = [(code, name) for code, name in asked if material_rights.may_send(work, case, code)]
-    return [*asked, (collecting.OTHER, gettext("Other files"))]
+    asked = {
+        one["code"]: labelled(one, "name") for one in listed if one["code"] != collecting.OTHER
+    }
+    codes = material_rights.sendable(work, case, [*asked])
+    return [*((code, asked[code]) for code in codes), (collecting.OTHER, gettext("Other files"))]
 
 
 def _add(number: str) -> None:

@@ -37,13 +37,13 @@ def about(work: Work, task: Task, case: Case, office: Names) -> dict[str, Any]:
         "application_form": form,
         "application": case.answers if whole or form is None else masked(form, case.answers),
         "party": case.applicant if whole else masks.party(case.applicant),
-        "materials": materials.listed(work, case),
+        "materials": (listed := materials.listed(work, case)),
         "opinions": said.opinions,
         "earlier": said.earlier,
         "points": _points(work, case),
         "happened": timeline(entries, Teller.of(steps, office, rows, item)),
         "questions": questions.listed(work, case, office),
-        **noted.shown(work, case),
+        **noted.shown(work, case, listed),
     }
 
 
