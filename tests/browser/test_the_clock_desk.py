@@ -19,7 +19,7 @@ def test_what_is_sent_twice_is_done_once(person, shortcuts):
     page.get_by_role("dialog").get_by_role("button", name="查看变动").click()
     page.get_by_role("button", name="确认").dblclick()
     expect(page.locator(".flash-success")).to_contain_text("恢复计时")
-    expect(page.get_by_text("专家评审", exact=True)).to_have_count(2)  # its ground, its reason
+    expect(page.get_by_text("专家评审", exact=True)).to_have_count(1)  # the reason of one pause
 
 
 def test_a_limit_is_extended_once_though_two_pages_confirm_it(person, shortcuts):

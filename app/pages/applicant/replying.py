@@ -40,11 +40,11 @@ def reply(number: str, task_id: str) -> ResponseReturnValue:
 @may_come(ANYBODY)
 @limiter.limit("60 per minute")
 def visible(number: str, task_id: str) -> ResponseReturnValue:
-    """Say which questions are asked with the answers posted."""
+    """Say which questions are asked with the answers posted; of a task that is done, nothing."""
     with look(party_of(number)) as work:
         task, case = _asked(work, number, task_id)
         form = work.form_of(task, case)
-        return {"visible": sorted(_visible(work, task, case, posted.answers(form)))}
+        return {"visible": sorted(_visible(work, task, case, posted.answers(form))) or None}
 
 
 @blueprint.post("/status/<number>/tasks/<task_id>")

@@ -84,11 +84,11 @@ def decide(task_id: str) -> ResponseReturnValue:
 @blueprint.post("/desk/tasks/<task_id>/visible")
 @may_come(CLERK)
 def asked(task_id: str) -> ResponseReturnValue:
-    """Say which questions are asked with the answers posted."""
+    """Say which questions are asked with the answers posted; of a task that is done, nothing."""
     with look(signed_in()) as work:
         task, case = tasks.seen(work.session, task_id, work.actor)
         given = posted.answers(_form(work, task, case))
-        return {"visible": sorted(_visible(work, task, case, given))}
+        return {"visible": sorted(_visible(work, task, case, given)) or None}
 
 
 def _posted_verdicts(work: Work, case: Case) -> dict[str, Verdict]:

@@ -114,6 +114,16 @@ def test_what_was_decided_is_not_decided_again(clerk, decide):
     assert decide(answers__outcome="accept").status_code == 409
 
 
+def test_what_stands_on_a_page_stays_when_a_colleague_has_decided(clerk, decide, check_path):
+    asked = clerk.send(f"{check_path}/visible", {"answers.outcome": "accept"}).json["visible"]
+    assert "outcome" in asked
+    decide(outcome="accept")
+
+    assert (
+        clerk.send(f"{check_path}/visible", {"answers.outcome": "accept"}).json["visible"] is None
+    )
+
+
 def test_a_colleague_cannot_decide_what_somebody_holds(served, clerk, check_path):
     clerk.get(check_path)
     clerk.send(check_path + "/claim")

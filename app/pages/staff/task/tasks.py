@@ -80,7 +80,7 @@ def draft(task_id: str) -> ResponseReturnValue:
         saved_at = claiming.save_draft(work, task_id, given).drafted_at
     with look(signed_in()) as work:
         asked = desk.visible(work, *tasks.seen(work.session, task_id, work.actor), given)
-    return {"saved_at": moment(saved_at)[-5:], "visible": sorted(asked or ())}
+    return {"saved_at": moment(saved_at)[-5:], "visible": sorted(asked or ()) or None}
 
 
 @blueprint.post("/tasks/<task_id>/complete")
