@@ -57,4 +57,4 @@ def by_clock(own: Mapping[str, Any] | None, office: ByClock) -> ByClock:
     >>> by_clock({"late_days": 2}, ByClock(near=True, late_days=0))
     ByClock(near=True, late_days=2)
     """
-    return replace(office, **(own or {}))
+    return replace(office, **own) if own else office

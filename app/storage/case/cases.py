@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
 from app.storage.desk import copies
 from app.storage.ground.base import Base
-from app.storage.ground.columns import Hash, Packed, names_any
+from app.storage.ground.columns import Hash, Packed, PackedAlike, names_any
 from engine.errors import NotFound
 from engine.people import Actor, StandIn
 
@@ -50,7 +50,9 @@ class Case(Base):
     revision: Mapped[int] = mapped_column()
 
     item_code: Mapped[str] = mapped_column(ForeignKey("item.code"))
-    item: Mapped[dict[str, Any]] = mapped_column(Packed)  # as it was at hand-in: its limits stay
+    item: Mapped[dict[str, Any]] = mapped_column(
+        PackedAlike
+    )  # as it was at hand-in: its limits stay
     process: Mapped[str]
     version: Mapped[int]
     process_digest: Mapped[str] = mapped_column(Hash)

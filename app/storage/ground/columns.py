@@ -1,6 +1,7 @@
 """Kinds of columns that need few bytes; in Python they are ordinary texts and dictionaries."""
 
 import re
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +83,20 @@ class Packed(TypeDecorator[dict[str, Any]]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
         return None if value is None else dict(read(value))
+
+
+class PackedAlike(Packed):
+    """A packed document that many rows have alike: read once, and what is in it never changed."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else dict(_read_once(value))
+
+
+@lru_cache(256)
+def _read_once(value: bytes) -> Any:
+    return read(value)
 
 
 class names_any(FunctionElement[bool]):
