@@ -16,7 +16,7 @@ class Summed:
     """Adds up field by field."""
 
     def __iadd__(self, other: Self) -> Self:
-        for one in fields(self):  # type: ignore[arg-type]
+        for one in fields(self):
             value = getattr(self, one.name)
             value += getattr(other, one.name)
             setattr(self, one.name, value)

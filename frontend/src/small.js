@@ -58,6 +58,12 @@ function comeBack() {
   document.querySelectorAll("form button[disabled]:not([data-off])").forEach((button) => (button.disabled = false));
 }
 
+// A file chosen before the page had its ears, or kept by the way back, is looked at like any other.
+function lookAtFiles() {
+  for (const field of document.querySelectorAll("input[type=file][hx-trigger=change]"))
+    if (field.files.length) field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 export function smallThings() {
   document.addEventListener("click", onClick);
   document.addEventListener("submit", onceOnly);
@@ -67,6 +73,7 @@ export function smallThings() {
     document.querySelectorAll("details[data-menu][open]").forEach((menu) => (menu.open = false));
   });
   window.addEventListener("pageshow", comeBack);
+  window.addEventListener("pageshow", lookAtFiles);
   document.querySelector("[data-faults]")?.focus();
   document.querySelectorAll("dialog[open]").forEach(askAgain);
 }

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.looking import problems
 from tests.browser.people import agree
-from tests.browser.test_every_page import problems
 from tests.browser.test_governing import KEY, PUBLISHING_MS, process_files, upload
 
 __all__ = ["process_files"]
@@ -17,7 +17,7 @@ def test_a_designer_sees_which_cases_can_move_and_moves_one(person, process_file
     page.goto(f"/processes/{KEY}/versions/1")
     page.get_by_role("link", name="迁移在办办件").click()
     page.get_by_role("button", name="查看哪些办件可以迁移").click()
-    assert problems(page, [page.url]) == []
+    assert problems(page) == []
     for box in page.get_by_role("checkbox").all():
         box.set_checked(box.get_attribute("value") == number)
     page.get_by_label("理由").fill("补充说明")

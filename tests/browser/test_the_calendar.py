@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engine.rules.deadlines import OFFICE_ZONE
-from tests.browser.test_every_page import problems
+from tests.browser.looking import problems
 from tests.usecases.calendars.telling import table
 
 
@@ -26,7 +26,7 @@ def test_next_year_is_imported_seen_beforehand_and_applied(person, shortcuts, ne
     page.get_by_role("button", name="查看变化").click()
     expect(page.get_by_text("2027 年的日期不再是暂定的。")).to_be_visible()
     expect(page.get_by_role("row", name="2027-02-07")).to_contain_text("调休上班日")
-    assert problems(page, [page.url]) == []
+    assert problems(page) == []
     page.get_by_label("理由").fill("国务院办公厅通知")
     page.get_by_role("button", name="生效").click()
 

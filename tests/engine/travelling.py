@@ -24,7 +24,7 @@ class Travelling:
     @property
     def loaded(self):
         """The run, loaded."""
-        return Run.load(self.process, self.state, *self.scope, self.library)
+        return Run.load(self.process, self.state, *self.scope, library=self.library)
 
     @property
     def ended(self):
