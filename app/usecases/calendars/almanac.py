@@ -45,6 +45,7 @@ class Almanac:
         self.years, self._told = of_notices(standing)
         self.decided = [one for one in standing if one.kind in {OVERRIDE, OUTAGE, HOURS}]
         self._made: dict[tuple[int, ...], WorkCalendar] = {}
+        self._by_department: dict[str | None, WorkCalendar] = {}
 
     def known_to(self, since: datetime) -> "Almanac":
         """Return the calendars by which what began at a moment counts.
@@ -83,11 +84,13 @@ class Almanac:
 
         Departments for which nothing of their own is decided share one value.
         """
-        about = self.about(department)
-        key = tuple(one.id for one in about)
-        if key not in self._made:
-            self._made[key] = composed(self._national(), [_layer(one) for one in about])
-        return self._made[key]
+        if department not in self._by_department:
+            about = self.about(department)
+            key = tuple(one.id for one in about)
+            if key not in self._made:
+                self._made[key] = composed(self._national(), [_layer(one) for one in about])
+            self._by_department[department] = self._made[key]
+        return self._by_department[department]
 
     def by_notices(self) -> WorkCalendar:
         """Return the calendar of the yearly notices alone, without anything decided here."""

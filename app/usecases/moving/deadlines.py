@@ -21,15 +21,11 @@ from engine.rules.timers import Rule
 
 
 def project(moved: Moved) -> list[Fact]:
-    """Start the limits of new tasks and timers; end those of closed tasks and stopped timers.
+    """Start the limits of the case, of new tasks and of timers; end those that no longer run.
 
     With the case, all of them end, and are put on its row.
     """
-    rows = [
-        *moved.limits,
-        *(_of_timer(moved, timer) for timer in moved.change.started),
-        *(_of_task(moved, task, task.limit) for task in moved.change.opened if task.limit),
-    ]
+    rows = [*moved.limits, *(_of_timer(moved, timer) for timer in moved.change.started)]
     if moved.change.ended is None:
         _end(moved)
         write_rows(moved.work.session, Deadline, rows)
@@ -65,8 +61,11 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     }
 
 
-def _of_task(moved: Moved, task: OpenTask, limit: Rule) -> dict[str, Any]:
-    """A limit that only marks: it never loads the run."""
+def of_task(moved: Moved, task: OpenTask, limit: Rule) -> dict[str, Any]:
+    """Return the row of a step's own limit, from when it opened (rule D-27).
+
+    It only marks: it never loads the run.
+    """
     calendar = moved.calendar_of(task.id)
     since = moved.since(task.id)
     span = Span(limit, since, rules.due_at(limit, since, calendar))

@@ -39,7 +39,7 @@ class Moved:
     :param passed: the engine's id of the timer whose passing was the move.
     :param silence: what is kept of the task whose silence or absence was the move.
     :param files: the codes of the materials that came with what was handed in.
-    :param limits: rows of the limits that this move began beside those of steps and timers.
+    :param limits: rows of the limits that this move began beside those of timers.
     :param met: kinds of limits of the whole case that this move met.
     :param over: ids of tasks whose limits end with this move, beside those it withdraws.
     :param again: what whoever has done it takes back with this move.

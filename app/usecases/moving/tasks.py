@@ -1,5 +1,6 @@
 """The inbox follows the run: tasks asked for appear, tasks withdrawn go."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import bindparam, update
@@ -9,15 +10,11 @@ from app.storage.case.history import Fact
 from app.storage.desk.tasks import NEVER, Task, group_of
 from app.storage.ground.base import write_rows
 from app.usecases import announcing
-from app.usecases.counting import alerting
-from app.usecases.counting.dates import STEP
-from app.usecases.moving import coming_back
+from app.usecases.moving import coming_back, deadlines
 from app.usecases.moving.moved import Moved
 from engine.change import OpenTask
 from engine.people import APPLICANT
 from engine.rules import deadlines as rules
-from engine.rules.prewarnings import Span
-from engine.rules.timers import Rule
 
 
 def project(moved: Moved) -> list[Fact]:
@@ -36,7 +33,7 @@ def _open(moved: Moved) -> list[Fact]:
         coming_back.give_again(moved, moved.again, opened, rows)
     write_rows(moved.work.session, Task, rows)
     if moved.work.held is not None and moved.work.held.case is moved.case:
-        moved.work.held.tasks.update({str(row["id"]): Task(**row) for row in rows})
+        moved.work.held.tasks.update({str(row["id"]): _shown(row) for row in rows})
     _concern(moved, [task.department for task in opened if task.department])
     asked = [task for task in opened if task.role == APPLICANT]
     announcing.to_applicant(moved.work, moved.case, "notice.your_turn", asked)
@@ -71,19 +68,18 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
         "yellow_at": None,
     }
     if task.limit:
-        row |= _limit(moved, task.id, task.limit)
+        limit = deadlines.of_task(moved, task, task.limit)
+        moved.limits.append(limit)
+        due_at, yellow_at = limit["due_at"], limit["warn_at"]
+        row |= {"due_on": rules.last_day(due_at), "due_at": due_at, "yellow_at": yellow_at}
     return row
 
 
-def _limit(moved: Moved, task_id: str, limit: Rule) -> dict[str, object]:
-    """Return the dates of a step's own limit, from when it opened (rule D-27)."""
-    calendar, since = moved.calendar_of(task_id), moved.since(task_id)
-    span = Span(limit, since, rules.due_at(limit, since, calendar))
-    return {
-        "due_on": rules.last_day(span.due_at),
-        "due_at": span.due_at,
-        "yellow_at": alerting.warned(moved.case.item, STEP, span, calendar),
-    }
+def _shown(row: Mapping[str, object]) -> Task:
+    """Return a task that opens as the answer shows it: nothing of it is left to write."""
+    task = Task()
+    vars(task).update(row)
+    return task
 
 
 def _concern(moved: Moved, departments: list[str]) -> None:
