@@ -21,7 +21,10 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
     timedelta: lambda span: [span.days, span.seconds, span.microseconds],
     Months: lambda months: months.total,
     Period: lambda period: [period.unit, period.number, pack(period.from_)],
-    dict: lambda pairs: {str(key): pack(value) for key, value in pairs.items()},
+    dict: lambda pairs: {
+        str(key): value if value.__class__ in _PLAIN else pack(value)
+        for key, value in pairs.items()
+    },
 }
 _READERS: dict[str, Callable[[Any], Any]] = {
     "int": int,

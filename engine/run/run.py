@@ -52,6 +52,7 @@ class Run(Standing):
         """
         workflow = Workflow(process.definition, id or uuid4(), library)
         workflow.application, workflow.item = application, item
+        workflow.begin()
         pin(workflow, process.definition)
         run = cls(process, workflow)
         return run, run._move(at, lambda: None)
@@ -66,9 +67,9 @@ class Run(Standing):
         :raises Broken: the process cannot go on.
         """
         token = self._task(task_id)
-        task = asking.task(token)
+        role, form = asking.role(token), token.task_spec.step.form
         own = token.workflow.definition is self.process.definition
-        if own and self.process.corrects(task.role, task.form):
+        if own and self.process.corrects(role, form):
             self.set_application(dict(answers))
             return self._move(at, lambda: moves.leave(token), task_id)
         return self._move(at, lambda: moves.answer(token, answers), task_id)
@@ -206,9 +207,9 @@ class Run(Standing):
             raise ValueError(f"a move needs an aware moment, not {at}")
         workflow, before = self.workflow, self._waiting()
         workflow.at, workflow.budget = at, Budget()
-        self._whole = None  # a move that fails leaves nothing to go on with
+        self._whole = self._known = None  # a move that fails leaves nothing to go on with
         act()
         happened = moves.settle(workflow)
         self._whole = workflow
-        change = difference(before, self._waiting(), happened, done)
-        return replace(change, ended=self.ended, outcome=self.outcome)
+        change, ended = difference(before, self._waiting(), happened, done), self.ended
+        return replace(change, ended=ended, outcome=self.outcome) if ended else change

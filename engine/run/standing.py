@@ -18,6 +18,7 @@ class Standing:
     def __init__(self, process: Process, workflow: Workflow) -> None:
         self.process = process
         self._whole: Workflow | None = workflow
+        self._known: asking.Waiting | None = None
 
     @classmethod
     def load(
@@ -141,7 +142,10 @@ class Standing:
         return returning.asked(self.workflow, place)
 
     def _waiting(self) -> asking.Waiting:
-        return asking.Waiting(self.workflow)
+        """Return what the run waits for; it stays the same until the next move."""
+        if self._known is None:
+            self._known = asking.Waiting(self.workflow)
+        return self._known
 
     def _task(self, task_id: str) -> Any:
         token = self._waiting().tasks.get(task_id)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 import orjson
 import zstandard
-from SpiffWorkflow.task import Task
 from SpiffWorkflow.version import __version__ as spiff_version
 
 from engine.errors import Broken, Invalid, NotFound
@@ -18,7 +17,9 @@ from engine.spiff import formats
 from engine.spiff.calls import Library
 from engine.spiff.definition import Definition
 from engine.spiff.game.part import CalledPart, InnerPart, Part
+from engine.spiff.game.placed import Placed
 from engine.spiff.game.workflow import Workflow
+from engine.spiff.pressing import pressed, unpressed
 from engine.spiff.scope import Names, Token
 from engine.spiff.trail import Trail
 from engine.values import TAG, pack, unpack
@@ -38,7 +39,7 @@ def dump(run: Workflow) -> bytes:
 
     :raises Broken: it is larger than 2 MB, or holds a value that cannot be kept.
     """
-    numbers = {id(token): number for number, token in enumerate(run.tokens(), 1)}
+    numbers = {token.id: number for number, token in enumerate(run.tokens(), 1)}
     parts = [_part(part, numbers) for part in run.parts]
     whole = [run.id.hex, run.counter, run.completed, run.ended, run.pins, pack(run.data), parts]
     try:
@@ -48,7 +49,7 @@ def dump(run: Workflow) -> bytes:
         raise Broken("data.unwritable", message, why=str(error)) from error
     if len(body) > LARGEST:
         raise Broken("state.too_large", "The state of a run may have at most 2 MB.")
-    packed = zstandard.compress(body)
+    packed = pressed(body)
     return f"{_seal(run.definition.digest, packed)}\n".encode() + packed
 
 
@@ -71,7 +72,7 @@ def load(definition: Definition, state: bytes, library: Library) -> Workflow:
     if words[3] != definition.digest:
         raise Invalid("state.other_process", "The state belongs to another process.")
     try:
-        body = zstandard.decompress(packed, max_output_size=LARGEST)
+        body = unpressed(packed, LARGEST)
         if words[1] == formats.FIRST:
             return formats.completed(_run(definition, formats.renamed(body), library))
         run = _run(definition, body, library)
@@ -90,18 +91,17 @@ def _damaged() -> Invalid:
 
 
 def _part(part: Part, numbers: dict[int, int]) -> list[Any]:
-    tokens = part.tasks
     rows = [
         [
             token.task_spec.name,
             token._state,
-            numbers[id(tokens[token._parent])] if token._parent is not None else 0,
+            numbers[token._parent] if token._parent is not None else 0,
             pack(token.internal_data) if token.internal_data else 0,
             *_trail(token),
         ]
-        for token in tokens.values()
+        for token in part.tasks.values()
     ]
-    carrier = numbers[id(part.carrier)] if part.carrier is not None else 0
+    carrier = numbers[part.carrier.id] if part.carrier is not None else 0
     if isinstance(part, CalledPart):
         return [carrier, rows, part.definition.digest, pack(part.data)]
     return [carrier, rows]
@@ -118,7 +118,7 @@ def _run(definition: Definition, body: bytes, library: Library) -> Workflow:
     if b'"%s"' % TAG.encode() in body:
         whole = [*whole[:5], unpack(whole[5]), list(map(_unpacked, whole[6]))]
     id_, counter, completed, ended, pins, data, parts = whole
-    run = Workflow(definition, UUID(id_), library, deserializing=True)
+    run = Workflow(definition, UUID(id_), library)
     run.counter, run.completed, run.ended = counter, completed, ended
     run.pins, run.data = pins, data
     numbered: dict[int, Any] = {}
@@ -128,6 +128,7 @@ def _run(definition: Definition, body: bytes, library: Library) -> Workflow:
             part = _opened(numbered[carrier], *called)
             run.subprocesses[part.carrier.id] = part
         _fill(part, rows, numbered)
+    run.placed = len(numbered)
     return run
 
 
@@ -135,13 +136,13 @@ def _opened(carrier: Token, digest: str | None = None, data: Names | None = None
     """Return the empty part of a sub-process, or of a called process with its data."""
     if digest is None or data is None:
         spec = carrier.workflow.definition.inner[carrier.task_spec.spec]
-        return InnerPart(spec, carrier, deserializing=True)
+        return InnerPart(spec, carrier)
     try:
         version = carrier.workflow.top_workflow.library.by_digest(digest)
     except NotFound as error:
         message = "The state needs the version %(digest)s of a called process, which is not there."
         raise Invalid("state.no_process", message, digest=digest) from error
-    return CalledPart(version.definition, carrier, data, deserializing=True)
+    return CalledPart(version.definition, carrier, data)
 
 
 def _unpacked(part: list[Any]) -> list[Any]:
@@ -153,7 +154,7 @@ def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:
     specs = part.spec.task_specs
     for name, state, parent, kept, *trail in rows:
         number = len(numbered) + 1
-        token = numbered[number] = Task(part, specs[name], state=state, id=number)
+        token = numbered[number] = Placed(part, specs[name], None, state, number)
         if kept:
             token.internal_data = kept
         if trail:

@@ -64,7 +64,8 @@ class Trail:
         """The greatest number there is."""
         stored = self._stored
         last = (stored[-1][0] if stored else 0) if self._passes is None else newest(self._passes)
-        return max([last, self.back or 0, *(one.number for one in debts(self.errands))])
+        most = max(last, self.back or 0)
+        return max([most, *(one.number for one in debts(self.errands))]) if self.errands else most
 
     def with_passes(self, passes: Passes) -> "Trail":
         """Return it with other passes."""
@@ -84,14 +85,11 @@ class Trail:
 
     def written(self) -> list[Any]:
         """Return it as JSON can hold it; what says nothing is not written."""
+        passes = written_passes(self.passes) if self._stored is None else self._stored
+        if not self.errands and self.back is None and self.reopened is None:
+            return [passes] if passes else []
         first, *more = written_errands(self.errands) or [[]]
-        told = [
-            written_passes(self.passes) if self._stored is None else self._stored,
-            first,
-            self.back,
-            self.reopened and pack(list(self.reopened)),
-            more,
-        ]
+        told = [passes, first, self.back, self.reopened and pack(list(self.reopened)), more]
         while told and not told[-1]:
             told.pop()
         return told

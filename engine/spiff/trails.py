@@ -37,7 +37,9 @@ def added(passes: Passes, last: Pass) -> Passes:
     joined = tuple((flow, _all_quieted(inner, last.step)) for flow, inner in last.joined)
     older = tuple(sorted({*last.older, *_numbers(gone)} - {last.number}))
     vague = last.blurred or blurred(gone)
-    return (*left, last._replace(joined=joined, older=older, blurred=vague))
+    if (joined, older, vague) != (last.joined, last.older, last.blurred):
+        last = last._replace(joined=joined, older=older, blurred=vague)
+    return (*left, last)
 
 
 def repeated(passes: Passes, last: Pass) -> list[Pass]:
@@ -58,8 +60,10 @@ def _all_quieted(passes: Passes, step: str) -> Passes:
 def _quieted(one: Pass, step: str) -> Pass:
     """Return a pass in which nobody can return to a step any more."""
     if one.step != step:
+        if not one.joined:
+            return one
         joined = tuple((flow, _all_quieted(inner, step)) for flow, inner in one.joined)
-        return one._replace(joined=joined) if joined else one
+        return one._replace(joined=joined)
     older = tuple(sorted({*_numbers([one])} - {one.number}))
     sealed = any(each.sealed for each in every([one]))
     quiet = Pass(one.number, step, one.rest, sealed=sealed, older=older, quiet=True)

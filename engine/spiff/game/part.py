@@ -6,6 +6,7 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff.definition import Definition
+from engine.spiff.game.placed import Placed
 from engine.spiff.scope import Names, Token
 from engine.spiff.specs.nodes import withdraw
 
@@ -27,6 +28,13 @@ class Part:
     tasks: dict[Any, Token]
     task_tree: Token
     completed: bool
+    top_workflow: Any
+
+    def begin(self) -> None:
+        """Put the first token at the start."""
+        number = self.top_workflow.next_token()
+        self.task_tree = Placed(self, self.spec.start, None, TaskState.FUTURE, number)
+        self.task_tree._ready()
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -92,30 +100,26 @@ class Part:
     def _task_removed_notify(self, token: Token) -> None:
         token.workflow.top_workflow.drop_part(token)
 
-    def collect_log_extras(self, *_: Any) -> dict[str, Any]:
-        """Tell the log nothing: a case is not its business."""
-        return {}
-
 
 class InnerPart(Part, BpmnSubWorkflow):
-    """An open sub-process."""
+    """An open sub-process, without a token yet."""
 
-    def __init__(self, spec: Any, carrier: Token, **kwargs: Any) -> None:
+    def __init__(self, spec: Any, carrier: Token) -> None:
         self.carrier = carrier
         self.definition = carrier.workflow.definition
-        super().__init__(spec, carrier.id, carrier.workflow.top_workflow, **kwargs)
+        super().__init__(spec, carrier.id, carrier.workflow.top_workflow, deserializing=True)
 
     def _calculate_depth(self) -> int:
         return 0
 
 
 class CalledPart(InnerPart):
-    """A called process that is open."""
+    """A called process that is open, without a token yet."""
 
     encloses = True
 
-    def __init__(self, definition: Definition, carrier: Token, given: Names, **kwargs: Any) -> None:
-        super().__init__(definition.spec, carrier, **kwargs)
+    def __init__(self, definition: Definition, carrier: Token, given: Names) -> None:
+        super().__init__(definition.spec, carrier)
         self.definition, self.data = definition, given
 
     def finish(self) -> None:

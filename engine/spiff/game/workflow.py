@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID, uuid5
 
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
@@ -25,17 +24,19 @@ from engine.spiff.specs.events.causes import Alarm
 
 
 class Workflow(Part, BpmnWorkflow):
-    """One run.
+    """One run, without a token yet.
 
     ``at`` is the moment of the move and ``budget`` what it may take; ``application`` and ``item``
     are read-only and not part of the state; ``data`` is the outermost scope. ``pins`` are the
     digests of the versions meant by calls bound to the start of the case, by key. ``thrown``
     holds who catches what an event has just thrown, and what it leaves there. ``repeats`` says that
-    a token has come through a step again, so that numbers of passes have become free.
+    a token has come through a step again, so that numbers of passes have become free. ``placed``
+    counts the tokens, as long as the run is in memory.
     """
 
-    def __init__(self, definition: Definition, id: UUID, library: Library, **kwargs: Any) -> None:
+    def __init__(self, definition: Definition, id: UUID, library: Library) -> None:
         self.definition, self.id, self.counter = definition, id, 0
+        self.placed = 0
         self.passes: int | None = None
         self.repeats = False
         self.library = library
@@ -46,7 +47,9 @@ class Workflow(Part, BpmnWorkflow):
         self.ended: str | None = None
         self.happened, self.budget = Happened(), Budget()
         self.thrown: deque[tuple[list[Token], Names]] = deque()
-        super().__init__(definition.spec, definition.inner, script_engine=LOCKED, **kwargs)
+        super().__init__(
+            definition.spec, definition.inner, script_engine=LOCKED, deserializing=True
+        )
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -54,15 +57,22 @@ class Workflow(Part, BpmnWorkflow):
         yield self
         yield from list(self.subprocesses.values())
 
-    def tokens(self) -> Iterator[Token]:
-        """Yield every token of the run."""
-        for part in self.parts:
-            yield from part.tasks.values()
+    def tokens(self) -> list[Token]:
+        """Return every token of the run as it is now."""
+        found = list(self.tasks.values())
+        for part in self.subprocesses.values():
+            found += part.tasks.values()
+        return found
 
     def next_id(self) -> str:
         """Return a new id, derived from the run's id: the same moves give the same ids."""
         self.counter += 1
         return str(uuid5(self.id, str(self.counter)))
+
+    def next_token(self) -> int:
+        """Return the number of a new token."""
+        self.placed += 1
+        return self.placed
 
     def next_pass(self) -> int:
         """Return a number greater than those of all passes that a token knows."""
@@ -75,6 +85,7 @@ class Workflow(Part, BpmnWorkflow):
         """Open a sub-process for a token."""
         part = InnerPart(token.workflow.definition.inner[name], token)
         self.subprocesses[token.id] = part
+        part.begin()
         return part
 
     def open_called(self, token: Token, definition: Definition, given: Names) -> None:
@@ -82,7 +93,8 @@ class Workflow(Part, BpmnWorkflow):
 
         :param given: all it sees of the process that calls it.
         """
-        self.subprocesses[token.id] = CalledPart(definition, token, given)
+        self.subprocesses[token.id] = part = CalledPart(definition, token, given)
+        part.begin()
 
     def drop_part(self, token: Token) -> None:
         """Forget the sub-process of a token, and all within it."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine.spiff import codec
@@ -111,7 +110,7 @@ def _opening(part: Part, token: Token) -> Token:
     opening = token.parent
     if not isinstance(opening.task_spec, BorderOpening):
         spec = part.spec.task_specs[BorderOpening.name_for(token.task_spec.name)]
-        opening = Task(part, spec, part.task_tree, state=TaskState.COMPLETED)
+        opening = part.task_tree._add_child(spec, TaskState.COMPLETED)
         token._parent = opening.id
         others = [one for one in part.tasks.values() if one not in (part.task_tree, opening)]
         part.arrange([part.task_tree, opening, *others])

@@ -47,6 +47,8 @@ def rejoin(token: Token, target: Any, trail: Trail) -> list[int]:
 
     Return the numbers of their absences.
     """
+    if not trail.errands:
+        return []
     while not hasattr(target, "step"):
         target = target.outputs[0]
     away = Spared(0, target.name)

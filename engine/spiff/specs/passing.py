@@ -80,6 +80,8 @@ def ways_on(token: Token, taken: list[Way]) -> Iterator[tuple[Way, Trail]]:
 
 def _left_alone(trail: Trail, step: str) -> tuple[list[Spared], list[str]]:
     """Return who parted at a step from tokens that come back, and the flows that stay alone."""
+    if not trail.errands:
+        return [], []
     parted = [one for one in debts(trail.errands) if one.step == step and one.flows]
     stay = [one for one in left_alone(trail.errands) if one.step == step]
     return parted, [flow for one in stay for flow in one.flows]

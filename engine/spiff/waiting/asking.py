@@ -63,6 +63,12 @@ def task(token: Token) -> OpenTask:
     )
 
 
+def role(token: Token) -> str:
+    """Return the role that is asked to do a task."""
+    asked: str = token.internal_data["open"]["role"]
+    return asked
+
+
 def timer(token: Token) -> Timer:
     """Return a limit that moves the run when it passes: drawn, or on silence or absence."""
     step, kept = token.task_spec.step, token.internal_data

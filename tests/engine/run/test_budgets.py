@@ -4,7 +4,7 @@ import pytest
 
 from engine.errors import Broken
 from engine.spiff import budget
-from engine.spiff.codec import Task
+from engine.spiff.codec import Placed
 from tests.engine.drawing import Drawing, loop
 
 
@@ -95,7 +95,9 @@ def looped(rounds_of=("ask",)):
 
 def test_five_thousand_steps_cost_what_the_fourth_costs(start, monkeypatch):
     run, made, costs, sizes = start(looped()), [], set(), []
-    monkeypatch.setattr("engine.spiff.codec.Task", lambda *a, **k: made.append(1) or Task(*a, **k))
+    monkeypatch.setattr(
+        "engine.spiff.codec.Placed", lambda *a, **k: made.append(1) or Placed(*a, **k)
+    )
     lively = run.lively
 
     for number in range(1, 5_001):
