@@ -36,7 +36,7 @@ def test_every_unit_starts_a_command_of_the_product(app, monkeypatch, file):
 
     if program == "flask":
         assert words[:2] == ["--app", "wsgi"]
-        command = app.cli.commands[words[2]]
+        command = app.cli.get_command(None, words[2])
         command.make_context(words[2], words[3:], resilient_parsing=True)
     else:
         monkeypatch.setattr("sys.argv", [program, *words])

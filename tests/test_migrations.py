@@ -5,9 +5,11 @@ import re
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 import app.storage.everything  # noqa: F401 - knows all tables
+from app import migrating, schema
 from app.storage.ground.base import Base
 from tests.databases import ROOT, downgrade, opened, upgrade
 
@@ -53,6 +55,14 @@ def test_all_migrations_go_down_to_nothing(engine):
     downgrade(engine, "base")
 
     assert tables(engine) == set()
+
+
+def test_files_are_called_as_their_migrations_so_that_a_server_knows_them_without_alembic():
+    scripts = ScriptDirectory.from_config(migrating.config())
+    brought = [script.revision for script in scripts.walk_revisions()]
+
+    assert (schema.newest(), all(map(schema.knows, brought))) == (scripts.get_current_head(), True)
+    assert not schema.knows("9" + schema.newest())
 
 
 @pytest.mark.parametrize("file", VERSIONS, ids=lambda file: file.stem)

@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app import jobs, schema
+from app import jobs, migrating
 from app.commands.office import files_of, read_days, read_yaml
 from app.commands.speaking import OPERATOR, refusals_told, the_app
 from app.config import ROOT
@@ -25,7 +25,7 @@ OFFICE = ROOT / "app" / "office" / "demo.yaml"
 @refusals_told
 def demo() -> None:
     """Make a running demo office: schema, calendar, people, processes, accounts."""
-    schema.upgrade(the_app())
+    migrating.upgrade(the_app())
     jobs.prepare(current_app.config, the_parts().database)
     with unit_of_work(OPERATOR) as work:
         demonstrating.open_demo(work)

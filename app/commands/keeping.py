@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app import backups, schema
+from app import backups, migrating, schema
 from app.clock import watching
 from app.commands.speaking import OPERATOR, refusals_told
 from app.files import FileStore
@@ -47,7 +47,7 @@ def restore(file: Path, into: Path | None) -> None:
     restored = backups.restore(file, folder, url, schema.knows)
     parts = Parts(Database(restored.url))
     try:
-        schema.bring_up(parts, folder)
+        migrating.bring_up(parts, folder)
         _note(parts, restored.made_at)
         found = _verified(parts, FileStore(folder / "files"))
     finally:

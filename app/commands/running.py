@@ -11,7 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from waitress import create_server
 
-from app import clock, jobs, schema
+from app import clock, jobs, migrating
 from app.commands.speaking import database_safe, office_ready, refusals_told, the_app
 from app.config import DISTRIBUTED, EMBEDDED, Unsafe
 from app.jobs import embedded, letters, queue
@@ -103,7 +103,7 @@ def tick(every: int | None, as_of: str | None) -> None:
 @with_appcontext
 def migrate() -> None:
     """Bring the database to the newest schema, after a backup of an SQLite one."""
-    schema.upgrade(the_app())
+    migrating.upgrade(the_app())
     jobs.prepare(current_app.config, the_parts().database)
     click.echo("The database has the newest schema.")
 

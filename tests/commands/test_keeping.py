@@ -10,7 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy import select, text
 from zstandard import ZstdCompressor, ZstdDecompressor
 
-from app import schema
+from app import migrating, schema
 from app.storage.ground.database import Database
 from app.storage.office import people
 from app.storage.post.letters import Letter
@@ -207,13 +207,13 @@ def test_an_office_is_backed_up_before_it_is_migrated(app, desk):
         session.execute(text("UPDATE alembic_version SET version_num = 'before'"))
 
     with pytest.raises(CommandError, match="before"):
-        schema.upgrade(app)
+        migrating.upgrade(app)
 
     assert len(list((data / "backups").glob("before-*.tar.zst"))) == 1
 
 
 def test_an_empty_office_is_migrated_without_a_backup(elsewhere):
-    schema.upgrade(elsewhere)
+    migrating.upgrade(elsewhere)
 
     assert schema.current(elsewhere.extensions["parts"]) == schema.newest()
     assert not (elsewhere.config["LIANSHEN_DATA"] / "backups").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app import schema
+from app import migrating, schema
 from app.config import Unsafe
 from app.jobs.embedded import only_one
 from app.storage.office.people import Person
@@ -106,7 +106,7 @@ def test_a_database_without_the_newest_schema_is_not_served(databases, make_app)
 
         with pytest.raises(Unsafe):
             schema.require_newest(app)
-        schema.upgrade(app)
+        migrating.upgrade(app)
         schema.require_newest(app)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import column, insert, table
 
-from app import schema
+from app import migrating
 from app.storage.case import history, papers
 from app.storage.clock import case_limits
 from app.storage.desk import case_tasks
@@ -38,7 +38,7 @@ def parts(databases, tmp_path):
         upgrade(opened(url), "0003")
         fill(opened(url))
         parts = Parts(Database(url))
-        schema.bring_up(parts, tmp_path)
+        migrating.bring_up(parts, tmp_path)
         office.set_clock(parts, NOW)
         yield parts
         parts.database.close()

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import column, insert, inspect, select, table
 
-from app import clock, schema
+from app import clock, migrating
 from app.storage.case.waits import Wait
 from app.storage.desk.tasks import Task
 from app.storage.ground.database import Database
@@ -39,7 +39,7 @@ def parts(request, databases, tmp_path):
             for name in TABLES:
                 fill(connection, name, older(name))
         parts = Parts(Database(url))
-        schema.bring_up(parts, tmp_path)
+        migrating.bring_up(parts, tmp_path)
         yield parts
         parts.database.close()
 

@@ -4,7 +4,7 @@ import pytest
 from alembic import command
 from sqlalchemy import func, select
 
-from app import schema
+from app import migrating
 from app.storage.ground.base import Base
 from app.usecases import remarking
 from app.usecases.people import phrasing
@@ -24,7 +24,7 @@ def at_work(desk):
 
 def migrate(parts, to, revision):
     """Bring the office to a revision as the product does."""
-    settings = schema.config()
+    settings = migrating.config()
     with parts.database.migrating() as connection:
         settings.attributes["connection"] = connection
         to(settings, revision)
