@@ -40,6 +40,7 @@ class Work:
         self.tried: Almanac | None = None  # calendars to count with, as if they were in force
         self.held: Held | None = None
         self._tasks: dict[str, Task] = {}
+        self._processes: dict[str, Process] = {}
 
     def hold(self, task_id: str | None = None, number: str | None = None) -> Held | None:
         """Return the case of a task, or with a number, locked until the work ends.
@@ -176,7 +177,9 @@ class Work:
 
         :raises NotFound: it was never published here.
         """
-        return processes.read(self.session, digest)
+        if digest not in self._processes:
+            self._processes[digest] = processes.read(self.session, digest)
+        return self._processes[digest]
 
     def process_of(self, task: Task, case: Case) -> Process:
         """Return the process a task is a step of: the case's own, or one that it calls."""

@@ -87,12 +87,13 @@ class WorkCalendar:
         datetime.date(2026, 3, 30)
         """
         _at_least_one(working_days)
-        year = day.year
-        place = bisect_right(self._of(year), day) + working_days - 1
-        while place >= len(self._of(year)):
-            place -= len(self._of(year))
+        year, days = day.year, self._of(day.year)
+        place = bisect_right(days, day) + working_days - 1
+        while place >= len(days):
+            place -= len(days)
             year += 1
-        return self._of(year)[place]
+            days = self._of(year)
+        return days[place]
 
     def subtract(self, day: date, working_days: int) -> date:
         """Return the n-th working day before a day, which is not itself counted.
@@ -104,12 +105,13 @@ class WorkCalendar:
         datetime.date(2026, 3, 6)
         """
         _at_least_one(working_days)
-        year = day.year
-        place = bisect_left(self._of(year), day) - working_days
+        year, days = day.year, self._of(day.year)
+        place = bisect_left(days, day) - working_days
         while place < 0:
             year -= 1
-            place += len(self._of(year))
-        return self._of(year)[place]
+            days = self._of(year)
+            place += len(days)
+        return days[place]
 
     def between(self, after: date, until: date) -> int:
         """Count the working days in the half-open interval (after, until]; negative when reversed.

@@ -155,8 +155,7 @@ def days_left(work: Work, due_on: date | None, department: str | None = None) ->
 
     :param department: whose calendar counts them; the office's, where it is not said.
     """
-    calendar = work.calendar_of(department)
-    return None if due_on is None else calendar.between(work.today, due_on)
+    return None if due_on is None else work.calendar_of(department).between(work.today, due_on)
 
 
 def _light_of(work: Work, row: Deadline) -> Light:

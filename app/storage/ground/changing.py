@@ -32,18 +32,29 @@ def made(session: Session, kind: type[Row], values: Mapping[str, Any]) -> Row:
 
     Columns that were not read are read when somebody asks for them.
 
-    :param values: by the names of the columns, ``id`` among them.
+    :param values: by the names of the columns, those of its key among them.
     """
-    of = _mapper(kind).identity_key_from_primary_key((values["id"],))
+    mapper = _mapper(kind)
+    key = tuple(values[one.name] for one in mapper.primary_key)
+    of = mapper.identity_key_from_primary_key(key)
     known: Row | None = session.identity_map.get(of)
     if known is not None:
         for name, value in values.items():
             set_committed_value(known, name, value)
         return known
-    row = kind()
-    vars(row).update(values)
+    row = fresh(kind, **values)
     make_transient_to_detached(row)
     session.add(row)
+    return row
+
+
+def fresh(kind: type[Row], **values: Any) -> Row:
+    """Return a row that no session knows, from all its columns at once.
+
+    Its constructor would tell of each of them that it has changed, which nobody asks of a new row.
+    """
+    row = kind()
+    vars(row).update(values)
     return row
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, and_, bindparam, column, func, literal, select, table
+from sqlalchemy import Select, Table, and_, bindparam, column, func, literal, select, table
 from sqlalchemy.orm import Session, aliased
 
+from app.storage.ground import changing
 from app.storage.office import settings
 from app.storage.office.items import Item
 from app.storage.office.processes import ProcessVersion
@@ -18,12 +19,14 @@ from engine.errors import NotFound
 class Asked:
     """What a case needs to begin.
 
-    :param version: of the item's process, the newest.
+    :param digest: of the newest version of the item's process.
+    :param version: its number.
     :param next_id: of the case, from the database's own sequence.
     """
 
     item: Item
-    version: ProcessVersion
+    digest: str
+    version: int
     moment: Moment
     next_id: int
 
@@ -37,23 +40,29 @@ def asked_for(session: Session, code: str) -> Asked:
     row = session.execute(asked, {"code": code}).one_or_none()
     if row is None:
         raise NotFound("item.unknown", "There is no such item.")
-    item, version, next_id, *moment = row
-    if version is None:
+    digest, number, next_id, *moment = row[len(_ITEM) :]
+    if digest is None:
         raise NotFound("process.unpublished", "This process has not been published yet.")
-    return Asked(item, version, settings.read_moment(moment), next_id)
+    item = changing.made(session, Item, dict(zip(_ITEM, row, strict=False)))
+    return Asked(item, digest, number, settings.read_moment(moment), next_id)
 
 
 @cache
 def _asking(dialect: str) -> Select[Any]:
-    """Built once, because every hand-in asks it."""
+    """Built once, because every hand-in asks it; of columns, which cost less."""
     newer = aliased(ProcessVersion)
     newest = select(func.max(newer.number)).where(newer.key == Item.process).scalar_subquery()
     of_item = and_(ProcessVersion.key == Item.process, ProcessVersion.number == newest)
+    told = (ProcessVersion.digest, ProcessVersion.number, _next_id(dialect))
     return (
-        select(Item, ProcessVersion, _next_id(dialect), *settings.moment_columns(dialect))
+        select(*_ITEM.values(), *told, *settings.moment_columns(dialect))
+        .select_from(Item)
         .outerjoin(ProcessVersion, of_item)
         .where(Item.code == bindparam("code"), Item.published)
     )
+
+
+_ITEM = {one.name: one for one in cast(Table, Item.__table__).columns}
 
 
 def _next_id(dialect: str) -> Any:

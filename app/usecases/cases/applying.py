@@ -13,9 +13,10 @@ from app.storage.case.cases import Case
 from app.storage.case.history import Fact
 from app.storage.case.holding import Held
 from app.storage.case.materials import Material
+from app.storage.ground.changing import fresh
 from app.storage.office import catalogue
+from app.storage.office.catalogue import Asked
 from app.storage.office.items import Item
-from app.storage.office.processes import ProcessVersion
 from app.usecases.cases import finding, parties
 from app.usecases.moving import Moved, put_back
 from app.usecases.moving.receiving import received_on
@@ -55,10 +56,10 @@ def submit(work: Work, handed: HandIn) -> tuple[Case, str]:
     asked = catalogue.asked_for(work.session, handed.item)
     work.set_moment(asked.moment)
     work.trust_clock()
-    item, version = asked.item, asked.version
-    process = work.process(version.digest)
+    item = asked.item
+    process = work.process(asked.digest)
     applicant, answers = checked(work, process, item, handed)
-    case, code = _new(work, item, version), handed.code or new_code()
+    case, code = _new(work, asked), handed.code or new_code()
     case.applicant, case.applicant_name, case.answers = applicant, applicant["name"], answers
     _number(work, case, asked.next_id, code)
     work.held = Held(case, asked.moment, {})
@@ -95,14 +96,16 @@ def _gather(faults: list[Fault], check: Any) -> dict[str, Any]:
         return {}
 
 
-def _new(work: Work, item: Item, version: ProcessVersion) -> Case:
+def _new(work: Work, asked: Asked) -> Case:
+    item = asked.item
     received = received_on(work, item.lead_department)
-    return Case(
+    return fresh(
+        Case,
         item_code=item.code,
         item=item.scope(),
-        process=version.key,
-        version=version.number,
-        process_digest=version.digest,
+        process=item.process,
+        version=asked.version,
+        process_digest=asked.digest,
         lead_department=item.lead_department,
         departments=sorted(work.actor.departments),
         entered_by=work.actor.id,

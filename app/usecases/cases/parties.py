@@ -69,13 +69,16 @@ class Party(Schema):
         return {key: value for key, value in party.items() if key != "email" or value}
 
 
+_PARTY = Party()
+
+
 def check(applicant: dict[str, Any]) -> dict[str, Any]:
     """Return an applicant as it is stored.
 
     :raises Invalid: with everything that is wrong; places are ``applicant.<field>``.
     """
     try:
-        return dict(Party().load(applicant))
+        return dict(_PARTY.load(applicant))
     except ValidationError as error:
         faults = [
             Fault(f"applicant.{field}", "applicant.invalid", str(message))

@@ -113,7 +113,9 @@ def may_do(actor: Actor, task: Task, case: Case) -> bool:
 
 def on_behalf(actor: Actor, task: Task, case: Case) -> StandIn | None:
     """Return for whom this actor does a task that is not their own to do."""
-    if task.role == APPLICANT or (task.delegated and task.assignee_id == person_id_of(actor)):
+    if not actor.stands_in or task.role == APPLICANT:
+        return None
+    if task.delegated and task.assignee_id == person_id_of(actor):
         return None
     return actor.on_behalf(task.role, task.department, case.item_code)
 

@@ -34,6 +34,8 @@ def _listen(moved: Moved) -> None:
 def listen(work: Work, case: Case, begun: Iterable[change.Wait]) -> None:
     """Let the post know what a case waits for from now on."""
     rows = [_row(work, case, wait) for wait in begun if posting.carries(wait)]
+    if not rows:
+        return
     write_rows(work.session, Wait, rows)
     case.waits += len(rows)
     if any(row["kind"] == "message" for row in rows):

@@ -1,6 +1,5 @@
 """The inbox follows the run: tasks asked for appear, tasks withdrawn go."""
 
-from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import bindparam, update
@@ -9,6 +8,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from app.storage.case.history import Fact
 from app.storage.desk.tasks import NEVER, Task, group_of
 from app.storage.ground.base import write_rows
+from app.storage.ground.changing import fresh
 from app.usecases import announcing
 from app.usecases.moving import coming_back, deadlines
 from app.usecases.moving.moved import Moved
@@ -33,7 +33,7 @@ def _open(moved: Moved) -> list[Fact]:
         coming_back.give_again(moved, moved.again, opened, rows)
     write_rows(moved.work.session, Task, rows)
     if moved.work.held is not None and moved.work.held.case is moved.case:
-        moved.work.held.tasks.update({str(row["id"]): _shown(row) for row in rows})
+        moved.work.held.tasks.update({str(row["id"]): fresh(Task, **row) for row in rows})
     _concern(moved, [task.department for task in opened if task.department])
     asked = [task for task in opened if task.role == APPLICANT]
     announcing.to_applicant(moved.work, moved.case, "notice.your_turn", asked)
@@ -73,13 +73,6 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
         due_at, yellow_at = limit["due_at"], limit["warn_at"]
         row |= {"due_on": rules.last_day(due_at), "due_at": due_at, "yellow_at": yellow_at}
     return row
-
-
-def _shown(row: Mapping[str, object]) -> Task:
-    """Return a task that opens as the answer shows it: nothing of it is left to write."""
-    task = Task()
-    vars(task).update(row)
-    return task
 
 
 def _concern(moved: Moved, departments: list[str]) -> None:

@@ -107,10 +107,10 @@ def _beside(work: Work, case: Case, task: Task) -> list[dict[str, str]]:
 
     There are none where it is asked for one step only.
     """
-    own, path = work.process(case.process_digest), task.path or []
-    if path and path[0] in own.definition.joint:
-        return [dict(step.settings) for step in work.process_of(task, case).steps.values()]
-    return _within(work.process_of(task, case), task.step)
+    process, path = work.process_of(task, case), task.path
+    if path and path[0] in work.process(case.process_digest).definition.joint:
+        return [dict(step.settings) for step in process.steps.values()]
+    return _within(process, task.step)
 
 
 def _within(process: Process, step: str) -> list[dict[str, str]]:
