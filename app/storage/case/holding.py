@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from sqlalchemy import Select, Table, and_, bindparam, func, or_, select
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session, load_only
 
 from app.storage.case.cases import Case
@@ -14,6 +15,7 @@ from app.storage.clock.deadlines import RUNNING, Deadline
 from app.storage.desk.tasks import Task
 from app.storage.ground import changing
 from app.storage.ground.columns import canonical
+from app.storage.ground.lookups import KNOWN, Lookup, look_up, lookup
 from app.storage.office import settings
 from app.storage.office.settings import Moment
 
@@ -58,13 +60,14 @@ def hold(session: Session, task_id: str | None = None, number: str | None = None
     These are two statements, because what one statement reads beside the row it waits for is
     older than the lock.
     """
-    connection, wanted = session.connection(), {"wanted": task_id or number}
-    found = connection.execute(_of_task() if task_id else _of_number(), wanted).one_or_none()
-    if found is None:
+    connection = session.connection()
+    locking = (_of_task if task_id else _of_number)(connection.dialect)
+    found = look_up(connection, locking, {"wanted": task_id or number})
+    if not found:
         return None
-    case = changing.made(session, Case, dict(zip(_CASE, found, strict=True)))
-    asked = _under_the_lock(connection.dialect.name)
-    rows = connection.execute(asked, {"case_id": case.id, "task_id": task_id}).all()
+    case = changing.made(session, Case, dict(zip(_CASE, found[0], strict=True)))
+    under = _under_the_lock(connection.dialect)
+    rows = look_up(connection, under, {"case_id": case.id, "task_id": task_id})
     due_at, *moment = rows[0][len(_TASK) :]
     told = (dict(zip(_TASK, row, strict=False)) for row in rows)
     tasks = [changing.made(session, Task, one) for one in told if one["id"] is not None]
@@ -94,11 +97,12 @@ def _limit(dialect: str) -> Select[Any]:
     return asked.execution_options(populate_existing=True)
 
 
-@cache
-def _of_task() -> Select[Any]:
-    """Built once, as all of these, because every deed asks it; of columns, which cost less."""
+@lru_cache(KNOWN)
+def _of_task(dialect: Dialect) -> Lookup:
+    """Built once, as all of these, because every deed asks it."""
     of_task = select(*_CASE.values()).join_from(_CASES, _TASKS, _TASK["case_id"] == _CASE["id"])
-    return of_task.where(_TASK["id"] == bindparam("wanted")).with_for_update(of=_CASES)
+    this = _TASK["id"] == bindparam("wanted", type_=_TASK["id"].type)
+    return lookup(of_task.where(this).with_for_update(of=_CASES), dialect)
 
 
 @cache
@@ -116,24 +120,26 @@ _OF_MANY = (
 """What is asked of a case in a crowd: a whole row costs more to read than what is done to it."""
 
 
-@cache
-def _of_number() -> Select[Any]:
+@lru_cache(KNOWN)
+def _of_number(dialect: Dialect) -> Lookup:
     of_number = select(*_CASE.values()).where(_CASE["number"] == bindparam("wanted"))
-    return of_number.with_for_update(of=_CASES)
+    return lookup(of_number.with_for_update(of=_CASES), dialect)
 
 
-@cache
-def _under_the_lock(dialect: str) -> Select[Any]:
+@lru_cache(KNOWN)
+def _under_the_lock(dialect: Dialect) -> Lookup:
     nearest = select(func.min(Deadline.due_at)).where(
         Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
     )
-    asked = or_(_TASK["closed_at"].is_(None), _TASK["id"] == bindparam("task_id"))
-    theirs = and_(_TASK["case_id"] == _CASE["id"], asked)
-    return (
-        select(*_TASK.values(), nearest.scalar_subquery(), *settings.moment_columns(dialect))
+    open_or_wanted = or_(_TASK["closed_at"].is_(None), _TASK["id"] == bindparam("task_id"))
+    theirs = and_(_TASK["case_id"] == _CASE["id"], open_or_wanted)
+    moment = settings.moment_columns(dialect.name)
+    asked = (
+        select(*_TASK.values(), nearest.scalar_subquery(), *moment)
         .select_from(_CASES.outerjoin(_TASKS, theirs))
         .where(_CASE["id"] == bindparam("case_id"))
     )
+    return lookup(asked, dialect)
 
 
 _CASES, _TASKS = cast(Table, Case.__table__), cast(Table, Task.__table__)

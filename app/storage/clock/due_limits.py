@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,12 +17,14 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session, load_only
 
 from app.storage.case.cases import Case
 from app.storage.clock.deadlines import FIRED, RUNNING, Deadline
 from app.storage.ground.base import UtcTime
 from app.storage.ground.columns import Id
+from app.storage.ground.lookups import KNOWN, Lookup, look_up, lookup
 from app.storage.ground.sending import New, change_each
 from app.storage.office import settings
 
@@ -48,21 +50,21 @@ class Nearest:
 
 def nearest(connection: Connection, number: str) -> Nearest | None:
     """Return the case with a number, and whether a limit of it passed, in one statement."""
-    asked = _nearest(connection.dialect.name)
-    row = connection.execute(asked, {"number": number}).one_or_none()
-    if row is None:
+    found = look_up(connection, _nearest(connection.dialect), {"number": number})
+    if not found:
         return None
-    return Nearest(row[0], row[1] is not None and row[1] <= settings.read_moment(row[2:]).now)
+    case_id, due_at, *moment = found[0]
+    return Nearest(case_id, due_at is not None and due_at <= settings.read_moment(moment).now)
 
 
-@cache
-def _nearest(dialect: str) -> Select[Any]:
+@lru_cache(KNOWN)
+def _nearest(dialect: Dialect) -> Lookup:
     """Built once, because every job and every message asks it first."""
     first = select(func.min(Deadline.due_at)).where(
         Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
     )
-    columns = (Case.id, first.scalar_subquery(), *settings.moment_columns(dialect))
-    return select(*columns).where(Case.number == bindparam("number"))
+    columns = (Case.id, first.scalar_subquery(), *settings.moment_columns(dialect.name))
+    return lookup(select(*columns).where(Case.number == bindparam("number")), dialect)
 
 
 def of_case(session: Session, case_id: int, now: datetime) -> Sequence[str]:

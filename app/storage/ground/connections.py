@@ -13,27 +13,31 @@ BUSY_SECONDS = 30
 RESTED_SECONDS = 1
 
 
-def connecting(url: URL, begin: str | None) -> Engine:
+def connecting(url: URL, begin: str) -> Engine:
     """Return an engine whose connections keep these habits.
 
-    :param begin: how SQLite begins a transaction; ``None`` for PostgreSQL.
+    A connection is in no transaction until somebody begins one: a single question needs none.
+
+    :param begin: the statement that begins a transaction.
     """
     options: dict[str, Any] = {
         "hide_parameters": True,  # an error is logged, the people it is about are not
         "json_serializer": lambda value: orjson.dumps(value).decode(),
         "json_deserializer": orjson.loads,
     }
-    if not begin:
+    if url.get_backend_name() == "sqlite":
+        options |= {"connect_args": {"timeout": BUSY_SECONDS}}
+        engine = create_engine(url, **options)
+        event.listen(engine, "connect", _prepare_sqlite)
+    else:
+        options |= {"connect_args": {"autocommit": True}}
         engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=5, **options)
         event.listen(engine, "connect", _prepare_postgres)
         event.listen(engine, "checkin", _note_time)
         event.listen(engine, "checkout", _ask_whether_alive)
         event.listen(engine, "handle_error", _tell_hung_up)
-        return engine
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
-    event.listen(engine, "connect", _prepare_sqlite)
     # A dialect has no other place for how it begins, and an event costs more than the statement.
-    engine.dialect.do_begin = lambda of: of.execute(f"BEGIN {begin}")  # type: ignore[assignment,method-assign]
+    engine.dialect.do_begin = lambda of: of.execute(begin)  # type: ignore[assignment,method-assign]
     return engine
 
 
@@ -54,7 +58,6 @@ PATIENT = ("statement_timeout", "idle_in_transaction_session_timeout")
 def _prepare_postgres(connection: Any, _: object) -> None:
     asked = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in HABITS.items())
     connection.execute(f"SELECT {asked}")
-    connection.commit()
 
 
 def name(engine: Engine, by: str) -> None:
@@ -66,7 +69,6 @@ def name(engine: Engine, by: str) -> None:
 
 def _be_named(connection: Any, by: str) -> None:
     connection.execute("SELECT set_config('application_name', %s, false)", (by,))
-    connection.commit()
 
 
 def be_patient(connection: Connection) -> None:
@@ -85,7 +87,6 @@ def _ask_whether_alive(connection: Any, record: Any, _: Any) -> None:
         return
     try:
         connection.execute("SELECT 1")
-        connection.rollback()
     except psycopg.Error as error:
         raise DisconnectionError from error  # the pool takes a new one
 
@@ -107,6 +108,6 @@ def _tell_hung_up(context: ExceptionContext) -> OperationalError | None:
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
     """FULL because an acknowledged step must survive a power cut (invariant I1)."""
-    connection.isolation_level = None  # we say BEGIN ourselves
+    connection.isolation_level = None  # its driver begins no transaction by itself
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -36,12 +36,10 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.behind_people = False
         self._writer = FairLock()
-        self._read_engine = connecting(self.url, "DEFERRED" if self.is_sqlite else None)
+        self._read_engine = connecting(self.url, "BEGIN")
         self._write_engine = (
-            connecting(self.url, "IMMEDIATE") if self.is_sqlite else self._read_engine
+            connecting(self.url, "BEGIN IMMEDIATE") if self.is_sqlite else self._read_engine
         )
-        at_once = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        self._ask_engine = self._read_engine.execution_options(**at_once)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -54,14 +52,15 @@ class Database:
         """A session for looking long: everything is as it was at its first question."""
         with self.reading() as session:
             if not self.is_sqlite:  # SQLite's readers see one moment anyway
-                options = {"isolation_level": "REPEATABLE READ"}
-                be_patient(session.connection(execution_options=options))
+                connection = session.connection()
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                be_patient(connection)
             yield session
 
     @contextmanager
     def asking(self) -> Iterator[Connection]:
-        """A connection for one question, which is its own transaction: two round trips fewer."""
-        with self._ask_engine.connect() as connection:
+        """A connection for looking something up: without a transaction, two round trips fewer."""
+        with self._read_engine.connect() as connection:
             yield connection
 
     @contextmanager

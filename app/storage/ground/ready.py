@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import Insert, Update
+from sqlalchemy import Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
@@ -53,7 +53,7 @@ def _made_ready(make: Make, values: Iterable[Any]) -> Iterator[Any]:
         yield ready
 
 
-def ready(written: Insert | Update, kinds: Kinds, dialect: Dialect) -> Ready:
+def ready(written: Insert | Update | Select[Any], kinds: Kinds, dialect: Dialect) -> Ready:
     """Return a statement, with the values in it that are the same for every row."""
     statement = written.compile(dialect=dialect)
     fixed = {name: bind for name, bind in statement.binds.items() if not bind.required}

@@ -6,16 +6,18 @@ a token is kept, so that a copied database opens no door.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, ForeignKey, Select, bindparam, exists, select, update
+from sqlalchemy import Connection, ForeignKey, bindparam, exists, select, update
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.desk import substitutions
 from app.storage.desk.substitutions import Substitution
 from app.storage.ground.base import Base
+from app.storage.ground.lookups import KNOWN, Lookup, look_up, lookup
 from app.storage.office import settings
 from app.storage.office.departments import Role
 from app.storage.office.people import Person, Post, on
@@ -60,26 +62,45 @@ def recognise(connection: Connection, token: str) -> Known | None:
 
     One statement, and one more for whoever is named as a substitute.
     """
-    asked = _by_token(connection.dialect.name)
-    rows = connection.execute(asked, {"token_hash": token_hash(token)}).all()
-    if not rows:
+    asked, hashed = _by_token(connection.dialect), token_hash(token)
+    told = look_up(connection, asked, {"token_hash": hashed})
+    if not told:
         return None
-    one, now = rows[0], settings.read_moment(rows[0][-settings.MOMENT_COLUMNS :]).now
+    rows = [_Told(*row[: -settings.MOMENT_COLUMNS]) for row in told]
+    one, now = rows[0], settings.read_moment(told[0][-settings.MOMENT_COLUMNS :]).now
     if one.expires_at <= now or one.active is False:
         return None
     today = now.astimezone(OFFICE_ZONE).date()
     held = [row for row in rows if row.role and on(today, row.from_on, row.to_on)]
     return Known(
         one.kind,
-        one.token_hash,
+        hashed,
         one.person_id,
         one.name or "",
         bool(one.must_change_password),
         one.case_number,
-        frozenset((row.department, row.role) for row in held),
+        frozenset((row.department, str(row.role)) for row in held),
         any(row.sees_all for row in held),
-        _stands_in(connection, one.person_id, today) if one.substitute else (),
+        _stands_in(connection, one.person_id, today) if one.person_id and one.substitute else (),
     )
+
+
+class _Told(NamedTuple):
+    """A sign-in with one of the posts of its person."""
+
+    kind: str
+    person_id: int | None
+    case_number: str | None
+    expires_at: datetime
+    name: str | None
+    active: bool | None
+    must_change_password: bool | None
+    department: str | None
+    role: str | None
+    from_on: date
+    to_on: date | None
+    sees_all: bool | None
+    substitute: bool
 
 
 def _stands_in(connection: Connection, person_id: int, today: date) -> tuple[StandIn, ...]:
@@ -87,21 +108,21 @@ def _stands_in(connection: Connection, person_id: int, today: date) -> tuple[Sta
         return substitutions.stands_in(session, person_id, today)
 
 
-@cache
-def _by_token(dialect: str) -> Select[Any]:
-    """Built once, because every request asks it; of columns, which cost less than rows."""
+@lru_cache(KNOWN)
+def _by_token(dialect: Dialect) -> Lookup:
+    """Built once, because every request asks it."""
     signin, person, post, role = (kind.__table__.c for kind in (Signin, Person, Post, Role))
     named = exists().where(
         Substitution.substitute_id == signin.person_id, Substitution.ended_at.is_(None)
     )
-    return (
+    asked = (
         select(
-            *signin["kind", "token_hash", "person_id", "case_number", "expires_at"],
+            *signin["kind", "person_id", "case_number", "expires_at"],
             *person["name", "active", "must_change_password"],
             *post["department", "role", "from_on", "to_on"],
             role.sees_all,
             named.label("substitute"),
-            *settings.moment_columns(dialect),
+            *settings.moment_columns(dialect.name),
         )
         .select_from(Signin)
         .outerjoin(Person, person.id == signin.person_id)
@@ -109,6 +130,7 @@ def _by_token(dialect: str) -> Select[Any]:
         .outerjoin(Role, role.code == post.role)
         .where(signin.token_hash == bindparam("token_hash"), signin.revoked_at.is_(None))
     )
+    return lookup(asked, dialect)
 
 
 def revoke(session: Session, stored_hash: str, now: datetime) -> None:
