@@ -28,6 +28,7 @@ from app.usecases.coordinating.ladder import ladder
 from app.usecases.letters.habits import notice_rules
 from app.usecases.meetings.rules import meeting_rules
 from app.usecases.parts import Parts
+from app.web import Web
 from engine.rules.watch import Limits
 
 
@@ -37,7 +38,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     :param settings: win over the environment; see ``app.config``.
     :raises app.config.Unsafe: with what must be changed before this may serve anybody.
     """
-    app = Flask(__name__, template_folder="pages/templates")
+    app = Web(__name__, template_folder="pages/templates")
     config.configure(app, settings or {})
     logs.configure(app)
     database, types = Database(app.config["DATABASE_URL"]), jobs.registered(app.config)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from flask import Flask, g
+from flask import Flask, g, has_request_context
 
 LONG, LONGEST = 1000, {"exception": 20_000}
 """The most signs of a text, and of those that are read in full."""
@@ -17,7 +17,7 @@ def configure(app: Flask) -> None:
     """Write structured lines to standard error."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _of_request,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
@@ -27,7 +27,6 @@ def configure(app: Flask) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    app.before_request(_name_the_request)
 
 
 def harmless(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -49,7 +48,10 @@ def _plain(told: Any, most: int) -> Any:
     )
 
 
-def _name_the_request() -> None:
-    g.request_id = uuid4().hex
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(request=g.request_id)
+def _of_request(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Name the request a line belongs to; most requests leave no line and need no name."""
+    if has_request_context():
+        if "request_id" not in g:
+            g.request_id = uuid4().hex
+        line["request"] = g.request_id
+    return line

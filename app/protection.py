@@ -1,8 +1,6 @@
 """What stands between the product and strangers: CSRF, headers, rate limits, proxies."""
 
-import secrets
-
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
@@ -26,10 +24,8 @@ def register(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     _ask_only_views_with_limits(app)
-    app.before_request(_make_nonce)
     app.before_request(_refuse_too_many_fields)
     app.after_request(_add_headers)
-    app.jinja_env.globals["csp_nonce"] = lambda: g.csp_nonce
 
 
 def _ask_only_views_with_limits(app: Flask) -> None:
@@ -41,10 +37,6 @@ def _ask_only_views_with_limits(app: Flask) -> None:
 def check_deeds(app: Flask) -> None:
     """Refuse what another site made a browser send; whoever is not signed in is asked to first."""
     app.before_request(_check_csrf)
-
-
-def _make_nonce() -> None:
-    g.csp_nonce = secrets.token_urlsafe(18)
 
 
 def _refuse_too_many_fields() -> None:
@@ -59,9 +51,10 @@ def _refuse_too_many_fields() -> None:
 
 def _check_csrf() -> None:
     """A browser sends cookies by itself, so its deeds need a token; a bearer proves itself."""
-    changes = request.method not in {"GET", "HEAD", "OPTIONS"}
+    if request.method in {"GET", "HEAD", "OPTIONS"} or by_bearer():
+        return
     stranger = request.path.startswith("/api/") and token_of_request() is None
-    if changes and not stranger and not by_bearer() and request.endpoint not in OPEN_DOORS:
+    if not stranger and request.endpoint not in OPEN_DOORS:
         csrf.protect()
 
 
@@ -73,22 +66,29 @@ FOR_SEARCH_ENGINES = {"static", "pages.start.home", "pages.items.list", "pages.i
 """What the public should find; nothing that tells of a case is among it."""
 
 
+ALWAYS = (
+    (
+        "Content-Security-Policy",
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+)
+"""What every answer tells a browser, unless its view has said something else."""
+
+
 def _add_headers(answer: Response) -> Response:
-    nonce = g.get("csp_nonce", "")
-    policy = (
-        "default-src 'self'; img-src 'self' data:; style-src 'self'; "
-        f"script-src 'self' 'nonce-{nonce}'; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    )
-    answer.headers.setdefault("Content-Security-Policy", policy)
-    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-    answer.headers.setdefault("Referrer-Policy", "same-origin")
-    answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    answer.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    """Put on what a view has not said otherwise, all at once."""
+    said = {name.lower() for name, _ in answer.headers}
+    wanted = list(ALWAYS)
     if request.endpoint != "static":
-        answer.headers.setdefault("Cache-Control", "no-store")
+        wanted.append(("Cache-Control", "no-store"))
     if request.endpoint not in FOR_SEARCH_ENGINES:
-        answer.headers.setdefault("X-Robots-Tag", "noindex")
+        wanted.append(("X-Robots-Tag", "noindex"))
     if request.is_secure:
-        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        wanted.append(("Strict-Transport-Security", "max-age=31536000"))
+    answer.headers.extend([(name, value) for name, value in wanted if name.lower() not in said])
     return answer

@@ -85,8 +85,6 @@ def register(app: Flask) -> None:
         OPENAPI_URL_PREFIX="/api/v1",
         OPENAPI_JSON_PATH="openapi.json",
     )
-    # Flask's own provider has these; its base class, which is all the type tells, has not.
-    app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
     api = ProblemApi(app, spec_kwargs=OPENAPI)
     for resource in RESOURCES:
         api.register_blueprint(resource.blueprint, name=f"api.{resource.blueprint.name}")

@@ -1,12 +1,25 @@
 """What all shapes share: nothing unknown comes in, moments go out in the office's zone."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
+from marshmallow.utils import get_value
 
 from engine.forms import texts
 from engine.rules.deadlines import OFFICE_ZONE
+
+
+class Member(NamedTuple):
+    """How one member of an answer is told."""
+
+    name: str
+    key: str
+    way: tuple[str, ...]  # the attributes that lead to it; none where the field finds it itself
+    default: Any
+    told: Callable[[Any, str, Any], Any]
 
 
 class Shape(Schema):
@@ -14,6 +27,32 @@ class Shape(Schema):
 
     class Meta:
         unknown = RAISE
+
+    def dump(self, obj: Any, *, many: bool | None = None) -> Any:
+        """Return an answer as marshmallow does, by members made ready once; there are no hooks."""
+        if obj is not None and (self.many if many is None else many):
+            return [self.dump(one, many=False) for one in obj]
+        answer = {}
+        for name, key, way, default, told in self._members:
+            value = obj
+            for step in way:
+                indexed = hasattr(value, "__getitem__")
+                value = get_value(value, step) if indexed else getattr(value, step, missing)
+            if value is missing:
+                value = default
+            if value is not missing:
+                answer[key] = told(value, name, obj)
+        return answer
+
+    @cached_property
+    def _members(self) -> list[Member]:
+        return [_member(name, field) for name, field in self.dump_fields.items()]
+
+
+def _member(name: str, field: fields.Field[Any]) -> Member:
+    by_itself = isinstance(field, fields.Function | fields.Method | fields.Constant)
+    way = () if by_itself else tuple((field.attribute or name).split("."))
+    return Member(name, field.data_key or name, way, field.dump_default, field._serialize)
 
 
 class Nothing(Shape):

@@ -1,0 +1,52 @@
+"""Flask as this product needs it: no coroutines, sessions for browsers only, JSON by orjson."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from flask import Flask, Request
+from flask.json.provider import DefaultJSONProvider
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Opens what a cookie holds; a program sends none and waits for no signature."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return the session of a browser, or a new one where no cookie is sent."""
+        if app.secret_key and self.get_cookie_name(app) not in request.environ.get(
+            "HTTP_COOKIE", ""
+        ):
+            return self.session_class()
+        return super().open_session(app, request)
+
+
+COMPACT = {"separators": (",", ":")}
+"""How Flask asks for an answer that nobody has to look at."""
+AS_FLASK_WRITES = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
+
+
+class Json(DefaultJSONProvider):
+    """Writes answers in the order they are told, Chinese readable."""
+
+    ensure_ascii = sort_keys = False
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """Return what is told as JSON; what orjson does not know is written by Flask."""
+        if kwargs != COMPACT:
+            return super().dumps(obj, **kwargs)
+        try:
+            return orjson.dumps(obj, self.default, AS_FLASK_WRITES).decode()
+        except orjson.JSONEncodeError:
+            return super().dumps(obj, **kwargs)
+
+
+class Web(Flask):
+    """The web around the parts."""
+
+    json_provider_class = Json
+    session_interface = Sessions()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a view or hook as it is: none of them is a coroutine."""
+        return func
