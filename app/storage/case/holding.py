@@ -41,12 +41,12 @@ class Held:
     def has(self, task_id: str | None, number: str | None) -> bool:
         """Whether this is the case of a task it was read with, or with a number."""
         if task_id is not None:
-            return canonical(task_id) in self.tasks
+            return task_id in self.tasks or canonical(task_id) in self.tasks
         return number == self.case.number
 
     def task(self, task_id: str) -> Task:
         """Return a task it was read with."""
-        return self.tasks[canonical(task_id)]
+        return self.tasks.get(task_id) or self.tasks[canonical(task_id)]
 
     def open_tasks(self) -> Sequence[Task]:
         """Return what is asked at this moment, oldest first."""
