@@ -1,5 +1,9 @@
 """What stands between the product and strangers: CSRF, headers, rate limits, proxies."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -13,6 +17,23 @@ limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=T
 """Counts in this process; views name their limits."""
 
 csrf = CSRFProtect()
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def limited(most: Callable[[], str], unless: Callable[[], bool]) -> Callable[[View], View]:
+    """Let a view be called so often from one place; for who is exempt nothing is counted."""
+
+    def around(view: View) -> View:
+        counted = limiter.limit(most)(view)
+
+        @wraps(counted)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return view(*args, **kwargs) if unless() else counted(*args, **kwargs)
+
+        return cast(View, call)
+
+    return around
 
 
 def register(app: Flask) -> None:

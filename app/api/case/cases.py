@@ -10,7 +10,7 @@ from app.api.repeatable import secret_for
 from app.api.resource import KEYED, Resource
 from app.api.showing import CASE
 from app.permissions import ANYBODY, SIGNED_IN, STAFF, may_come
-from app.protection import limiter
+from app.protection import limited
 from app.shapes.base import Nothing
 from app.shapes.case.cases import CaseOpened, CasesWanted, CaseView, DeadlineView, EntryView, HandIn
 from app.shapes.case.seen import seen_case, seen_cases, seen_limits
@@ -42,7 +42,7 @@ blueprint = Resource("cases", "/cases", "Matters of applicants, from hand-in to 
 
 @blueprint.post("")
 @may_come(ANYBODY)
-@limiter.limit(lambda: current_app.config["HAND_IN_LIMIT"], exempt_when=lambda: _by_window())
+@limited(lambda: current_app.config["HAND_IN_LIMIT"], unless=lambda: _by_window())
 @blueprint.doc(**KEYED)
 @blueprint.arguments(HandIn)
 @blueprint.response(201, CaseOpened)
