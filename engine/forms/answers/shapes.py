@@ -10,8 +10,9 @@ from engine.errors import Fault
 from engine.forms.answers.fields import answer_to
 from engine.forms.components import FILE, ROWS, Component, fields_of
 
+_UNASKED = "Unknown field."
 _TOLD = {
-    "Unknown field.": Fault("", "answers.unknown", "The form does not ask for this."),
+    _UNASKED: Fault("", "answers.unknown", "The form does not ask for this."),
     "Invalid input type.": Fault("", "answers.not_an_object", "This is not a set of answers."),
     "Not a valid list.": Fault("", "answers.not_a_list", "This answer is a list."),
     "Field may not be null.": Fault("", "answers.required", "This answer is required."),
@@ -59,12 +60,21 @@ def _blank(value: Any) -> bool:
 
 
 def read(schema: Schema, answers: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
-    """Return the answers that could be read, as JSON-safe values, and the faults of the others."""
-    try:
-        return dict(schema.load(answers)), []
-    except ValidationError as error:
-        good = error.valid_data if isinstance(error.valid_data, dict) else {}
-        return good, list(_faults(error.messages, "answers"))
+    """Return the answers that could be read, as JSON-safe values, and the faults of the others.
+
+    Each field reads its own; of what a schema can do for all of them together, forms need nothing.
+    """
+    read: dict[str, Any] = {}
+    wrong: dict[str, Any] = {key: [_UNASKED] for key in answers if key not in schema.fields}
+    for key, field in schema.fields.items():
+        if key in answers:
+            try:
+                read[key] = field.deserialize(answers[key], key, answers)
+            except ValidationError as error:
+                wrong[key] = error.messages
+                if error.valid_data:
+                    read[key] = error.valid_data
+    return read, list(_faults(wrong, "answers"))
 
 
 def _faults(messages: Any, place: str) -> Iterator[Fault]:
