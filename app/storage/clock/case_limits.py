@@ -1,8 +1,8 @@
 """All limits of a case: rows while it is under way, folded on its own row once it has ended."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete
+from sqlalchemy.types import TypeEngine
 
 from app.storage.case.cases import Case
 from app.storage.clock.deadlines import (
@@ -34,7 +35,7 @@ from app.storage.clock.deadlines import (
     URGING,
     Deadline,
 )
-from app.storage.ground.base import UtcTime
+from app.storage.ground.sending import KNOWN, Change, New, change_each
 
 Ending = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} | {
@@ -89,34 +90,54 @@ def end(session: Session, case_id: int, now: datetime, why: Mapping[str, Any]) -
     :param why: ``answered`` a task, limits of the ``kinds`` that were met, the ids of the timers
         ``stopped`` and of the tasks ``closed``; what is empty is not named.
     """
-    given = {"of_case": case_id, "now": now, **why}
-    session.connection().execute(_ending(frozenset(why)), given)
+    each = {name: [*of] if name in _LISTED else [of] for name, of in why.items()}
+    row = {_nth(name, at): one for name, of in each.items() for at, one in enumerate(of)}
+    ending, kinds = _ending(tuple((name, len(of)) for name, of in each.items()))
+    change_each(session, ending, kinds, [row | {"of_case": case_id, "now": now}])
 
 
-@cache
-def _ending(why: frozenset[str]) -> Update:
-    """Built once for each set of reasons, because every move says it and lists cost time."""
-    table = cast(Table, Deadline.__table__)
-    limit = table.c
-    lists = {"kinds": limit.kind, "stopped": limit.timer_id, "closed": limit.task_id}
-    these: dict[str, ColumnElement[bool]] = {
-        name: column.in_(bindparam(name, expanding=True))
-        for name, column in lists.items()
-        if name in why
-    }
-    if "answered" in why:
-        these["answered"] = limit.task_id == bindparam("answered")
-    done = or_(false(), *(these[name] for name in ("answered", "kinds") if name in these))
-    passed = limit.state == FIRED
-    state = case((passed, FIRED), (done, MET), else_=CANCELLED)
-    ended_at = case((passed, limit.ended_at), else_=bindparam("now", type_=UtcTime()))
-    return (
-        update(table)
-        .where(limit.case_id == bindparam("of_case"))
-        .where(or_(limit.state.in_(OPEN), limit.asked.is_not(None)))
-        .where(or_(*these.values()))
-        .values(state=state, ended_at=ended_at, asked=None)
-    )
+_LIMIT = cast(Table, Deadline.__table__).columns
+_LISTED = {"kinds": _LIMIT.kind, "stopped": _LIMIT.timer_id, "closed": _LIMIT.task_id}
+_REASONS = {"answered": _LIMIT.task_id} | _LISTED
+_DONE = ("answered", "kinds")
+
+
+def _nth(name: str, at: int) -> str:
+    return f"{name}_{at}"
+
+
+@lru_cache(KNOWN)
+def _ending(why: tuple[tuple[str, int], ...]) -> tuple[Change, Mapping[str, TypeEngine[Any]]]:
+    """Return how limits end for some reasons, and what is told of them.
+
+    :param why: names of reasons, and how much is told of each.
+    """
+    told = {name: [_nth(name, at) for at in range(count)] for name, count in why}
+    kinds = {one: _REASONS[name].type for name, each in told.items() for one in each}
+
+    def ending(new: New) -> Update:
+        these = {
+            name: _is_one_of(_REASONS[name], [new[one] for one in told[name]]) for name in told
+        }
+        done = or_(false(), *(these[name] for name in _DONE if name in these))
+        passed = _LIMIT.state == FIRED
+        return (
+            update(Deadline)
+            .where(_LIMIT.case_id == new["of_case"], or_(*these.values()))
+            .where(or_(_is_one_of(_LIMIT.state, OPEN), _LIMIT.asked.is_not(None)))
+            .values(
+                state=case((passed, FIRED), (done, MET), else_=CANCELLED),
+                ended_at=case((passed, _LIMIT.ended_at), else_=new["now"]),
+                asked=None,
+            )
+        )
+
+    return ending, kinds | {"of_case": _LIMIT.case_id.type, "now": _LIMIT.ended_at.type}
+
+
+def _is_one_of(column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """As ``IN`` does, with a place for each value; that would be spelt out anew each time."""
+    return or_(*(column == value for value in values))
 
 
 def _spared(row: Mapping[str, Any]) -> bool:

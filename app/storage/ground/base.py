@@ -76,10 +76,13 @@ def store(session: Session) -> None:
     """
     if not changing.write(session):
         session.flush()
-    kept = session.info.pop(KEPT, {})
+    kept = session.info.pop(KEPT, None)
+    if not kept:
+        return
+    connection = session.connection()
     for table in _in_order(frozenset(kept)):
         for rows in _alike(kept[table]):
-            sending.put_in(session.connection(), table, rows)
+            sending.put_in(connection, table, rows)
 
 
 KEPT = "new rows"
@@ -87,6 +90,8 @@ KEPT = "new rows"
 
 def _alike(rows: list[Mapping[str, Any]]) -> Iterable[list[Mapping[str, Any]]]:
     """Return rows together that name the same columns."""
+    if len(rows) == 1:
+        return [rows]
     groups: dict[frozenset[str], list[Mapping[str, Any]]] = {}
     for row in rows:
         groups.setdefault(frozenset(row), []).append(row)

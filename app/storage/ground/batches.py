@@ -10,7 +10,8 @@ from sqlalchemy.types import TypeEngine
 
 MANY = 20
 """So many rows reach PostgreSQL as one document."""
-Rows = Sequence[Mapping[str, Any]]
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
 Kinds = tuple[tuple[str, TypeEngine[Any]], ...]
 """The types of the values of each row, by name."""
 

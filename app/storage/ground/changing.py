@@ -7,21 +7,17 @@ Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, Table, Update, inspect, update
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    InstanceState,
-    Mapper,
-    Session,
-    make_transient_to_detached,
-)
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import Connection, Table, bindparam, update
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapper, Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_state, set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.storage.ground.sending import Change, New, change_each, put_in, usual_values
+from app.storage.ground.ready import Ready, ready
+from app.storage.ground.sending import KNOWN, names_of, put_in, send, usual_values
 
 Row = TypeVar("Row", bound=DeclarativeBase)
 OF_ID, OF_REVISION = "of_id", "of_revision"
@@ -64,62 +60,55 @@ def write(session: Session) -> bool:
     :raises StaleDataError: somebody else has changed one of them since it was read.
     """
     new, changed = [*session.new], [*session.dirty]
+    if not (new or changed or session.deleted):
+        return True
     if session.deleted or any(_mapper(type(row)).version_id_col is None for row in new + changed):
         return False
+    connection = session.connection()
     for row in new:
-        _put_in(session, row)
+        _put_in(session, connection, row)
     for row in changed:
-        _write(session, row)
+        _write(session, connection, row)
     return True
 
 
-def _put_in(session: Session, row: Any) -> None:
+def _put_in(session: Session, connection: Connection, row: Any) -> None:
     """Insert a row that has its id; from here on it is one of the session as any that was read."""
     table, told = _table(type(row)), vars(row)
     session.expunge(row)
-    usual = dict.fromkeys(one.name for one in table.columns) | dict(usual_values(table))
+    usual = dict.fromkeys(table.columns.keys()) | dict(usual_values(table))
     told.update(usual | {name: told[name] for name in usual if name in told} | {"revision": 1})
-    put_in(session.connection(), table, [{name: told[name] for name in usual}])
+    put_in(connection, table, [{name: told[name] for name in usual}])
     make_transient_to_detached(row)
     session.add(row)
 
 
-def _write(session: Session, row: Any) -> None:
-    state = cast(InstanceState[Any], inspect(row))
+def _write(session: Session, connection: Connection, row: Any) -> None:
+    state = instance_state(row)
     table, now = _table(type(row)), state.dict
-    values = {
-        name: now[name]
-        for name, before in state.committed_state.items()
-        if name in table.columns and now[name] != before
-    }
+    columns, before = names_of(table), state.committed_state
+    values = {name: now[name] for name in before if name in columns and now[name] != before[name]}
     if values:
-        values |= {"revision": row.revision + 1, OF_ID: row.id, OF_REVISION: row.revision}
-        kinds = {name: _column(table, name).type for name in values}
-        if change_each(session, _change(table), kinds, [values]) != 1:
+        revision = row.revision
+        written = _changing(table, (*values, "revision"), connection.dialect)
+        values |= {"revision": revision + 1, OF_ID: row.id, OF_REVISION: revision}
+        if send(connection, written, [values]) != 1:
             raise StaleDataError(f"a row of {table.name} was changed meanwhile")
-        now["revision"] = values["revision"]
+        now["revision"] = revision + 1
     # As the session's own unit of work does when it has written a row.
     state._commit_all(now, session.identity_map)
 
 
-@cache
-def _change(table: Table) -> Change:
-    """Return how a row of a table changes; the same function each time."""
+@lru_cache(KNOWN)
+def _changing(table: Table, names: tuple[str, ...], dialect: Dialect) -> Ready:
+    """Return how some columns of a row change that is still the one that was read."""
     columns = table.columns
-
-    def change(new: New) -> Update:
-        this = (columns.id == new[OF_ID], columns.revision == new[OF_REVISION])
-        values = {name: value for name, value in new.items() if name in columns}
-        return update(table).where(*this).values(values)
-
-    return change
-
-
-def _column(table: Table, name: str) -> Column[Any]:
-    return table.columns[_OF.get(name, name)]
-
-
-_OF = {OF_ID: "id", OF_REVISION: "revision"}
+    kinds = {name: columns[name].type for name in names}
+    kinds |= {OF_ID: columns.id.type, OF_REVISION: columns.revision.type}
+    told = {name: bindparam(name, type_=kind) for name, kind in kinds.items()}
+    this = (columns.id == told[OF_ID], columns.revision == told[OF_REVISION])
+    written = update(table).where(*this).values({name: told[name] for name in names})
+    return ready(written, tuple(kinds.items()), dialect)
 
 
 def _mapper(kind: type[DeclarativeBase]) -> Mapper[Any]:

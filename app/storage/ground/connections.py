@@ -31,7 +31,9 @@ def connecting(url: URL, begin: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
     else:
         options |= {"connect_args": {"autocommit": True}}
-        engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=5, **options)
+        options |= {"pool_size": 10, "max_overflow": 10, "pool_timeout": 5}
+        # By place, as with SQLite: what is made ready for one driver is for both.
+        engine = create_engine(url, paramstyle="format", **options)
         event.listen(engine, "connect", _prepare_postgres)
         event.listen(engine, "checkin", _note_time)
         event.listen(engine, "checkout", _ask_whether_alive)

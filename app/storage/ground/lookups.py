@@ -47,7 +47,7 @@ def look_up(
 
     :raises DBAPIError: as SQLAlchemy tells it; a connection that is lost is given up.
     """
-    text, given = question.asked.text, question.asked.placed((values,))[0]
+    text, given = question.asked.text, question.asked.placed(values)
     told, cursor = connection.dispatch, connection.connection.cursor()
     try:
         told.before_cursor_execute(connection, cursor, text, given, None, False)

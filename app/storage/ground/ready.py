@@ -4,7 +4,7 @@ What SQLAlchemy compiles is kept; preparing each row as if it were a statement o
 more than writing it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -12,8 +12,10 @@ from sqlalchemy import Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
-from app.storage.ground.batches import Kinds, Rows
+from app.storage.ground.batches import Kinds, Row, Rows
 
+Values = tuple[Any, ...]
+"""Of one row, in the order in which they stand in a statement."""
 Make = Callable[[Any], Any]
 """Makes a value ready for the driver."""
 
@@ -21,27 +23,33 @@ Make = Callable[[Any], Any]
 class Ready(NamedTuple):
     """A statement, and how each row is placed in it.
 
-    :param names: of the values in the order in which they stand; none where they go by name.
-    :param makers: what makes the values of each row ready, by their names.
-    :param given: what is the same for every row.
+    :param names: of the values in the order in which they stand.
+    :param given: what is the same for every row, by name.
+    :param makers: what makes the values of each row ready, by their places.
     """
 
     text: str
-    names: tuple[str, ...] | None
-    makers: tuple[tuple[str, Make | None], ...]
+    names: tuple[str, ...]
     given: Mapping[str, Any]
+    makers: tuple[tuple[int, Make], ...]
 
-    def placed(self, rows: Rows) -> Sequence[Any]:
-        """Return the values of each row as the driver takes them: in order, or by name."""
-        values: dict[str, Iterable[Any]] = {name: repeat(of) for name, of in self.given.items()}
-        for name, make in self.makers:
-            own = [row[name] for row in rows]
-            values[name] = own if make is None else [*_made_ready(make, own)]
-        if self.names is not None:
-            columns = [values[name] for name in self.names]
-            return [*zip(*columns, strict=False)]  # what is the same for every row has no end
-        each = zip(*values.values(), strict=False)
-        return [dict(zip(values, one, strict=True)) for one in each]
+    def placed(self, row: Row) -> Values:
+        """Return the values of one row as the driver takes them."""
+        told = {**self.given, **row}
+        values = [told[name] for name in self.names]
+        for place, make in self.makers:
+            values[place] = make(values[place])
+        return tuple(values)
+
+    def all_placed(self, rows: Rows) -> list[Values]:
+        """Return the values of many rows, column by column: much of them is alike."""
+        columns: list[Iterable[Any]] = [
+            repeat(self.given[name]) if name in self.given else [row[name] for row in rows]
+            for name in self.names
+        ]
+        for place, make in self.makers:
+            columns[place] = [*_made_ready(make, columns[place])]
+        return [*zip(*columns, strict=False)]  # what is the same for every row has no end
 
 
 def _made_ready(make: Make, values: Iterable[Any]) -> Iterator[Any]:
@@ -62,9 +70,12 @@ def ready(written: Insert | Update | Select[Any], kinds: Kinds, dialect: Dialect
         name: bind.value if (make := made[name]) is None else make(bind.value)
         for name, bind in fixed.items()
     }
-    names = None if statement.positiontup is None else tuple(statement.positiontup)
-    makers = tuple((name, _binding(kind, dialect)) for name, kind in kinds)
-    return Ready(statement.string, names, makers, given)
+    names = tuple(statement.positiontup or ())
+    makers = {name: _binding(kind, dialect) for name, kind in kinds}
+    placed = ((place, makers.get(name)) for place, name in enumerate(names))
+    return Ready(
+        statement.string, names, given, tuple((at, make) for at, make in placed if make is not None)
+    )
 
 
 def _binding(kind: TypeEngine[Any], dialect: Dialect) -> Make | None:

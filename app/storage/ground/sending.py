@@ -30,7 +30,7 @@ def put_in(connection: Connection, table: Table, rows: Rows) -> None:
         kinds = _kinds(table, names)
         connection.execute(_insert_all(table, kinds), document(connection, kinds, rows))
     elif _left_to_defaults(table) <= rows[0].keys():
-        _send(connection, _new(table, names, connection.dialect), rows)
+        send(connection, _new(table, names, connection.dialect), rows)
     else:
         connection.execute(_insert(table, _kinds(table, names)), rows)
 
@@ -47,14 +47,13 @@ def change_each(
     if in_one(connection, rows):
         every = _change_all(change, named)
         return connection.execute(every, document(connection, named, rows)).rowcount
-    return _send(connection, _changed(change, named, connection.dialect), rows)
+    return send(connection, _changed(change, named, connection.dialect), rows)
 
 
-def _send(connection: Connection, written: Ready, rows: Rows) -> int:
+def send(connection: Connection, written: Ready, rows: Rows) -> int:
     """Let the driver carry out a statement once for each row; return how many rows it touched."""
-    placed = written.placed(rows)
     # One row is an ordinary statement; drivers carry out many by other means, which cost more.
-    given = placed[0] if len(placed) == 1 else placed
+    given = written.placed(rows[0]) if len(rows) == 1 else written.all_placed(rows)
     return connection.exec_driver_sql(written.text, given).rowcount
 
 
@@ -83,6 +82,12 @@ def _left_to_defaults(table: Table) -> frozenset[str]:
         for column in table.columns
         if column.default is not None and not column.default.is_scalar
     )
+
+
+@cache
+def names_of(table: Table) -> frozenset[str]:
+    """Return the names of the columns of a table."""
+    return frozenset(column.name for column in table.columns)
 
 
 @cache
