@@ -24,7 +24,8 @@ class Point:
 
     :param moment: before or after a statement; or before the transaction begins, before it is
         committed, after it was; or before something is done with a file.
-    :param pattern: at the start of the statement; of the audit event of Python and its path.
+    :param pattern: at the start of the statement, or of one that goes with others; of the audit
+        event of Python and its path.
     """
 
     name: str
@@ -56,10 +57,15 @@ _EVENTS = {
 }
 
 
+_ONE_OF_SEVERAL = r"(?:WITH .*\bAS \()?"
+"""What a statement begins with in which others go together: it is a place of each of them."""
+
+
 class _Trap:
     def __init__(self, point: Point, nth: int, number: int) -> None:
         self._left, self._number = nth, number
-        self._pattern = re.compile(point.pattern.replace(" ", r"\s+"), re.DOTALL)
+        pattern = _ONE_OF_SEVERAL + point.pattern.replace(" ", r"\s+")
+        self._pattern = re.compile(pattern, re.DOTALL)
 
     def __call__(self, *said: Any) -> None:
         self._hear(said[2] if len(said) > 2 else "")

@@ -1,14 +1,20 @@
 """Rows read by columns and written one statement each are what the session would make of them."""
 
 import pytest
-from sqlalchemy import inspect, update
+from sqlalchemy import inspect, select, update
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.storage.case import cases, holding
+from app.storage.case import cases, history, holding
 from app.storage.case.applications import Application
 from app.storage.case.cases import Case
+from app.storage.case.history import Fact
+from app.storage.clock import case_limits, endings
+from app.storage.clock.deadlines import MET, Deadline
+from app.storage.desk.tasks import Task
 from app.storage.ground.base import store
 from benchmarks.counting import counted
+from engine.stories.telling import moment
+from tests.usecases.desk import CLOCK
 
 
 @pytest.fixture
@@ -91,6 +97,49 @@ def test_a_row_somebody_else_has_changed_is_not_written(writing):
     with pytest.raises(StaleDataError):
         store(session)
     session.rollback()
+
+
+def test_beside_other_rows_a_row_somebody_else_has_changed_is_not_written(writing):
+    session, number = writing
+    held = holding.hold(session, number=number)
+    (task,), case = held.open_tasks(), held.case
+    elsewhere = update(Task.__table__).where(Task.__table__.c.id == task.id)
+    session.connection().execute(elsewhere.values(revision=task.revision + 1))
+    case.state, task.urges = "accepted", 1
+
+    with pytest.raises(StaleDataError):
+        store(session)
+    session.rollback()
+
+
+def test_single_rows_of_many_kinds_are_one_message_to_another_process(writing):
+    session, number = writing
+    held = holding.hold(session, number=number)
+    (task,), case = held.open_tasks(), held.case
+    endings.end(session, case.id, moment("2026-03-03T09:00"), {"answered": task.id})
+    task.urges = 1
+    history.write(session, case, [Fact("case.noted")], CLOCK, moment("2026-03-03T09:00"))
+
+    with counted() as said:
+        store(session)
+
+    assert len(said) == (1 if session.connection().dialect.name == "postgresql" else 4)
+    assert session.scalar(select(Deadline.state).filter_by(task_id=task.id)) == MET
+    assert session.scalar(select(Task.urges).filter_by(id=task.id)) == 1
+    assert history.of_case(session, case.id)[-1].what == "case.noted"
+
+
+def test_limits_that_end_have_ended_for_whoever_reads_them_before_they_are_stored(writing):
+    session, number = writing
+    case = holding.hold(session, number=number).case
+    running = case_limits.of_case(session, case.id, running=True)
+    session.expunge_all()
+
+    endings.end(session, case.id, moment("2026-03-03T09:00"), {"kinds": [running[0].kind]})
+    endings.end(session, case.id, moment("2026-03-03T09:00"), {"kinds": [running[1].kind]})
+
+    left = case_limits.of_case(session, case.id, running=True)
+    assert {one.id for one in left} == {one.id for one in running[2:]}
 
 
 def test_held_again_a_case_is_the_same_object_as_it_is_now(writing):

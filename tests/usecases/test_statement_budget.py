@@ -1,6 +1,7 @@
 """What a deed says to the database, counted: budgets that no noise can move."""
 
 from pathlib import Path
+from statistics import median
 
 import pytest
 import zstandard
@@ -24,8 +25,11 @@ from tests.usecases.test_stories_in_the_office import play
 ROOT = Path(__file__).parents[2]
 NORMAL = stories.read((ROOT / "bpmn/enterprise_setup/stories.toml").read_bytes())[0]
 DIGITS = 8  # by which the counters of a run may grow
-MOST_TO_COMPLETE, MOST_TO_HAND_IN = 9, 7
-"""Of the deed alone; who asks is one statement more."""
+MOST_TO_COMPLETE = {"sqlite": 9, "postgresql": 6}
+MOST_TO_HAND_IN = {"sqlite": 7, "postgresql": 5}
+"""Of the deed alone; who asks is one statement more. PostgreSQL hears of single rows at once."""
+USUAL = 3
+"""What most steps need there: two to hold the case, one to write."""
 
 
 class Counting(Stage):
@@ -53,12 +57,19 @@ def told(parts, desk):
     return stage.said
 
 
-def test_every_step_of_the_normal_story_is_few_statements_and_one_commit(told):
+@pytest.fixture
+def kind(parts):
+    """The kind of database of the office."""
+    return parts.database.url.get_backend_name()
+
+
+def test_every_step_of_the_normal_story_is_few_statements_and_one_commit(told, kind):
     completed = told[1:]
 
     assert len(completed) == len([step for step in NORMAL.steps if "do" in step])
-    assert [str(said) for said in completed if len(said) > MOST_TO_COMPLETE] == []
+    assert [str(said) for said in completed if len(said) > MOST_TO_COMPLETE[kind]] == []
     assert {said.commits for said in completed} == {1}
+    assert kind == "sqlite" or median(map(len, completed)) == USUAL
 
 
 @pytest.fixture
@@ -83,10 +94,10 @@ def test_a_whole_page_of_the_inbox_is_few_statements(programs):
     assert said.commits == 0
 
 
-def test_handing_in_is_few_statements_and_one_commit(told):
+def test_handing_in_is_few_statements_and_one_commit(told, kind):
     handed_in = told[0]
 
-    assert len(handed_in) <= MOST_TO_HAND_IN, str(handed_in)
+    assert len(handed_in) <= MOST_TO_HAND_IN[kind], str(handed_in)
     assert handed_in.commits == 1
 
 

@@ -1,41 +1,26 @@
 """All limits of a case: rows while it is under way, folded on its own row once it has ended."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Table,
-    Update,
-    bindparam,
-    case,
-    delete,
-    false,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Column, Table, bindparam, delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete
-from sqlalchemy.types import TypeEngine
 
 from app.storage.case.cases import Case
 from app.storage.clock.deadlines import (
-    CANCELLED,
     CARD,
     FIRED,
     LATE_URGE,
-    MET,
     OPEN,
     PREWARNING,
     STEP_CARD,
     URGING,
     Deadline,
 )
-from app.storage.ground.sending import KNOWN, Change, New, change_each
+from app.storage.ground.base import carry_out
 
 Ending = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} | {
@@ -47,6 +32,7 @@ UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} |
 
 def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[Deadline]:
     """Return the deadlines of a case in order of due time, perhaps only the open ones."""
+    carry_out(session)
     query = select(Deadline).filter_by(case_id=case_id).order_by(Deadline.due_at, Deadline.id)
     rows = session.scalars(query.where(Deadline.state.in_(OPEN)) if running else query).all()
     if running or any(row.kind != URGING for row in rows):
@@ -79,65 +65,6 @@ def _folding() -> ReturningDelete[Any]:
     limit = cast(Table, Deadline.__table__)
     ending = delete(limit).where(limit.c.case_id == bindparam("of_case"), limit.c.kind != URGING)
     return ending.returning(*_folded().values())
-
-
-def end(session: Session, case_id: int, now: datetime, why: Mapping[str, Any]) -> None:
-    """End limits of a case: met where what they were for was done, else cancelled.
-
-    What had passed before stays so, and nobody is asked for it any more. No such row may be an
-    object of the session.
-
-    :param why: ``answered`` a task, limits of the ``kinds`` that were met, the ids of the timers
-        ``stopped`` and of the tasks ``closed``; what is empty is not named.
-    """
-    each = {name: [*of] if name in _LISTED else [of] for name, of in why.items()}
-    row = {_nth(name, at): one for name, of in each.items() for at, one in enumerate(of)}
-    ending, kinds = _ending(tuple((name, len(of)) for name, of in each.items()))
-    change_each(session, ending, kinds, [row | {"of_case": case_id, "now": now}])
-
-
-_LIMIT = cast(Table, Deadline.__table__).columns
-_LISTED = {"kinds": _LIMIT.kind, "stopped": _LIMIT.timer_id, "closed": _LIMIT.task_id}
-_REASONS = {"answered": _LIMIT.task_id} | _LISTED
-_DONE = ("answered", "kinds")
-
-
-def _nth(name: str, at: int) -> str:
-    return f"{name}_{at}"
-
-
-@lru_cache(KNOWN)
-def _ending(why: tuple[tuple[str, int], ...]) -> tuple[Change, Mapping[str, TypeEngine[Any]]]:
-    """Return how limits end for some reasons, and what is told of them.
-
-    :param why: names of reasons, and how much is told of each.
-    """
-    told = {name: [_nth(name, at) for at in range(count)] for name, count in why}
-    kinds = {one: _REASONS[name].type for name, each in told.items() for one in each}
-
-    def ending(new: New) -> Update:
-        these = {
-            name: _is_one_of(_REASONS[name], [new[one] for one in told[name]]) for name in told
-        }
-        done = or_(false(), *(these[name] for name in _DONE if name in these))
-        passed = _LIMIT.state == FIRED
-        return (
-            update(Deadline)
-            .where(_LIMIT.case_id == new["of_case"], or_(*these.values()))
-            .where(or_(_is_one_of(_LIMIT.state, OPEN), _LIMIT.asked.is_not(None)))
-            .values(
-                state=case((passed, FIRED), (done, MET), else_=CANCELLED),
-                ended_at=case((passed, _LIMIT.ended_at), else_=new["now"]),
-                asked=None,
-            )
-        )
-
-    return ending, kinds | {"of_case": _LIMIT.case_id.type, "now": _LIMIT.ended_at.type}
-
-
-def _is_one_of(column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
-    """As ``IN`` does, with a place for each value; that would be spelt out anew each time."""
-    return or_(*(column == value for value in values))
 
 
 def _spared(row: Mapping[str, Any]) -> bool:

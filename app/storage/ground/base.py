@@ -12,6 +12,9 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.schema import sort_tables
 
 from app.storage.ground import changing, sending
+from app.storage.ground.batches import Row
+from app.storage.ground.parcels import Parcel
+from app.storage.ground.sending import Change
 
 Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
@@ -69,30 +72,71 @@ def kept(session: Session, kind: type[Base]) -> Sequence[Mapping[str, Any]]:
     return rows
 
 
+def write_change(session: Session, change: Change, kinds: Mapping[str, Any], row: Row) -> None:
+    """Keep a change of rows that are no objects of the session; ``store`` carries it out.
+
+    Whoever reads such rows before does so: ``carry_out``.
+
+    :param change: as for ``sending.change_each``.
+    """
+    carry_out(session)  # what goes together must not be about the same rows
+    session.info[CHANGE] = change, kinds, row
+
+
+def carry_out(session: Session) -> None:
+    """Let a change that is kept happen now."""
+    if CHANGE in session.info:
+        parcel = Parcel(session)
+        sending.change_with(parcel, *session.info.pop(CHANGE))
+        parcel.send()
+
+
 def store(session: Session) -> None:
     """Write what has changed and what is new: a statement for each kind of new rows.
 
-    The objects of the session come first, because new rows point at them.
+    The objects of the session come first, because new rows point at them. What is about single
+    rows goes together where the database is another process.
     """
-    if not changing.write(session):
+    parcel = Parcel(session)
+    if CHANGE in session.info:
+        sending.change_with(parcel, *session.info.pop(CHANGE))
+    if not changing.write(session, parcel):
+        parcel.send()
         session.flush()
-    kept = session.info.pop(KEPT, None)
-    if not kept:
-        return
-    connection = session.connection()
-    for table in _in_order(frozenset(kept)):
-        for rows in _alike(kept[table]):
-            sending.put_in(connection, table, rows)
+    for table, rows in _single_first(session.info.pop(KEPT, {})):
+        sending.put_in(parcel, table, rows)
+    parcel.send()
 
 
+CHANGE = "change"
 KEPT = "new rows"
 
 
-def _alike(rows: list[Mapping[str, Any]]) -> Iterable[list[Mapping[str, Any]]]:
+def _single_first(kept: Mapping[Table, list[Row]]) -> Iterable[tuple[Table, list[Row]]]:
+    """Yield rows that name the same columns, single ones first, but none before what it points at.
+
+    Single rows go together; many are a message of their own.
+    """
+    later: dict[Table, list[list[Row]]] = {}
+    for table in _in_order(frozenset(kept)) if kept else ():
+        for rows in _alike(kept[table]):
+            if len(rows) == 1 and _pointed_at(table).isdisjoint(later):
+                yield table, rows
+            else:
+                later.setdefault(table, []).append(rows)
+    yield from ((table, rows) for table, groups in later.items() for rows in groups)
+
+
+@cache
+def _pointed_at(table: Table) -> frozenset[Table]:
+    return frozenset(key.column.table for key in table.foreign_keys)
+
+
+def _alike(rows: list[Row]) -> Iterable[list[Row]]:
     """Return rows together that name the same columns."""
     if len(rows) == 1:
         return [rows]
-    groups: dict[frozenset[str], list[Mapping[str, Any]]] = {}
+    groups: dict[frozenset[str], list[Row]] = {}
     for row in rows:
         groups.setdefault(frozenset(row), []).append(row)
     return groups.values()

@@ -1,4 +1,4 @@
-"""Rows that are read to be changed: made from columns, and written one statement each.
+"""Rows that are read to be changed: made from columns, and written by themselves.
 
 The session's unit of work can do far more than a step needs, and costs three times as much. What
 it would write is written here only where nothing but such rows has changed.
@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Table, bindparam, update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapper, Session, make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_state, set_committed_value
-from sqlalchemy.orm.exc import StaleDataError
 
-from app.storage.ground.ready import Ready, ready
-from app.storage.ground.sending import KNOWN, names_of, put_in, send, usual_values
+from app.storage.ground.parcels import Parcel
+from app.storage.ground.ready import KNOWN, Ready, ready
+from app.storage.ground.sending import names_of, put_in, usual_values
 
 Row = TypeVar("Row", bound=DeclarativeBase)
 OF_ID, OF_REVISION = "of_id", "of_revision"
@@ -54,46 +54,45 @@ def fresh(kind: type[Row], **values: Any) -> Row:
     return row
 
 
-def write(session: Session) -> bool:
-    """Write all that is new or has changed, if that is only rows which carry their revision.
+def write(session: Session, parcel: Parcel) -> bool:
+    """Let all that is new or has changed go, if that is only rows which carry their revision.
 
-    :raises StaleDataError: somebody else has changed one of them since it was read.
+    :returns: whether it is.
+    :raises StaleDataError: as the parcel does.
     """
     new, changed = [*session.new], [*session.dirty]
     if not (new or changed or session.deleted):
         return True
     if session.deleted or any(_mapper(type(row)).version_id_col is None for row in new + changed):
         return False
-    connection = session.connection()
     for row in new:
-        _put_in(session, connection, row)
+        _put_in(session, parcel, row)
     for row in changed:
-        _write(session, connection, row)
+        _write(session, parcel, row)
     return True
 
 
-def _put_in(session: Session, connection: Connection, row: Any) -> None:
+def _put_in(session: Session, parcel: Parcel, row: Any) -> None:
     """Insert a row that has its id; from here on it is one of the session as any that was read."""
     table, told = _table(type(row)), vars(row)
     session.expunge(row)
     usual = dict.fromkeys(table.columns.keys()) | dict(usual_values(table))
     told.update(usual | {name: told[name] for name in usual if name in told} | {"revision": 1})
-    put_in(connection, table, [{name: told[name] for name in usual}])
+    put_in(parcel, table, [{name: told[name] for name in usual}])
     make_transient_to_detached(row)
     session.add(row)
 
 
-def _write(session: Session, connection: Connection, row: Any) -> None:
+def _write(session: Session, parcel: Parcel, row: Any) -> None:
     state = instance_state(row)
     table, now = _table(type(row)), state.dict
     columns, before = names_of(table), state.committed_state
     values = {name: now[name] for name in before if name in columns and now[name] != before[name]}
     if values:
         revision = row.revision
-        written = _changing(table, (*values, "revision"), connection.dialect)
+        written = _changing(table, (*values, "revision"), parcel.connection.dialect)
         values |= {"revision": revision + 1, OF_ID: row.id, OF_REVISION: revision}
-        if send(connection, written, [values]) != 1:
-            raise StaleDataError(f"a row of {table.name} was changed meanwhile")
+        parcel.add(written, values, counts=True)
         now["revision"] = revision + 1
     # As the session's own unit of work does when it has written a row.
     state._commit_all(now, session.identity_map)

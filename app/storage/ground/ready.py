@@ -16,6 +16,8 @@ from app.storage.ground.batches import Kinds, Row, Rows
 
 Values = tuple[Any, ...]
 """Of one row, in the order in which they stand in a statement."""
+KNOWN = 1_000
+"""Statements and kinds of values kept ready, over all databases."""
 Make = Callable[[Any], Any]
 """Makes a value ready for the driver."""
 

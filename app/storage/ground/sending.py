@@ -13,26 +13,43 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 
-from app.storage.ground.batches import Kinds, Rows, document, in_one, rows_of
-from app.storage.ground.ready import Ready, ready
+from app.storage.ground.batches import Kinds, Row, Rows, document, in_one, rows_of
+from app.storage.ground.parcels import Parcel
+from app.storage.ground.ready import KNOWN, Ready, ready
 
-KNOWN = 1_000
-"""Statements and kinds of values kept ready, over all databases."""
 New = Mapping[str, ColumnElement[Any]]
 Change = Callable[[New], Update]
 """Tells how rows change, given where the new values stand."""
 
 
-def put_in(connection: Connection, table: Table, rows: Rows) -> None:
-    """Insert rows that name the same columns."""
-    names = tuple(rows[0])
+def put_in(parcel: Parcel, table: Table, rows: Rows) -> None:
+    """Insert rows that name the same columns; a single one goes with the parcel.
+
+    :raises StaleDataError: as the parcel does, which goes before many rows.
+    """
+    names, connection = tuple(rows[0]), parcel.connection
+    ready_made = _left_to_defaults(table) <= rows[0].keys()
+    if ready_made and len(rows) == 1:
+        parcel.add(_new(table, names, connection.dialect), rows[0])
+        return
+    parcel.send()
     if in_one(connection, rows):
         kinds = _kinds(table, names)
         connection.execute(_insert_all(table, kinds), document(connection, kinds, rows))
-    elif _left_to_defaults(table) <= rows[0].keys():
-        send(connection, _new(table, names, connection.dialect), rows)
+    elif ready_made:
+        _send(connection, _new(table, names, connection.dialect), rows)
     else:
         connection.execute(_insert(table, _kinds(table, names)), rows)
+
+
+def change_with(
+    parcel: Parcel, change: Change, kinds: Mapping[str, TypeEngine[Any]], row: Row
+) -> None:
+    """Let a change go with a parcel; the rest is as for ``change_each``.
+
+    :raises StaleDataError: as the parcel does.
+    """
+    parcel.add(_changed(change, tuple(kinds.items()), parcel.connection.dialect), row)
 
 
 def change_each(
@@ -47,10 +64,10 @@ def change_each(
     if in_one(connection, rows):
         every = _change_all(change, named)
         return connection.execute(every, document(connection, named, rows)).rowcount
-    return send(connection, _changed(change, named, connection.dialect), rows)
+    return _send(connection, _changed(change, named, connection.dialect), rows)
 
 
-def send(connection: Connection, written: Ready, rows: Rows) -> int:
+def _send(connection: Connection, written: Ready, rows: Rows) -> int:
     """Let the driver carry out a statement once for each row; return how many rows it touched."""
     # One row is an ordinary statement; drivers carry out many by other means, which cost more.
     given = written.placed(rows[0]) if len(rows) == 1 else written.all_placed(rows)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from app.storage.case.history import Fact
-from app.storage.clock import case_limits
+from app.storage.clock import case_limits, endings
 from app.storage.clock.deadlines import CANCELLED, FIRED, MET, RUNNING, Deadline
 from app.storage.ground.base import write_rows
 from app.usecases.counting import alerting
@@ -129,4 +129,4 @@ def _end(moved: Moved) -> None:
     over = {"kinds": moved.met, "stopped": [*moved.change.stopped], "closed": closed}
     gone = {name: of for name, of in {"answered": answered, **over}.items() if of}
     if gone:
-        case_limits.end(moved.work.session, moved.case.id, moved.work.now, gone)
+        endings.end(moved.work.session, moved.case.id, moved.work.now, gone)

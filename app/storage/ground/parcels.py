@@ -1,0 +1,76 @@
+"""Statements about single rows that go to the database together.
+
+A step changes one row of each of many kinds. PostgreSQL is another process: waking it for each
+of them costs more than what it is told, so it gets them as one statement. SQLite gets each at once.
+
+Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
+"""
+
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.storage.ground.batches import Row
+from app.storage.ground.ready import KNOWN, Ready, Values
+
+
+class _Said(NamedTuple):
+    text: str
+    values: Values
+    counts: bool
+
+
+class Parcel:
+    """What waits to be told to the database in one go, about rows none of which is named twice."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._said: list[_Said] = []
+
+    @cached_property
+    def connection(self) -> Connection:
+        """Of the session; one that has nothing to say is not asked for it."""
+        return self._session.connection()
+
+    def add(self, written: Ready, row: Row, counts: bool = False) -> None:
+        """Let a statement about a row go with the others.
+
+        :param counts: there must be exactly one such row.
+        :raises StaleDataError: as ``send`` does.
+        """
+        self._said.append(_Said(written.text, written.placed(row), counts))
+        if self.connection.dialect.name != "postgresql":
+            self.send()
+
+    def send(self) -> None:
+        """Tell the database what waits.
+
+        :raises StaleDataError: somebody else has changed one of the rows that must be there.
+        """
+        if not self._said:
+            return
+        texts, values, counts = zip(*self._said, strict=True)
+        self._said = []
+        if len(texts) == 1:
+            told = self.connection.exec_driver_sql(*texts, *values)
+            found = told.rowcount if counts[0] else 0
+        else:
+            text = _as_one(texts, counts)
+            told = self.connection.exec_driver_sql(text, tuple(chain.from_iterable(values)))
+            found = told.scalar_one()
+        if found != sum(counts):
+            raise StaleDataError("a row was changed meanwhile")
+
+
+@lru_cache(KNOWN)
+def _as_one(texts: tuple[str, ...], counts: tuple[bool, ...]) -> str:
+    """Return one statement that does what all of these do, and tells how many rows there were."""
+    told = zip(texts, counts, strict=True)
+    each = [text + (" RETURNING 1" if one else "") for text, one in told]
+    members = ", ".join(f"m{place} AS ({text})" for place, text in enumerate(each))
+    found = [f"(SELECT count(*) FROM m{at})" for at, one in enumerate(counts) if one]  # noqa: S608
+    return f"WITH {members} SELECT {' + '.join(found) or 0}"
