@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import DBAPIError
 
+from app.storage.ground.driving import drive
 from app.storage.ground.ready import Ready, ready
 
 KNOWN = 16
@@ -47,26 +47,13 @@ def look_up(
 
     :raises DBAPIError: as SQLAlchemy tells it; a connection that is lost is given up.
     """
-    text, given = question.asked.text, question.asked.placed(values)
-    told, cursor = connection.dispatch, connection.connection.cursor()
-    try:
-        told.before_cursor_execute(connection, cursor, text, given, None, False)
-        cursor.execute(text, given)
-        told.after_cursor_execute(connection, cursor, text, given, None, False)
-        rows = [list(row) for row in cursor.fetchall()]
-    except connection.dialect.loaded_dbapi.Error as error:
-        if getattr(connection.connection.dbapi_connection, "closed", False):
-            connection.exec_driver_sql(text, given)  # fails again: SQLAlchemy gives it up
-        raise _as_told(connection.dialect, text, error) from error
-    finally:
-        cursor.close()
+    asked = question.asked
+    rows = drive(connection, asked.text, asked.placed(values), _rows)
     for row in rows:
         for place, reader in question.readers:
             row[place] = reader(row[place])
     return rows
 
 
-def _as_told(dialect: Dialect, text: str, error: Exception) -> BaseException:
-    """Return what SQLAlchemy raises for an error of the driver."""
-    base = dialect.loaded_dbapi.Error
-    return DBAPIError.instance(text, None, error, base, hide_parameters=True, dialect=dialect)
+def _rows(cursor: Any) -> list[list[Any]]:
+    return [list(row) for row in cursor.fetchall()]

@@ -8,13 +8,14 @@ Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
 
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.storage.ground.batches import Row
+from app.storage.ground.driving import drive
 from app.storage.ground.ready import KNOWN, Ready, Values
 
 
@@ -56,14 +57,21 @@ class Parcel:
         texts, values, counts = zip(*self._said, strict=True)
         self._said = []
         if len(texts) == 1:
-            told = self.connection.exec_driver_sql(*texts, *values)
-            found = told.rowcount if counts[0] else 0
+            touched = drive(self.connection, texts[0], values[0], _touched)
+            found = touched if counts[0] else 0
         else:
-            text = _as_one(texts, counts)
-            told = self.connection.exec_driver_sql(text, tuple(chain.from_iterable(values)))
-            found = told.scalar_one()
+            given = tuple(chain.from_iterable(values))
+            found = drive(self.connection, _as_one(texts, counts), given, _told)
         if found != sum(counts):
             raise StaleDataError("a row was changed meanwhile")
+
+
+def _touched(cursor: Any) -> int:
+    return int(cursor.rowcount)
+
+
+def _told(cursor: Any) -> int:
+    return int(cursor.fetchone()[0])
 
 
 @lru_cache(KNOWN)
