@@ -13,6 +13,7 @@ FOR_OTHERS = {
     "app.migrating": "whoever migrates",
     "app.commands.subjects": "whoever types a command",
     "mako": "whoever writes a migration",
+    "pypinyin": "tools/readings.py",
     "waitress": "flask serve",
 }
 

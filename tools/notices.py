@@ -12,6 +12,9 @@ OPENING = """\
 Lianshen runs on these packages, installed from the package index and not changed.
 Written by `make lock`.
 
+How Chinese is read (`characters.txt` and `readings.txt` in `app/storage/ground`) was taken from
+pypinyin, Copyright (c) 2016 mozillazg, 闲耘, under the MIT License.
+
 | package | licence |
 |---|---|"""
 
