@@ -1,10 +1,12 @@
 """What a server never needs is not in its memory: it is imported by those who do."""
 
+import copy
 import subprocess
 import sys
 
 import pytest
 
+from app.shapes.base import Nothing
 from tests.databases import ROOT
 
 ASK = "import sys, wsgi; print(*sys.modules)"
@@ -12,7 +14,9 @@ FOR_OTHERS = {
     "alembic": "whoever migrates",
     "app.migrating": "whoever migrates",
     "app.commands.subjects": "whoever types a command",
+    "icalendar": "whoever sends or fetches a calendar",
     "mako": "whoever writes a migration",
+    "procrastinate": "an office with workers",
     "pypinyin": "tools/readings.py",
     "waitress": "flask serve",
 }
@@ -24,6 +28,12 @@ def loaded(tmp_path_factory):
     env = {"DATABASE_URL": "sqlite://", "LIANSHEN_DATA": str(tmp_path_factory.mktemp("office"))}
     words = [sys.executable, "-c", ASK]
     return subprocess.check_output(words, cwd=ROOT, env=env, text=True).split()
+
+
+def test_a_shape_is_not_copied_by_each_layer_that_describes_a_call():
+    shape = Nothing()
+
+    assert copy.deepcopy({"schema": shape})["schema"] is shape
 
 
 @pytest.mark.parametrize("name", FOR_OTHERS)

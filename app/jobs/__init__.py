@@ -6,8 +6,7 @@ from threading import Event
 from typing import Any
 
 from app.config import DISTRIBUTED
-from app.jobs import mail, queue, sms
-from app.jobs.bell import FarBell
+from app.jobs import mail, sms
 from app.jobs.endpoints import read
 from app.jobs.notify import Notify
 from app.jobs.webhook import Webhook
@@ -30,12 +29,18 @@ def step_back(database: Database) -> None:
 
 def bell(config: Mapping[str, Any], database: Database) -> Bell:
     """Return what calls those who do what is due: threads of this process, or workers."""
-    return FarBell(database.url) if config["JOBS"] == DISTRIBUTED else Event()
+    if config["JOBS"] != DISTRIBUTED:
+        return Event()
+    from app.jobs.far_bell import FarBell  # Procrastinate is held by those who have workers
+
+    return FarBell(database.url)
 
 
 def prepare(config: Mapping[str, Any], database: Database) -> None:
     """Make what workers need, where there are workers."""
     if config["JOBS"] == DISTRIBUTED:
+        from app.jobs import queue
+
         queue.prepare(database)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
 from marshmallow.utils import get_value
@@ -27,6 +27,10 @@ class Shape(Schema):
 
     class Meta:
         unknown = RAISE
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Return the shape itself: what describes the calls copies each several times over."""
+        return self
 
     def dump(self, obj: Any, *, many: bool | None = None) -> Any:
         """Return an answer as marshmallow does, by members made ready once; there are no hooks."""

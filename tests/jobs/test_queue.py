@@ -7,7 +7,7 @@ from procrastinate import SyncPsycopgConnector
 from app.config import Unsafe
 from app.files import FileStore, Room
 from app.jobs import queue
-from app.jobs.bell import FarBell
+from app.jobs.far_bell import FarBell
 from app.jobs.worker import Worker
 from app.storage.ground.database import Database
 from app.usecases.parts import Parts

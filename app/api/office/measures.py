@@ -7,7 +7,6 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from app.config import DISTRIBUTED
-from app.jobs import queue
 from app.jobs.letters import carriers
 from app.signin import NOBODY
 from app.storage.case import measures
@@ -27,6 +26,8 @@ class Office(Collector):
             counted = measures.counted(work.session, work.now) | measures.watched(work.session)
             counted |= measures.on_their_way(work.session, work.now, bool(carriers()))
             if self._app.config["JOBS"] == DISTRIBUTED:
+                from app.jobs import queue
+
                 counted |= queue.measured(work.session)
             missing = missing_year(work) is not None
         counted["calendar_missing"] = ("1 while a table that is due is not known", float(missing))

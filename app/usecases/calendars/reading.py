@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, get_args
 
-from icalendar import Calendar
-
 from engine.errors import Fault, Invalid
 from engine.rules.holidays import DayKind, ExceptionalDay
 
@@ -110,6 +108,8 @@ def _day(text: str) -> date | None:
 
 
 def _events(text: str, source: str) -> Iterator[Told | Fault]:
+    from icalendar import Calendar  # once a year, in one process
+
     try:
         events = Calendar.from_ical(text).walk("VEVENT")
     except ValueError as error:

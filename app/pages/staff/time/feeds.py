@@ -6,7 +6,6 @@ from hashlib import sha256
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.pages.staff.time import feed_events
 from app.permissions import ANYBODY, STAFF, may_come
 from app.protection import limiter
 from app.shapes.desk.due_soon import seen_due
@@ -59,6 +58,8 @@ def revoke() -> ResponseReturnValue:
 @limiter.limit(MOST_READS, key_func=lambda: sha256(request.path.encode()).hexdigest())
 def read(secret: str) -> Response:
     """Give the open limits and meetings of a feed: 304 unchanged, 404 no such feed."""
+    from app.pages.staff.time import feed_events  # icalendar is held by those who are asked
+
     with look(NOBODY) as work:
         work.actor = subscribing.reader(work, secret)
         rows = seen_due(work, due_soon.in_hand(work.session, work.actor, MOST))
