@@ -72,10 +72,11 @@ def _refuse_too_many_fields() -> None:
 
 def _check_csrf() -> None:
     """A browser sends cookies by itself, so its deeds need a token; a bearer proves itself."""
-    if request.method in {"GET", "HEAD", "OPTIONS"} or by_bearer():
+    if by_bearer():
         return
+    changes = request.method not in {"GET", "HEAD", "OPTIONS"}
     stranger = request.path.startswith("/api/") and token_of_request() is None
-    if not stranger and request.endpoint not in OPEN_DOORS:
+    if changes and not stranger and request.endpoint not in OPEN_DOORS:
         csrf.protect()
 
 
