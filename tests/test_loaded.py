@@ -14,6 +14,8 @@ FOR_OTHERS = {
     "alembic": "whoever migrates",
     "app.migrating": "whoever migrates",
     "app.commands.subjects": "whoever types a command",
+    "engine.checks.layers": "whoever has a process to publish",
+    "engine.importing.rewriting": "whoever brings in a diagram",
     "icalendar": "whoever sends or fetches a calendar",
     "mako": "whoever writes a migration",
     "procrastinate": "an office with workers",

@@ -1,13 +1,12 @@
-"""What process files must satisfy before they are published: an allow-list in four layers."""
+"""What process files must satisfy before they are published: an allow-list in four layers.
+
+What is said of files is at hand everywhere; what reads them is loaded by whoever has files.
+"""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from engine.checks import asked, business, decided, engine, expressions, structure
-from engine.checks.expressions.names import given_by_callers
 from engine.checks.findings import Finding, Rule, one_line, said
-from engine.checks.folder import Folder
-from engine.checks.known import NOTHING, Called, Item, Known
+from engine.checks.known import Called, Item, Known
 
 __all__ = [
     "Called",
@@ -33,19 +32,9 @@ def check(files: Mapping[str, bytes], *, known: Known | None = None) -> tuple[Fi
     :param known: what exists around the process. Without it the files are checked alone:
         what they name and do not contain is only a warning.
     """
-    folder = Folder.read(files, known or NOTHING)
-    found = [*folder.findings, *decided.findings(folder)]
-    for diagram in folder.diagrams:
-        crowded = list(structure.crowds(diagram))
-        if crowded:
-            found += crowded
-            continue
-        found += structure.findings(diagram, folder.known)
-        found += engine.findings(diagram, folder)
-        found += expressions.findings(diagram, folder)
-        found += asked.findings(diagram, folder)
-        found += business.findings(diagram, folder)
-    return tuple(sorted(found, key=lambda each: (each.file, each.line, each.rule, each.element)))
+    from engine.checks import layers
+
+    return layers.check(files, known)
 
 
 def unkept(files: Mapping[str, bytes], item: Item) -> tuple[Finding, ...]:
@@ -53,18 +42,13 @@ def unkept(files: Mapping[str, bytes], item: Item) -> tuple[Finding, ...]:
 
     Source: Administrative Licensing Law, Art. 42; facts L3.
     """
-    known = replace(NOTHING, item=item)
-    found = (business.promises(one, known) for one in Folder.read(files, NOTHING).diagrams)
-    return tuple(each for findings in found for each in findings if each.severity == "error")
+    from engine.checks import layers
+
+    return layers.unkept(files, item)
 
 
 def called(files: Mapping[str, bytes]) -> Called:
     """Return what processes that call these files must know of them."""
-    diagrams = Folder.read(files, NOTHING).diagrams
-    calls = (step.extension("calledElement") for one in diagrams for step in one.of("callActivity"))
-    return Called(
-        calls={call.get("processId") for call in calls if call is not None},
-        given=frozenset().union(*map(given_by_callers, diagrams)),
-        waits=any(map(structure.may_wait, diagrams)),
-        diagrams=tuple(diagrams),
-    )
+    from engine.checks import layers
+
+    return layers.called(files)

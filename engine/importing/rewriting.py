@@ -16,22 +16,10 @@ NOT_RUN = re.compile(
 
 
 def rewrites(raw: bytes, file: str) -> tuple[Rewrite, ...]:
-    """Return what would be written anew in a foreign diagram, in the order of the file.
-
-    :raises Unsound: the file is no sound XML document.
-
-    Source: decision record 207.
-    """
+    """Return what the rules would write anew, in the order of the file."""
     documents.read(raw, file)
     tags = read(raw)
     return tuple(sorted((each for rule in RULES for each in rule(raw, tags)), key=_line))
-
-
-def rewritten(raw: bytes, found: tuple[Rewrite, ...]) -> bytes:
-    """Return the file with these places written anew; every other byte stays as it is."""
-    for start, end, text in sorted((edit for each in found for edit in each.edits), reverse=True):
-        raw = raw[:start] + text + raw[end:]
-    return raw
 
 
 def tasks_of_people(raw: bytes, tags: list[Tag]) -> Iterator[Rewrite]:
