@@ -20,7 +20,6 @@ from app.storage.clock.deadlines import (
     URGING,
     Deadline,
 )
-from app.storage.ground.base import carry_out
 
 Ending = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} | {
@@ -32,7 +31,6 @@ UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} |
 
 def of_case(session: Session, case_id: int, running: bool = False) -> Sequence[Deadline]:
     """Return the deadlines of a case in order of due time, perhaps only the open ones."""
-    carry_out(session)
     query = select(Deadline).filter_by(case_id=case_id).order_by(Deadline.due_at, Deadline.id)
     rows = session.scalars(query.where(Deadline.state.in_(OPEN)) if running else query).all()
     if running or any(row.kind != URGING for row in rows):

@@ -75,7 +75,7 @@ def kept(session: Session, kind: type[Base]) -> Sequence[Mapping[str, Any]]:
 def write_change(session: Session, change: Change, kinds: Mapping[str, Any], row: Row) -> None:
     """Keep a change of rows that are no objects of the session; ``store`` carries it out.
 
-    Whoever reads such rows before does so: ``carry_out``.
+    Whoever asks the session before has it carried out first.
 
     :param change: as for ``sending.change_each``.
     """

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.storage.ground import connections
 from app.storage.ground.base import store
 from app.storage.ground.connections import be_patient, connecting
+from app.storage.ground.writing import WritingSession
 
 MOMENT_SECONDS = 1.0
 """So long ago somebody wanted the database: more of them will come."""
@@ -69,7 +70,7 @@ class Database:
 
         It writes changed rows once, at the end: a step costs few statements.
         """
-        fresh = Session(self._write_engine, autoflush=False, expire_on_commit=False)
+        fresh = WritingSession(self._write_engine, autoflush=False, expire_on_commit=False)
         with self._turn(), fresh as session, session.begin():
             yield session
             store(session)

@@ -12,7 +12,6 @@ from app.storage.clock.deadlines import OPEN, PAUSED, PREWARNING, RUNNING, Deadl
 from app.storage.clock.pauses import Pause
 from app.storage.desk import case_tasks
 from app.storage.desk.tasks import Task
-from app.storage.ground.base import carry_out
 from app.usecases.counting import holding
 from app.usecases.counting.holding import Holding
 from app.usecases.work import Work
@@ -149,7 +148,6 @@ def with_calendar(work: Work, case: Case) -> list[MovedLimit]:
 
 def open_limits(work: Work, case: Case) -> Sequence[Deadline]:
     """Return the limits of a case that have not ended, as they are stored now."""
-    carry_out(work.session)
     query = select(Deadline).where(Deadline.case_id == case.id, Deadline.state.in_(OPEN))
     ordered = query.order_by(Deadline.due_at, Deadline.id)
     return work.session.scalars(ordered.execution_options(populate_existing=True)).all()
