@@ -38,9 +38,9 @@ def made(session: Session, kind: type[Row], values: Mapping[str, Any]) -> Row:
         for name, value in values.items():
             set_committed_value(known, name, value)
         return known
-    row = fresh(kind, **values)
+    row = _filled(kind, values)
     make_transient_to_detached(row)
-    session.add(row)
+    _belong(session, row)
     return row
 
 
@@ -49,9 +49,18 @@ def fresh(kind: type[Row], **values: Any) -> Row:
 
     Its constructor would tell of each of them that it has changed, which nobody asks of a new row.
     """
-    row = kind()
+    return _filled(kind, values)
+
+
+def _filled(kind: type[Row], values: Mapping[str, Any]) -> Row:
+    row: Row = _mapper(kind).class_manager.new_instance()
     vars(row).update(values)
     return row
+
+
+def _belong(session: Session, row: Any) -> None:
+    """Let a row be one of a session: ``add`` without a search for others it may bring along."""
+    session._save_or_update_impl(instance_state(row))
 
 
 def write(session: Session, parcel: Parcel) -> bool:
@@ -80,7 +89,7 @@ def _put_in(session: Session, parcel: Parcel, row: Any) -> None:
     told.update(usual | {name: told[name] for name in usual if name in told} | {"revision": 1})
     put_in(parcel, table, [{name: told[name] for name in usual}])
     make_transient_to_detached(row)
-    session.add(row)
+    _belong(session, row)
 
 
 def _write(session: Session, parcel: Parcel, row: Any) -> None:

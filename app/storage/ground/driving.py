@@ -22,11 +22,15 @@ def drive(connection: Connection, text: str, values: Values, read: Callable[[Any
 
     :raises DBAPIError: as SQLAlchemy tells it; a connection that is lost is given up.
     """
-    told, cursor = connection.dispatch, connection.connection.cursor()
+    cursor = connection.connection.cursor()
+    # As SQLAlchemy itself asks whether anybody listens.
+    heard = connection.dispatch if connection._has_events or connection.engine._has_events else None
     try:
-        told.before_cursor_execute(connection, cursor, text, values, None, False)
+        if heard:
+            heard.before_cursor_execute(connection, cursor, text, values, None, False)
         cursor.execute(text, values)
-        told.after_cursor_execute(connection, cursor, text, values, None, False)
+        if heard:
+            heard.after_cursor_execute(connection, cursor, text, values, None, False)
         return read(cursor)
     except connection.dialect.loaded_dbapi.Error as error:
         if getattr(connection.connection.dbapi_connection, "closed", False):
