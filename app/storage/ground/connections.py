@@ -8,6 +8,7 @@ import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 30
 RESTED_SECONDS = 1
@@ -24,9 +25,10 @@ def connecting(url: URL, begin: str) -> Engine:
         "hide_parameters": True,  # an error is logged, the people it is about are not
         "json_serializer": lambda value: orjson.dumps(value).decode(),
         "json_deserializer": orjson.loads,
+        "pool_use_lifo": True,  # what was just in use knows its statements and its pages
     }
     if url.get_backend_name() == "sqlite":
-        options |= {"connect_args": {"timeout": BUSY_SECONDS}}
+        options |= {"connect_args": {"timeout": BUSY_SECONDS}, "poolclass": QueuePool}
         engine = create_engine(url, **options)
         event.listen(engine, "connect", _prepare_sqlite)
     else:
