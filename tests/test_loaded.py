@@ -20,6 +20,7 @@ FOR_OTHERS = {
     "mako": "whoever writes a migration",
     "procrastinate": "an office with workers",
     "pypinyin": "tools/readings.py",
+    "segno": "whoever shows a paper",
     "waitress": "flask serve",
 }
 
