@@ -25,6 +25,13 @@ def writing(parts, desk):
         yield session, desk.number
 
 
+def change_elsewhere(session, row):
+    """Write a row past the session that has read it, as somebody else would."""
+    table = type(row).__table__
+    changed = update(table).where(table.c.id == row.id).values(revision=row.revision + 1)
+    session.connection().execute(changed)
+
+
 def test_a_held_case_is_as_the_session_reads_it(parts, desk):
     desk.hand_in()
     with parts.database.reading() as held, parts.database.reading() as read:
@@ -90,8 +97,7 @@ def test_what_is_as_it_was_is_not_written(writing):
 def test_a_row_somebody_else_has_changed_is_not_written(writing):
     session, number = writing
     case = holding.hold(session, number=number).case
-    elsewhere = update(Case.__table__).where(Case.__table__.c.id == case.id)
-    session.connection().execute(elsewhere.values(revision=case.revision + 1))
+    change_elsewhere(session, case)
     case.state = "accepted"
 
     with pytest.raises(StaleDataError):
@@ -103,8 +109,7 @@ def test_beside_other_rows_a_row_somebody_else_has_changed_is_not_written(writin
     session, number = writing
     held = holding.hold(session, number=number)
     (task,), case = held.open_tasks(), held.case
-    elsewhere = update(Task.__table__).where(Task.__table__.c.id == task.id)
-    session.connection().execute(elsewhere.values(revision=task.revision + 1))
+    change_elsewhere(session, task)
     case.state, task.urges = "accepted", 1
 
     with pytest.raises(StaleDataError):

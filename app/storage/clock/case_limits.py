@@ -49,7 +49,7 @@ def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[st
     :param ended: tells of one that still runs how it ends.
     :param begun: rows of those that began with the same move, which nobody needs to insert.
     """
-    gone = session.connection().execute(_folding(), {"of_case": case.id}).mappings()
+    gone = session.execute(_folding(), {"of_case": case.id}).mappings()
     rows = [row for row in (*gone, *begun) if not _spared(row)]
     rows.sort(key=lambda row: (row["due_at"], row["id"]))
     told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]

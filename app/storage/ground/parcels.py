@@ -76,7 +76,10 @@ def _told(cursor: Any) -> int:
 
 @lru_cache(KNOWN)
 def _as_one(texts: tuple[str, ...], counts: tuple[bool, ...]) -> str:
-    """Return one statement that does what all of these do, and tells how many rows there were."""
+    """Return one statement that does what all of these do, and tells how many rows there were.
+
+    It is put together of what SQLAlchemy compiled and of numbers; values never come into it.
+    """
     told = zip(texts, counts, strict=True)
     each = [text + (" RETURNING 1" if one else "") for text, one in told]
     members = ", ".join(f"m{place} AS ({text})" for place, text in enumerate(each))
