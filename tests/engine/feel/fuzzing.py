@@ -1,6 +1,7 @@
 """Expressions by chance: grown from the grammar, or broken by a few changes of their text.
 
-``python -m tests.engine.feel.fuzzing COUNT SEED`` tries so many and prints those that fail.
+``python -m tests.engine.feel.fuzzing COUNT SEED`` tries so many, prints those that fail and now and
+then how many it has tried; a long run that is cut off has told what it found until then.
 """
 
 import re
@@ -30,7 +31,7 @@ LITERALS = VALUES.split()
 OPERATORS = ("+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or")
 TYPES = ("number", "string", "date", "list<number>", "context<a: number>", "range<date>", "Any")
 CHARACTERS = "()[]{}<>,.:?@\"'=+-*/|&# \n\t\\01eEPTZ年é\u0301\u00a0\u200b\ufeff\U0001f600\x00"
-DEPTH, MOST_CHANGES, EVERY, MOST_TOLD = 4, 4, 3, 20
+DEPTH, MOST_CHANGES, EVERY, MOST_TOLD, STRETCH = 4, 4, 3, 20, 100_000
 
 SHAPES = (
     "(E O E)",
@@ -116,14 +117,15 @@ def _require(holds: bool, told: str) -> None:
 
 def main(count: int, seed: int) -> int:
     """Try so many; 1 when one of them fails."""
-    texts = islice(expressions(Random(seed)), count)
-    faults = [told for text in texts if (told := fault(text))]
-    told = [
-        f"{count} expressions by chance, seed {seed}: {len(faults)} failed",
-        *faults[:MOST_TOLD],
-    ]
-    sys.stdout.write("\n".join(told) + "\n")
-    return int(bool(faults))
+    texts, failed = islice(expressions(Random(seed)), count), 0
+    for done in range(0, count, STRETCH):
+        faults = [told for text in islice(texts, STRETCH) if (told := fault(text))]
+        failed += len(faults)
+        tried = f"{min(done + STRETCH, count):,} of {count:,}"
+        told = f"{tried} expressions by chance, seed {seed}: {failed} failed"
+        sys.stdout.write("\n".join([told, *faults[:MOST_TOLD]]) + "\n")
+        sys.stdout.flush()
+    return int(failed > 0)
 
 
 if __name__ == "__main__":
