@@ -65,9 +65,10 @@ class Evaluation:
 
         :param of: the function or operator that has no result.
         """
-        made = Note(message, params, of, self.column)
-        if len(self.notes) < MOST_NOTES and made not in self.notes:
-            self.notes.append(made)
+        if len(self.notes) < MOST_NOTES:
+            made = Note(message, params, of, self.column)
+            if made not in self.notes:
+                self.notes.append(made)
 
     def why(self, limit: FeelLimit) -> Note:
         """Return why the whole evaluation is null."""

@@ -80,15 +80,17 @@ def _decided(
 
 
 def _scopes(scope: Scope, rounds: Rounds) -> Iterator[Scope]:
-    if not rounds:
-        yield scope
-        return
     name, source, steps, column = rounds[0]
+    further = rounds[1:]
     value = source(scope)
     scope.run.column = column
     for item in _items(value):
         scope.run.spend(steps)
-        yield from _scopes(scope.with_({name: item}), rounds[1:])
+        inner = scope.with_({name: item})
+        if further:
+            yield from _scopes(inner, further)
+        else:
+            yield inner
 
 
 def _items(value: Any) -> Iterable[Any]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 
 from engine.feel import limits
 from engine.feel.errors import FeelError
 from engine.feel.grammar.lexer import Token, tokens, unknown
+from engine.feel.grammar.phrases import phrases
 from engine.feel.grammar.tree import Node
 
 KEYWORDS = frozenset((
@@ -27,8 +27,8 @@ class Cursor:
         self.place = 0
         self.depth = 0
         self.known = frozenset(names)
-        self.names = {words: name for name in names if len(words := _words(name)) > 1}
-        self.functions = {words for name in functions if len(words := _words(name)) > 1}
+        self._names = phrases(self.known).copy()
+        self._functions = phrases(frozenset(functions))
 
     def expression(self) -> Node:
         """Read a whole expression."""
@@ -101,7 +101,7 @@ class Cursor:
         long = self._longest()
         if long:
             self.place += len(long)
-            return self.names.get(long) or joined(long)
+            return self._names.name(long) or joined(long)
         word = self.here
         if word.kind != "name" or word.source in KEYWORDS:
             raise self.unexpected("a name")
@@ -120,20 +120,17 @@ class Cursor:
             return None
         words = tuple(word.source for word in self.words[self.place : end])
         self.place = end + 1
-        return self.names.setdefault(words, joined(words))
+        return self._names.name(words) or self._names.add(words, joined(words))
 
     def _joins(self, place: int) -> bool:
         word = self.words[place]
         return word.kind == "number" or word.source in ("+", "-", "*", "/", "'", ".")
 
     def _longest(self) -> tuple[str, ...] | None:
-        known = [words for words in self.names if self._fits(words)]
-        known += [words for words in self.functions if self._fits(words) and self._called(words)]
-        return max(known, key=len, default=None)
-
-    def _fits(self, words: tuple[str, ...]) -> bool:
-        there = self.words[self.place : self.place + len(words)]
-        return tuple(word.source for word in there if word.kind != "text") == words
+        known = self._names.at(self.words, self.place)
+        called = self._functions.at(self.words, self.place)
+        found = [*known, *(words for words in called if self._called(words))]
+        return max(found, key=len, default=None)
 
     def _called(self, words: tuple[str, ...]) -> bool:
         return self.sees("(", ahead=len(words))
@@ -153,11 +150,3 @@ def joined(words: tuple[str, ...]) -> str:
 
 def _wordy(before: str, word: str) -> bool:
     return before[-1].isalnum() and word[0].isalnum()
-
-
-@lru_cache(4096)
-def _words(name: str) -> tuple[str, ...]:
-    try:
-        return tuple(word.source for word in tokens(name)[:-1])
-    except FeelError:
-        return ()

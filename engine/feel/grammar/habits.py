@@ -1,7 +1,5 @@
 """Signs people know from elsewhere, and what is written here instead of them."""
 
-import re
-
 INSTEAD = {
     "==": "=",
     "<>": "!=",
@@ -48,5 +46,5 @@ INSTEAD = {
     "？": "?",
 }
 """Of other languages, and of the Chinese keyboard."""
-NEVER = re.compile(r"==|<>|&&|\|\|")
-"""What looks as if it were made of signs of the language, and never is."""
+NEVER = r"==|<>|&&|\|\|"
+"""The pattern of what looks as if it were made of signs of the language, and never is."""

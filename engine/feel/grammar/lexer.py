@@ -1,29 +1,30 @@
 """Cuts the text of an expression into names, numbers, texts and signs."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.feel import limits
 from engine.feel.errors import FeelError
 from engine.feel.grammar.habits import INSTEAD, NEVER
 
-_SPACE = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _TOKEN = re.compile(
-    r"(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"(?:\s|//[^\n]*|/\*.*?\*/)*+(?:"  # what stands before it is given up once it is passed
+    rf"(?P<never>{NEVER})"
+    r"|(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r'|(?P<text>"(?:[^"\\]|\\.)*")'
     r"|`(?P<quoted>[^`\n]+)`"
     r"|(?P<name>(?:[^\W\d]|[\U00010000-\U000EFFFF])(?:\w|[\U00010000-\U000EFFFF])*)"
-    r"|(?P<sign>\.\.|\*\*|!=|<=|>=|->|[-+*/=<>()\[\]{},:.?@'])",
+    r"|(?P<sign>\.\.|\*\*|!=|<=|>=|->|[-+*/=<>()\[\]{},:.?@'])"
+    r"|(?P<end>\Z)"
+    r"|(?P<unreadable>.))",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of an expression.
 
     :param kind: ``name``, ``quoted`` (a name between backticks), ``number``, ``text``, ``sign`` or
@@ -53,26 +54,12 @@ def tokens(source: str) -> list[Token]:
             limits.SOURCE + 1,
             limit=limits.SOURCE,
         )
-    found, place = [], _after_space(source, 0)
-    while place < len(source):
-        match = _TOKEN.match(source, place)
-        if match is None or NEVER.match(source, place):
-            raise _unreadable(source, place)
+    found = []
+    for match in _TOKEN.finditer(source):
         found.append(_token(match))
-        place = _after_space(source, match.end())
-    return [*found, Token("end", "", len(source) + 1)]
-
-
-def _after_space(source: str, place: int) -> int:
-    match = _SPACE.match(source, place)
-    return match.end() if match else place
-
-
-def _unreadable(source: str, place: int) -> FeelError:
-    if source[place] == '"':
-        return FeelError("feel.open_text", "the text that starts here never ends", place + 1)
-    never = NEVER.match(source, place)
-    return unknown(never[0] if never else source[place], place + 1)
+        if found[-1].kind == "end":
+            break
+    return found
 
 
 def unknown(text: str, column: int) -> FeelError:
@@ -84,14 +71,23 @@ def unknown(text: str, column: int) -> FeelError:
 
 
 def _token(match: re.Match[str]) -> Token:
-    kind, column = str(match.lastgroup), match.start() + 1
-    source = match.group()
+    kind = str(match.lastgroup)
+    source, column = match[kind], match.start(kind) + 1
     if kind == "number":
         return Token(kind, source, column, _number(source, column))
     if kind == "text":
         return Token(kind, source, column, _text(source[1:-1], column))
-    value = match["quoted"] if kind == "quoted" else None
-    return Token(kind, source, column, value)
+    if kind == "quoted":
+        return Token(kind, f"`{source}`", column - 1, source)
+    if kind in ("never", "unreadable"):
+        raise _unreadable(source, column)
+    return Token(kind, source, column)
+
+
+def _unreadable(source: str, column: int) -> FeelError:
+    if source == '"':
+        return FeelError("feel.open_text", "the text that starts here never ends", column)
+    return unknown(source, column)
 
 
 def _number(source: str, column: int) -> Decimal:

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 
 from engine.feel.errors import FeelError
 from engine.feel.grammar import tree
-from engine.feel.grammar.cursor import Cursor
+from engine.feel.grammar.cursor import Cursor, joined
+from engine.feel.grammar.phrases import phrases
 from engine.feel.temporal import temporal
 
 _CONSTANTS = {"true": True, "false": False, "null": None}
-_PROPERTIES = ("time offset", "start included", "end included")
+_PROPERTIES = phrases(frozenset({"time offset", "start included", "end included"}))
 
 
 class Primaries(Cursor):
@@ -43,10 +44,9 @@ class Primaries(Cursor):
 
     def property(self) -> str:
         """Read the name after a dot; there even keywords are names."""
-        for words in (tuple(name.split()) for name in _PROPERTIES):
-            if self._fits(words):
-                self.place += len(words)
-                return " ".join(words)
+        for words in _PROPERTIES.at(self.words, self.place):
+            self.place += len(words)
+            return joined(words)
         return self.name()
 
     @contextmanager
