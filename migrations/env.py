@@ -5,7 +5,8 @@ from sqlalchemy import JSON as SqlJson
 from sqlalchemy import create_engine
 
 import app.storage.everything  # noqa: F401 - knows all tables
-from app.storage.ground.base import Base, UtcTime
+from app.storage.ground.base import Base
+from app.storage.ground.moments import UtcTime
 
 
 def plain(kind: str, thing: object, _: object) -> str | bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.storage.case.cases import Case
 from app.storage.ground import spelling
 from app.storage.ground.base import Base, write_rows
+from app.storage.ground.columns import Read, Written
 
 LAST = "\U0010ffff"
 """Sorts behind everything that begins alike."""
@@ -21,11 +22,11 @@ class InOrder(TypeDecorator[str]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else value.encode()
+    def bind_processor(self, dialect: Dialect) -> Written:
+        return lambda value: None if value is None else value.encode()
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.decode()
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Read:
+        return lambda value: None if value is None else value.decode()
 
 
 class SearchKey(Base):

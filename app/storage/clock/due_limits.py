@@ -22,9 +22,9 @@ from sqlalchemy.orm import Session, load_only
 
 from app.storage.case.cases import Case
 from app.storage.clock.deadlines import FIRED, RUNNING, Deadline
-from app.storage.ground.base import UtcTime
 from app.storage.ground.columns import Id
 from app.storage.ground.lookups import KNOWN, Lookup, look_up, lookup
+from app.storage.ground.moments import UtcTime
 from app.storage.ground.sending import New, change_each
 from app.storage.office import settings
 

@@ -38,7 +38,8 @@ def document(connection: Connection, kinds: Kinds, rows: Rows) -> dict[str, str]
 def _written(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any]:
     if not isinstance(kind, TypeDecorator):
         return _as_json
-    return lambda value: _as_json(kind.process_bind_param(value, dialect))
+    write = kind.bind_processor(dialect)
+    return _as_json if write is None else lambda value: _as_json(write(value))
 
 
 def _as_json(value: Any) -> Any:

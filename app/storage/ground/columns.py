@@ -1,6 +1,7 @@
 """Kinds of columns that need few bytes; in Python they are ordinary texts and dictionaries."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -15,8 +16,15 @@ from sqlalchemy.types import TypeEngine
 
 from app.storage.ground.packing import pack, read, unpack
 
-WRITTEN, _HEX = 36, re.compile("[0-9a-fA-F]{32}")
+DASHED, _HEX = 36, re.compile("[0-9a-fA-F]{32}")
 """How long an id is as it is written, and what is left of it without dashes."""
+Written = Callable[[Any], Any]
+Read = Callable[[Any], Any] | None
+"""What makes a value what the driver takes, and of what it tells the value.
+
+Kinds of our own say both themselves: SQLAlchemy would hand each value on to the kind they rest on,
+which has nothing left to do with it.
+"""
 
 
 class Id(TypeDecorator[str]):
@@ -29,21 +37,12 @@ class Id(TypeDecorator[str]):
         postgres = dialect.name == "postgresql"
         return dialect.type_descriptor(Uuid() if postgres else LargeBinary(16))
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        in_bytes = dialect.name == "sqlite"
-        digits = value.replace("-", "")
-        if len(value) == WRITTEN and _HEX.fullmatch(digits):  # as all of ours are: no parser
-            return bytes.fromhex(digits) if in_bytes else value
-        read = _uuid(value)
-        return read.bytes if read and in_bytes else read
+    def bind_processor(self, dialect: Dialect) -> Written:
+        return _id_in_bytes if dialect.name == "sqlite" else _id_in_words
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        if isinstance(value, bytes):
-            hexed = value.hex()
-            return f"{hexed[:8]}-{hexed[8:12]}-{hexed[12:16]}-{hexed[16:20]}-{hexed[20:]}"
-        return None if value is None else str(value)
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Read:
+        # PostgreSQL tells it in words, as its connections are asked to.
+        return _id_of_bytes if dialect.name == "sqlite" else None
 
 
 class Hash(TypeDecorator[str]):
@@ -52,11 +51,11 @@ class Hash(TypeDecorator[str]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else bytes.fromhex(value)
+    def bind_processor(self, dialect: Dialect) -> Written:
+        return lambda value: None if value is None else bytes.fromhex(value)
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.hex()
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Read:
+        return lambda value: None if value is None else value.hex()
 
 
 class PackedText(TypeDecorator[str]):
@@ -65,11 +64,11 @@ class PackedText(TypeDecorator[str]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else pack(value)
+    def bind_processor(self, dialect: Dialect) -> Written:
+        return lambda value: None if value is None else pack(value)
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else unpack(value)
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Read:
+        return lambda value: None if value is None else unpack(value)
 
 
 class Packed(TypeDecorator[dict[str, Any]]):
@@ -78,11 +77,11 @@ class Packed(TypeDecorator[dict[str, Any]]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else pack(orjson.dumps(value).decode())
+    def bind_processor(self, dialect: Dialect) -> Written:
+        return lambda value: None if value is None else pack(orjson.dumps(value).decode())
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
-        return None if value is None else dict(read(value))
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Read:
+        return lambda value: None if value is None else read(value)
 
 
 class PackedAlike(Packed):
@@ -90,8 +89,8 @@ class PackedAlike(Packed):
 
     cache_ok = True
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> dict[str, Any] | None:
-        return None if value is None else dict(_read_once(value))
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Read:
+        return lambda value: None if value is None else dict(_read_once(value))
 
 
 @lru_cache(256)
@@ -133,3 +132,26 @@ def _uuid(value: str | None) -> UUID | None:
         return UUID(value) if value is not None else None
     except ValueError:
         return None
+
+
+def _id_in_bytes(value: str | None) -> bytes | None:
+    if value is None:
+        return None
+    digits = value.replace("-", "")
+    if len(value) == DASHED and _HEX.fullmatch(digits):  # as all of ours are: no parser
+        return bytes.fromhex(digits)
+    read = _uuid(value)
+    return read.bytes if read else None
+
+
+def _id_in_words(value: str | None) -> str | UUID | None:
+    if value is None or (len(value) == DASHED and _HEX.fullmatch(value.replace("-", ""))):
+        return value
+    return _uuid(value)
+
+
+def _id_of_bytes(value: bytes | None) -> str | None:
+    if value is None:
+        return None
+    hexed = value.hex()
+    return f"{hexed[:8]}-{hexed[8:12]}-{hexed[12:16]}-{hexed[16:20]}-{hexed[20:]}"

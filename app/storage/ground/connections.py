@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 import psycopg
+from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError, OperationalError
@@ -51,6 +52,7 @@ HABITS = {
     "statement_timeout": "60s",
     "lock_timeout": "10s",
     "idle_in_transaction_session_timeout": "10s",
+    "TimeZone": "UTC",
 }
 """What every connection to PostgreSQL asks for, whatever the server does by default.
 
@@ -62,6 +64,8 @@ PATIENT = ("statement_timeout", "idle_in_transaction_session_timeout")
 def _prepare_postgres(connection: Any, _: object) -> None:
     asked = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in HABITS.items())
     connection.execute(f"SELECT {asked}")
+    kinds = connection.adapters  # ids are read as they are written: no object is made of one
+    kinds.register_loader("uuid", kinds.get_loader(kinds.types["text"].oid, Format.TEXT))
 
 
 def name(engine: Engine, by: str) -> None:

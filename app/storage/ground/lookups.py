@@ -51,7 +51,8 @@ def look_up(
     rows = drive(connection, asked.text, asked.placed(values), _rows)
     for row in rows:
         for place, reader in question.readers:
-            row[place] = reader(row[place])
+            if row[place] is not None:
+                row[place] = reader(row[place])
     return rows
 
 

@@ -40,7 +40,8 @@ class Ready(NamedTuple):
         told = {**self.given, **row}
         values = [told[name] for name in self.names]
         for place, make in self.makers:
-            values[place] = make(values[place])
+            if values[place] is not None:
+                values[place] = make(values[place])
         return tuple(values)
 
     def all_placed(self, rows: Rows) -> list[Values]:

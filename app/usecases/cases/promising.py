@@ -12,7 +12,8 @@ from app.storage.case.cases import Case
 from app.storage.case.history import Fact, write
 from app.storage.case.promises import PROMISED_MATERIAL, Promise
 from app.storage.clock.deadlines import MET, OPEN, Deadline
-from app.storage.ground.base import UtcTime, write_rows
+from app.storage.ground.base import write_rows
+from app.storage.ground.moments import UtcTime
 from app.storage.office.items import Item
 from app.usecases import announcing
 from app.usecases.clocks.grounds import LegalLimit

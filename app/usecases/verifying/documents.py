@@ -32,9 +32,9 @@ def _of(work: Work, table: Table, packed: Sequence[Column[Any]]) -> Iterator[Bre
 
 
 def _sound(work: Work, column: Column[Any], stored: bytes | None) -> bool:
-    kind: Any = column.type
+    read: Any = column.type.result_processor(work.session.get_bind().dialect, None)
     try:
-        kind.process_result_value(stored, work.session.get_bind().dialect)
+        read(stored)
     except Damaged:
         return False
     return True
