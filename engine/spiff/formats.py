@@ -61,8 +61,7 @@ def entered(run: Workflow) -> Workflow:
 def _enter_passes(token: Token) -> None:
     """Enter what steps have written that are done; several tokens may tell of the same."""
     _, ledger = page(token)
-    told = token.trail.stored if "trail" in token.__dict__ else ()
-    for number, before in sorted(_before(told), key=itemgetter(0)):
+    for number, before in sorted(_before(token.trail.stored), key=itemgetter(0)):
         for name, had in before.items():
             if not any(number in makers for makers, _ in ledger.get(name, ())):
                 ledger.setdefault(name, []).append(([number], had))
@@ -102,7 +101,7 @@ def _within(token: Token) -> Iterator[tuple[int, str | None]]:
         while around is not None and token not in (around, around.parent):
             around = around.workflow.carrier
         specs = inner.workflow.spec.task_specs
-        if around is not None and "trail" in inner.__dict__:
+        if around is not None:
             for one in every(inner.trail.passes):
                 yield one.number, getattr(specs.get(one.step), "answer", None)
 

@@ -69,14 +69,26 @@ def blurred(passes: Iterable[Pass]) -> bool:
     return any(one.blurred for one in every(passes))
 
 
-def newest(passes: Passes) -> int:
-    """Return the number of the newest pass; 0 before the first."""
-    return passes[-1].number if passes else 0
+def written_passes(passes: Iterable[Pass]) -> list[Any]:
+    """Return passes as JSON can hold them."""
+    return [written_pass(one) for one in passes]
 
 
-def written_passes(passes: Passes) -> list[Any]:
-    """Return passes as JSON can hold them; what says nothing is not written."""
-    return [list(one[:2]) if one[2:] == _PLAIN else [*one[:2], _more(one)] for one in passes]
+def written_pass(one: Pass) -> list[Any]:
+    """Return a pass as JSON can hold it; what says nothing is not written."""
+    return list(one[:2]) if one[2:] == _PLAIN else [*one[:2], _more(one)]
+
+
+def mention(written: list[Any], step: str) -> bool:
+    """Whether passes that are written have come through a step, or those within them."""
+    for _, name, *more in written:
+        if name == step:
+            return True
+        for said in more:
+            for inner in said.get("joined", {}).values():
+                if mention(inner, step):
+                    return True
+    return False
 
 
 def _more(one: Pass) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Source: decision 150.
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from engine.spiff.errands import numbered, settled
-from engine.spiff.passes import Pass, Passes, blurred, every, holds
+from engine.spiff.passes import Pass, Passes, blurred, every, holds, mention
 from engine.spiff.trail import Trail
 
 
@@ -42,10 +42,13 @@ def added(passes: Passes, last: Pass) -> Passes:
     return (*left, last)
 
 
-def repeated(passes: Passes, last: Pass) -> list[Pass]:
+def repeated(trail: Trail, last: Pass) -> list[Pass]:
     """Return the earlier passes of a step that is come through, with those that had led to them."""
-    before = (*passes, *(one for _, inner in last.joined for one in inner))
-    again = (one for one in every(before) if one.step == last.step)
+    before = trail.passes if mention(trail.stored, last.step) else ()
+    inner = [one for _, passes in last.joined for one in passes] if last.joined else ()
+    if not before and not inner:
+        return []
+    again = (one for one in every((*before, *inner)) if one.step == last.step)
     return [inside for one in again for inside in every([one])]
 
 
@@ -86,7 +89,7 @@ def met(arrived: Mapping[str, Trail]) -> tuple[Trail, tuple[tuple[str, Passes], 
         }
     own = tuple((flow, _own(trail.passes, shared)) for flow, trail in arrived.items())
     errands = settled(errand for trail in arrived.values() for errand in trail.errands)
-    return Trail(tuple(shared.values()), errands), own
+    return Trail.of(tuple(shared.values()), errands), own
 
 
 def _own(passes: Passes, shared: Mapping[int, Pass]) -> Passes:
@@ -121,7 +124,7 @@ def renumbered(
             for one in passes
         )
 
-    return Trail(
+    return Trail.of(
         again(trail.passes),
         numbered(trail.errands, number),
         None if trail.back is None else number(trail.back),

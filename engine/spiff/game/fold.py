@@ -12,6 +12,7 @@ from engine.spiff.game.numbers import number_anew
 from engine.spiff.game.part import Part
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token
+from engine.spiff.trail import NOWHERE
 
 NOTED = ("number", "asked", "sealed")
 """What is noted with a step while it is done."""
@@ -28,9 +29,10 @@ def fold(run: Workflow) -> None:
 
 def _forget(token: Token) -> None:
     """Forget what was noted of a finished step: it has gone into what came of it."""
-    token.__dict__.pop("trail", None)
+    token.trail = NOWHERE
     for name in NOTED:
-        token.internal_data.pop(name, None)
+        if name in token.internal_data:
+            del token.internal_data[name]
 
 
 def _fold(part: Part) -> None:

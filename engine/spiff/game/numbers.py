@@ -10,20 +10,23 @@ from engine.spiff.ledger import forget, merge, renumber
 from engine.spiff.passes import every
 from engine.spiff.scope import Token, pages
 from engine.spiff.specs.passing import is_activity
+from engine.spiff.trail import NOWHERE
 from engine.spiff.trails import renumbered
+
+_NOTED = frozenset({"parked", "number", "away"})
 
 
 def highest(run: Any) -> int:
     """Return the greatest number in use."""
-    found = 0
+    found = [0]
     for token in run.tokens():
-        if "trail" in token.__dict__:
-            found = max(found, token.trail.highest)
-        found = max([found, *_noted(token)])
+        if token.trail is not NOWHERE:
+            found.append(token.trail.highest)
+        if not _NOTED.isdisjoint(token.internal_data):
+            found += _noted(token)
     for _, ledger in pages(run):
-        made = (number for entries in ledger.values() for makers, _ in entries for number in makers)
-        found = max([found, *made])
-    return found
+        found += [number for page in ledger.values() for makers, _ in page for number in makers]
+    return max(found)
 
 
 def number_anew(run: Any) -> None:
@@ -32,7 +35,7 @@ def number_anew(run: Any) -> None:
     Of the earlier passes of a step only those are kept that a return can tell from each other.
     """
     tokens = list(run.tokens())
-    trailed = [token for token in tokens if "trail" in token.__dict__]
+    trailed = [token for token in tokens if token.trail is not NOWHERE]
     used = {number for token in tokens for number in _noted(token)}
     for token in trailed:
         trail = token.trail

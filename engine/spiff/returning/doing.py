@@ -41,7 +41,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
         for token in plan.gone:
             discard(token)
         for (_, flow), (step, passes) in plan.undone.waiting.items():
-            _wait_again(part, step, flow, Trail(passes, errands))
+            _wait_again(part, step, flow, Trail.of(passes, errands))
     if partner is not None:
         partner.trail = trail_of(partner).coming_for(joined(partner, errands, plan.lost))
         writes.take_back_lost(part, before)
@@ -49,7 +49,7 @@ def carry_out(plan: Plan, reopened: Reopened | None = None) -> None:
     back = number if plan.straight else None
     for opened in plan.undone.opened:
         step, passes = plan.undone.passes[opened].step, plan.undone.opening(opened)
-        _open_again(part, step, Trail(passes, errands, back, reopened))
+        _open_again(part, step, Trail.of(passes, errands, back, reopened))
 
 
 def _open_again(part: Part, step: str, trail: Trail) -> None:

@@ -15,7 +15,7 @@ from engine.spiff.scope import Token
 from engine.spiff.specs import writes
 from engine.spiff.specs.coming_back import forgive
 from engine.spiff.specs.gateways import ways_after
-from engine.spiff.trail import trail_of
+from engine.spiff.trail import NOWHERE, trail_of
 
 
 def needless(run: Workflow) -> Iterator[bool]:
@@ -85,7 +85,7 @@ def _coming(part: Part) -> dict[tuple[int, str], list[Token]]:
 
 
 def _trailed(token: Token) -> bool:
-    return "trail" in token.__dict__
+    return token.trail is not NOWHERE
 
 
 def _absences(token: Token) -> list[int]:

@@ -11,7 +11,7 @@ from engine.spiff.returning.levels import levels
 from engine.spiff.returning.refusing import planned
 from engine.spiff.scope import Token
 from engine.spiff.specs.coming_back import unpark
-from engine.spiff.trail import trail_of
+from engine.spiff.trail import NOWHERE, trail_of
 
 
 def go_on(run: Workflow) -> bool:
@@ -23,8 +23,7 @@ def go_on(run: Workflow) -> bool:
 
 
 def _concerned(token: Token) -> bool:
-    trail = trail_of(token)
-    kept = token.internal_data
+    trail, kept = token.trail, token.internal_data
     concerned = trail.errands or trail.back is not None or "parked" in kept or "away" in kept
     return bool(concerned) and lives(token)
 
@@ -49,7 +48,7 @@ def _fulfilled(tokens: list[Token]) -> Iterator[bool]:
 def _orphaned(run: Workflow) -> Iterator[bool]:
     """Withdraw tasks that wait for somebody who does not come back, and the other way round."""
     parked = {one.internal_data["parked"]: one for one in _living(run) if _waits(one)}
-    away = {trail_of(one).back: one for one in _living(run) if "trail" in one.__dict__}
+    away = {trail_of(one).back: one for one in _living(run) if one.trail is not NOWHERE}
     for number, task in parked.items():
         if number not in away:
             yield drop(list(levels(task))[task.internal_data["outward"]].leaving)

@@ -12,7 +12,7 @@ from engine.spiff.trail import NOWHERE, Trail, trail_of
 
 def come_back(token: Token) -> bool:
     """Let the task go on that waits until this step is done again; return whether one does."""
-    back = token.__dict__.get("trail", NOWHERE).back
+    back = token.trail.back
     if back is None:
         return False
     for task in token.workflow.top_workflow.tokens():
@@ -72,6 +72,6 @@ def rejoin(token: Token, target: Any, trail: Trail) -> list[int]:
 def forgive(part: Any, number: int) -> None:
     """Let nobody leave alone any longer what has been come back to."""
     for token in part.tasks.values():
-        trail = token.__dict__.get("trail", NOWHERE)
-        if any(one.number == number for one in debts(trail.errands)):
-            token.trail = trail.coming_for(settled(without(trail.errands, [number])))
+        errands = token.trail.errands
+        if any(one.number == number for one in debts(errands)):
+            token.trail = token.trail.coming_for(settled(without(errands, [number])))

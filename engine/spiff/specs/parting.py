@@ -25,10 +25,10 @@ def again(token: Token, debt: Spared, begin: Passes, flows: list[str]) -> None:
     _make_later(part, debt.number)
     before = writes.known(part)
     for other in part.tasks.values():
-        trail = other.__dict__.get("trail", NOWHERE)
-        if holds(trail.passes, [debt.number]):
-            passes = regrown(trail.passes, debt.number, begin[:-1], parted)
-            other.trail = trail.with_passes(passes)
+        passes = other.trail.passes
+        if holds(passes, [debt.number]):
+            grown = regrown(passes, debt.number, begin[:-1], parted)
+            other.trail = other.trail.with_passes(grown)
     writes.take_back_lost(part, before)
     forgive(part, debt.number)
 
@@ -39,7 +39,7 @@ def _taken(part: Any, number: int) -> Iterator[str]:
     An instance that is away has left its activity on the flow that the returned token takes.
     """
     for other in part.tasks.values():
-        for one in every(other.__dict__.get("trail", NOWHERE).passes):
+        for one in every(other.trail.passes):
             if one.number == number:
                 yield from one.rest
 
@@ -47,7 +47,7 @@ def _taken(part: Any, number: int) -> Iterator[str]:
 def _make_later(part: Any, number: int) -> None:
     """Give all that has come of a pass numbers that come after what happened only now."""
     undone = Undone()
-    trailed = [one for one in part.tasks.values() if "trail" in one.__dict__]
+    trailed = [one for one in part.tasks.values() if one.trail is not NOWHERE]
     for one in trailed:
         undone.take_back(one.trail.passes, [number])
     later = sorted(undone.numbers - {number})

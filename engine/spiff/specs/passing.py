@@ -54,20 +54,24 @@ def ways_on(token: Token, taken: list[Way]) -> Iterator[tuple[Way, Trail]]:
 
     Where others went on when it was returned, it takes no way that they have taken.
     """
-    before = trail_of(token).onward()
-    parted, spared = _left_alone(before, token.task_spec.name)
+    before, step = trail_of(token), token.task_spec.name
+    parted, spared = _left_alone(before, step)
     left = [way for way in taken if way.flow not in spared]
-    flows = [*spared, *(way.flow for way in left)]
+    flows = [*spared, *[way.flow for way in left]]
     last = _pass(token, parts=len(flows) > 1 or bool(parted))
-    if last and (again := repeated(before.passes, last)):
+    again = repeated(before, last) if last else []
+    if again:
         token.workflow.top_workflow.repeats = True
-        writes.own_up(token, [one for one in again if one.step != last.step])
+        writes.own_up(token, [one for one in again if one.step != step])
     returned: list[int] = []
     for way in left:
-        rest = tuple(flow for flow in flows if flow != way.flow)
-        passes = added(before.passes, last._replace(rest=rest)) if last else before.passes
-        errands = along(before.errands, token.task_spec.name, way.flow)
-        trail = before.coming_for(errands).with_passes(passes)
+        rest = [flow for flow in flows if flow != way.flow]
+        noted = last._replace(rest=tuple(rest)) if last and rest else last
+        errands = along(before.errands, step, way.flow) if before.errands else ()
+        if noted and again:
+            trail = Trail.of(added(before.passes, noted), errands)
+        else:
+            trail = before.onward(errands, noted)
         back = coming_back.rejoin(token, way.target, trail)
         returned += back
         if not back:
@@ -93,18 +97,18 @@ def _pass(token: Token, parts: bool) -> Pass | None:
     :param parts: whether the token parts from others here.
     """
     kept, spec = token.internal_data, token.task_spec
-    joined, done = kept.pop("met", ()), [token]
+    joined, done, noted = kept.pop("met", ()), [token], {*kept}
     if spec.hangs and spec.interrupting:
         done.append(next(one for one in token.parent.children if not one.task_spec.hangs))
-    sealed = any("sealed" in one.internal_data for one in done)
-    wrote = any("number" in one.internal_data for one in done)
+        noted |= {*done[-1].internal_data}
     beside = spec.hangs and not spec.interrupting
-    if not (is_activity(spec.step) or parts or joined or wrote or sealed or beside):
+    tells = "number" in noted or "sealed" in noted
+    if not (tells or parts or joined or beside or is_activity(spec.step)):
         return None
     return Pass(
         number=writes.number(token, done),
         step=spec.name,
         joined=joined,
-        sealed=sealed,
+        sealed="sealed" in noted,
         asked=kept.get("asked"),
     )

@@ -23,8 +23,8 @@ def number(token: Token, done: list[Token]) -> int:
     """
     run, highest = token.workflow.top_workflow, trail_of(token).highest
     reserved = [kept.pop("number") for one in done if "number" in (kept := one.internal_data)]
-    fit = [each for each in reserved[:1] if each > highest]
-    found: int = fit[0] if fit else run.next_pass()
+    fits = reserved and reserved[0] > highest
+    found: int = reserved[0] if fits else run.next_pass()
     for other in reserved:
         if other != found:
             for names, ledger in pages(run):
