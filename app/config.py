@@ -14,6 +14,7 @@ from flask import Flask
 from engine.errors import Invalid
 
 ROOT = Path(__file__).parent.parent
+DATABASES = ("sqlite://", "postgresql+psycopg://")
 EMBEDDED, DISTRIBUTED = "embedded", "distributed"
 """Who does what is due: threads of ``flask serve``, or ``flask worker`` on any machine."""
 
@@ -129,6 +130,8 @@ def _refuse_unsafe(app: Flask) -> None:
     keys = [app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"]]
     if any(map(_weak, keys)):
         raise Unsafe("SECRET_KEY is too weak: leave it out, or give at least 16 random characters.")
+    if not app.config["DATABASE_URL"].startswith(DATABASES):
+        raise Unsafe(f"DATABASE_URL begins with {' or '.join(DATABASES)}: see the manual.")
     if not app.config["JOB_WAITS"] or min(app.config["JOB_WAITS"]) < 0:
         raise Unsafe("LIANSHEN_JOB_WAITS lists the seconds between the attempts at a job: 10,60.")
     _refuse_small(app, "TICK_SECONDS", "EXPORT_ROWS", "EXPORT_DAYS")

@@ -225,6 +225,12 @@ def test_a_weak_secret_stops_the_start(make_app, settings):
         make_app("sqlite://", **settings)
 
 
+@pytest.mark.parametrize("url", ["mysql://office@db/lianshen", "postgresql://office@db/lianshen"])
+def test_a_database_the_office_does_not_know_stops_the_start(make_app, url):
+    with pytest.raises(Unsafe, match="postgresql\\+psycopg://"):
+        make_app(url)
+
+
 def test_G20_a_new_secret_leaves_those_in_who_are_in(make_app, office_url):
     page = Browser(make_app(office_url, SECRET_KEY=SECRET), "zhouwenjing")
     cookie = page.get_cookie("session").value

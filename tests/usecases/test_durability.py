@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 from app import schema
 from app.config import Unsafe
 from app.storage.ground import durability
-from app.storage.ground.connections import HABITS
 from app.storage.ground.database import Database
+from app.storage.ground.postgres import HABITS
 from app.storage.office import settings
 from tests.postgres import PostgresServer
 

@@ -1,0 +1,76 @@
+"""Connections to PostgreSQL. Whoever opens an SQLite file imports neither this nor the driver."""
+
+from time import monotonic
+from typing import Any
+
+import psycopg
+from psycopg.pq import Format
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.exc import DisconnectionError, OperationalError
+
+RESTED_SECONDS = 1
+
+
+def engine(url: URL, options: dict[str, Any]) -> Engine:
+    """Return an engine whose connections keep what the office asks of PostgreSQL."""
+    size = {"pool_size": 10, "max_overflow": 10, "pool_timeout": 5}
+    # By place, as with SQLite: what is made ready for one driver is for both.
+    made = create_engine(
+        url, paramstyle="format", connect_args={"autocommit": True}, **size, **options
+    )
+    event.listen(made, "connect", _prepare)
+    event.listen(made, "checkin", _note_time)
+    event.listen(made, "checkout", _ask_whether_alive)
+    event.listen(made, "handle_error", _tell_hung_up)
+    return made
+
+
+HABITS = {
+    "synchronous_commit": "on",
+    "default_transaction_isolation": "read committed",
+    "statement_timeout": "60s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "10s",
+    "TimeZone": "UTC",
+}
+"""What every connection to PostgreSQL asks for, whatever the server does by default.
+
+Who stops in the middle of a transaction holds its case no longer than ten seconds.
+"""
+
+
+def _prepare(connection: Any, _: object) -> None:
+    asked = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in HABITS.items())
+    connection.execute(f"SELECT {asked}")
+    kinds = connection.adapters  # ids are read as they are written: no object is made of one
+    kinds.register_loader("uuid", kinds.get_loader(kinds.types["text"].oid, Format.TEXT))
+
+
+def _note_time(_: Any, record: Any) -> None:
+    record.info["resting_since"] = monotonic()
+
+
+def _ask_whether_alive(connection: Any, record: Any, _: Any) -> None:
+    """Trust a connection that was just in use; one that rested may be dead and is asked first."""
+    if monotonic() - record.info.get("resting_since", monotonic()) < RESTED_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.Error as error:
+        raise DisconnectionError from error  # the pool takes a new one
+
+
+def _tell_hung_up(context: ExceptionContext) -> OperationalError | None:
+    """Tell whoever stopped too long in a transaction that the database is away, not broken.
+
+    PostgreSQL undid the transaction and closed the connection; its driver calls that an internal
+    error. As what it is, nobody notes an incident, and the deed is tried again.
+    """
+    error = context.original_exception
+    if not isinstance(error, psycopg.errors.IdleInTransactionSessionTimeout):
+        return None
+    context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
+    return OperationalError(
+        context.statement, None, error, hide_parameters=True, connection_invalidated=True
+    )
