@@ -89,7 +89,7 @@ class PostgresDatabases:
     def empty(self, template: str = "template0") -> Iterator[str]:
         """The URL of a database without a single table."""
         name = f"test_{next(self._numbers)}"
-        self._server.say(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._server.copy(template, name)
         yield self._server.url(name)
         self._server.say(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -97,7 +97,7 @@ class PostgresDatabases:
     def like(self, name: str, fill: Fill) -> Iterator[str]:
         """The URL of a copy of the template ``name``, filled when it is first asked for."""
         if name not in self._templates:
-            self._server.say(f"CREATE DATABASE {name} TEMPLATE template0")
+            self._server.copy("template0", name)
             fill(self._server.url(name))
             self._templates.add(name)
         with self.empty(name) as url:

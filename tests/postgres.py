@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import psycopg
 
@@ -58,11 +58,22 @@ class PostgresServer:
         return f"postgresql+psycopg://postgres@/{database}?host={self._folder}"
 
     def say(self, sql: str) -> None:
-        """Run one statement outside any transaction, as ``CREATE DATABASE`` asks for."""
-        with psycopg.connect(
-            host=str(self._folder), user="postgres", dbname="postgres", autocommit=True
-        ) as connection:
+        """Run one statement outside any transaction, as ``DROP DATABASE`` asks for."""
+        with self._connected() as connection:
             connection.execute(sql)
+
+    def copy(self, template: str, name: str) -> None:
+        """Make a database like another, file by file: through the log it takes five times as long.
+
+        Before PostgreSQL 15 there is no other way, and no word for it.
+        """
+        with self._connected() as connection:
+            how = "STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else ""
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {how}")
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        host = str(self._folder)
+        return psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True)
 
     def _make(self) -> None:
         habits = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
