@@ -8,7 +8,7 @@ from engine.errors import Broken, Fault, Invalid
 from engine.process import Process
 from engine.run import Run
 from engine.spiff import difference, moves, moving
-from engine.spiff.waiting import Waiting
+from engine.spiff.waiting import Waiting, outside
 
 
 def obstacles(run: Run, to: Process, at: datetime) -> tuple[Fault, ...]:
@@ -48,8 +48,8 @@ def move(run: Run, to: Process, at: datetime) -> tuple[Run, Change]:
 def _moved(run: Run, to: Process, at: datetime) -> tuple[Run, Change]:
     old = run.workflow
     new = moving.transfer(old, to.definition, at)
-    happened = moves.settle(new)
+    happened, waiting = moves.settle(new)
     there = Run(to, new)
-    change = difference(Waiting(old), Waiting(new), happened)
+    change = difference(Waiting(outside(old)), waiting, happened)
     change = replace(change, ended=there.ended, outcome=there.outcome)
     return Run.load(to, there.save(), old.application, old.item, old.library), change

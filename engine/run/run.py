@@ -209,7 +209,7 @@ class Run(Standing):
         workflow.at, workflow.budget = at, Budget()
         self._whole = self._known = None  # a move that fails leaves nothing to go on with
         act()
-        happened = moves.settle(workflow)
-        self._whole = workflow
-        change, ended = difference(before, self._waiting(), happened, done), self.ended
+        happened, after = moves.settle(workflow)
+        self._whole, self._known = workflow, after
+        change, ended = difference(before, after, happened, done), self.ended
         return replace(change, ended=ended, outcome=self.outcome) if ended else change

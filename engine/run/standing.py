@@ -7,7 +7,17 @@ from uuid import UUID
 from engine.change import Asked, Goal, Job, OpenTask, Several, Timer, Wait
 from engine.errors import Conflict
 from engine.process import EMPTY, Process
-from engine.spiff import Library, Workflow, asking, beside, codec, overruling, returning, scope
+from engine.spiff import (
+    Library,
+    Workflow,
+    asking,
+    beside,
+    codec,
+    outside,
+    overruling,
+    returning,
+    scope,
+)
 
 Names = Mapping[str, Any]
 
@@ -144,7 +154,7 @@ class Standing:
     def _waiting(self) -> asking.Waiting:
         """Return what the run waits for; it stays the same until the next move."""
         if self._known is None:
-            self._known = asking.Waiting(self.workflow)
+            self._known = asking.Waiting(outside(self.workflow))
         return self._known
 
     def _task(self, task_id: str) -> Any:

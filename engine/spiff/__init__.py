@@ -16,7 +16,7 @@ from engine.spiff.reading.parser import read_definition
 from engine.spiff.scope import GIVEN
 from engine.spiff.specs.events.timers import first_turn, rule_of
 from engine.spiff.specs.instances import ASKED, COUNTED
-from engine.spiff.waiting import asking, beside, difference, overruling
+from engine.spiff.waiting import asking, beside, difference, outside, overruling
 
 __all__ = [
     "ASKED",
@@ -35,6 +35,7 @@ __all__ = [
     "difference",
     "first_turn",
     "moves",
+    "outside",
     "overruling",
     "pin",
     "read_definition",

@@ -53,7 +53,7 @@ def refuse_crowd(run: "Workflow", more: int = 0) -> None:
     :param more: tokens that are about to be made.
     :raises Broken: it has not.
     """
-    if sum(len(part.tasks) for part in run.parts) + more <= TOKENS:
+    if len(run.tokens()) + more <= TOKENS:
         return
     if sum(len(part.unfinished()) for part in run.parts) + more > TOKENS:
         message = "A case may be in at most %(most)s places at once."

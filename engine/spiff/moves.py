@@ -10,7 +10,7 @@ from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token
 from engine.spiff.specs.events.causes import Alarm
 from engine.spiff.specs.events.timers import said_of
-from engine.spiff.waiting import hand_on, open_up, refuse_stuck
+from engine.spiff.waiting import Waiting, hand_on, open_up, outside, refuse_stuck
 
 
 def answer(token: Token, answers: Mapping[str, Any]) -> None:
@@ -63,16 +63,17 @@ def fail(token: Token, error: str) -> None:
     run.deliver()
 
 
-def settle(run: Workflow) -> Happened:
-    """Go on as far as possible; return what happened since the last time.
+def settle(run: Workflow) -> tuple[Happened, Waiting]:
+    """Go on as far as possible; return what happened since the last time, and what is waited for.
 
     :raises Broken: the process cannot go on, never stops, or waits for nothing.
     """
     run.advance()
     while returning.go_on(run):
         run.advance()
-    open_up(run)
-    refuse_stuck(run)
     fold(run)
+    waiting = outside(run)
+    open_up(run, waiting)
+    refuse_stuck(run, waiting)
     happened, run.happened = run.happened, Happened()
-    return happened
+    return happened, Waiting(waiting)

@@ -50,11 +50,6 @@ class Part:
         """Return the tokens that have not come to their end."""
         return [t for t in self.tasks.values() if t._state & TaskState.NOT_FINISHED_MASK]
 
-    def ready(self) -> list[Token]:
-        """Return the tokens the engine itself can move."""
-        ready = TaskState.READY
-        return [t for t in self.tasks.values() if t._state == ready and not t.task_spec.manual]
-
     def arrange(self, tokens: list[Token]) -> None:
         """Hold these tokens and no others, each after the one it came from, else after the root.
 

@@ -42,10 +42,10 @@ def catcher(token: Token, alarm: Alarm) -> Token | None:
 
 def first_true(run: Any) -> Token | None:
     """Return the first token whose condition has come true."""
-    watched = [part for part in run.parts if part.spec.watches]
-    for token in (token for part in watched for token in part.tasks.values()):
-        if waits_for(Condition, token) and token.task_spec.cause.comes_true(token):
-            return token
+    for part in run.parts:
+        for token in part.tasks.values() if part.spec.watches else ():
+            if waits_for(Condition, token) and token.task_spec.cause.comes_true(token):
+                return token
     return None
 
 

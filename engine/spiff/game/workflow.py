@@ -59,8 +59,8 @@ class Workflow(Part, BpmnWorkflow):
 
     def tokens(self) -> list[Token]:
         """Return every token of the run as it is now."""
-        found = list(self.tasks.values())
-        for part in self.subprocesses.values():
+        found = [*self.tasks.values()]
+        for part in self.subprocesses.values() if self.subprocesses else ():
             found += part.tasks.values()
         return found
 
@@ -151,7 +151,9 @@ class Workflow(Part, BpmnWorkflow):
                 self._run(token)
 
     def _ready(self) -> list[Token]:
-        return [token for part in self.parts for token in part.ready()]
+        """Return the tokens the engine itself can move."""
+        ready = TaskState.READY
+        return [one for one in self.tokens() if one._state == ready and not one.task_spec.manual]
 
     def _patient(self) -> list[Token]:
         """Return the first token that waited for all others to move, and may go on now."""

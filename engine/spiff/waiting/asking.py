@@ -1,6 +1,6 @@
 """Who and what a run waits for: tasks, timers, messages, jobs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,22 +13,24 @@ from engine.spiff.scope import Token, instance_of
 from engine.spiff.specs.events.borders import BoundaryEvent
 from engine.spiff.specs.instances import MultiInstance
 from engine.spiff.specs.members import Members
-from engine.spiff.waiting.kinds import kind_of
+from engine.spiff.waiting.kinds import Kind, kind_of
 
 
 class Waiting:
     """The tokens a run waits at in one moment, by the ids the world knows them by.
 
     A limit on silence or absence has the id of its task and an ending.
+
+    :param found: the tokens that can be moved from outside.
     """
 
-    def __init__(self, run: Workflow) -> None:
+    def __init__(self, found: Iterable[tuple[Kind, Token]]) -> None:
         self.tasks: dict[str, Token] = {}
         self.timers: dict[str, Token] = {}
         self.waits: dict[str, Token] = {}
         self.jobs: dict[str, Token] = {}
-        for token in run.tokens():
-            kind, kept = kind_of(token), token.internal_data
+        for kind, token in found:
+            kept = token.internal_data
             if kind == "task":
                 self.tasks[id_ := kept["open"]["id"]] = token
                 missed = token.task_spec.missed
@@ -38,7 +40,7 @@ class Waiting:
                 self.timers[kept["id"]] = token
             elif kind == "wait":
                 self.waits[kept["id"]] = token
-            elif kind == "job":
+            else:
                 self.jobs[kept["id"]] = token
 
 

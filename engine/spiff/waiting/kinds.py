@@ -4,11 +4,17 @@ from typing import Literal
 
 from SpiffWorkflow.util.task import TaskState
 
+from engine.spiff.game.workflow import Workflow
 from engine.spiff.scope import Token
 from engine.spiff.specs.steps import JobTask
 
 Kind = Literal["task", "job", "timer", "wait"]
 """A person, a machine, time, or a message or signal."""
+
+
+def outside(run: Workflow) -> list[tuple[Kind, Token]]:
+    """Return the tokens that only somebody or something outside can move, each with its kind."""
+    return [(kind, token) for token in run.tokens() if (kind := kind_of(token)) is not None]
 
 
 def kind_of(token: Token) -> Kind | None:

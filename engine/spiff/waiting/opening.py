@@ -8,20 +8,21 @@ from engine.rules.timers import Rule
 from engine.spiff.game.workflow import Workflow
 from engine.spiff.numbers import whole
 from engine.spiff.scope import Token, value, why
-from engine.spiff.waiting.kinds import kind_of
+from engine.spiff.waiting.kinds import Kind
 
 
-def open_up(run: Workflow) -> None:
+def open_up(run: Workflow, waiting: list[tuple[Kind, Token]]) -> None:
     """Give every new task, timer, wait and job its id, and settle who is asked and how long.
 
+    :param waiting: what can be moved from outside.
     :raises Broken: the file does not say who is asked, or not in a way that can be read.
     """
-    for token in run.tokens():
-        kept, kind = token.internal_data, kind_of(token)
+    for kind, token in waiting:
+        kept = token.internal_data
         if kind == "task":
             if "open" not in kept:
                 kept["open"] = _asked(token)
-        elif kind is not None and "id" not in kept:
+        elif "id" not in kept:
             kept["id"] = run.next_id()
 
 

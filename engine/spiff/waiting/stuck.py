@@ -11,31 +11,34 @@ from engine.spiff.specs.events.catch import CatchEvent
 from engine.spiff.specs.events.causes import Condition
 from engine.spiff.specs.objects import DataGate
 from engine.spiff.specs.steps import SubProcess
-from engine.spiff.waiting.kinds import kind_of
+from engine.spiff.waiting.kinds import Kind, kind_of
 
 
-def refuse_stuck(run: Workflow) -> None:
+def refuse_stuck(run: Workflow, waiting: list[tuple[Kind, Token]]) -> None:
     """Make sure that something outside can move every open part of the run.
 
     Events on a border do not count: they rescue nobody from a step that waits for nothing.
 
+    :param waiting: what can be moved from outside.
     :raises Broken: the run is not over, and a part of it waits for nothing.
     """
+    moved = {token.workflow for _, token in waiting if not token.task_spec.hangs}
     for part in run.parts:
-        if not part.completed and not any(_goes_on(token) for token in part.tasks.values()):
+        if part.completed or part in moved:
+            continue
+        if not any(_goes_on(token) for token in part.tasks.values()):
             spec = part.carrier.task_spec.bpmn_id if part.carrier else run.definition.key
             raise Broken("run.stuck", "“%(step)s” waits for nothing and nobody.", step=spec)
 
 
 def _goes_on(token: Token) -> bool:
+    """Whether others move a token, though nothing outside does."""
     spec = token.task_spec
     if "parked" in token.internal_data:
         return True
     if token._state == TaskState.STARTED and isinstance(spec, (SubProcess, CallActivity)):
         return True
-    if spec.hangs:
-        return False
-    return _may_come_true(token) if _hopes(token) else kind_of(token) is not None
+    return not spec.hangs and _hopes(token) and _may_come_true(token)
 
 
 def _hopes(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from engine.change import Return
-from engine.spiff.waiting import Waiting
+from engine.spiff.waiting import Waiting, outside
 from tests.engine.model.driver import DEEDS, Pair
 from tests.engine.model.undoing import last_done, made, without
 
@@ -68,7 +68,7 @@ class Returning(Pair):
         self._made(deed, id_, *(() if deed == "pass_timer" else (answers,)))
 
     def _shown(self):
-        waiting = Waiting(self.run.loaded.workflow)
+        waiting = Waiting(outside(self.run.loaded.workflow))
         shown = {
             "complete": waiting.tasks,
             "finish_job": waiting.jobs,
