@@ -21,10 +21,6 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
     timedelta: lambda span: [span.days, span.seconds, span.microseconds],
     Months: lambda months: months.total,
     Period: lambda period: [period.unit, period.number, pack(period.from_)],
-    dict: lambda pairs: {
-        str(key): value if value.__class__ in _PLAIN else pack(value)
-        for key, value in pairs.items()
-    },
 }
 _READERS: dict[str, Callable[[Any], Any]] = {
     "int": int,
@@ -55,8 +51,11 @@ def pack(value: Any) -> Any:
         raise _unkept(str(value))
     if kind is float:
         return value
-    if kind is dict and TAG not in value:
-        return _WRITERS[dict](value)
+    if kind is dict:
+        packed = {
+            str(key): one if one.__class__ in _PLAIN else pack(one) for key, one in value.items()
+        }
+        return {TAG: ["dict", packed]} if TAG in value else packed
     if kind is list or kind is tuple:
         return [pack(one) for one in value]
     if kind in _WRITERS:

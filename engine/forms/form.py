@@ -96,7 +96,7 @@ class Form:
         :param scope: what else conditions may read: ``application``, ``item``, earlier steps.
         """
         known, _ = shapes.read(self._schema, shapes.without_blanks(answers))
-        names = {**(scope or {}), **asking.names_of(self.components, known)}
+        names = {**(scope or {}), **asking.names_of(fields_of(self.components), known)}
         return {one.mark for one in asking.shown(self.components, names, at)}
 
     def check(
@@ -117,11 +117,11 @@ class Form:
         read, unreadable = shapes.read(self._schema, given)
         sheet = Sheet(given, read, scope or {}, at)
         kept = sheet.answers_to(self.components)
+        if not sheet.faults and not unreadable:
+            return kept
         places = {fault.place for fault in sheet.faults}
         faults = sheet.faults + [one for one in unreadable if not _told(one.place, places)]
-        if faults:
-            raise _invalid(sorted(faults, key=self._place))
-        return kept
+        raise _invalid(sorted(faults, key=self._place))
 
     def _place(self, fault: Fault) -> int:
         """Return where on the form a fault stands; what is not asked comes last."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from engine.rules.openings import USUAL_HOURS, OfficeHours, Outage
@@ -47,7 +47,7 @@ class WorkCalendar:
         self.hours = hours
         self.outages = tuple(sorted(outages, key=lambda one: (one.first, one.last, one.name)))
         self._out = {day: one.name for one in self.outages for day in one.days()}
-        self._working: dict[int, list[date]] = {}
+        self._working = _Years(self.is_working_day)
         self.version = self._digest()
 
     def is_working_day(self, day: date) -> bool:
@@ -86,13 +86,14 @@ class WorkCalendar:
         >>> WorkCalendar({}, [2026]).add(date(2026, 3, 2), 20)
         datetime.date(2026, 3, 30)
         """
-        _at_least_one(working_days)
-        year, days = day.year, self._of(day.year)
+        if working_days < 1:
+            raise _too_few(working_days)
+        year, days = day.year, self._working[day.year]
         place = bisect_right(days, day) + working_days - 1
         while place >= len(days):
             place -= len(days)
             year += 1
-            days = self._of(year)
+            days = self._working[year]
         return days[place]
 
     def subtract(self, day: date, working_days: int) -> date:
@@ -104,12 +105,13 @@ class WorkCalendar:
         >>> WorkCalendar({}, [2026]).subtract(date(2026, 3, 9), 1)
         datetime.date(2026, 3, 6)
         """
-        _at_least_one(working_days)
-        year, days = day.year, self._of(day.year)
+        if working_days < 1:
+            raise _too_few(working_days)
+        year, days = day.year, self._working[day.year]
         place = bisect_left(days, day) - working_days
         while place < 0:
             year -= 1
-            days = self._of(year)
+            days = self._working[year]
             place += len(days)
         return days[place]
 
@@ -121,9 +123,11 @@ class WorkCalendar:
         """
         if until < after:
             return -self.between(until, after)
-        counted = bisect_right(self._of(until.year), until)
-        counted -= bisect_right(self._of(after.year), after)
-        return counted + sum(len(self._of(year)) for year in range(after.year, until.year))
+        counted = bisect_right(self._working[until.year], until)
+        counted -= bisect_right(self._working[after.year], after)
+        for year in range(after.year, until.year):
+            counted += len(self._working[year])
+        return counted
 
     def roll(self, day: date) -> date:
         """Return the day itself if it is a working day, otherwise the next one.
@@ -145,11 +149,17 @@ class WorkCalendar:
             return False
         return day.weekday() < _SATURDAY
 
-    def _of(self, year: int) -> list[date]:
-        """Return the working days of a year in order: counted once, then looked up."""
-        if year not in self._working:
-            self._working[year] = [day for day in _days_of(year) if self.is_working_day(day)]
-        return self._working[year]
+
+class _Years(dict[int, list[date]]):
+    """The working days of each year in order: counted once, then looked up."""
+
+    def __init__(self, works: Callable[[date], bool]) -> None:
+        super().__init__()
+        self._works = works
+
+    def __missing__(self, year: int) -> list[date]:
+        self[year] = days = [day for day in _days_of(year) if self._works(day)]
+        return days
 
 
 def _fixed_holiday(day: date) -> bool:
@@ -163,6 +173,5 @@ def _days_of(year: int) -> Iterator[date]:
         day += _DAY
 
 
-def _at_least_one(working_days: int) -> None:
-    if working_days < 1:
-        raise ValueError(f"count at least 1 working day, not {working_days}")
+def _too_few(working_days: int) -> ValueError:
+    return ValueError(f"count at least 1 working day, not {working_days}")

@@ -51,28 +51,37 @@ def warn_at(
 ) -> datetime | None:
     """Return the moment from which a limit is about to end, in UTC; none of a turn of a cycle.
 
-    It is the beginning of a day, and never earlier than the first day that is counted. A limit
-    in office hours, or of at most a day, is about to end two office hours before.
-
     :raises ValueError: a pause still lasts.
-
-    Source: facts 2.6 (pre-warning), D-23 (counted back from the last day).
 
     >>> limit, start = Rule("working_days", "5"), datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
     >>> passes = datetime(2026, 3, 10, tzinfo=OFFICE_ZONE)
     >>> warn_at(Span(limit, start, passes), WorkCalendar({}, [2026])).isoformat()
     '2026-03-05T16:00:00+00:00'
     """
+    return warnings(span, calendar, [lead], zone)[0]
+
+
+def warnings(
+    span: Span, calendar: WorkCalendar, leads: Sequence[Lead], zone: tzinfo = OFFICE_ZONE
+) -> list[datetime | None]:
+    """Return the moment for each of several leads.
+
+    It is the beginning of a day, and never earlier than the first day that is counted. A limit
+    in office hours, or of at most a day, is about to end two office hours before.
+
+    :raises ValueError: a pause still lasts.
+
+    Source: facts 2.6 (pre-warning), D-23 (counted back from the last day).
+    """
     if span.rule.kind == "cycle":
-        return None
+        return [None] * len(leads)
     start = span.from_.astimezone(zone)
     if _short(span):
         end = span.due_at.astimezone(zone)
         warned = hours_before(end, SHORT_HOURS, calendar, span.pauses)
-    else:
-        day = _warn_on(span, start, last_day(span.due_at, zone), calendar, lead)
-        warned = datetime.combine(day, time(), zone)
-    return max(warned, start).astimezone(UTC)
+        return [max(warned, start).astimezone(UTC)] * len(leads)
+    days = _warn_on(span, start, last_day(span.due_at, zone), calendar, leads)
+    return [datetime.combine(day, time(), zone).astimezone(UTC) for day in days]
 
 
 def _short(span: Span) -> bool:
@@ -83,14 +92,20 @@ def _short(span: Span) -> bool:
     return kind == "working_hours" or span.due_at - span.from_ <= _DAY
 
 
-def _warn_on(span: Span, start: datetime, last: date, calendar: WorkCalendar, lead: Lead) -> date:
-    days = [calendar.subtract(last, lead.working_days) if lead.working_days else last]
-    if lead.percent is not None:
-        days.append(_used_up(span, start, last, calendar, lead.percent))
+def _warn_on(
+    span: Span, start: datetime, last: date, calendar: WorkCalendar, leads: Sequence[Lead]
+) -> list[date]:
+    """Return the day for each lead, none before the first day that is counted."""
     first = start.date() + _DAY
     if span.rule.kind == "working_days":
         first = calendar.add(start.date(), 1)
-    return max(min(days), first)
+    days = []
+    for lead in leads:
+        day = calendar.subtract(last, lead.working_days) if lead.working_days else last
+        if lead.percent is not None:
+            day = min(day, _used_up(span, start, last, calendar, lead.percent))
+        days.append(max(day, first))
+    return days
 
 
 def _used_up(span: Span, start: datetime, last: date, calendar: WorkCalendar, percent: int) -> date:

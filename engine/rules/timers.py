@@ -1,5 +1,6 @@
 """What a limit says, before anybody knows on which day it ends."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,7 @@ _MOST: dict[str, int] = {
     "half_days": 2 * LONGEST,
     "closing": LONGEST,
 }
+_PLAIN = re.compile("[0-9]{1,5}").fullmatch
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,7 @@ class Rule:
         >>> Rule("working_days", "20").number
         20
         """
-        plain = self.value.isascii() and self.value.isdecimal() and len(self.value) <= 5
-        if not plain or not 1 <= int(self.value) <= _MOST[self.kind]:
+        if not _PLAIN(self.value) or not 1 <= int(self.value) <= _MOST[self.kind]:
             message = "A limit is a whole number of its unit from 1 to %(most)s, not “%(value)s”."
             raise Invalid("timer.number", message, most=_MOST[self.kind], value=self.value)
         return int(self.value)

@@ -29,7 +29,7 @@ def due_on(
     datetime.date(2026, 3, 30)
     """
     due = calendar.add(from_, working_days + extra)
-    for start, end in standing.union(pauses):
+    for start, end in standing.union(pauses) if pauses else ():
         not_counted = calendar.between(max(start, from_), max(end, from_))
         if start < due and not_counted > 0:
             due = calendar.add(due, not_counted)

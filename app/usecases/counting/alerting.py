@@ -8,7 +8,7 @@ from app.storage.clock.deadlines import PAUSED, UNASKED, Deadline
 from app.storage.office.items import USUAL
 from app.usecases.counting.dates import OF_CASE, Counting
 from engine.rules.calendar import WorkCalendar
-from engine.rules.prewarnings import Lead, Span, warn_at
+from engine.rules.prewarnings import Lead, Span, warn_at, warnings
 
 OF_TIMERS = "timer"
 """What the process itself waits for: nobody is asked, and nobody is reminded."""
@@ -22,18 +22,24 @@ def warned(item: dict[str, Any], kind: str, span: Span, calendar: WorkCalendar) 
 
     Source: facts 2.6 (pre-warning).
     """
-    said = USUAL | item
+    return warn_at(span, calendar, _lead(USUAL | item, kind))
+
+
+def _lead(said: dict[str, Any], kind: str) -> Lead:
+    """Return how early a limit is yellow, as its item says."""
     early = said["warning_days" if kind in OF_CASE else "step_warning_days"]
-    return warn_at(span, calendar, Lead(early, said["warning_percent"]))
+    return Lead(early, said["warning_percent"])
 
 
 def alerts(
     item: dict[str, Any], kind: str, span: Span, calendar: WorkCalendar
 ) -> dict[str, datetime | None]:
     """Return the moments of a new limit before its end, as columns of its row."""
-    before = None if kind == OF_TIMERS else (USUAL | item)["reminder_days"]
-    reminded = warn_at(span, calendar, Lead(before)) if before is not None else None
-    return {"warn_at": warned(item, kind, span, calendar), "remind_at": reminded}
+    said = USUAL | item
+    before = None if kind == OF_TIMERS else said["reminder_days"]
+    reminder = [] if before is None else [Lead(before)]
+    moments = warnings(span, calendar, [_lead(said, kind), *reminder])
+    return {"warn_at": moments[0], "remind_at": moments[1] if reminder else None}
 
 
 def renew(case: Case, row: Deadline, counting: Counting, moved: bool) -> None:

@@ -42,9 +42,10 @@ def project(moved: Moved) -> list[Fact]:
 
 def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
     """A limit that moves the case (decision 6)."""
-    calendar = moved.calendar_of(timer.task_id or timer.beside)
+    task = moved.opened(timer.task_id)
+    calendar = moved.calendar_of(task or moved.opened(timer.beside))
     begins_now = timer.rule.counted and timer.from_ == moved.work.now
-    from_at = moved.since(timer.task_id) if begins_now else timer.from_
+    from_at = moved.since(task) if begins_now else timer.from_
     due_at = rules.due_at(timer.rule, from_at, calendar)
     kind = alerting.OF_TIMERS if timer.effect == "move" else timer.effect
     span = Span(timer.rule, from_at, due_at)
@@ -53,7 +54,7 @@ def _of_timer(moved: Moved, timer: Timer) -> dict[str, Any]:
         "timer_id": timer.id,
         "task_id": timer.task_id,
         "beside": timer.beside,
-        "asked": moved.asked(timer.task_id),
+        "asked": _asked(task),
         "moves": True,
         "follows_clock": timer.follows_clock,
         "due_on": _last_day(timer.rule, due_at),
@@ -66,17 +67,22 @@ def of_task(moved: Moved, task: OpenTask, limit: Rule) -> dict[str, Any]:
 
     It only marks: it never loads the run.
     """
-    calendar = moved.calendar_of(task.id)
-    since = moved.since(task.id)
+    calendar = moved.calendar_of(task)
+    since = moved.since(task)
     span = Span(limit, since, rules.due_at(limit, since, calendar))
     return _row(moved, calendar, STEP, span) | {
         "step": task.step,
         "task_id": task.id,
-        "asked": moved.asked(task.id),
+        "asked": _asked(task),
         "due_on": _last_day(limit, span.due_at),
         "basis": task.settings.get("limitBasis"),
-        **_passed_before(moved.going_on(task.id)),
+        **_passed_before(moved.going_on(task)),
     }
+
+
+def _asked(task: OpenTask | None) -> str | None:
+    """Return who has to do a task that opens now: a department, or a role of the centre."""
+    return (task.department or task.role) if task else None
 
 
 def _passed_before(before: Deadline | None) -> dict[str, Any]:

@@ -68,26 +68,21 @@ class Moved:
         on = max(self.case.received_on, self.case.completed_on)
         return max(self.work.now, datetime.combine(on, time(), OFFICE_ZONE))
 
-    def going_on(self, task_id: str | None) -> Deadline | None:
+    def opened(self, task_id: str | None) -> OpenTask | None:
+        """Return the task with an id, where it opens now."""
+        return next((task for task in self.change.opened if task.id == task_id), None)
+
+    def going_on(self, task: OpenTask | None) -> Deadline | None:
         """Return the limit that goes on for a task that opens again; most tasks open newly."""
-        if self.again is None or (task := self._opened(task_id)) is None:
+        if self.again is None or task is None:
             return None
         return self.again.limit if self.again.opens_as(task) else None
 
-    def since(self, task_id: str | None) -> datetime:
+    def since(self, task: OpenTask | None) -> datetime:
         """Return from when the limit of a task counts that opens now."""
-        limit = self.going_on(task_id)
+        limit = self.going_on(task)
         return self.counts_from if limit is None else limit.from_at
 
-    def calendar_of(self, task_id: str | None) -> WorkCalendar:
+    def calendar_of(self, task: OpenTask | None) -> WorkCalendar:
         """Return the calendar a task that opens now counts by: that of the department asked."""
-        task = self._opened(task_id)
         return self.work.calendar_of((task and task.department) or self.case.lead_department)
-
-    def asked(self, task_id: str | None) -> str | None:
-        """Return who has to do a task that opens now: a department, or a role of the centre."""
-        task = self._opened(task_id)
-        return (task.department or task.role) if task else None
-
-    def _opened(self, task_id: str | None) -> OpenTask | None:
-        return next((task for task in self.change.opened if task.id == task_id), None)

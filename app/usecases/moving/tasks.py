@@ -71,7 +71,8 @@ def _row(moved: Moved, task: OpenTask) -> dict[str, object]:
         limit = deadlines.of_task(moved, task, task.limit)
         moved.limits.append(limit)
         due_at, yellow_at = limit["due_at"], limit["warn_at"]
-        row |= {"due_on": rules.last_day(due_at), "due_at": due_at, "yellow_at": yellow_at}
+        due_on = limit["due_on"] or rules.last_day(due_at)
+        row |= {"due_on": due_on, "due_at": due_at, "yellow_at": yellow_at}
     return row
 
 

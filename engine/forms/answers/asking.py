@@ -1,6 +1,6 @@
 """The second look at answers: was it asked, and was what had to be answered answered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -17,18 +17,18 @@ _READ_ONLY = Fault("", "answers.read_only", "This cannot be changed here.")
 def shown(
     components: Sequence[Component], names: Mapping[str, Any], at: datetime | None
 ) -> Iterator[Component]:
-    """Yield the fields that nothing hides, and the texts that only sometimes stand there.
+    """Return the fields that nothing hides, and the texts that only sometimes stand there.
 
     An answer to a hidden field counts as none where a later condition reads it.
 
     :param names: what conditions may read: the answers, over what surrounds the form.
     """
-    yield from _shown(components, dict(names), at)
+    return _shown(components, dict(names), at)
 
 
-def names_of(components: Sequence[Component], answers: Mapping[str, Any]) -> dict[str, Any]:
+def names_of(fields: Iterable[Field], answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return every key of these fields with its answer, or null without one."""
-    return {one.key: answers.get(one.key) for one in fields_of(components)}
+    return {**dict.fromkeys([one.key for one in fields]), **answers}
 
 
 @dataclass
@@ -50,17 +50,20 @@ class Sheet:
 
     def answers_to(self, components: Sequence[Component]) -> dict[str, Any]:
         """Return the answers to what was asked, in the order of the form."""
-        names = {**self.around, **names_of(components, self.read)}
+        fields = [*fields_of(components)]
+        names = {**self.around, **names_of(fields, self.read)}
         visible = {one.mark for one in shown(components, names, self.at)}
         kept: dict[str, Any] = {}
-        for one in fields_of(components):
+        for one in fields:
             if one.type == FILE:
                 continue
             if one.key not in visible:
-                self._refuse(self._says(one), one, _HIDDEN)
+                if self._says(one):
+                    self._refuse(one, _HIDDEN)
             elif one.read_only:
                 same = self.read.get(one.key) == self.around.get(one.key, one.default)
-                self._refuse(one.key in self.given and not same, one, _READ_ONLY)
+                if one.key in self.given and not same:
+                    self._refuse(one, _READ_ONLY)
             elif one.type == ROWS:
                 kept.update(self._rows(one, names))
             else:
@@ -75,7 +78,8 @@ class Sheet:
     def _answer(self, one: Field) -> dict[str, Any]:
         tick = one.type == "checkbox"
         missing = one.key not in self.given or (tick and self.read.get(one.key) is False)
-        self._refuse(one.required and missing, one, _REQUIRED)
+        if missing and one.required:
+            self._refuse(one, _REQUIRED)
         if tick and one.key not in self.given:
             return {one.key: False}
         return {one.key: self.read[one.key]} if one.key in self.read else {}
@@ -101,9 +105,8 @@ class Sheet:
             params = {"least": least, "most": most, "count": count}
             self.faults.append(Fault(self._place(one), "answers.rows", message, params))
 
-    def _refuse(self, refused: bool, one: Field, fault: Fault) -> None:
-        if refused:
-            self.faults.append(replace(fault, place=self._place(one)))
+    def _refuse(self, one: Field, fault: Fault) -> None:
+        self.faults.append(replace(fault, place=self._place(one)))
 
     def _place(self, one: Field, row: int | None = None) -> str:
         return ".".join([self.place, one.key, *([] if row is None else [str(row)])])

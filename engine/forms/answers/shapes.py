@@ -38,13 +38,15 @@ def without_blanks(answers: Mapping[str, Any], rows: bool = True) -> dict[str, A
     >>> without_blanks({"name": " ", "note": None, "heirs": [{"name": "Li"}, {"name": ""}]})
     {'heirs': [{'name': 'Li'}]}
     """
-    cleaned = {key: _rows(value) if rows else value for key, value in answers.items()}
-    return {key: value for key, value in cleaned.items() if not _blank(value)}
+    cleaned: dict[str, Any] = {}
+    for key, value in answers.items():
+        kept = _rows(value) if rows and isinstance(value, list) else value
+        if not _blank(kept):
+            cleaned[key] = kept
+    return cleaned
 
 
-def _rows(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
+def _rows(value: list[Any]) -> list[Any]:
     rows = [without_blanks(row, rows=False) if isinstance(row, dict) else row for row in value]
     while rows and _blank_row(rows[-1]):
         rows.pop()
@@ -74,7 +76,7 @@ def read(schema: Schema, answers: Mapping[str, Any]) -> tuple[dict[str, Any], li
                 wrong[key] = error.messages
                 if error.valid_data:
                     read[key] = error.valid_data
-    return read, list(_faults(wrong, "answers"))
+    return read, list(_faults(wrong, "answers")) if wrong else []
 
 
 def _faults(messages: Any, place: str) -> Iterator[Fault]:

@@ -55,7 +55,7 @@ def _parts(plan: Plan) -> bool:
 
 def _preview(plan: Plan) -> Preview:
     gone = [plan.task] if plan.straight else plan.gone
-    open_ = list(asking.held(plan.task.workflow.top_workflow))
+    open_ = asking.held(plan.task.workflow.top_workflow)
     lost = [token for token in open_ if _lies_in(token, gone)]
     part = plan.level.part
     steps = {one.step: number for number, one in sorted(plan.undone.passes.items())}

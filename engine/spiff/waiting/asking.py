@@ -1,6 +1,6 @@
 """Who and what a run waits for: tasks, timers, messages, jobs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -160,7 +160,7 @@ def places(run: Workflow) -> tuple[str, ...]:
 
     Before an element of a called process stand the call activities it lies in: ``call/step``.
     """
-    return tuple(dict.fromkeys(place(token) for token in held(run)))
+    return tuple(dict.fromkeys([place(token) for token in held(run)]))
 
 
 def stopping(run: Workflow) -> dict[str, str]:
@@ -168,10 +168,11 @@ def stopping(run: Workflow) -> dict[str, str]:
 
     A task that waits for a return is not open.
     """
-    open_ = (token for token in held(run) if "parked" not in token.internal_data)
-    settings = ((token, token.task_spec.step.settings) for token in open_)
     return {
-        place(token): said["ground"] for token, said in settings if said.get("clock") == "pause"
+        place(token): said["ground"]
+        for token in held(run)
+        if (said := token.task_spec.step.settings).get("clock") == "pause"
+        and "parked" not in token.internal_data
     }
 
 
@@ -180,13 +181,14 @@ def _limit(kept: list[Any] | int) -> Rule:
     return Rule(*kept) if isinstance(kept, list) else Rule("working_days", str(kept))
 
 
-def held(run: Workflow) -> Iterator[Token]:
-    """Yield the tokens that lie on an element; events on a border hold none."""
+def held(run: Workflow) -> list[Token]:
+    """Return the tokens that lie on an element; events on a border hold none."""
     states = TaskState.WAITING | TaskState.READY | TaskState.STARTED
-    for token in run.tokens():
-        spec = token.task_spec
-        if token._state & states and spec.bpmn_id and not spec.hangs:
-            yield token
+    return [
+        token
+        for token in run.tokens()
+        if token._state & states and (spec := token.task_spec).bpmn_id and not spec.hangs
+    ]
 
 
 def place(token: Token) -> str:
