@@ -97,7 +97,7 @@ def _part(part: Part, numbers: dict[int, int]) -> list[Any]:
             token._state,
             numbers[token._parent] if token._parent is not None else 0,
             pack(token.internal_data) if token.internal_data else 0,
-            *_trail(token),
+            *token.trail.written(),
         ]
         for token in part.tasks.values()
     ]
@@ -105,12 +105,6 @@ def _part(part: Part, numbers: dict[int, int]) -> list[Any]:
     if isinstance(part, CalledPart):
         return [carrier, rows, part.definition.digest, pack(part.data)]
     return [carrier, rows]
-
-
-def _trail(token: Token) -> list[Any]:
-    """Return the last column of a token, where it has come through anything."""
-    told = token.trail.written() if "trail" in token.__dict__ else []
-    return [told] if told else []
 
 
 def _run(definition: Definition, body: bytes, library: Library) -> Workflow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from lxml import etree
@@ -10,6 +11,9 @@ from engine.documents import line_of, local_name
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 ZEEBE = "{http://camunda.org/schema/zeebe/1.0}"
+FINAL = frozenset({"decided", "issued", "delivered", "archived"})
+"""Milestones nobody returns from behind: what was decided is put right by another decision."""
+_ACTIVITIES = ("Task", "subProcess", "callActivity")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,17 @@ class Step:
     group: str | None = None
     documentation: str = ""
     on: str | None = None
+
+    @cached_property
+    def is_activity(self) -> bool:
+        """Whether something is done at it, so that one can return to it."""
+        return self.kind.endswith(_ACTIVITIES)
+
+    @cached_property
+    def is_final(self) -> bool:
+        """Whether nobody may return from behind it to before it."""
+        settings = self.settings
+        return settings.get("no_return") == "true" or settings.get("milestone") in FINAL
 
 
 def read_step(node: etree._Element, lane: str | None) -> Step:

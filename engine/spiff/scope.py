@@ -85,8 +85,8 @@ def pages(run: Any) -> Iterator[tuple[Names, Ledger]]:
 def visible(token: Token) -> Names:
     """Return all names a token's expressions see; the application and the item always win."""
     seen: Names = {}
-    for names, _ in reversed(list(_layers(token))):
-        seen.update(names)
+    for names, _ in _layers(token):
+        seen = {**names, **seen}
     run = token.workflow.top_workflow
     seen["application"], seen["item"] = run.application, run.item
     return seen

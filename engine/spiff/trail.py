@@ -91,15 +91,18 @@ class Trail:
         return Trail(stored, errands)
 
     def written(self) -> list[Any]:
-        """Return it as JSON can hold it; what says nothing is not written."""
+        """Return the last column of a token as JSON can hold it; what says nothing is not written.
+
+        There is none where it has come through nothing.
+        """
         stored = self.stored
         if not self.errands and self.back is None and self.reopened is None:
-            return [stored] if stored else []
+            return [[stored]] if stored else []
         first, *more = written_errands(self.errands) or [[]]
         told = [stored, first, self.back, self.reopened and pack(list(self.reopened)), more]
         while told and not told[-1]:
             told.pop()
-        return told
+        return [told] if told else []
 
     @classmethod
     def read(cls, told: list[Any]) -> "Trail":

@@ -1,6 +1,6 @@
 """Further limits of a case, each from one event of it to another: data of item and office."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,9 @@ def follow(moved: Moved) -> None:
 
     Source: Administrative Licensing Law, Art. 43, 44, 47 and what the office's file names.
     """
-    events = dict(_events(moved))
-    for one in of_case(moved.work, moved.case):
+    periods = of_case(moved.work, moved.case)
+    events = _events(moved) if periods else {}
+    for one in periods:
         if one["until"] in events:
             moved.met.append(one["kind"])
         elif one["from"] in events and moved.change.ended is None and not _runs(moved, one):
@@ -55,15 +56,13 @@ def _runs(moved: Moved, one: Mapping[str, Any]) -> bool:
     return any(row.kind == one["kind"] for row in running)
 
 
-def _events(moved: Moved) -> Iterator[tuple[str, date]]:
-    """Yield what happened with this move, each with the day it counts from."""
-    case, today = moved.case, moved.work.today
-    if not case.history_length:
-        yield RECEIVED, case.received_on
+def _events(moved: Moved) -> dict[str, date]:
+    """Return what happened with this move, each with the day it counts from."""
+    case, change, today = moved.case, moved.change, moved.work.today
     days = {"accepted": case.accepted_on, "decided": case.decided_on}
-    for milestone in moved.change.milestones:
-        yield milestone.kind, days.get(milestone.kind) or today
-    for passed in moved.change.passed:
-        yield f"step:{passed.step}", today
-    for paper in moved.change.papers:
-        yield f"paper:{paper.kind}", today
+    return {
+        **({} if case.history_length else {RECEIVED: case.received_on}),
+        **{one.kind: days.get(one.kind) or today for one in change.milestones},
+        **{f"step:{passed.step}": today for passed in change.passed},
+        **{f"paper:{paper.kind}": today for paper in change.papers},
+    }

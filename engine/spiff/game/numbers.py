@@ -9,7 +9,6 @@ from engine.spiff.errands import debts
 from engine.spiff.ledger import forget, merge, renumber
 from engine.spiff.passes import every
 from engine.spiff.scope import Token, pages
-from engine.spiff.specs.passing import is_activity
 from engine.spiff.trail import NOWHERE
 from engine.spiff.trails import renumbered
 
@@ -89,7 +88,7 @@ def _turns(trailed: list[Token]) -> list[int]:
         specs = token.workflow.spec.task_specs
         for one in every(token.trail.passes):
             spec = specs.get(one.step)
-            if one.older and not one.quiet and spec is not None and is_activity(spec.step):
+            if one.older and not one.quiet and spec is not None and spec.step.is_activity:
                 found.add(one.older[-1])
     return sorted(found)
 

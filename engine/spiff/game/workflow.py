@@ -1,7 +1,6 @@
 """The token game of one run: it goes on by itself as far as it can, within a budget."""
 
 from collections import deque
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
@@ -52,10 +51,9 @@ class Workflow(Part, BpmnWorkflow):
         )
 
     @property
-    def parts(self) -> Iterator[Part]:
-        """Yield the run and then every open sub-process."""
-        yield self
-        yield from list(self.subprocesses.values())
+    def parts(self) -> list[Part]:
+        """Return the run and then every open sub-process, as they are now."""
+        return [self, *self.subprocesses.values()] if self.subprocesses else [self]
 
     def tokens(self) -> list[Token]:
         """Return every token of the run as it is now."""

@@ -8,7 +8,6 @@ from engine.spiff.returning.plan import Plan
 from engine.spiff.returning.refusing import planned
 from engine.spiff.returning.turns import earlier_turn
 from engine.spiff.scope import Token
-from engine.spiff.specs.passing import is_activity
 from engine.spiff.waiting import asking
 from engine.spiff.waiting.kinds import kind_of
 
@@ -72,7 +71,7 @@ def _preview(plan: Plan) -> Preview:
 
 def _does(part: Part, step: str) -> bool:
     spec = part.spec.task_specs.get(step)
-    return spec is not None and is_activity(spec.step)
+    return spec is not None and spec.step.is_activity
 
 
 def _lies_in(token: Token, gone: list[Token]) -> bool:

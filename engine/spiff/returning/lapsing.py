@@ -23,7 +23,7 @@ def needless(run: Workflow) -> Iterator[bool]:
 
     Who returned to the same step from beside it still comes back.
     """
-    for part in run.parts:
+    for part in filter(_goes_on, run.parts):
         open_ = part.unfinished()
         awaited = {number for one in open_ for number in _absences(one)}
         for token in filter(_trailed, open_):
@@ -40,7 +40,7 @@ def needless(run: Workflow) -> Iterator[bool]:
 
 def lapsed(run: Workflow) -> Iterator[bool]:
     """Withdraw those left alone whom nobody comes back to."""
-    for part in run.parts:
+    for part in filter(_goes_on, run.parts):
         for (number, step), coming in _coming(part).items():
             if not any(_reaches(one, step) for one in coming if lives(one)):
                 for one in part.unfinished():
@@ -55,6 +55,11 @@ def lives(token: Token) -> bool:
     """Whether a token is still in the run and goes on."""
     open_ = token._state & TaskState.NOT_FINISHED_MASK
     return bool(open_) and token.id in token.workflow.tasks and not token.workflow.gone
+
+
+def _goes_on(part: Part) -> bool:
+    """Whether a part is still there, when those before it have been looked at."""
+    return not part.gone
 
 
 def drop(token: Token) -> bool:

@@ -9,7 +9,6 @@ from engine.spiff.passes import Pass, every
 from engine.spiff.returning.turns import earlier_turn
 from engine.spiff.scope import Token
 from engine.spiff.specs.instances import MultiInstance
-from engine.spiff.specs.passing import is_activity
 from engine.spiff.trail import trail_of
 
 
@@ -59,7 +58,7 @@ class Level:
     def _activities(self) -> list[Pass]:
         specs = self.part.spec.task_specs
         passes = sorted(every(trail_of(self.token).passes), key=lambda one: one.number)
-        return [one for one in passes if one.step in specs and is_activity(specs[one.step].step)]
+        return [one for one in passes if one.step in specs and specs[one.step].step.is_activity]
 
     def place(self, step: str) -> str:
         """Return how the world knows a step of this part."""

@@ -16,16 +16,20 @@ from engine.spiff.trail import NOWHERE, trail_of
 
 def go_on(run: Workflow) -> bool:
     """Do what has become due; return whether anything has changed."""
-    before = [token for token in run.tokens() if _concerned(token)]
+    before = [
+        token
+        for token in run.tokens()
+        if (
+            token.trail.errands
+            or token.trail.back is not None
+            or "parked" in token.internal_data
+            or "away" in token.internal_data
+        )
+        and lives(token)
+    ]
     if not before:
         return False
     return any([*_fulfilled(before), *needless(run), *lapsed(run), *_orphaned(run)])
-
-
-def _concerned(token: Token) -> bool:
-    trail, kept = token.trail, token.internal_data
-    concerned = trail.errands or trail.back is not None or "parked" in kept or "away" in kept
-    return bool(concerned) and lives(token)
 
 
 def _fulfilled(tokens: list[Token]) -> Iterator[bool]:

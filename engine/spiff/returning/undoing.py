@@ -18,7 +18,6 @@ from engine.spiff.returning.refusing import planned
 from engine.spiff.returning.reopening import asked, come_through, reopened, under_way
 from engine.spiff.scope import Token, instance_of
 from engine.spiff.specs.instances import MultiInstance
-from engine.spiff.specs.passing import is_activity
 from engine.spiff.trail import trail_of
 
 _BY_ITSELF = frozenset({"businessRuleTask"})
@@ -85,7 +84,7 @@ def _touched(plan: Plan) -> Iterator[bool]:
 
 def _is_work(part: Part, one: Pass) -> bool:
     spec = part.spec.task_specs.get(one.step)
-    return spec is None or (is_activity(spec.step) and spec.step.kind not in _BY_ITSELF)
+    return spec is None or (spec.step.is_activity and spec.step.kind not in _BY_ITSELF)
 
 
 def _parts(run: Workflow, place: str) -> list[Part]:

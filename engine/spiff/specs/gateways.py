@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -22,8 +21,9 @@ class ExclusiveGateway(Node):
     Source: BPMN 2.0.2, 13.4.2.
     """
 
-    def _taken(self, token: Token) -> Iterator[Way]:
-        return islice(super()._taken(token), 1)
+    def _taken(self, token: Token) -> list[Way]:
+        first = next((way for way in self.ways if way.holds(token)), None)
+        return [] if first is None else [first]
 
 
 class EventGateway(Node):

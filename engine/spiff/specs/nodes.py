@@ -5,7 +5,7 @@ source of wrong results, so here a step comes into being when the one before it 
 tokens carry no data (see ``scope``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
@@ -94,23 +94,23 @@ class Node(Element, BpmnSpecMixin):
         super().spread(token)
         if come_back(token):
             return
-        taken = list(self._taken(token)) or default(self.ways, self.step.id)
+        taken = self._taken(token) or default(self.ways, self.step.id)
         for way, trail in passing.ways_on(token, taken):
             after = token._add_child(way.target, TaskState.FUTURE)
             after.trail = trail
             if way.target.joins:
                 after.internal_data["flow"] = way.flow
 
-    def _taken(self, token: Token) -> Iterator[Way]:
-        return (way for way in self.ways if way.holds(token))
+    def _taken(self, token: Token) -> list[Way]:
+        return [way for way in self.ways if way.holds(token)]
 
     def _on_complete_hook(self, token: Token) -> None:
         token.workflow.top_workflow.happened.passed(token)
-        if passing.is_final(self.step):
+        if self.step.is_final:
             passing.seal(token)
         for name in self.fills:
             keep(token, name, home(token).get(self.answer or ""))
-        super()._on_complete_hook(token)
+        self.spread(token)
         if "index" in token.internal_data:
             token.parent.task_spec.repetition_done(token.parent, token)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.spiff.elements import Step
 from engine.spiff.errands import Spared, along, debts, left_alone
 from engine.spiff.passes import Pass
 from engine.spiff.scope import Token
@@ -10,21 +9,6 @@ from engine.spiff.specs import coming_back, parting, writes
 from engine.spiff.specs.ways import Way
 from engine.spiff.trail import NOWHERE, Trail, trail_of
 from engine.spiff.trails import added, met, repeated
-
-FINAL = frozenset({"decided", "issued", "delivered", "archived"})
-"""Milestones nobody returns from behind: what was decided is put right by another decision."""
-_ACTIVITIES = ("Task", "subProcess", "callActivity")
-
-
-def is_activity(step: Step) -> bool:
-    """Whether something is done at a step, so that one can return to it."""
-    return step.kind.endswith(_ACTIVITIES)
-
-
-def is_final(step: Step) -> bool:
-    """Whether nobody may return from behind a step to before it."""
-    settings = step.settings
-    return settings.get("no_return") == "true" or settings.get("milestone") in FINAL
 
 
 def seal(token: Token) -> None:
@@ -103,7 +87,7 @@ def _pass(token: Token, parts: bool) -> Pass | None:
         noted |= {*done[-1].internal_data}
     beside = spec.hangs and not spec.interrupting
     tells = "number" in noted or "sealed" in noted
-    if not (tells or parts or joined or beside or is_activity(spec.step)):
+    if not (tells or parts or joined or beside or spec.step.is_activity):
         return None
     return Pass(
         number=writes.number(token, done),
