@@ -146,8 +146,8 @@ def _unpacked(part: list[Any]) -> list[Any]:
 
 def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:
     specs = part.spec.task_specs
-    for name, state, parent, kept, *trail in rows:
-        number = len(numbered) + 1
+    first = len(numbered) + 1
+    for number, (name, state, parent, kept, *trail) in enumerate(rows, first):
         token = numbered[number] = Placed(part, specs[name], None, state, number)
         if kept:
             token.internal_data = kept
@@ -156,4 +156,4 @@ def _fill(part: Any, rows: list[Any], numbered: dict[int, Any]) -> None:
         if parent:
             token._parent = parent
             numbered[parent]._children.append(number)
-    part.task_tree = numbered[len(numbered) - len(rows) + 1]
+    part.task_tree = numbered[first]

@@ -84,20 +84,19 @@ def mention(written: list[Any], step: str) -> bool:
     for _, name, *more in written:
         if name == step:
             return True
-        for said in more:
-            for inner in said.get("joined", {}).values():
+        if more and "joined" in more[0]:
+            for inner in more[0]["joined"].values():
                 if mention(inner, step):
                     return True
     return False
 
 
 def _more(one: Pass) -> dict[str, Any]:
-    joined = {flow: written_passes(inner) for flow, inner in one.joined}
     said = {
         "rest": list(one.rest),
-        "joined": joined,
+        "joined": one.joined and {flow: written_passes(inner) for flow, inner in one.joined},
         "sealed": one.sealed,
-        "asked": pack(one.asked),
+        "asked": one.asked and pack(one.asked),
         "older": list(one.older),
         "quiet": one.quiet,
         "recalled": one.recalled,

@@ -36,12 +36,10 @@ def _forget(token: Token) -> None:
 
 
 def _fold(part: Part) -> None:
-    root = part.task_tree
-    kept, open_ = {root.id}, part.unfinished()
-    for token in open_:
-        kept.update((token.id, token._parent or root.id))
-    for number in kept - {token.id for token in open_}:
+    root, open_ = part.task_tree, part.unfinished()
+    open_ids = {token.id for token in open_}
+    kept = {root.id, *open_ids, *[token._parent or root.id for token in open_]}
+    for number in kept - open_ids:
         _forget(part.tasks[number])
-    tokens = [token for token in part.tasks.values() if token.id in kept]
-    if len(tokens) != len(part.tasks):
-        part.arrange(tokens)
+    if len(kept) != len(part.tasks):
+        part.arrange([token for token in part.tasks.values() if token.id in kept])

@@ -16,12 +16,14 @@ class Part:
 
     ``carrier`` is the token of the sub-process or call this part belongs to, ``gone`` whether
     that token was withdrawn. A part that ``encloses`` sees nothing of what is around it: its
-    ``data`` is the outermost scope there is.
+    ``data`` is the outermost scope there is. The ``path`` to it are the ids of the call activities
+    it lies in, outermost first.
     """
 
     carrier: Token = None
     gone = False
     encloses = False
+    path: tuple[str, ...] = ()
     definition: Definition
     spec: Any
     data: Names
@@ -35,16 +37,6 @@ class Part:
         number = self.top_workflow.next_token()
         self.task_tree = Placed(self, self.spec.start, None, TaskState.FUTURE, number)
         self.task_tree._ready()
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Return the ids of the call activities this part lies in, outermost first."""
-        part, steps = self, []
-        while part.carrier is not None:
-            if part.encloses:
-                steps.append(part.carrier.task_spec.step.id)
-            part = part.carrier.workflow
-        return tuple(reversed(steps))
 
     def unfinished(self) -> list[Token]:
         """Return the tokens that have not come to their end."""
@@ -100,7 +92,7 @@ class InnerPart(Part, BpmnSubWorkflow):
     """An open sub-process, without a token yet."""
 
     def __init__(self, spec: Any, carrier: Token) -> None:
-        self.carrier = carrier
+        self.carrier, self.path = carrier, carrier.workflow.path
         self.definition = carrier.workflow.definition
         super().__init__(spec, carrier.id, carrier.workflow.top_workflow, deserializing=True)
 
@@ -116,6 +108,7 @@ class CalledPart(InnerPart):
     def __init__(self, definition: Definition, carrier: Token, given: Names) -> None:
         super().__init__(definition.spec, carrier)
         self.definition, self.data = definition, given
+        self.path = (*self.path, carrier.task_spec.step.id)
 
     def finish(self) -> None:
         """Be over, and hand back what the call asks for."""

@@ -2,6 +2,7 @@
 
 from collections import deque
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
@@ -33,7 +34,10 @@ class Workflow(Part, BpmnWorkflow):
     counts the tokens, as long as the run is in memory.
     """
 
+    top_workflow: Any = None
+
     def __init__(self, definition: Definition, id: UUID, library: Library) -> None:
+        self.top_workflow = self
         self.definition, self.id, self.counter = definition, id, 0
         self.placed = 0
         self.passes: int | None = None

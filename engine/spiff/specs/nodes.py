@@ -45,6 +45,9 @@ class Element(BpmnTaskSpec):
     def _run_hook(self, token: Token) -> bool | None:
         return True
 
+    def _on_ready_hook(self, token: Token) -> None:
+        """Tell nobody: what happens is told in the ``Change``."""
+
     def _on_complete_hook(self, token: Token) -> None:
         self.spread(token)
 
