@@ -126,8 +126,8 @@ class Standing:
     def digests(self) -> frozenset[str]:
         """Return the versions the run needs: its own, those it calls now, those it is bound to."""
         workflow = self.workflow
-        open_ = {part.definition.digest for part in workflow.parts}
-        return frozenset(open_ | set(workflow.pins.values()))
+        open_ = [part.definition.digest for part in workflow.parts]
+        return frozenset((*open_, *workflow.pins.values()))
 
     def names(self, task_id: str) -> dict[str, Any]:
         """Return what the expressions of an open task see, those of its form among them.

@@ -17,26 +17,32 @@ def difference(
 
     :param done: ids that are over because of the move itself: they are not told again.
     """
+    opened, closed = _turn(before.tasks, after.tasks, done)
+    started, stopped = _turn(before.timers, after.timers, done)
+    listening, deaf = _turn(before.waits, after.waits)
+    jobs, undone = _turn(before.jobs, after.jobs, done)
     return Change(
-        opened=tuple(map(task, _new(before.tasks, after.tasks))),
-        closed=_gone(before.tasks, after.tasks, done),
-        started=tuple(map(timer, _new(before.timers, after.timers))),
-        stopped=_gone(before.timers, after.timers, done),
-        listening=tuple(map(wait, _new(before.waits, after.waits))),
-        deaf=_gone(before.waits, after.waits),
+        opened=tuple(map(task, opened)),
+        closed=closed,
+        started=tuple(map(timer, started)),
+        stopped=stopped,
+        listening=tuple(map(wait, listening)),
+        deaf=deaf,
         passed=tuple(happened.steps),
         milestones=tuple(happened.milestones),
         papers=tuple(happened.papers),
-        jobs=tuple(map(job, _new(before.jobs, after.jobs))),
-        undone=_gone(before.jobs, after.jobs, done),
+        jobs=tuple(map(job, jobs)),
+        undone=undone,
         messages=tuple(happened.messages),
         taken_back=tuple(happened.taken_back),
     )
 
 
-def _new(before: Tokens, after: Tokens) -> list[Token]:
-    return [token for id_, token in after.items() if id_ not in before]
-
-
-def _gone(before: Tokens, after: Tokens, done: Collection[str] = ()) -> tuple[str, ...]:
-    return tuple(id_ for id_ in before if id_ not in after and id_ not in done)
+def _turn(
+    before: Tokens, after: Tokens, done: Collection[str] = ()
+) -> tuple[list[Token], tuple[str, ...]]:
+    """Return the tokens that are new, and the ids of those that are gone."""
+    if before == after:
+        return [], ()
+    gone = tuple(id_ for id_ in before if id_ not in after and id_ not in done)
+    return [token for id_, token in after.items() if id_ not in before], gone
