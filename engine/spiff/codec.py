@@ -61,13 +61,14 @@ def load(definition: Definition, state: bytes, library: Library) -> Workflow:
         ``state.no_process``.
     """
     line, _, packed = state.partition(b"\n")
-    words = line.decode("ascii", "replace").split(" ")
+    said = line.decode("ascii", "replace")
+    words = said.split(" ")
     if len(words) != 5 or words[0] != MAGIC:
         raise _damaged()
     if words[1] not in (FORMAT, formats.SECOND, formats.FIRST):
         message = "The state was written by another release (format %(format)s)."
         raise Invalid("state.unknown_format", message, format=words[1])
-    if line.decode("ascii", "replace") != _seal(words[3], packed, words[2], words[1]):
+    if said != _seal(words[3], packed, words[2], words[1]):
         raise _damaged()
     if words[3] != definition.digest:
         raise Invalid("state.other_process", "The state belongs to another process.")
