@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from flask import current_app, g
 
-from app.storage.ground.base import store
 from app.usecases.parts import Parts
 from app.usecases.work import Work
 from engine.people import Actor
@@ -21,13 +20,15 @@ def unit_of_work(actor: Actor) -> Iterator[Work]:
     stored before anybody is told that it is.
     """
     parts = the_parts()
-    with parts.database.writing() as session:
+    with parts.database.writing(_note_commit) as session:
         work = Work(session, actor, parts)
         yield work
-        store(session)
-        setattr(g, STORED, True)  # from here on nobody knows, until the commit has answered
     if work.leaves_jobs:
         parts.bell.set()
+
+
+def _note_commit() -> None:
+    setattr(g, STORED, True)  # from here on nobody knows, until the commit has answered
 
 
 def may_have_stored() -> bool:

@@ -102,7 +102,7 @@ class Work:
     @property
     def now(self) -> datetime:
         """The database's moment, in the office's zone; the same for everything from here on."""
-        return self._at.here
+        return (self._moment or self._at).here
 
     def set_moment(self, moment: settings.Moment) -> None:
         """Take the moment that was read together with something else."""

@@ -64,7 +64,7 @@ def write_change(session: Session, change: Change, kinds: Mapping[str, Any], row
 def carry_out(session: Session) -> None:
     """Let a change that is kept happen now."""
     if CHANGE in session.info:
-        parcel = Parcel(session)
+        parcel = Parcel(session.connection())
         sending.change_with(parcel, *session.info.pop(CHANGE))
         parcel.send()
 
@@ -75,13 +75,16 @@ def store(session: Session) -> None:
     The objects of the session come first, because new rows point at them. What is about single
     rows goes together where the database is another process.
     """
-    parcel = Parcel(session)
-    if CHANGE in session.info:
-        sending.change_with(parcel, *session.info.pop(CHANGE))
+    kept, change = session.info.pop(KEPT, {}), session.info.pop(CHANGE, None)
+    if not (kept or change or session.new or session.dirty or session.deleted):
+        return
+    parcel = Parcel(session.connection())
+    if change:
+        sending.change_with(parcel, *change)
     if not changing.write(session, parcel):
         parcel.send()
         session.flush()
-    for table, rows in _single_first(session.info.pop(KEPT, {})):
+    for table, rows in _single_first(kept):
         sending.put_in(parcel, table, rows)
     parcel.send()
 

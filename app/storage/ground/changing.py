@@ -7,12 +7,12 @@ Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapper, Session, make_transient_to_detached
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.attributes import instance_state, set_committed_value
 
 from app.storage.ground.parcels import Parcel
@@ -30,17 +30,14 @@ def made(session: Session, kind: type[Row], values: Mapping[str, Any]) -> Row:
 
     :param values: by the names of the columns, those of its key among them.
     """
-    mapper = _mapper(kind)
-    key = tuple(values[one.name] for one in mapper.primary_key)
-    of = mapper.identity_key_from_primary_key(key)
-    known: Row | None = session.identity_map.get(of)
+    key = _key(kind, values)
+    known: Row | None = session.identity_map.get(key)
     if known is not None:
         for name, value in values.items():
             set_committed_value(known, name, value)
         return known
     row = _filled(kind, values)
-    make_transient_to_detached(row)
-    _belong(session, row)
+    _belong(session, row, key)
     return row
 
 
@@ -53,14 +50,22 @@ def fresh(kind: type[Row], **values: Any) -> Row:
 
 
 def _filled(kind: type[Row], values: Mapping[str, Any]) -> Row:
-    row: Row = _mapper(kind).class_manager.new_instance()
+    row: Row = kind.__mapper__.class_manager.new_instance()
     vars(row).update(values)
     return row
 
 
-def _belong(session: Session, row: Any) -> None:
-    """Let a row be one of a session: ``add`` without a search for others it may bring along."""
-    session._save_or_update_impl(instance_state(row))
+def _key(kind: type[DeclarativeBase], values: Mapping[str, Any]) -> Any:
+    of = tuple([values[name] for name in _key_of(kind)])
+    return kind.__mapper__.identity_key_from_primary_key(of)
+
+
+def _belong(session: Session, row: Any, key: Any) -> None:
+    """Let a row be one of a session that is stored as it is, as if the session had read it."""
+    state, kind = instance_state(row), cast(type[DeclarativeBase], type(row))
+    state.key, state.session_id = key, session.hash_key
+    state.expired_attributes |= _read_of(kind).difference(vars(row))
+    session.identity_map.add(state)
 
 
 def write(session: Session, parcel: Parcel) -> bool:
@@ -70,9 +75,7 @@ def write(session: Session, parcel: Parcel) -> bool:
     :raises StaleDataError: as the parcel does.
     """
     new, changed = [*session.new], [*session.dirty]
-    if not (new or changed or session.deleted):
-        return True
-    if session.deleted or any(_mapper(type(row)).version_id_col is None for row in new + changed):
+    if session.deleted or any(type(row).__mapper__.version_id_col is None for row in new + changed):
         return False
     for row in new:
         _put_in(session, parcel, row)
@@ -84,23 +87,22 @@ def write(session: Session, parcel: Parcel) -> bool:
 def _put_in(session: Session, parcel: Parcel, row: Any) -> None:
     """Insert a row that has its id; from here on it is one of the session as any that was read."""
     table, told = _table(type(row)), vars(row)
-    session.expunge(row)
+    session.expunge(row)  # and what it is told from here on is no change
     usual = dict.fromkeys(table.columns.keys()) | dict(usual_values(table))
     told.update(usual | {name: told[name] for name in usual if name in told} | {"revision": 1})
     put_in(parcel, table, [{name: told[name] for name in usual}])
-    make_transient_to_detached(row)
-    _belong(session, row)
+    instance_state(row)._commit_all(told)
+    _belong(session, row, _key(type(row), told))
 
 
 def _write(session: Session, parcel: Parcel, row: Any) -> None:
-    state = instance_state(row)
-    table, now = _table(type(row)), state.dict
+    state, now = instance_state(row), vars(row)
+    table = _table(type(row))
     columns, before = names_of(table), state.committed_state
     values = {name: now[name] for name in before if name in columns and now[name] != before[name]}
     if values:
-        revision = row.revision
-        written = _changing(table, (*values, "revision"), parcel.connection.dialect)
-        values |= {"revision": revision + 1, OF_ID: row.id, OF_REVISION: revision}
+        revision, written = now["revision"], _changing(table, (*values, "revision"), parcel.dialect)
+        values |= {"revision": revision + 1, OF_ID: now["id"], OF_REVISION: revision}
         parcel.add(written, values, counts=True)
         now["revision"] = revision + 1
     # As the session's own unit of work does when it has written a row.
@@ -119,8 +121,16 @@ def _changing(table: Table, names: tuple[str, ...], dialect: Dialect) -> Ready:
     return ready(written, tuple(kinds.items()), dialect)
 
 
-def _mapper(kind: type[DeclarativeBase]) -> Mapper[Any]:
-    return kind.__mapper__
+@cache
+def _key_of(kind: type[DeclarativeBase]) -> tuple[str, ...]:
+    """Return the names of the columns that make the key of a row."""
+    return tuple(column.name for column in kind.__mapper__.primary_key)
+
+
+@cache
+def _read_of(kind: type[DeclarativeBase]) -> frozenset[str]:
+    """Return the names of what is read of a row, now or when somebody asks."""
+    return frozenset(kind.__mapper__.column_attrs.keys())
 
 
 def _table(kind: type[DeclarativeBase]) -> Table:

@@ -1,11 +1,15 @@
 """What every connection is asked for: nothing acknowledged is lost, no case is held for long."""
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL
+
+from app.storage.ground.driving import CURSORS, Cursors
 
 KINDS = {"sqlite": "app.storage.ground.sqlite", "postgresql": "app.storage.ground.postgres"}
 """By database, what knows its connections: only that of the office is imported, with its driver."""
@@ -24,10 +28,16 @@ def connecting(url: URL, begin: str) -> Engine:
 
     :param begin: the statement that begins a transaction.
     """
-    engine: Engine = import_module(KINDS[url.get_backend_name()]).engine(url, OPTIONS)
+    kind = import_module(KINDS[url.get_backend_name()])
+    engine: Engine = kind.engine(url, OPTIONS)
+    event.listen(engine, "connect", partial(_keep_cursors, kind.cursor))
     # A dialect has no other place for how it begins, and an event costs more than the statement.
-    engine.dialect.do_begin = lambda of: of.execute(begin)  # type: ignore[assignment,method-assign]
+    engine.dialect.do_begin = partial(kind.begin, begin)  # type: ignore[method-assign]
     return engine
+
+
+def _keep_cursors(cursor: Callable[..., tuple[Any, str]], connection: Any, record: Any) -> None:
+    record.info[CURSORS] = Cursors(partial(cursor, connection))
 
 
 PATIENT = ("statement_timeout", "idle_in_transaction_session_timeout")

@@ -1,7 +1,7 @@
 """The connections: how a transaction is opened so that nothing is lost and nothing waits twice."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from math import inf
 from threading import Lock
 from time import monotonic
@@ -37,6 +37,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.behind_people = False
         self._writer = FairLock()
+        self._turn = self._writer if self.is_sqlite else nullcontext()
         self._read_engine = connecting(self.url, "BEGIN")
         self._write_engine = (
             connecting(self.url, "BEGIN IMMEDIATE") if self.is_sqlite else self._read_engine
@@ -58,30 +59,24 @@ class Database:
                 be_patient(connection)
             yield session
 
-    @contextmanager
-    def asking(self) -> Iterator[Connection]:
+    def asking(self) -> Connection:
         """A connection for looking something up: without a transaction, two round trips fewer."""
-        with self._read_engine.connect() as connection:
-            yield connection
+        return self._read_engine.connect()
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, before_commit: Callable[[], None] | None = None) -> Iterator[Session]:
         """A session that commits when the block ends and rolls back on any error.
 
         It writes changed rows once, at the end: a step costs few statements.
+
+        :param before_commit: called when all is written and nothing is left but the commit.
         """
         fresh = WritingSession(self._write_engine, autoflush=False, expire_on_commit=False)
-        with self._turn(), fresh as session, session.begin():
+        with self._turn, fresh as session, session.begin():
             yield session
             store(session)
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self.is_sqlite:
-            yield
-            return
-        with self._writer:
-            yield
+            if before_commit is not None:
+                before_commit()
 
     def step_back(self) -> None:
         """Let people come first: this process only does what is due, and says so."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-PLAIN, PACKED = 0, 1
+PLAIN, PACKED = b"\0", b"\1"
 """The first byte of what is stored says how the rest is written."""
 
 SMALLEST = 9  # zlib's level
@@ -64,7 +64,7 @@ def pack(text: str) -> bytes:
     '{"opinion":"agree"}'
     """
     press = _PRESS.copy()
-    return bytes([PACKED]) + press.compress(text.encode()) + press.flush()
+    return PACKED + press.compress(text.encode()) + press.flush()
 
 
 def unpack(stored: bytes) -> str:
@@ -72,14 +72,14 @@ def unpack(stored: bytes) -> str:
 
     :raises Damaged: it is not whole, or written in a way this code does not know.
 
-    >>> unpack(bytes([PLAIN]) + b"{}")
+    >>> unpack(PLAIN + b"{}")
     '{}'
     """
     kind, rest = stored[:1], stored[1:]
-    if kind not in (bytes([PLAIN]), bytes([PACKED])):
+    if kind not in (PLAIN, PACKED):
         raise Damaged(f"a stored document begins with {kind!r}")
     try:
-        return (rest if kind == bytes([PLAIN]) else _unpressed(rest)).decode()
+        return (rest if kind == PLAIN else _unpressed(rest)).decode()
     except (zlib.error, UnicodeDecodeError) as error:
         raise Damaged("a stored document is damaged") from error
 
@@ -97,7 +97,7 @@ def read(stored: bytes) -> Any:
 
 def _unpressed(rest: bytes) -> bytes:
     press = zlib.decompressobj(RAW, zdict=WORDS)
-    text = press.decompress(rest) + press.flush()
+    text = press.decompress(rest)
     if not press.eof:
         raise Damaged("a stored document is not whole")
     return text

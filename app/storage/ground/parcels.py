@@ -6,16 +6,15 @@ of them costs more than what it is told, so it gets them as one statement. SQLit
 Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
 """
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.storage.ground.batches import Row
-from app.storage.ground.driving import drive
+from app.storage.ground.driving import drive, touched
 from app.storage.ground.ready import KNOWN, Ready, Values
 
 
@@ -28,14 +27,10 @@ class _Said(NamedTuple):
 class Parcel:
     """What waits to be told to the database in one go, about rows none of which is named twice."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self.connection, self.dialect = connection, connection.dialect
+        self._waits = self.dialect.name == "postgresql"
         self._said: list[_Said] = []
-
-    @cached_property
-    def connection(self) -> Connection:
-        """Of the session; one that has nothing to say is not asked for it."""
-        return self._session.connection()
 
     def add(self, written: Ready, row: Row, counts: bool = False) -> None:
         """Let a statement about a row go with the others.
@@ -43,31 +38,36 @@ class Parcel:
         :param counts: there must be exactly one such row.
         :raises StaleDataError: as ``send`` does.
         """
-        self._said.append(_Said(written.text, written.placed(row), counts))
-        if self.connection.dialect.name != "postgresql":
-            self.send()
+        said = _Said(written.text, written.placed(row), counts)
+        if self._waits:
+            self._said.append(said)
+        else:
+            self._send_one(said)
 
     def send(self) -> None:
         """Tell the database what waits.
 
         :raises StaleDataError: somebody else has changed one of the rows that must be there.
         """
-        if not self._said:
-            return
-        texts, values, counts = zip(*self._said, strict=True)
-        self._said = []
-        if len(texts) == 1:
-            touched = drive(self.connection, texts[0], values[0], _touched)
-            found = touched if counts[0] else 0
-        else:
-            given = tuple(chain.from_iterable(values))
-            found = drive(self.connection, _as_one(texts, counts), given, _told)
-        if found != sum(counts):
-            raise StaleDataError("a row was changed meanwhile")
+        waiting, self._said = self._said, []
+        if len(waiting) > 1:
+            self._send_all(waiting)
+        elif waiting:
+            self._send_one(waiting[0])
+
+    def _send_one(self, said: _Said) -> None:
+        found = drive(self.connection, said.text, said.values, touched)
+        if said.counts and found != 1:
+            raise StaleDataError(_STALE)
+
+    def _send_all(self, waiting: list[_Said]) -> None:
+        texts, values, counts = zip(*waiting, strict=True)
+        given = tuple(chain.from_iterable(values))
+        if drive(self.connection, _as_one(texts, counts), given, _told) != sum(counts):
+            raise StaleDataError(_STALE)
 
 
-def _touched(cursor: Any) -> int:
-    return int(cursor.rowcount)
+_STALE = "a row was changed meanwhile"
 
 
 def _told(cursor: Any) -> int:

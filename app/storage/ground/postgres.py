@@ -1,10 +1,12 @@
 """Connections to PostgreSQL. Whoever opens an SQLite file imports neither this nor the driver."""
 
+import re
+from itertools import count
 from time import monotonic
 from typing import Any
 
 import psycopg
-from psycopg.pq import Format
+from psycopg.pq import ExecStatus, Format
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError, OperationalError
@@ -45,6 +47,34 @@ def _prepare(connection: Any, _: object) -> None:
     connection.execute(f"SELECT {asked}")
     kinds = connection.adapters  # ids are read as they are written: no object is made of one
     kinds.register_loader("uuid", kinds.get_loader(kinds.types["text"].oid, Format.TEXT))
+
+
+def begin(said: str, connection: Any) -> None:
+    """Begin as psycopg does for itself, without a cursor: nothing is asked and nothing is told."""
+    answer = connection.pgconn.exec_(said.encode())
+    if answer.status != ExecStatus.COMMAND_OK:
+        connection.execute(said)  # fails again: psycopg tells why
+
+
+def cursor(connection: Any, text: str) -> tuple[Any, str]:
+    """Return a cursor for a statement, and how it is said to it.
+
+    It is one that reads no statement for the places in it: PostgreSQL knows them by their numbers.
+    """
+    return psycopg.RawCursor(connection), numbered(text)
+
+
+def numbered(text: str) -> str:
+    """Return a statement with its places as PostgreSQL writes them.
+
+    >>> numbered("SELECT %s %% %s")
+    'SELECT $1 % $2'
+    """
+    number = count(1)
+    return _PLACE.sub(lambda one: "%" if one[0] == "%%" else f"${next(number)}", text)
+
+
+_PLACE = re.compile("%[%s]")
 
 
 def _note_time(_: Any, record: Any) -> None:

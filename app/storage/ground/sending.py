@@ -14,6 +14,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 
 from app.storage.ground.batches import Kinds, Row, Rows, document, in_one, rows_of
+from app.storage.ground.driving import drive, touched
 from app.storage.ground.parcels import Parcel
 from app.storage.ground.ready import KNOWN, Ready, ready
 
@@ -30,7 +31,7 @@ def put_in(parcel: Parcel, table: Table, rows: Rows) -> None:
     names, connection = tuple(rows[0]), parcel.connection
     ready_made = _left_to_defaults(table) <= rows[0].keys()
     if ready_made and len(rows) == 1:
-        parcel.add(_new(table, names, connection.dialect), rows[0])
+        parcel.add(_new(table, names, parcel.dialect), rows[0])
         return
     parcel.send()
     if in_one(connection, rows):
@@ -49,7 +50,7 @@ def change_with(
 
     :raises StaleDataError: as the parcel does.
     """
-    parcel.add(_changed(change, tuple(kinds.items()), parcel.connection.dialect), row)
+    parcel.add(_changed(change, tuple(kinds.items()), parcel.dialect), row)
 
 
 def change_each(
@@ -71,7 +72,7 @@ def _send(connection: Connection, written: Ready, rows: Rows) -> int:
     """Let the driver carry out a statement once for each row; return how many rows it touched."""
     # One row is an ordinary statement; drivers carry out many by other means, which cost more.
     given = written.placed(rows[0]) if len(rows) == 1 else written.all_placed(rows)
-    return connection.exec_driver_sql(written.text, given).rowcount
+    return drive(connection, written.text, given, touched)
 
 
 @lru_cache(KNOWN)

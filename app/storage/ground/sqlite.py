@@ -17,6 +17,16 @@ def engine(url: URL, options: dict[str, Any]) -> Engine:
     return made
 
 
+def begin(said: str, connection: Any) -> None:
+    """Begin a transaction as it is said."""
+    connection.execute(said)
+
+
+def cursor(connection: Any, text: str) -> tuple[Any, str]:
+    """Return a cursor for a statement, and how it is said to it."""
+    return connection.cursor(), text
+
+
 def _prepare(connection: Any, _: object) -> None:
     """FULL because an acknowledged step must survive a power cut (invariant I1)."""
     connection.isolation_level = None  # its driver begins no transaction by itself
