@@ -58,7 +58,7 @@ def drive(
             heard.after_cursor_execute(connection, cursor, text, values, None, many)
         return read(cursor)
     except BaseException as error:
-        del cursors[text]
+        cursors.pop(text, None)
         cursor.close()
         if not isinstance(error, connection.dialect.loaded_dbapi.Error):
             raise
