@@ -13,6 +13,7 @@ from engine.spiff.scope import Token, instance_of
 from engine.spiff.specs.events.borders import BoundaryEvent
 from engine.spiff.specs.instances import MultiInstance
 from engine.spiff.specs.members import Members
+from engine.spiff.specs.nodes import Node
 from engine.spiff.waiting.kinds import Kind, kind_of
 
 
@@ -166,11 +167,12 @@ def places(run: Workflow) -> tuple[str, ...]:
 def stopping(run: Workflow) -> dict[str, str]:
     """Return the grounds on which open elements stop the legal clock, by their place.
 
-    A task that waits for a return is not open.
+    A task that waits for a return is not open, nor is a step that waits for data.
     """
+    open_ = [token for token in held(run) if isinstance(token.task_spec, Node)]
     return {
         place(token): said["ground"]
-        for token in held(run)
+        for token in open_
         if (said := token.task_spec.step.settings).get("clock") == "pause"
         and "parked" not in token.internal_data
     }

@@ -150,3 +150,9 @@ def test_an_association_that_says_too_little_or_too_much_is_refused(inner, code)
         two_branches(inner, "").process()
 
     assert [fault.code for fault in refusal.value.faults] == [code]
+
+
+def test_a_step_that_waits_for_data_does_not_stop_the_clock_yet(start):
+    run = start(two_branches(fills(), needs()).process())
+
+    assert run.loaded.stopping() == {}
