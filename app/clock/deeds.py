@@ -23,28 +23,22 @@ def deed(actor: Actor, task: str | None = None, case: str | None = None) -> Iter
     """
     case_id = None
     try:
-        with _after_limits(actor, task, case) as work:
-            case_id = work.held.case.id if work.held is not None else None
-            yield work
+        with unit_of_work(actor) as work:
+            held = work.hold(task, case) if task or case else None
+            case_id = None if held is None else held.case.id
+            late = case_id if held is not None and held.late else None
+            if late is None:
+                yield work
+        if late is not None:
+            post.carry(limits.pass_due(late))
+            with unit_of_work(actor) as work:
+                work.hold(task, case)
+                yield work
     except Broken as broken:
         with unit_of_work(CLOCK) as noting:
             mending.note(noting, case_id, broken, {"task": task} if task else {})
         raise
     post.carry(work.outbox)
-
-
-@contextmanager
-def _after_limits(actor: Actor, task: str | None, case: str | None) -> Iterator[Work]:
-    """Open a unit of work that holds the case, none of whose limits has passed unnoticed."""
-    with unit_of_work(actor) as work:
-        held = work.hold(task, case) if task or case else None
-        if held is None or not held.late:
-            yield work
-            return
-    post.carry(limits.pass_due(held.case.id))
-    with unit_of_work(actor) as work:
-        work.hold(task, case)
-        yield work
 
 
 def catch_up(case: str) -> None:

@@ -131,7 +131,7 @@ class Work:
         """All calendars of the version in force, or of one that is being tried."""
         if self.tried is not None:
             return self.tried
-        return self._parts.calendars.get(self.session, self._at.calendar_version)
+        return self._parts.calendars.get(self.session, (self._moment or self._at).calendar_version)
 
     @property
     def clock(self) -> ClockRules:

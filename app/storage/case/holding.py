@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Select, Table, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session, load_only
 
@@ -142,6 +142,6 @@ def _under_the_lock(dialect: Dialect) -> Lookup:
     return lookup(asked, dialect)
 
 
-_CASES, _TASKS = cast(Table, Case.__table__), cast(Table, Task.__table__)
+_CASES, _TASKS = Case.__table__, Task.__table__
 _CASE = {one.name: one for one in _CASES.columns if one.name != "limits"}  # of those that ended
 _TASK = {one.name: one for one in _TASKS.columns}

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Column, Table, bindparam, delete, select
+from sqlalchemy import Column, bindparam, delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete
 
@@ -60,7 +60,7 @@ def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[st
 @cache
 def _folding() -> ReturningDelete[Any]:
     """Built once, because every case ends; of the table, of which the session holds no row."""
-    limit = cast(Table, Deadline.__table__)
+    limit = Deadline.__table__
     ending = delete(limit).where(limit.c.case_id == bindparam("of_case"), limit.c.kind != URGING)
     return ending.returning(*_folded().values())
 
@@ -82,7 +82,7 @@ def unfold(case_id: int, folded: Mapping[str, Any]) -> list[Deadline]:
 
 @cache
 def _folded() -> dict[str, Column[Any]]:
-    columns = cast(Table, Deadline.__table__).columns
+    columns = Deadline.__table__.columns
     return {column.name: column for column in columns if column.name not in UNFOLDED}
 
 

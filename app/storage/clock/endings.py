@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, Update, case, false, or_, update
+from sqlalchemy import Column, ColumnElement, Update, case, false, or_, update
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -31,7 +31,7 @@ def end(session: Session, case_id: int, now: datetime, why: Mapping[str, Any]) -
     write_change(session, ending, kinds, row | {"of_case": case_id, "now": now})
 
 
-_LIMIT = cast(Table, Deadline.__table__).columns
+_LIMIT = Deadline.__table__.columns
 _LISTED = {"kinds": _LIMIT.kind, "stopped": _LIMIT.timer_id, "closed": _LIMIT.task_id}
 _REASONS = {"answered": _LIMIT.task_id} | _LISTED
 _DONE = ("answered", "kinds")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import JSON, MetaData, Table
 from sqlalchemy.dialects import postgresql
@@ -20,6 +20,9 @@ Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True),
 
 
 class Base(DeclarativeBase):
+    if TYPE_CHECKING:
+        __table__: ClassVar[Table]
+
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -41,7 +44,7 @@ def write_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, A
     """Keep new rows; ``store`` inserts those that name the same columns together."""
     if rows:
         kept = session.info.setdefault(KEPT, {})
-        kept.setdefault(cast(Table, kind.__table__), []).extend(rows)
+        kept.setdefault(kind.__table__, []).extend(rows)
 
 
 def kept(session: Session, kind: type[Base]) -> Sequence[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy.engine import Dialect
@@ -62,7 +62,7 @@ def _key(kind: type[DeclarativeBase], values: Mapping[str, Any]) -> Any:
 
 def _belong(session: Session, row: Any, key: Any) -> None:
     """Let a row be one of a session that is stored as it is, as if the session had read it."""
-    state, kind = instance_state(row), cast(type[DeclarativeBase], type(row))
+    state, kind = instance_state(row), row.__class__
     state.key, state.session_id = key, session.hash_key
     state.expired_attributes |= _read_of(kind).difference(vars(row))
     session.identity_map.add(state)
@@ -86,7 +86,8 @@ def write(session: Session, parcel: Parcel) -> bool:
 
 def _put_in(session: Session, parcel: Parcel, row: Any) -> None:
     """Insert a row that has its id; from here on it is one of the session as any that was read."""
-    table, told = _table(type(row)), vars(row)
+    table: Table = row.__table__
+    told = vars(row)
     session.expunge(row)  # and what it is told from here on is no change
     usual = dict.fromkeys(table.columns.keys()) | dict(usual_values(table))
     told.update(usual | {name: told[name] for name in usual if name in told} | {"revision": 1})
@@ -97,7 +98,7 @@ def _put_in(session: Session, parcel: Parcel, row: Any) -> None:
 
 def _write(session: Session, parcel: Parcel, row: Any) -> None:
     state, now = instance_state(row), vars(row)
-    table = _table(type(row))
+    table: Table = row.__table__
     columns, before = names_of(table), state.committed_state
     values = {name: now[name] for name in before if name in columns and now[name] != before[name]}
     if values:
@@ -131,7 +132,3 @@ def _key_of(kind: type[DeclarativeBase]) -> tuple[str, ...]:
 def _read_of(kind: type[DeclarativeBase]) -> frozenset[str]:
     """Return the names of what is read of a row, now or when somebody asks."""
     return frozenset(kind.__mapper__.column_attrs.keys())
-
-
-def _table(kind: type[DeclarativeBase]) -> Table:
-    return cast(Table, kind.__table__)

@@ -16,8 +16,8 @@ from sqlalchemy.types import TypeEngine
 
 from app.storage.ground.packing import pack, read, unpack
 
-DASHED, _HEX = 36, re.compile("[0-9a-fA-F]{32}")
-"""How long an id is as it is written, and what is left of it without dashes."""
+_DASHED = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+"""An id as all of ours are written: it needs no parser."""
 Written = Callable[[Any], Any]
 Read = Callable[[Any], Any] | None
 """What makes a value what the driver takes, and of what it tells the value.
@@ -137,15 +137,14 @@ def _uuid(value: str | None) -> UUID | None:
 def _id_in_bytes(value: str | None) -> bytes | None:
     if value is None:
         return None
-    digits = value.replace("-", "")
-    if len(value) == DASHED and _HEX.fullmatch(digits):  # as all of ours are: no parser
-        return bytes.fromhex(digits)
+    if _DASHED.fullmatch(value):
+        return bytes.fromhex(value.replace("-", ""))
     read = _uuid(value)
     return read.bytes if read else None
 
 
 def _id_in_words(value: str | None) -> str | UUID | None:
-    if value is None or (len(value) == DASHED and _HEX.fullmatch(value.replace("-", ""))):
+    if value is None or _DASHED.fullmatch(value):
         return value
     return _uuid(value)
 

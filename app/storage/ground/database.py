@@ -12,7 +12,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from app.storage.ground import connections
-from app.storage.ground.base import store
 from app.storage.ground.connections import be_patient, connecting
 from app.storage.ground.writing import WritingSession
 
@@ -63,20 +62,12 @@ class Database:
         """A connection for looking something up: without a transaction, two round trips fewer."""
         return self._read_engine.connect()
 
-    @contextmanager
-    def writing(self, before_commit: Callable[[], None] | None = None) -> Iterator[Session]:
+    def writing(self, before_commit: Callable[[], None] | None = None) -> WritingSession:
         """A session that commits when the block ends and rolls back on any error.
-
-        It writes changed rows once, at the end: a step costs few statements.
 
         :param before_commit: called when all is written and nothing is left but the commit.
         """
-        fresh = WritingSession(self._write_engine, autoflush=False, expire_on_commit=False)
-        with self._turn, fresh as session, session.begin():
-            yield session
-            store(session)
-            if before_commit is not None:
-                before_commit()
+        return WritingSession(self._write_engine, self._turn, before_commit)
 
     def step_back(self) -> None:
         """Let people come first: this process only does what is due, and says so."""

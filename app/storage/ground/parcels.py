@@ -8,7 +8,7 @@ Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
 
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm.exc import StaleDataError
@@ -17,11 +17,8 @@ from app.storage.ground.batches import Row
 from app.storage.ground.driving import drive, touched
 from app.storage.ground.ready import KNOWN, Ready, Values
 
-
-class _Said(NamedTuple):
-    text: str
-    values: Values
-    counts: bool
+Said = tuple[str, Values, bool]
+"""A statement, what stands in it, and whether there must be exactly one row it is about."""
 
 
 class Parcel:
@@ -30,7 +27,7 @@ class Parcel:
     def __init__(self, connection: Connection) -> None:
         self.connection, self.dialect = connection, connection.dialect
         self._waits = self.dialect.name == "postgresql"
-        self._said: list[_Said] = []
+        self._said: list[Said] = []
 
     def add(self, written: Ready, row: Row, counts: bool = False) -> None:
         """Let a statement about a row go with the others.
@@ -38,7 +35,7 @@ class Parcel:
         :param counts: there must be exactly one such row.
         :raises StaleDataError: as ``send`` does.
         """
-        said = _Said(written.text, written.placed(row), counts)
+        said = written.text, written.placed(row), counts
         if self._waits:
             self._said.append(said)
         else:
@@ -55,12 +52,12 @@ class Parcel:
         elif waiting:
             self._send_one(waiting[0])
 
-    def _send_one(self, said: _Said) -> None:
-        found = drive(self.connection, said.text, said.values, touched)
-        if said.counts and found != 1:
+    def _send_one(self, said: Said) -> None:
+        text, values, counts = said
+        if drive(self.connection, text, values, touched) != 1 and counts:
             raise StaleDataError(_STALE)
 
-    def _send_all(self, waiting: list[_Said]) -> None:
+    def _send_all(self, waiting: list[Said]) -> None:
         texts, values, counts = zip(*waiting, strict=True)
         given = tuple(chain.from_iterable(values))
         if drive(self.connection, _as_one(texts, counts), given, _told) != sum(counts):

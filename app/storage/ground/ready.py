@@ -4,7 +4,7 @@ What SQLAlchemy compiles is kept; preparing each row as if it were a statement o
 more than writing it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -51,17 +51,14 @@ class Ready(NamedTuple):
             for name in self.names
         ]
         for place, make in self.makers:
-            columns[place] = [*_made_ready(make, columns[place])]
+            columns[place] = _made_ready(make, columns[place])
         return [*zip(*columns, strict=False)]  # what is the same for every row has no end
 
 
-def _made_ready(make: Make, values: Iterable[Any]) -> Iterator[Any]:
+def _made_ready(make: Make, values: Iterable[Any]) -> list[Any]:
     """Make values ready; the same moment often stands in row after row."""
-    last = ready = object()
-    for value in values:
-        if value is not last:
-            last, ready = value, make(value)
-        yield ready
+    last = made = None
+    return [made if value is last else (made := make(last := value)) for value in values]
 
 
 def ready(written: Insert | Update | Select[Any], kinds: Kinds, dialect: Dialect) -> Ready:

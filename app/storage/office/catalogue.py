@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Select, Table, and_, bindparam, column, func, literal, select, table
+from sqlalchemy import Select, and_, bindparam, column, func, literal, select, table
 from sqlalchemy.orm import Session, aliased
 
 from app.storage.ground import changing
@@ -62,7 +62,7 @@ def _asking(dialect: str) -> Select[Any]:
     )
 
 
-_ITEM = {one.name: one for one in cast(Table, Item.__table__).columns}
+_ITEM = {one.name: one for one in Item.__table__.columns}
 
 
 def _next_id(dialect: str) -> Any:
