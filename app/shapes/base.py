@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
@@ -13,13 +14,14 @@ from engine.rules.deadlines import OFFICE_ZONE
 
 
 class Member(NamedTuple):
-    """How one member of an answer is told."""
+    """How one member of an answer is found and told."""
 
-    name: str
     key: str
-    way: tuple[str, ...]  # the attributes that lead to it; none where the field finds it itself
+    path: str
+    found: Callable[[Any], Any] | None  # none where the whole is told
+    plain: type | None  # of values that are told as they are
+    told: Callable[[Any], Any]
     default: Any
-    told: Callable[[Any, str, Any], Any]
 
 
 class Shape(Schema):
@@ -36,16 +38,18 @@ class Shape(Schema):
         """Return an answer as marshmallow does, by members made ready once; there are no hooks."""
         if obj is not None and (self.many if many is None else many):
             return [self.dump(one, many=False) for one in obj]
-        answer = {}
-        for name, key, way, default, told in self._members:
-            value = obj
-            for step in way:
-                indexed = hasattr(value, "__getitem__")
-                value = get_value(value, step) if indexed else getattr(value, step, missing)
+        by_key, answer = hasattr(obj, "__getitem__"), {}
+        for key, path, found, plain, told, default in self._members:
+            try:
+                value = obj if found is None else get_value(obj, path) if by_key else found(obj)
+            except AttributeError as lacking:  # the way ends at nothing, or goes on in a mapping
+                value = missing if lacking.obj is None else get_value(obj, path)
             if value is missing:
                 value = default
-            if value is not missing:
-                answer[key] = told(value, name, obj)
+            if value is None or type(value) is plain:
+                answer[key] = value
+            elif value is not missing:
+                answer[key] = told(value)
         return answer
 
     @cached_property
@@ -53,10 +57,30 @@ class Shape(Schema):
         return [_member(name, field) for name, field in self.dump_fields.items()]
 
 
+PLAIN = {fields.String: str, fields.Integer: int, fields.Boolean: bool}
+
+
 def _member(name: str, field: fields.Field[Any]) -> Member:
-    by_itself = isinstance(field, fields.Function | fields.Method | fields.Constant)
-    way = () if by_itself else tuple((field.attribute or name).split("."))
-    return Member(name, field.data_key or name, way, field.dump_default, field._serialize)
+    key, path = field.data_key or name, field.attribute or name
+    found = None if isinstance(field, fields.Function) else attrgetter(path)
+    return Member(key, path, found, PLAIN.get(type(field)), _teller(field), field.dump_default)
+
+
+def _teller(field: fields.Field[Any]) -> Callable[[Any], Any]:
+    """Return what tells a value of a field, without the steps that always lead there."""
+    match field:
+        case fields.Function(serialize_func=tell) if tell is not None:
+            return tell
+        case Moment():
+            return in_office
+        case fields.Date():
+            return date.isoformat
+        case fields.Nested(schema=shape, many=many):
+            return partial(shape.dump, many=shape.many or many)
+        case fields.List(inner=inner):
+            each = _teller(inner)
+            return lambda values: [None if one is None else each(one) for one in values]
+    return partial(field._serialize, attr=None, obj=None)
 
 
 class Nothing(Shape):
@@ -69,9 +93,12 @@ class Moment(fields.AwareDateTime):
     def _serialize(
         self, value: datetime | None, attr: str | None, obj: Any, **_: Any
     ) -> str | None:
-        if value is None:
-            return None
-        return value.astimezone(OFFICE_ZONE).isoformat(timespec="milliseconds")
+        return None if value is None else in_office(value)
+
+
+def in_office(moment: datetime) -> str:
+    """Return a moment as it is written in the office's zone."""
+    return moment.astimezone(OFFICE_ZONE).isoformat(timespec="milliseconds")
 
 
 class Day(fields.Date):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from marshmallow import fields, validate
 
-from app.shapes.base import Moment, Shape, text
+from app.shapes.base import Moment, Shape, in_office, text
 from app.shapes.paging import Page
 from app.storage.case.cases import Case
 from app.storage.desk import copies, copy_lists
@@ -84,7 +84,7 @@ class ReaderView(Shape):
     username = fields.Function(lambda one: one[0].username, metadata={"type": "string"})
     name = fields.Function(lambda one: one[0].name, metadata={"type": "string"})
     read_at = fields.Function(
-        lambda one: Moment()._serialize(one[1], None, None),
+        lambda one: in_office(one[1]),
         metadata={"type": "string", "format": "date-time"},
     )
 
