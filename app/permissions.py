@@ -1,11 +1,13 @@
 """Deny by default: a route says who may come, or the product does not start."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask
 
 from app.signin import signed_in
+from app.web import the_request
 from engine.errors import NotAllowed
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -41,7 +43,7 @@ def register(app: Flask) -> None:
     )
     if silent:
         raise Undeclared(f"Say with may_come() who may come to: {', '.join(silent)}")
-    app.before_request(_ask)
+    app.before_request(partial(_ask, app))
 
 
 def who(app: Flask, endpoint: str) -> frozenset[str]:
@@ -56,10 +58,11 @@ def who(app: Flask, endpoint: str) -> frozenset[str]:
     return frozenset()
 
 
-def _ask() -> None:
-    if request.endpoint is None:
+def _ask(app: Flask) -> None:
+    endpoint = the_request().endpoint
+    if endpoint is None:
         return
-    declared = who(current_app, request.endpoint)
+    declared = who(app, endpoint)
     if ANYBODY in declared:
         return
     actor = signed_in()

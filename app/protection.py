@@ -1,10 +1,10 @@
 """What stands between the product and strangers: CSRF, headers, rate limits, proxies."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
@@ -12,6 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.signin import by_bearer, token_of_request
+from app.web import the_request
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
 """Counts in this process; views name their limits."""
@@ -46,7 +47,7 @@ def register(app: Flask) -> None:
     limiter.init_app(app)
     _ask_only_views_with_limits(app)
     app.before_request(_refuse_too_many_fields)
-    app.after_request(_add_headers)
+    app.response_class = Guarded
 
 
 def _ask_only_views_with_limits(app: Flask) -> None:
@@ -62,11 +63,12 @@ def check_deeds(app: Flask) -> None:
 
 def _refuse_too_many_fields() -> None:
     """Count the fields of a plain form before they are read; parts of other forms are counted."""
-    if request.mimetype != "application/x-www-form-urlencoded":
+    asked = the_request()
+    if asked.mimetype != "application/x-www-form-urlencoded":
         return
-    if (request.content_length or 0) > (request.max_form_memory_size or 0):
+    if (asked.content_length or 0) > (asked.max_form_memory_size or 0):
         raise RequestEntityTooLarge
-    if request.get_data(parse_form_data=False).count(b"&") >= (request.max_form_parts or 0):
+    if asked.get_data(parse_form_data=False).count(b"&") >= (asked.max_form_parts or 0):
         raise RequestEntityTooLarge
 
 
@@ -74,9 +76,10 @@ def _check_csrf() -> None:
     """A browser sends cookies by itself, so its deeds need a token; a bearer proves itself."""
     if by_bearer():
         return
-    changes = request.method not in {"GET", "HEAD", "OPTIONS"}
-    stranger = request.path.startswith("/api/") and token_of_request() is None
-    if changes and not stranger and request.endpoint not in OPEN_DOORS:
+    asked = the_request()
+    changes = asked.method not in {"GET", "HEAD", "OPTIONS"}
+    stranger = asked.path.startswith("/api/") and token_of_request() is None
+    if changes and not stranger and asked.endpoint not in OPEN_DOORS:
         csrf.protect()
 
 
@@ -102,15 +105,28 @@ ALWAYS = (
 """What every answer tells a browser, unless its view has said something else."""
 
 
-def _add_headers(answer: Response) -> Response:
-    """Put on what a view has not said otherwise, all at once."""
-    said = {name.lower() for name, _ in answer.headers}
+class Guarded(Response):
+    """An answer that also says what its view has not said otherwise, all at once."""
+
+    def get_wsgi_response(self, environ: Any) -> Any:
+        """Return the answer with everything a browser is to be told."""
+        body, status, headers = super().get_wsgi_response(environ)
+        said = {name.lower() for name, _ in headers}
+        asked: Request = environ["werkzeug.request"]
+        for name, header in _wanted(asked.endpoint, asked.is_secure):
+            if name not in said:
+                headers.append(header)
+        return body, status, headers
+
+
+@cache
+def _wanted(endpoint: str | None, secure: bool) -> list[tuple[str, tuple[str, str]]]:
+    """Return what an answer is to say, by the names in small letters."""
     wanted = list(ALWAYS)
-    if request.endpoint != "static":
+    if endpoint != "static":
         wanted.append(("Cache-Control", "no-store"))
-    if request.endpoint not in FOR_SEARCH_ENGINES:
+    if endpoint not in FOR_SEARCH_ENGINES:
         wanted.append(("X-Robots-Tag", "noindex"))
-    if request.is_secure:
+    if secure:
         wanted.append(("Strict-Transport-Security", "max-age=31536000"))
-    answer.headers.extend([(name, value) for name, value in wanted if name.lower() not in said])
-    return answer
+    return [(header[0].lower(), header) for header in wanted]

@@ -1,11 +1,14 @@
 """Who is at the other end of a request, read afresh for every one of them."""
 
-from flask import g, request, session
+from typing import NamedTuple
+
+from flask import session
 
 from app.errors import NotSignedIn
 from app.storage.office import signins
 from app.storage.office.signins import Known
 from app.unit_of_work import the_parts
+from app.web import the_request
 from engine.errors import NotFound
 from engine.people import APPLICANT, Actor
 
@@ -26,32 +29,43 @@ def signed_in() -> Actor:
 
 def perhaps_signed_in() -> Actor | None:
     """Return the actor behind this request, if there is one; asked of the database once."""
-    if "actor" not in g:
-        known = _recognise(token_of_request())
-        g.known = known
-        g.actor = None if known is None else actor_of(known)
-    actor: Actor | None = g.actor
-    return actor
+    return _sender().actor
 
 
 def known() -> Known | None:
     """Return everything the request's sign-in tells, if there is one."""
-    perhaps_signed_in()
-    found: Known | None = g.known
-    return found
+    return _sender().known
+
+
+class Sender(NamedTuple):
+    """Who sent a request, if anybody we know."""
+
+    known: Known | None
+    actor: Actor | None
+
+
+def _sender() -> Sender:
+    asked = the_request()
+    if asked.sender is None:
+        found = _recognise(token_of_request())
+        asked.sender = Sender(found, None if found is None else actor_of(found))
+    sender: Sender = asked.sender
+    return sender
 
 
 def token_of_request() -> str | None:
     """Return the token sent: the bearer of an API call, else the one in the browser's cookie."""
-    if request.authorization is not None and request.authorization.type == "bearer":
-        return request.authorization.token
+    sent = the_request().authorization
+    if sent is not None and sent.type == "bearer":
+        return sent.token
     token: str | None = session.get(TOKEN)
     return token
 
 
 def by_bearer() -> bool:
     """Whether the request carries its own proof, which no other site can make a browser send."""
-    return request.authorization is not None and request.authorization.type == "bearer"
+    sent = the_request().authorization
+    return sent is not None and sent.type == "bearer"
 
 
 def actor_of(found: Known) -> Actor:

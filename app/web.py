@@ -1,12 +1,29 @@
 """Flask as this product needs it: no coroutines, sessions for browsers only, JSON by orjson."""
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any
 
 import orjson
-from flask import Flask, Request
+from flask import Flask, Request, Response, request
 from flask.json.provider import DefaultJSONProvider
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+
+
+class Asked(Request):
+    """A request, with what is found out about it once."""
+
+    sender: Any = None  # who sent it, as app.signin found out; nothing, until it is asked
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        super().__init__(environ)
+        self.begun = perf_counter()
+
+
+def the_request() -> Asked:
+    """Return the request itself: whoever asks it several things need not look for it each time."""
+    asked: Asked = request._get_current_object()  # type: ignore[attr-defined]
+    return asked
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -19,6 +36,11 @@ class Sessions(SecureCookieSessionInterface):
         ):
             return self.session_class()
         return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: Any, response: Response) -> None:
+        """Send a session back, unless there is none and nobody looked whether there is."""
+        if session or session.accessed or session.modified:
+            super().save_session(app, session, response)
 
 
 COMPACT = {"separators": (",", ":")}
@@ -44,6 +66,7 @@ class Json(DefaultJSONProvider):
 class Web(Flask):
     """The web around the parts."""
 
+    request_class = Asked
     json_provider_class = Json
     session_interface = Sessions()
 

@@ -6,13 +6,14 @@ import re
 from hashlib import sha256
 from typing import Any, NoReturn
 
-from flask import Request, request
-from marshmallow import RAISE, Schema, ValidationError
-from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+from flask import request
+from marshmallow import Schema, ValidationError
+from webargs.multidictproxy import MultiDictProxy
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from app.signin import perhaps_signed_in
 from app.usecases import repeating
+from app.web import the_request
 from engine.errors import Fault, Invalid
 
 DEEPEST = 32
@@ -26,30 +27,24 @@ STRANGERS_KEY = 22
 """The fewest signs of a key that is all its sender has to prove a request theirs: 128 bits."""
 
 
-class Parser(FlaskParser):
-    """Refuses members nobody knows, wherever they are, and says so in one problem."""
+def body(shape: Schema) -> Any:
+    """Return what the body of a request says, in a shape; an empty body is an empty object."""
+    asked = the_request()
+    asked.max_content_length = min(LONGEST, asked.max_content_length or LONGEST)
+    raw = asked.get_data()
+    if not raw:
+        return shape.load({})
+    if not asked.is_json:
+        raise UnsupportedMediaType
+    return shape.load(loads(raw))
 
-    DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(("json", "query", "form"), RAISE)
 
-    def load_json(self, req: Request, schema: Schema) -> Any:
-        """Return the object in the body; an empty body is an empty object."""
-        if (req.content_length or 0) > LONGEST:
-            raise RequestEntityTooLarge
-        raw = req.get_data(cache=True)
-        if len(raw) > LONGEST:
-            raise RequestEntityTooLarge
-        if not raw:
-            return {}
-        if not req.is_json:
-            raise UnsupportedMediaType
-        return loads(raw)
+def query(shape: Schema) -> Any:
+    """Return what the address of a request says behind its path, in a shape."""
+    return shape.load(MultiDictProxy(request.args, shape))
 
-    def handle_error(
-        self, error: ValidationError, req: Request, schema: Schema, **_: Any
-    ) -> NoReturn:
-        """Let the problem name the fields without the place webargs puts before them."""
-        told: Any = error.messages
-        raise ValidationError(next(iter(told.values())))
+
+READ = {"json": body, "query": query}
 
 
 def loads(raw: bytes) -> dict[str, Any]:
@@ -64,10 +59,7 @@ def loads(raw: bytes) -> dict[str, Any]:
     {'name': '荷塘茶业'}
     """
     try:
-        text = raw.decode()
-        told = json.loads(
-            text, object_pairs_hook=_once, parse_constant=_never, parse_float=_float, parse_int=_int
-        )
+        told = STRICT.decode(raw.decode())
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise BadRequest from error
     if not isinstance(told, dict):
@@ -81,13 +73,14 @@ def idempotency() -> repeating.Request | None:
 
     :raises Invalid: the key is no key, or a stranger's and could be guessed.
     """
-    key = request.headers.get("Idempotency-Key")
+    asked = the_request()
+    key = asked.environ.get("HTTP_IDEMPOTENCY_KEY")
     if key is None:
         return None
     if not KEY.fullmatch(key):
         fault = Fault("Idempotency-Key", "key.invalid", "A key is 1 to 200 visible ASCII signs.")
         raise Invalid("key.invalid", "The Idempotency-Key cannot be used.", [fault])
-    route, digest = f"{request.method} {request.path}", _body_digest()
+    route, digest = f"{asked.method} {asked.path}", _body_digest()
     return repeating.Request(route if by_somebody(key) else f"{route} {digest}", key, digest)
 
 
@@ -112,7 +105,7 @@ def revision() -> int | None:
 
     :raises Invalid: it is no revision.
     """
-    sent = request.headers.get("If-Match", "*").strip().removeprefix("W/").strip('"')
+    sent = the_request().environ.get("HTTP_IF_MATCH", "*").strip().removeprefix("W/").strip('"')
     if sent == "*":
         return None
     if not (sent.isascii() and sent.isdecimal() and len(sent) < 10):
@@ -123,7 +116,8 @@ def revision() -> int | None:
 
 def refuse_nul() -> None:
     """Let no address with NUL in it near a database, which would not take it."""
-    if "\0" in request.path or "%00" in request.query_string.decode("latin-1"):
+    asked = the_request()
+    if "\0" in asked.path or b"%00" in asked.query_string:
         raise BadRequest
 
 
@@ -160,6 +154,11 @@ def _int(digits: str) -> int:
     if len(digits) > 20 or abs(int(digits)) >= LARGEST_WHOLE:
         raise ValidationError("A number is too large.")
     return int(digits)
+
+
+STRICT = json.JSONDecoder(
+    object_pairs_hook=_once, parse_constant=_never, parse_float=_float, parse_int=_int
+)
 
 
 def _look_through(value: Any, depth: int = 0) -> None:

@@ -122,7 +122,7 @@ def _shown(value: str) -> None:
 
 def answers() -> fields.Dict:
     """A required field for answers by the keys of their form."""
-    return fields.Dict(keys=fields.String(), required=True, validate=_not_too_many)
+    return fields.Dict(required=True, validate=_not_too_many)
 
 
 def _not_too_many(value: dict[str, Any]) -> None:
