@@ -113,10 +113,8 @@ class Guarded(Response):
         body, status, headers = super().get_wsgi_response(environ)
         said = {name.lower() for name, _ in headers}
         asked: Request = environ["werkzeug.request"]
-        for name, header in _wanted(asked.endpoint, asked.is_secure):
-            if name not in said:
-                headers.append(header)
-        return body, status, headers
+        wanted = _wanted(asked.endpoint, asked.is_secure)
+        return body, status, headers + [header for name, header in wanted if name not in said]
 
 
 @cache

@@ -15,8 +15,8 @@ class Asked(Request):
 
     sender: Any = None  # who sent it, as app.signin found out; nothing, until it is asked
 
-    def __init__(self, environ: dict[str, Any]) -> None:
-        super().__init__(environ)
+    def __init__(self, environ: dict[str, Any], *how: Any, **options: Any) -> None:
+        super().__init__(environ, *how, **options)
         self.begun = perf_counter()
 
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from flask import request
 from marshmallow import Schema, ValidationError
 from webargs.multidictproxy import MultiDictProxy
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from app.signin import perhaps_signed_in
 from app.usecases import repeating
@@ -30,8 +30,11 @@ STRANGERS_KEY = 22
 def body(shape: Schema) -> Any:
     """Return what the body of a request says, in a shape; an empty body is an empty object."""
     asked = the_request()
-    asked.max_content_length = min(LONGEST, asked.max_content_length or LONGEST)
+    if (asked.content_length or 0) > LONGEST:
+        raise RequestEntityTooLarge
     raw = asked.get_data()
+    if len(raw) > LONGEST:
+        raise RequestEntityTooLarge
     if not raw:
         return shape.load({})
     if not asked.is_json:

@@ -45,7 +45,7 @@ class CaseView(Shape):
 
     number = fields.String(attribute="case.number", required=True)
     item = fields.String(attribute="case.item_code", required=True)
-    item_name = fields.String(attribute="case.item.name", required=True)
+    item_name = fields.String(attribute="case.item_name", required=True)
     process = fields.String(attribute="case.process", required=True)
     version = fields.Integer(attribute="case.version", required=True)
     lead_department = fields.String(attribute="case.lead_department", required=True)
@@ -138,7 +138,7 @@ class StatusView(Shape):
 
     number = fields.String(attribute="case.number", required=True)
     item = fields.String(attribute="case.item_code", required=True)
-    item_name = fields.String(attribute="case.item.name", required=True)
+    item_name = fields.String(attribute="case.item_name", required=True)
     applicant = fields.Function(
         lambda seen: masks.name(seen.case.applicant_name), metadata={"type": "string"}
     )

@@ -121,7 +121,7 @@ class OwnCopyView(Shape):
     id = fields.Integer(attribute="copy.id", required=True)
     case = fields.String(attribute="case.number", required=True)
     item = fields.String(attribute="case.item_code", required=True)
-    item_name = fields.String(attribute="case.item.name", required=True)
+    item_name = fields.String(attribute="case.item_name", required=True)
     applicant_name = fields.String(attribute="case.applicant_name", required=True)
     state = fields.String(attribute="case.state", required=True)
     by_name = fields.String(attribute="copy.by_name", required=True)

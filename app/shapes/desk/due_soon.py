@@ -37,7 +37,7 @@ class DueSoonView(DeadlineView):
 
     case = fields.String(attribute="case.number", required=True)
     item = fields.String(attribute="case.item_code", required=True)
-    item_name = fields.String(attribute="case.item.name", required=True)
+    item_name = fields.String(attribute="case.item_name", required=True)
     task = fields.String(attribute="task.id", dump_default=None, allow_none=True)
     name = fields.String(attribute="task.name", dump_default=None, allow_none=True)
     asked = fields.String(attribute="limit.asked", required=True)

@@ -22,7 +22,7 @@ class TaskView(Shape):
     id = fields.String(attribute="task.id", required=True)
     case = fields.String(attribute="case.number", required=True)
     item = fields.String(attribute="case.item_code", required=True)
-    item_name = fields.String(attribute="case.item.name", required=True)
+    item_name = fields.String(attribute="case.item_name", required=True)
     applicant_name = fields.String(attribute="case.applicant_name", required=True)
     step = fields.String(required=True)
     name = fields.String(attribute="named.name", required=True)

@@ -99,6 +99,11 @@ class Case(Base):
 
     __mapper_args__ = {"version_id_col": revision}
 
+    @property
+    def item_name(self) -> str:
+        """What the item was called at hand-in."""
+        return str(self.item["name"])
+
 
 def locked(session: Session, number: str) -> Case:
     """Return a case with the lock on it, as it is now.
