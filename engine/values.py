@@ -52,9 +52,9 @@ def pack(value: Any) -> Any:
     if kind is float:
         return value
     if kind is dict:
-        packed = {
-            str(key): one if one.__class__ in _PLAIN else pack(one) for key, one in value.items()
-        }
+        packed = {}
+        for key, one in value.items():
+            packed[str(key)] = one if one.__class__ in _PLAIN else pack(one)
         return {TAG: ["dict", packed]} if TAG in value else packed
     if kind is list or kind is tuple:
         return [pack(one) for one in value]

@@ -160,7 +160,7 @@ def lacks_reason(rule: CardRule, answers: Mapping[str, Any]) -> bool:
     >>> lacks_reason(rule, {"opinion": "agree"})
     False
     """
-    if not any(answers.get(key) in codes for key, codes in REFUSING.items()):
+    if not [key for key in REFUSING if key in answers and answers[key] in REFUSING[key]]:
         return False
     said = next((str(answers[key]) for key in REASONS if answers.get(key)), "")
     return len("".join(said.split())) < rule.least
