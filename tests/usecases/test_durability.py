@@ -1,15 +1,17 @@
 """What is asked of a database before it is served from, and on every connection (rule 25)."""
 
 import time
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import OperationalError
 
 from app import schema
 from app.config import Unsafe
 from app.storage.ground import durability
 from app.storage.ground.database import Database
+from app.storage.ground.moments import UtcTime
 from app.storage.ground.postgres import HABITS
 from app.storage.office import settings
 from tests.postgres import PostgresServer
@@ -63,6 +65,17 @@ def test_a_server_as_it_comes_is_safe():
         database.close()
 
     assert found == []
+
+
+def test_a_server_in_another_time_zone_tells_the_moment_that_was_stored():
+    stored = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    with PostgresServer(("-c", "timezone=Asia/Shanghai")) as server:
+        database = Database(server.url("postgres"))
+        with database.reading() as session:
+            told = session.scalar(select(bindparam("moment", stored, UtcTime())))
+        database.close()
+
+    assert told == stored
 
 
 def test_an_sqlite_file_on_a_network_disk_is_found(tmp_path):
