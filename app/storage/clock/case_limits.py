@@ -1,7 +1,7 @@
 """All limits of a case: rows while it is under way, folded on its own row once it has ended."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -54,7 +54,8 @@ def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[st
     rows.sort(key=lambda row: (row["due_at"], row["id"]))
     told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]
     said = [name for name in _folded() if any(row.get(name) is not None for row in told)]
-    case.limits = {"fields": said, "rows": [[row.get(name) for name in said] for row in told]}
+    rows = [[_put_away(row.get(name)) for name in said] for row in told]
+    case.limits = {"fields": said, "rows": rows}
 
 
 @cache
@@ -63,6 +64,11 @@ def _folding() -> ReturningDelete[Any]:
     limit = Deadline.__table__
     ending = delete(limit).where(limit.c.case_id == bindparam("of_case"), limit.c.kind != URGING)
     return ending.returning(*_folded().values())
+
+
+def _put_away(value: Any) -> Any:
+    """Return a moment as the others of its case are told: what is alike needs few bytes."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 def _spared(row: Mapping[str, Any]) -> bool:
