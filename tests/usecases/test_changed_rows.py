@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import inspect, select, update
+from sqlalchemy.orm import load_only
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.storage.case import cases, history, holding
@@ -67,6 +68,18 @@ def test_what_was_not_read_is_read_when_somebody_asks(writing):
         assert case.limits is None
 
     assert len(said) == 1
+
+
+def test_a_row_read_without_its_revision_is_written_as_any_other(writing):
+    session, number = writing
+    these = select(Case).where(Case.number == number).options(load_only(Case.state))
+    case = session.scalars(these).one()
+    case.state = "accepted"
+
+    store(session)
+
+    there = session.execute(select(Case.state, Case.revision).where(Case.number == number)).one()
+    assert there == ("accepted", case.revision)
 
 
 def test_only_what_differs_is_written_and_the_revision_grows(writing):

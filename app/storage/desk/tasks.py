@@ -159,7 +159,7 @@ def _of_ids() -> Select[Task]:
 
 
 _WHO_AND_WHAT = (
-    Task.id, Task.case_id, Task.step, Task.name, Task.group, Task.department,
+    Task.id, Task.case_id, Task.revision, Task.step, Task.name, Task.group, Task.department,
     Task.assignee_id, Task.closed_at,
 )  # fmt: skip
 

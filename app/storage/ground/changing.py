@@ -102,7 +102,7 @@ def _write(session: Session, parcel: Parcel, row: Any) -> None:
     columns, before = names_of(table), state.committed_state
     values = {name: now[name] for name in before if name in columns and now[name] != before[name]}
     if values:
-        revision, written = now["revision"], _changing(table, (*values, "revision"), parcel.dialect)
+        revision, written = row.revision, _changing(table, (*values, "revision"), parcel.dialect)
         values |= {"revision": revision + 1, OF_ID: now["id"], OF_REVISION: revision}
         parcel.add(written, values, counts=True)
         now["revision"] = revision + 1
