@@ -2,8 +2,13 @@
 
 import pytest
 
+from tests import room
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.postgres import PostgresServer
+
+
+def pytest_configure():
+    room.take_memory()
 
 
 @pytest.fixture(scope="session")
