@@ -70,6 +70,30 @@ def test_what_was_not_read_is_read_when_somebody_asks(writing):
     assert len(said) == 1
 
 
+def test_what_decides_whether_an_index_serves_is_written_out(writing):
+    session, number = writing
+
+    with counted() as said:
+        holding.hold(session, number=number)
+
+    under_the_lock = next(text for text, _ in said.statements if "min(deadline.due_at)" in text)
+    assert "deadline.state = 'running'" in under_the_lock
+
+
+def test_rows_of_two_tables_are_written_in_one_order(writing):
+    session, number = writing
+    held = holding.hold(session, number=number)
+    for task in held.open_tasks():
+        task.urges = 1
+    held.case.state = "accepted"
+
+    with counted() as said:
+        store(session)
+
+    told = " ".join(text for text, _ in said.statements)
+    assert told.index('UPDATE "case"') < told.index("UPDATE task")
+
+
 def test_a_row_read_without_its_revision_is_written_as_any_other(writing):
     session, number = writing
     these = select(Case).where(Case.number == number).options(load_only(Case.state))

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session, load_only
 
 from app.storage.case.cases import Case
-from app.storage.clock.deadlines import RUNNING, Deadline
+from app.storage.clock.deadlines import RUNS, Deadline
 from app.storage.desk.tasks import Task
 from app.storage.ground import changing
 from app.storage.ground.columns import canonical
@@ -129,7 +129,7 @@ def _of_number(dialect: Dialect) -> Lookup:
 @lru_cache(KNOWN)
 def _under_the_lock(dialect: Dialect) -> Lookup:
     nearest = select(func.min(Deadline.due_at)).where(
-        Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
+        Deadline.case_id == Case.id, RUNS, Deadline.held_by.is_(None)
     )
     open_or_wanted = or_(_TASK["closed_at"].is_(None), _TASK["id"] == bindparam("task_id"))
     theirs = and_(_TASK["case_id"] == _CASE["id"], open_or_wanted)

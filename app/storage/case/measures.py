@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.storage.case.cases import Case
 from app.storage.clock import heartbeats, held
-from app.storage.clock.deadlines import RUNNING, Deadline
+from app.storage.clock.deadlines import RUNS, Deadline
 from app.storage.desk.tasks import Task
 from app.storage.ground.leased import FAILED, OPEN
 from app.storage.ground.leased import FAILED as FAILED_LETTER
@@ -100,4 +100,4 @@ def _age(since: datetime | None, now: datetime) -> float:
 
 
 def _overdue(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now
+    return RUNS, Deadline.held_by.is_(None), Deadline.due_at <= now

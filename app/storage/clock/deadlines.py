@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.ground.base import Base
@@ -87,3 +87,11 @@ class Deadline(Base):
     def follows(self) -> str | None:
         """The id of the task whose calendar and pauses it follows; none of a limit of the case."""
         return self.task_id or self.beside
+
+
+RUNS = Deadline.state == literal_column(f"'{RUNNING}'")
+"""That a limit runs, in a question, and written out.
+
+Where a value decides whether an index serves, SQLite makes the whole statement ready again each
+time it is told that value: it took three quarters of the time of reading what a case asks.
+"""

@@ -21,7 +21,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session, load_only
 
 from app.storage.case.cases import Case
-from app.storage.clock.deadlines import FIRED, RUNNING, Deadline
+from app.storage.clock.deadlines import FIRED, RUNS, Deadline
 from app.storage.ground.columns import Id
 from app.storage.ground.lookups import KNOWN, Lookup, look_up, lookup
 from app.storage.ground.moments import UtcTime
@@ -61,7 +61,7 @@ def nearest(connection: Connection, number: str) -> Nearest | None:
 def _nearest(dialect: Dialect) -> Lookup:
     """Built once, because every job and every message asks it first."""
     first = select(func.min(Deadline.due_at)).where(
-        Deadline.case_id == Case.id, Deadline.state == RUNNING, Deadline.held_by.is_(None)
+        Deadline.case_id == Case.id, RUNS, Deadline.held_by.is_(None)
     )
     columns = (Case.id, first.scalar_subquery(), *settings.moment_columns(dialect.name))
     return lookup(select(*columns).where(Case.number == bindparam("number")), dialect)
@@ -120,4 +120,4 @@ def _claiming(new: New) -> Update:
 
 def _passed(now: datetime | ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions under which a limit may pass."""
-    return Deadline.state == RUNNING, Deadline.held_by.is_(None), Deadline.due_at <= now
+    return RUNS, Deadline.held_by.is_(None), Deadline.due_at <= now

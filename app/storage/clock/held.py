@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from app.storage.case.cases import Case
-from app.storage.clock.deadlines import RUNNING, Deadline
+from app.storage.clock.deadlines import RUNS, Deadline
 from app.storage.post.incidents import Incident
 
 JUMPED, OUTAGE = "clock.jumped", "clock.outage"
@@ -99,14 +99,14 @@ def of_incident(session: Session, incident: int) -> Sequence[tuple[int, str, Sor
     rows = session.execute(
         select(Deadline.case_id, Deadline.id, Deadline.kind, Deadline.step, Case.process_digest)
         .join(Case, Case.id == Deadline.case_id)
-        .where(Deadline.held_by == incident, Deadline.state == RUNNING)
+        .where(Deadline.held_by == incident, RUNS)
     )
     return [(row[0], row[1], Sort(row[2], row[3], row[4])) for row in rows]
 
 
 def overdue_of_case(session: Session, case_id: int, now: datetime) -> Sequence[Deadline]:
     """Return what has passed of a case, in order of due time, also what waits for a word."""
-    passed = (Deadline.state == RUNNING, Deadline.due_at <= now)
+    passed = (RUNS, Deadline.due_at <= now)
     asked = select(Deadline).where(Deadline.case_id == case_id, *passed)
     ordered = asked.order_by(Deadline.due_at, Deadline.id)
     return session.scalars(ordered.execution_options(populate_existing=True)).all()
@@ -120,9 +120,7 @@ def let_go(session: Session, case_id: int, deadline_id: str) -> None:
 
 def release(session: Session, incident: int, now: datetime) -> None:
     """Let go what no longer has passed, because it was counted anew."""
-    gone = update(Deadline).where(
-        Deadline.held_by == incident, Deadline.state == RUNNING, Deadline.due_at > now
-    )
+    gone = update(Deadline).where(Deadline.held_by == incident, RUNS, Deadline.due_at > now)
     session.execute(gone.values(held_by=None))
 
 
@@ -143,14 +141,14 @@ def _waiting() -> Select[Deadline, Case, Incident]:
         select(Deadline, Case, Incident)
         .join(Incident, Incident.id == Deadline.held_by)
         .join(Case, Case.id == Deadline.case_id)
-        .where(Incident.code == OUTAGE, Deadline.state == RUNNING)
+        .where(Incident.code == OUTAGE, RUNS)
     )
 
 
 def _passed(span: Span) -> tuple[ColumnElement[bool], ...]:
     since, until = span
     return (
-        Deadline.state == RUNNING,
+        RUNS,
         Deadline.held_by.is_(None),
         Deadline.due_at > since,
         Deadline.due_at <= until,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from app.storage.clock.deadlines import RUNNING, Deadline
+from app.storage.clock.deadlines import RUNS, Deadline
 
 
 def waiting(session: Session, now: datetime, limit: int) -> Sequence[int]:
@@ -38,4 +38,4 @@ def take(session: Session, case_ids: Collection[int], now: datetime) -> list[Unt
 
 def _untold(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """What is about to end; what has passed is told otherwise."""
-    return Deadline.state == RUNNING, Deadline.remind_at <= now, Deadline.due_at > now
+    return RUNS, Deadline.remind_at <= now, Deadline.due_at > now

@@ -74,7 +74,7 @@ def write(session: Session, parcel: Parcel) -> bool:
     :returns: whether it is.
     :raises StaleDataError: as the parcel does.
     """
-    new, changed = [*session.new], [*session.dirty]
+    new, changed = [*session.new], sorted(session.dirty, key=_table_of)  # in one order: one text
     if session.deleted or any(type(row).__mapper__.version_id_col is None for row in new + changed):
         return False
     for row in new:
@@ -82,6 +82,10 @@ def write(session: Session, parcel: Parcel) -> bool:
     for row in changed:
         _write(session, parcel, row)
     return True
+
+
+def _table_of(row: DeclarativeBase) -> str:
+    return row.__tablename__
 
 
 def _put_in(session: Session, parcel: Parcel, row: Any) -> None:
