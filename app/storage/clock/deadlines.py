@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, literal_column, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, literal_column, or_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.ground.base import Base
@@ -89,9 +89,14 @@ class Deadline(Base):
         return self.task_id or self.beside
 
 
-RUNS = Deadline.state == literal_column(f"'{RUNNING}'")
-"""That a limit runs, in a question, and written out.
+def _written_out(state: str) -> ColumnElement[bool]:
+    """Return that a limit is in a state, with the state in the text of the question.
 
-Where a value decides whether an index serves, SQLite makes the whole statement ready again each
-time it is told that value: it took three quarters of the time of reading what a case asks.
-"""
+    Where a value decides whether an index serves, SQLite makes the whole statement ready again
+    each time it is told that value: it took three quarters of the time of reading what a case asks.
+    """
+    return Deadline.state == literal_column(f"'{state}'")
+
+
+RUNS = _written_out(RUNNING)
+UNENDED = or_(RUNS, _written_out(PAUSED))

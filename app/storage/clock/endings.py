@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Update, case, false, or_, update
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from app.storage.clock.deadlines import CANCELLED, FIRED, MET, OPEN, Deadline
+from app.storage.clock.deadlines import CANCELLED, FIRED, MET, UNENDED, Deadline
 from app.storage.ground.base import write_change
 from app.storage.ground.ready import KNOWN
 from app.storage.ground.sending import Change, New
@@ -59,7 +59,7 @@ def _ending(why: tuple[tuple[str, int], ...]) -> tuple[Change, Mapping[str, Type
         return (
             update(Deadline)
             .where(_LIMIT.case_id == new["of_case"], or_(*these.values()))
-            .where(or_(_is_one_of(_LIMIT.state, OPEN), _LIMIT.asked.is_not(None)))
+            .where(or_(UNENDED, _LIMIT.asked.is_not(None)))
             .values(
                 state=case((passed, FIRED), (done, MET), else_=CANCELLED),
                 ended_at=case((passed, _LIMIT.ended_at), else_=new["now"]),
