@@ -50,12 +50,14 @@ def make_app(tmp_path):
     """Builds an app on a database: ``make_app(database_url)``, with further settings by name."""
     # Here and not above: the engine's tests must run where there is no web and no database.
     from app import create_app
+    from tests.templates import compiled
 
     apps = []
 
     def make(database_url, **settings):
         given = {"TESTING": True, "DATABASE_URL": database_url, "LIANSHEN_DATA": tmp_path / "var"}
         apps.append(create_app(given | settings))
+        apps[-1].jinja_env.bytecode_cache = compiled()
         return apps[-1]
 
     yield make
