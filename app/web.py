@@ -1,6 +1,7 @@
 """Flask as this product needs it: no coroutines, sessions for browsers only, JSON by orjson."""
 
 from collections.abc import Callable
+from functools import cache, partial
 from time import perf_counter
 from typing import Any
 
@@ -8,6 +9,7 @@ import orjson
 from flask import Flask, Request, Response, request
 from flask.json.provider import DefaultJSONProvider
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from werkzeug.routing import Rule
 
 
 class Asked(Request):
@@ -63,10 +65,22 @@ class Json(DefaultJSONProvider):
             return super().dumps(obj, **kwargs)
 
 
+class Address(Rule):
+    """A path of the office that learns how it is written when it is first written.
+
+    Werkzeug compiles two functions for each of four hundred, most of which no process ever calls:
+    that is most of the time in which an app is put together.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compiled = cache(partial(super()._compile_builder, append_unknown))
+        return lambda rule, **values: compiled()(rule, **values)
+
+
 class Web(Flask):
     """The web around the parts."""
 
-    request_class = Asked
+    request_class, url_rule_class = Asked, Address
     json_provider_class = Json
     session_interface = Sessions()
 
