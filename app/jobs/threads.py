@@ -11,6 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.jobs import exports, letters, running
 
 log = structlog.get_logger(__name__)
+STOPPING_SECONDS = 5
+"""How long whoever stops waits for what is under way; others begin again what takes longer."""
 
 
 @contextmanager
@@ -26,8 +28,10 @@ def at_work(app: Flask, threads: int, every_seconds: float) -> Iterator[None]:
     def work() -> None:
         while not over.is_set():
             bell.wait(every_seconds)
-            if not over.is_set():
-                bell.clear()
+            bell.clear()
+            if over.is_set():
+                bell.set()  # others may not have heard it yet
+            else:
                 _look(app)
 
     workers = [Thread(target=work, daemon=True) for _ in range(threads)]
@@ -37,9 +41,9 @@ def at_work(app: Flask, threads: int, every_seconds: float) -> Iterator[None]:
         yield
     finally:
         over.set()
+        bell.set()
         for worker in workers:
-            bell.set()
-            worker.join(timeout=every_seconds)
+            worker.join(STOPPING_SECONDS)
 
 
 def _look(app: Flask) -> None:

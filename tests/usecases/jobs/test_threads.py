@@ -1,5 +1,6 @@
 """The serving process does jobs by itself, as soon as the step that asks for them is stored."""
 
+import threading
 import time
 
 import pytest
@@ -36,6 +37,11 @@ def done(desk):
     return set(desk.all(select(Job.state))) == {DONE}
 
 
+def take_half_a_second():
+    time.sleep(0.5)
+    return {"found": True}
+
+
 def test_the_bell_calls_those_who_do_jobs(office):
     with at_work(office.app, threads=2, every_seconds=3600):
         hand_in(office)
@@ -61,3 +67,21 @@ def test_a_job_that_goes_wrong_does_not_end_them(office, look_up):
         office.wait_until("2026-03-02T09:05")
 
         assert done(office)
+
+
+def test_whoever_stops_waits_for_what_is_under_way(office, look_up):
+    look_up.script.append(take_half_a_second)
+    with at_work(office.app, threads=3, every_seconds=0.05):
+        hand_in(office)
+        while not look_up.asked:
+            time.sleep(0.01)
+
+    assert set(office.all(select(Job.state))) == {DONE}
+
+
+def test_nobody_who_waits_for_the_bell_is_left_behind(office):
+    before = threading.active_count()
+    with at_work(office.app, threads=8, every_seconds=3600):
+        assert threading.active_count() == before + 8
+
+    assert threading.active_count() == before
