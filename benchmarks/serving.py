@@ -15,6 +15,8 @@ from tests.databases import ROOT
 
 START_SECONDS = 60
 OURS = "wsgi:app"
+ABSENT = Path(__file__).parent / "absent"
+"""What is installed for the tests and not with the product; SQLAlchemy and structlog take it."""
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def _words(app: str, url: str, port: int) -> list[str]:
 
 def _environment(folder: str, url: str) -> dict[str, str]:
     ours = {"DATABASE_URL": url, "LIANSHEN_DATA": folder, "LIANSHEN_RATE_LIMITS": "false"}
-    return os.environ | ours
+    return os.environ | ours | {"PYTHONPATH": str(ABSENT)}
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -7,6 +7,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 30
+PAGES_KIB = 1000
+"""What a connection keeps of the file: each commit of another makes it forget all of it anyway."""
 
 
 def engine(url: URL, options: dict[str, Any]) -> Engine:
@@ -30,5 +32,6 @@ def cursor(connection: Any, text: str) -> tuple[Any, str]:
 def _prepare(connection: Any, _: object) -> None:
     """FULL because an acknowledged step must survive a power cut (invariant I1)."""
     connection.isolation_level = None  # its driver begins no transaction by itself
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    kept = f"cache_size=-{PAGES_KIB}"
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", kept):
         connection.execute(f"PRAGMA {pragma}")
