@@ -36,7 +36,7 @@ class Target:
 
     :param abroad: whether it runs without us, so that its own work looks like that of others.
     :param stored: tells how many steps its database knows of, in each way it can be asked.
-    :param weighed: the size of its database with its first cases, and how many steps that were.
+    :param bytes_before: the size of its database without a case.
     """
 
     name: str
@@ -44,8 +44,8 @@ class Target:
     url: str
     walk: Callable[[], Iterator[tuple[str, float]]]
     stored: Callable[[str], Sequence[int]]
+    bytes_before: int
     abroad: bool = False
-    weighed: tuple[int, int] = (0, 0)
     acknowledged: Counter[str] = field(default_factory=Counter)
     windows: dict[int, list[Window]] = field(default_factory=dict)
 
@@ -58,10 +58,6 @@ class Target:
             self.acknowledged += taken[-1].acknowledged
         quietest = min(taken, key=lambda window: window.foreign)
         self.windows.setdefault(clients, []).append(quietest)
-
-    def weigh(self) -> None:
-        """Note how large its database is; the first row of each table has taken a whole page."""
-        self.weighed = stored_bytes(self.url), self.acknowledged["step"]
 
     def account(self) -> None:
         """See that exactly the acknowledged steps are stored.
@@ -80,44 +76,37 @@ def measure(databases: Mapping[str, Databases], plan: Plan) -> tuple[list[Row], 
             target for kind in databases for target in _targets(stack, kind, databases[kind])
         ]
         targets += [_peer(stack, name, url) for name, url in plan.peers]
-        ours = [target for target in targets if target.name == "ours"]
         for target in targets:
             target.acknowledged += take(target.walk, 4, 2).acknowledged  # warm
-        for target in ours:
-            target.weigh()
-        _take_windows(targets, plan)
+        for _ in range(plan.rounds):
+            for clients in plan.clients:
+                for target in targets:
+                    target.measure(clients, plan)
+        for target in _crowded(targets):
+            for _ in range(plan.rounds if P17_CLIENTS not in plan.clients else 0):
+                target.measure(P17_CLIENTS, plan)
         for target in targets:
             target.account()
-        sizes = [_size(target) for target in ours]
+        sizes = [_size(target) for target in targets if target.name == "ours"]
         crowds = [_even(target) for target in _crowded(targets)]
-    whole = days.rows({target.kind: target.windows for target in ours})
-    return [*_rows(targets, plan), *whole, *crowds, *sizes], targets
-
-
-def _take_windows(targets: Sequence[Target], plan: Plan) -> None:
-    for _ in range(plan.rounds):
-        for clients in plan.clients:
-            for target in targets:
-                target.measure(clients, plan)
-    for target in _crowded(targets):
-        for _ in range(plan.rounds if P17_CLIENTS not in plan.clients else 0):
-            target.measure(P17_CLIENTS, plan)
+    ours = {target.kind: target.windows for target in targets if target.name == "ours"}
+    return [*_rows(targets, plan), *days.rows(ours), *crowds, *sizes], targets
 
 
 def _targets(stack: ExitStack, kind: str, databases: Databases) -> Iterator[Target]:
     for name in ("floor", "stock"):
         url = stack.enter_context(databases.like("plain", tables.make))
         port = stack.enter_context(served(f"benchmarks.targets.{name}:create_app", url))
-        yield Target(name, kind, url, partial(walking.plain, port), tables.steps_stored)
+        yield Target(name, kind, url, partial(walking.plain, port), tables.steps_stored, 0)
     url = stack.enter_context(databases.like("office", office.fill))
-    tokens = office.let_in(url)
+    tokens, before = office.let_in(url), stored_bytes(url)
     walk = partial(walking.ours, stack.enter_context(served(OURS, url)), tokens)
-    yield Target("ours", kind, url, walk, office.steps_stored)
+    yield Target("ours", kind, url, walk, office.steps_stored, before)
 
 
 def _peer(stack: ExitStack, name: str, url: str) -> Target:
     peer = stack.enter_context(peers.ADAPTERS[name](url))
-    return Target(name, "postgres", url, peer.walk, peer.stored, abroad=True)
+    return Target(name, "postgres", url, peer.walk, peer.stored, 0, abroad=True)
 
 
 def _rows(targets: Sequence[Target], plan: Plan) -> Iterator[Row]:
@@ -153,7 +142,6 @@ def _even(target: Target) -> Row:
 
 
 def _size(target: Target) -> Row:
-    before, steps = target.weighed
-    cases = (target.acknowledged["step"] - steps) / len(office.STEPS)
-    each = (stored_bytes(target.url) - before) / cases / 1024
+    cases = target.acknowledged["step"] / len(office.STEPS)
+    each = (stored_bytes(target.url) - target.bytes_before) / cases / 1024
     return Row("P19", f"KiB a completed case, {target.kind}", each, None, each, P19_NEED)
