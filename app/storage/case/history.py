@@ -14,7 +14,8 @@ from app.storage.case.cases import Case
 from app.storage.ground.base import Base, write_rows
 from app.storage.ground.columns import Hash
 from app.storage.ground.packing import pack, unpack
-from app.storage.ground.sending import New, change_each
+from app.storage.ground.sending import change_each
+from app.storage.ground.statements import New
 from engine.people import Actor
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Column, bindparam, delete, select
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningDelete
 
 from app.storage.case.cases import Case
 from app.storage.clock.deadlines import (
@@ -20,6 +20,8 @@ from app.storage.clock.deadlines import (
     URGING,
     Deadline,
 )
+from app.storage.ground.base import carry_out
+from app.storage.ground.lookups import KNOWN, Lookup, look_up, lookup
 
 Ending = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 UNFOLDED = {"case_id", "held_by", "warn_at", "remind_at", "asked", "moved_at"} | {
@@ -49,21 +51,24 @@ def fold(session: Session, case: Case, ended: Ending, begun: Sequence[Mapping[st
     :param ended: tells of one that still runs how it ends.
     :param begun: rows of those that began with the same move, which nobody needs to insert.
     """
-    gone = session.execute(_folding(), {"of_case": case.id}).mappings()
-    rows = [row for row in (*gone, *begun) if not _spared(row)]
+    carry_out(session)
+    connection = session.connection()
+    gone = look_up(connection, _folding(connection.dialect), {"of_case": case.id})
+    theirs: list[Mapping[str, Any]] = [dict(zip(_folded(), row, strict=True)) for row in gone]
+    rows = [row for row in (*theirs, *begun) if not _spared(row)]
     rows.sort(key=lambda row: (row["due_at"], row["id"]))
     told = [{**row, **(ended(row) if row["state"] in OPEN else {})} for row in rows]
     said = [name for name in _folded() if any(row.get(name) is not None for row in told)]
-    rows = [[_put_away(row.get(name)) for name in said] for row in told]
-    case.limits = {"fields": said, "rows": rows}
+    put_away = [[_put_away(row.get(name)) for name in said] for row in told]
+    case.limits = {"fields": said, "rows": put_away}
 
 
-@cache
-def _folding() -> ReturningDelete[Any]:
+@lru_cache(KNOWN)
+def _folding(dialect: Dialect) -> Lookup:
     """Built once, because every case ends; of the table, of which the session holds no row."""
     limit = Deadline.__table__
     ending = delete(limit).where(limit.c.case_id == bindparam("of_case"), limit.c.kind != URGING)
-    return ending.returning(*_folded().values())
+    return lookup(ending.returning(*_folded().values()), dialect)
 
 
 def _put_away(value: Any) -> Any:

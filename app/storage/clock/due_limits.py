@@ -25,7 +25,8 @@ from app.storage.clock.deadlines import FIRED, RUNS, Deadline
 from app.storage.ground.columns import Id
 from app.storage.ground.lookups import KNOWN, Lookup, look_up, lookup
 from app.storage.ground.moments import UtcTime
-from app.storage.ground.sending import New, change_each
+from app.storage.ground.sending import change_each
+from app.storage.ground.statements import New
 from app.storage.office import settings
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.types import TypeEngine
 
 from app.storage.clock.deadlines import CANCELLED, FIRED, MET, UNENDED, Deadline
 from app.storage.ground.base import write_change
-from app.storage.ground.ready import KNOWN
-from app.storage.ground.sending import Change, New
+from app.storage.ground.batches import KNOWN
+from app.storage.ground.statements import Change, New
 
 
 def end(session: Session, case_id: int, now: datetime, why: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from app.storage.ground import changing, sending
 from app.storage.ground.batches import Row
 from app.storage.ground.moments import UtcTime
 from app.storage.ground.parcels import Parcel
-from app.storage.ground.sending import Change
+from app.storage.ground.statements import Change
 
 Json = JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 
@@ -75,8 +75,8 @@ def carry_out(session: Session) -> None:
 def store(session: Session) -> None:
     """Write what has changed and what is new: a statement for each kind of new rows.
 
-    The objects of the session come first, because new rows point at them. What is about single
-    rows goes together where the database is another process.
+    The objects of the session come first, because new rows point at them. All of it goes together
+    where the database is another process.
     """
     kept, change = session.info.pop(KEPT, {}), session.info.pop(CHANGE, None)
     if not (kept or change or session.new or session.dirty or session.deleted):
@@ -87,33 +87,14 @@ def store(session: Session) -> None:
     if not changing.write(session, parcel):
         parcel.send()
         session.flush()
-    for table, rows in _single_first(kept):
-        sending.put_in(parcel, table, rows)
+    for table in _in_order(frozenset(kept)) if kept else ():
+        for rows in _alike(kept[table]):
+            sending.put_in(parcel, table, rows)
     parcel.send()
 
 
 CHANGE = "change"
 KEPT = "new rows"
-
-
-def _single_first(kept: Mapping[Table, list[Row]]) -> Iterable[tuple[Table, list[Row]]]:
-    """Yield rows that name the same columns, single ones first, but none before what it points at.
-
-    Single rows go together; many are a message of their own.
-    """
-    later: dict[Table, list[list[Row]]] = {}
-    for table in _in_order(frozenset(kept)) if kept else ():
-        for rows in _alike(kept[table]):
-            if len(rows) == 1 and _pointed_at(table).isdisjoint(later):
-                yield table, rows
-            else:
-                later.setdefault(table, []).append(rows)
-    yield from ((table, rows) for table, groups in later.items() for rows in groups)
-
-
-@cache
-def _pointed_at(table: Table) -> frozenset[Table]:
-    return frozenset(key.column.table for key in table.foreign_keys)
 
 
 def _alike(rows: list[Row]) -> Iterable[list[Row]]:

@@ -15,9 +15,11 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.attributes import instance_state, set_committed_value
 
+from app.storage.ground.batches import KNOWN
 from app.storage.ground.parcels import Parcel
-from app.storage.ground.ready import KNOWN, Ready, ready
-from app.storage.ground.sending import names_of, put_in, usual_values
+from app.storage.ground.ready import Ready, ready
+from app.storage.ground.sending import put_in
+from app.storage.ground.statements import names_of, usual_values
 
 Row = TypeVar("Row", bound=DeclarativeBase)
 OF_ID, OF_REVISION = "of_id", "of_revision"

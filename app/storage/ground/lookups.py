@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.dml import ReturningDelete
 
 from app.storage.ground.driving import drive
 from app.storage.ground.ready import Ready, ready
@@ -28,13 +29,16 @@ class Lookup(NamedTuple):
     readers: tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
-def lookup(asked: Select[Any], dialect: Dialect) -> Lookup:
-    """Return a question made ready; whoever asks it often keeps it."""
+def lookup(asked: Select[Any] | ReturningDelete[Any], dialect: Dialect) -> Lookup:
+    """Return a question made ready; whoever asks it often keeps it.
+
+    What is deleted may be asked for as well.
+    """
     binds = asked.compile(dialect=dialect).binds
     kinds = tuple((name, bind.type) for name, bind in binds.items() if bind.required)
     readers = [
         (place, reader)
-        for place, column in enumerate(asked.selected_columns)
+        for place, column in enumerate(asked.exported_columns)
         if (reader := column.type.dialect_impl(dialect).result_processor(dialect, None))
     ]
     return Lookup(ready(asked, kinds, dialect), tuple(readers))

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.storage.ground.batches import Row
+from app.storage.ground.batches import KNOWN, Row
 from app.storage.ground.driving import drive, touched
-from app.storage.ground.ready import KNOWN, Ready, Values
+from app.storage.ground.ready import Ready, Values
 
 Said = tuple[str, Values, bool]
 """A statement, what stands in it, and whether there must be exactly one row it is about."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import Insert, Select, Update
+from sqlalchemy import Delete, Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
@@ -16,8 +16,6 @@ from app.storage.ground.batches import Kinds, Row, Rows
 
 Values = tuple[Any, ...]
 """Of one row, in the order in which they stand in a statement."""
-KNOWN = 1_000
-"""Statements and kinds of values kept ready, over all databases."""
 Make = Callable[[Any], Any]
 """Makes a value ready for the driver."""
 
@@ -61,7 +59,7 @@ def _made_ready(make: Make, values: Iterable[Any]) -> list[Any]:
     return [made if value is last else (made := make(last := value)) for value in values]
 
 
-def ready(written: Insert | Update | Select[Any], kinds: Kinds, dialect: Dialect) -> Ready:
+def ready(written: Insert | Update | Delete | Select[Any], kinds: Kinds, dialect: Dialect) -> Ready:
     """Return a statement, with the values in it that are the same for every row."""
     statement = written.compile(dialect=dialect)
     fixed = {name: bind for name, bind in statement.binds.items() if not bind.required}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Self
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.storage.ground.base import carry_out, store
@@ -13,7 +13,8 @@ from app.storage.ground.base import carry_out, store
 class WritingSession(Session):
     """A session for one deed: it commits when its block ends and rolls back on any error.
 
-    It keeps changes of rows and writes them once, at the end: a step costs few statements.
+    It keeps changes of rows and writes them once, at the end: a step costs few statements. It has
+    one connection in one transaction, which it begins and ends itself.
 
     :param turn: what is held from before the transaction begins until it has ended.
     :param before_commit: called when all is written and nothing is left but the commit.
@@ -25,8 +26,9 @@ class WritingSession(Session):
         turn: AbstractContextManager[None],
         before_commit: Callable[[], None] | None,
     ) -> None:
-        super().__init__(engine, autoflush=False, expire_on_commit=False)
-        self._turn, self._before_commit = turn, before_commit
+        super().__init__(autoflush=False, expire_on_commit=False)
+        self._engine, self._turn, self._before_commit = engine, turn, before_commit
+        self._own: Connection | None = None
 
     def __enter__(self) -> Self:
         self._turn.__enter__()
@@ -41,6 +43,33 @@ class WritingSession(Session):
                 self.close()  # which rolls back what is not committed
             finally:
                 self._turn.__exit__(kind, *error)
+
+    def connection(self, *_: Any, **__: Any) -> Connection:
+        """The connection of this deed, in its transaction."""
+        if self._own is None:
+            self._own = self._engine.connect()
+            self._own.begin()
+        return self._own
+
+    def get_bind(self, *_: Any, **__: Any) -> Connection:
+        """Let all that SQLAlchemy asks join the transaction."""
+        return self.connection()
+
+    def commit(self) -> None:
+        """Commit what is written; whoever listens to sessions hears of it."""
+        self.dispatch.before_commit(self)
+        if self._own is not None:
+            self._own.commit()
+        self.dispatch.after_commit(self)
+
+    def close(self) -> None:
+        """Roll back what is not committed and give the connection back."""
+        own, self._own = self._own, None
+        try:
+            super().close()
+        finally:
+            if own is not None:
+                own.close()
 
     def _end(self) -> None:
         store(self)

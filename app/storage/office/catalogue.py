@@ -1,13 +1,15 @@
 """What somebody applies for, and all a new case needs, read at once."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, column, func, literal, select, table
+from sqlalchemy import and_, bindparam, column, func, literal, select, table
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session, aliased
 
 from app.storage.ground import changing
+from app.storage.ground.lookups import KNOWN, Lookup, look_up, lookup
 from app.storage.office import settings
 from app.storage.office.items import Item
 from app.storage.office.processes import ProcessVersion
@@ -36,30 +38,31 @@ def asked_for(session: Session, code: str) -> Asked:
 
     :raises NotFound: no such item is published, or its process never was.
     """
-    asked = _asking(settings.dialect_of(session))
-    row = session.execute(asked, {"code": code}).one_or_none()
-    if row is None:
+    connection = session.connection()
+    found = look_up(connection, _asking(connection.dialect), {"code": code})
+    if not found:
         raise NotFound("item.unknown", "There is no such item.")
-    digest, number, next_id, *moment = row[len(_ITEM) :]
+    digest, number, next_id, *moment = found[0][len(_ITEM) :]
     if digest is None:
         raise NotFound("process.unpublished", "This process has not been published yet.")
-    item = changing.made(session, Item, dict(zip(_ITEM, row, strict=False)))
+    item = changing.made(session, Item, dict(zip(_ITEM, found[0], strict=False)))
     return Asked(item, digest, number, settings.read_moment(moment), next_id)
 
 
-@cache
-def _asking(dialect: str) -> Select[Any]:
+@lru_cache(KNOWN)
+def _asking(dialect: Dialect) -> Lookup:
     """Built once, because every hand-in asks it; of columns, which cost less."""
     newer = aliased(ProcessVersion)
     newest = select(func.max(newer.number)).where(newer.key == Item.process).scalar_subquery()
     of_item = and_(ProcessVersion.key == Item.process, ProcessVersion.number == newest)
-    told = (ProcessVersion.digest, ProcessVersion.number, _next_id(dialect))
-    return (
-        select(*_ITEM.values(), *told, *settings.moment_columns(dialect))
+    told = (ProcessVersion.digest, ProcessVersion.number, _next_id(dialect.name))
+    asked = (
+        select(*_ITEM.values(), *told, *settings.moment_columns(dialect.name))
         .select_from(Item)
         .outerjoin(ProcessVersion, of_item)
         .where(Item.code == bindparam("code"), Item.published)
     )
+    return lookup(asked, dialect)
 
 
 _ITEM = {one.name: one for one in Item.__table__.columns}
