@@ -74,7 +74,11 @@ def _said(programs: Programs) -> dict[str, list[Said]]:
 
 
 def stored_bytes(url: str) -> int:
-    """Return how large a database is, with indexes and without what was deleted."""
+    """Return how large a database is, with indexes and without what was deleted.
+
+    Nobody works in it afterwards: PostgreSQL would read tables whole that it was told are empty,
+    which is not how an office begins.
+    """
     vacuum, size = SQLITE if url.startswith("sqlite") else POSTGRES
     with opened(url).execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         connection.exec_driver_sql(vacuum)
