@@ -99,6 +99,7 @@ def _targets(stack: ExitStack, kind: str, databases: Databases) -> Iterator[Targ
         port = stack.enter_context(served(f"benchmarks.targets.{name}:create_app", url))
         yield Target(name, kind, url, partial(walking.plain, port), tables.steps_stored, 0)
     with databases.like("office", office.fill) as weighed:
+        office.let_in(weighed)
         before = stored_bytes(weighed)
     url = stack.enter_context(databases.like("office", office.fill))
     tokens = office.let_in(url)

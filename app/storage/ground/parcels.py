@@ -1,7 +1,7 @@
-"""Statements about single rows that go to the database together.
+"""Statements that go to the database together.
 
-A step changes one row of each of many kinds. PostgreSQL is another process: waking it for each
-of them costs more than what it is told, so it gets them as one statement. SQLite gets each at once.
+A step changes and adds rows of many kinds. PostgreSQL is another process: waking it for each kind
+costs more than what it is told, so it gets them as one statement. SQLite gets each at once.
 
 Source: docs/decisions/0214-a-step-pays-for-what-it-does.md.
 """
