@@ -32,7 +32,8 @@ class Task(Base):
         ),
         Index(
             "ix_task_mine", "assignee_id", "due_at", "id",
-            sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL"),
+            sqlite_where=text("closed_at IS NULL AND assignee_id IS NOT NULL"),
+            postgresql_where=text("closed_at IS NULL AND assignee_id IS NOT NULL"),
         ),
         Index(
             "ix_task_load", "department", "due_at", "id", "assignee_id", "yellow_at", "opened_at",
@@ -48,7 +49,11 @@ class Task(Base):
             sqlite_where=text("closed_at IS NULL AND delegator_id IS NOT NULL"),
             postgresql_where=text("closed_at IS NULL AND delegator_id IS NOT NULL"),
         ),
-        Index("ix_task_done", "closed_by_id", "closed_at", "id"),
+        Index(
+            "ix_task_done", "closed_by_id", "closed_at", "id",
+            sqlite_where=text("closed_by_id IS NOT NULL"),
+            postgresql_where=text("closed_by_id IS NOT NULL"),
+        ),
         Index(None, "case_id"),
     )  # fmt: skip
 
