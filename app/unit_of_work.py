@@ -23,8 +23,7 @@ def unit_of_work(actor: Actor) -> Iterator[Work]:
     with parts.database.writing(_note_commit) as session:
         work = Work(session, actor, parts)
         yield work
-    if work.leaves_jobs:
-        parts.bell.set()
+    work.committed()
 
 
 def _note_commit() -> None:

@@ -162,7 +162,10 @@ class Life:
 
     def _do(self, actor: Actor, deed: Callable[..., Any], *given: Any) -> Any:
         with self.parts.database.writing() as session:
-            return deed(Work(session, actor, self.parts), *given)
+            work = Work(session, actor, self.parts)
+            done = deed(work, *given)
+        work.committed()
+        return done
 
     def _one_of(self, query: Select[Any]) -> Any:
         with self.parts.database.reading() as session:

@@ -15,6 +15,7 @@ from app.usecases.clocks.grounds import ClockRules, clock_rules
 from app.usecases.coordinating.ladder import Ladder, ladder
 from app.usecases.jobs.registry import NOBODY, JobTypes
 from app.usecases.letters.habits import NoticeRules, notice_rules
+from app.usecases.live_runs import LiveRuns
 from app.usecases.meetings.rules import MeetingRules, meeting_rules
 from engine.rules.watch import Limits
 
@@ -45,6 +46,7 @@ class Bell(Protocol):
 class Parts:
     """What is built once, in ``create_app``, and lent to every unit of work.
 
+    :param runs: what deeds have left of the runs they moved.
     :param bell: rung after a commit that left jobs to do, for those who do them.
     :param messages_live: how long a message waits for its receiver where it does not say.
     :param watch: from when on a jump of the clock, or that nobody ticks, is noticed.
@@ -57,6 +59,7 @@ class Parts:
     database: Database
     calendars: Calendars = field(default_factory=Calendars)
     rulebooks: Rulebooks = field(default_factory=Rulebooks)
+    runs: LiveRuns = field(default_factory=LiveRuns)
     job_types: JobTypes = NOBODY
     bell: Bell = field(default_factory=Event)
     messages_live: timedelta = timedelta(days=30)

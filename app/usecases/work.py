@@ -10,6 +10,7 @@ from app.storage.case.cases import Case
 from app.storage.case.holding import Held
 from app.storage.desk.tasks import Task
 from app.storage.ground import connections
+from app.storage.ground.writing import WritingSession
 from app.storage.office import processes, settings
 from app.usecases.calendars.almanac import Almanac
 from app.usecases.cards.rulebook import Rulebook
@@ -20,7 +21,7 @@ from app.usecases.letters.habits import NoticeRules
 from app.usecases.meetings.rules import MeetingRules
 from app.usecases.outbox import Outbox
 from app.usecases.parts import Parts
-from engine import Process
+from engine import Process, Run
 from engine.errors import Conflict
 from engine.forms import Form
 from engine.people import Actor
@@ -36,10 +37,11 @@ class Work:
         self.outbox = Outbox()
         self.library = processes.Published(session)
         self._moment: settings.Moment | None = None
-        self.leaves_jobs = False
+        self._leaves_jobs = False
         self.tried: Almanac | None = None  # calendars to count with, as if they were in force
         self.held: Held | None = None
         self._tasks: dict[str, Task] = {}
+        self._left: dict[int, tuple[bytes, Run]] = {}
         self._processes: dict[str, Process] = {}
 
     def hold(self, task_id: str | None = None, number: str | None = None) -> Held | None:
@@ -165,7 +167,7 @@ class Work:
 
     def call_machines(self) -> None:
         """Let those who do jobs look as soon as this work is stored."""
-        self.leaves_jobs = True
+        self._leaves_jobs = True
 
     @property
     def messages_live(self) -> timedelta:
@@ -193,6 +195,23 @@ class Work:
     def form_of(self, task: Task, case: Case) -> Form | None:
         """Return the form a task asks, if it asks one."""
         return self.process_of(task, case).forms.get(task.form) if task.form else None
+
+    def lent(self, case: Case, process: Process) -> Run | None:
+        """Return the run of a case where it is in memory as it is stored; only to who writes."""
+        writes = isinstance(self.session, WritingSession)
+        return self._parts.runs.take(case.run_state, process) if writes else None
+
+    def leave(self, case: Case, run: Run) -> None:
+        """Leave a run that was moved to whoever moves it next, once this work is committed."""
+        self._left.pop(case.id, None)
+        if run.ended is None:
+            self._left[case.id] = (case.run_state, run)
+
+    def committed(self) -> None:
+        """Hand on what the next ones may need of this work."""
+        self._parts.runs.keep(dict(self._left.values()))
+        if self._leaves_jobs:
+            self._parts.bell.set()
 
     @property
     def _at(self) -> settings.Moment:

@@ -46,8 +46,20 @@ class Standing:
             ``state.no_process``.
         """
         workflow = codec.load(process.definition, state, library)
-        workflow.application, workflow.item = application, item
+        workflow.be_told(application, item, library)
         return cls(process, workflow)
+
+    def rest(self) -> None:
+        """Let go of all that is not part of the state, which was just saved."""
+        self._known = None
+        self.workflow.be_told({}, {}, EMPTY)
+
+    def resume(
+        self, application: dict[str, Any], item: dict[str, Any], library: Library = EMPTY
+    ) -> Self:
+        """Continue after a rest, as one that was loaded from the state would."""
+        self.workflow.be_told(application, item, library)
+        return self
 
     def save(self) -> bytes:
         """Return the state, to be loaded with the same process.

@@ -9,7 +9,7 @@ ID = UUID(int=1)
 
 
 class Travelling:
-    """Makes every move on a run just loaded and on one that was never saved.
+    """Makes every move on a run just loaded and on one that only rested since the last one.
 
     Both must make the same change, and then be in the same state.
     """
@@ -35,7 +35,10 @@ class Travelling:
         """Do any move of a run; return the change."""
         run = self.loaded
         change = getattr(run, deed)(*given, self.at, **named)
-        same = getattr(self.lively, deed)(*given, self.at, **named)
+        self.lively.rest()
+        same = getattr(self.lively.resume(*self.scope, self.library), deed)(
+            *given, self.at, **named
+        )
         assert change == same
         assert run.save() == self.lively.save()
         self.state, self.change = run.save(), change

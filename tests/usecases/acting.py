@@ -141,7 +141,10 @@ class Stage:
 
     def _in(self, actor, deed):
         with self.parts.database.writing() as session:
-            return deed(Work(session, actor, self.parts))
+            work = Work(session, actor, self.parts)
+            done = deed(work)
+        work.committed()
+        return done
 
     def _next_due(self, until):
         with self.parts.database.reading() as session:

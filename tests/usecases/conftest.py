@@ -32,7 +32,9 @@ def work_of(parts):
     def open_work(who):
         actor = who if isinstance(who, Actor) else office.actor_of(parts, who)
         with parts.database.writing() as session:
-            yield Work(session, actor, parts)
+            work = Work(session, actor, parts)
+            yield work
+        work.committed()
 
     return open_work
 

@@ -56,7 +56,9 @@ class Desk:
     def work(self, who):
         """The unit of work of somebody."""
         with self.parts.database.writing() as session:
-            yield Work(session, self.actor(who), self.parts)
+            work = Work(session, self.actor(who), self.parts)
+            yield work
+        work.committed()
 
     @contextmanager
     def look(self, who=CLOCK):

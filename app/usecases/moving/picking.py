@@ -10,7 +10,6 @@ from app.usecases.work import Work
 from engine import Process, Run
 from engine.errors import Conflict, NotAllowed, NotFound
 from engine.people import APPLICANT, Actor, StandIn
-from engine.process import Library
 
 Right = Callable[[Actor, Task, Case], bool]
 """Whether an actor may do something with a task of a case."""
@@ -18,14 +17,11 @@ Right = Callable[[Actor, Task, Case], bool]
 
 @dataclass(frozen=True)
 class Hand:
-    """A case in hand: locked, with its process; the run is read when it is to move.
-
-    :param library: where the processes it calls are found.
-    """
+    """A case in hand: locked, with its process; the run is read when it is to move."""
 
     case: Case
     process: Process
-    library: Library
+    work: Work
 
     def run(self) -> Run:
         """Return the run as it was last stored.
@@ -34,13 +30,16 @@ class Hand:
         """
         if self.case.ended_at is not None:
             raise Conflict("case.ended", "This case has ended.")
-        case = self.case
-        return Run.load(self.process, case.run_state, case.answers, case.item, self.library)
+        case, library = self.case, self.work.library
+        live = self.work.lent(case, self.process)
+        if live is not None:
+            return live.resume(case.answers, case.item, library)
+        return Run.load(self.process, case.run_state, case.answers, case.item, library)
 
 
 def in_hand(work: Work, case: Case) -> Hand:
     """Return a case that is locked already, or only looked at."""
-    return Hand(case, work.process(case.process_digest), work.library)
+    return Hand(case, work.process(case.process_digest), work)
 
 
 def pick_up(work: Work, number: str) -> Hand:

@@ -35,6 +35,7 @@ def put_back(moved: Moved, run: Run, facts: Sequence[Fact]) -> None:
     case = moved.case
     held_back.hold_back(moved)
     case.run_state, case.tokens = run.save(), sorted(set(run.tokens()))
+    moved.work.leave(case, run)
     if called := run.digests() - {case.process_digest, *(case.called or ())}:
         case.called = [*(case.called or ()), *sorted(called)]
     told = [

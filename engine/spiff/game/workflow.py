@@ -54,6 +54,10 @@ class Workflow(Part, BpmnWorkflow):
             definition.spec, definition.inner, script_engine=LOCKED, deserializing=True
         )
 
+    def be_told(self, application: Names, item: Names, library: Library) -> None:
+        """Take what is not part of the state."""
+        self.application, self.item, self.library = application, item, library
+
     @property
     def parts(self) -> list[Part]:
         """Return the run and then every open sub-process, as they are now."""
