@@ -36,7 +36,7 @@ class Travelling:
         run = self.loaded
         change = getattr(run, deed)(*given, self.at, **named)
         self.lively.rest()
-        same = getattr(self.lively.resume(*self.scope, self.library), deed)(
+        same = getattr(self.lively.resume(*self.scope, library=self.library), deed)(
             *given, self.at, **named
         )
         assert change == same
