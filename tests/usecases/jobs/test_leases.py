@@ -88,6 +88,7 @@ def test_many_who_do_jobs_at_once_do_each_once(waiting, look_up):
 
 def test_the_bell_rings_after_the_commit_and_not_for_what_leaves_no_job(waiting):
     bell = waiting.parts.bell
+    bell.clear()
     with waiting.app.app_context(), unit_of_work(waiting.actor("chengxiao")) as work:
         work.call_machines()
         assert not bell.is_set()
