@@ -7,8 +7,8 @@ from threading import Lock
 from engine import Process, Run
 
 MOST = 200
-LONGEST = 16 * 1024
-"""A state of more bytes belongs to a run that takes up much memory."""
+LONGEST = 4 * 1024
+"""A state of more bytes belongs to a run that takes up over 100 KB of memory."""
 
 
 class LiveRuns:
