@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, load_only, mapped_column, relationsh
 
 from app.storage.case.cases import Case, readable
 from app.storage.ground.base import Base
-from app.storage.ground.columns import Id, Packed
+from app.storage.ground.columns import Id, Packed, PackedAlike
 from engine.errors import NotFound
 from engine.people import Actor, StandIn
 
@@ -68,7 +68,7 @@ class Task(Base):
     path: Mapped[list[str] | None]  # the call activities it lies in, outermost first
     form: Mapped[str | None]
     scope: Mapped[str] = mapped_column(Id)
-    settings: Mapped[dict[str, Any]] = mapped_column(Packed, default=dict)
+    settings: Mapped[dict[str, Any]] = mapped_column(PackedAlike, default=dict)
     revision: Mapped[int] = mapped_column()
 
     opened_at: Mapped[datetime]

@@ -85,12 +85,20 @@ class Packed(TypeDecorator[dict[str, Any]]):
 
 
 class PackedAlike(Packed):
-    """A packed document that many rows have alike: read once, and what is in it never changed."""
+    """A packed document that many rows have alike: packed and read once, and never changed."""
 
     cache_ok = True
 
+    def bind_processor(self, dialect: Dialect) -> Written:
+        return lambda value: None if value is None else _pack_once(orjson.dumps(value))
+
     def result_processor(self, dialect: Dialect, coltype: Any) -> Read:
         return lambda value: None if value is None else dict(_read_once(value))
+
+
+@lru_cache(256)
+def _pack_once(document: bytes) -> bytes:
+    return pack(document.decode())
 
 
 @lru_cache(256)
