@@ -58,8 +58,8 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        unknown = isinstance(error, socket.gaierror) or error.errno is None
-        why = error.strerror if unknown else os.strerror(error.errno)
+        number = error.errno or 0  # below 0: no name of a host
+        why = os.strerror(number) if number > 0 else error.strerror
         message = f"Nothing can be served at {host}:{port}: {why}. PORT=8001 chooses another port."
         raise click.ClickException(message) from error
 
