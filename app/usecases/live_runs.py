@@ -37,11 +37,10 @@ class LiveRuns:
 
     def keep(self, runs: Mapping[bytes, Run]) -> None:
         """Keep runs whose states are committed, and let go of those that rested longest."""
-        for state, run in runs.items():
-            if len(state) <= LONGEST:
-                run.rest()
-                with self._lock:
-                    self._by_state[state] = run
+        small = {state: run for state, run in runs.items() if len(state) <= LONGEST}
+        for run in small.values():
+            run.rest()
         with self._lock:
+            self._by_state.update(small)
             while len(self._by_state) > self._most:
                 self._by_state.popitem(last=False)
