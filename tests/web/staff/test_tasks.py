@@ -103,6 +103,17 @@ def test_who_asks_for_the_next_task_gets_it(examiner, client_of, task):
     assert answer.headers["Location"] != task
 
 
+def test_what_another_has_to_approve_is_not_the_next_task_of_who_examined_it(browser_of, hotel):
+    fire = browser_of("pengchao")
+    first = next(one["id"] for one in hotel["tasks"] if one["department"] == "fire")
+    answers = {f"answers.{key}": value for key, value in EXAMINED.items()}
+
+    answer = fire.send(f"/tasks/{first}/complete", answers | {"then": "next"})
+
+    assert answer.headers["Location"] == "/inbox"
+    assert "前置许可核准" in words(fire.get("/inbox"))
+
+
 def test_who_answers_too_late_reads_what_happened_and_keeps_the_words(examiner, task):
     examiner.send(f"{task}/claim")
     examiner.send(f"{task}/complete", {"answers.finding": "ready"})

@@ -5,6 +5,7 @@ from flask_babel import gettext, ngettext
 
 from app.pages.showing import labelled
 from app.pages.staff.naming import Names, names
+from app.pages.staff.task.rights import rights
 from app.pages.words import word
 from app.shapes.case.seen import SeenTask, seen_case
 from app.storage.case.cases import Case
@@ -13,6 +14,9 @@ from app.storage.desk.tasks import Task
 from app.usecases.work import Work
 
 DRAWERS: tuple[inbox.View, ...] = ("mine", "claimable")
+TO_DO = frozenset({"claim", "complete", "resolve"})
+LOOKED_AT = 20
+"""So many tasks of a drawer are looked at for one to do."""
 
 
 def what_next(work: Work, case: Case, task_id: str) -> str:
@@ -30,11 +34,15 @@ def what_next(work: Work, case: Case, task_id: str) -> str:
 
 
 def where_next(work: Work, then: str) -> str:
-    """Return the page to go to: the next task where the person asked for it, else the inbox."""
+    """Return the page to go to: the next task where the person asked for it, else the inbox.
+
+    What is another's to do, as approving what this person examined, is not next.
+    """
     for view in DRAWERS if then == "next" else ():
-        rows = inbox.listed(work.session, work.actor, inbox.Wanted(view, limit=1, at=work.now))
-        if rows:
-            return url_for("pages.tasks.show", task_id=rows[0][0].id)
+        wanted = inbox.Wanted(view, limit=LOOKED_AT, at=work.now)
+        for task, case in inbox.listed(work.session, work.actor, wanted):
+            if rights(work, task, case, names(work)).may & TO_DO:
+                return url_for("pages.tasks.show", task_id=task.id)
     return url_for("pages.inbox.show")
 
 
