@@ -14,7 +14,7 @@ ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 
 @dataclass(frozen=True, eq=False)
 class Element:
-    """One XML element and the file it stands in."""
+    """One XML element and the file it stands in, which nobody changes: what was found is kept."""
 
     file: str
     xml: etree._Element
@@ -66,7 +66,11 @@ class Element:
 
     def within(self) -> Iterator["Element"]:
         """Yield this element and everything in it, in the order of the file."""
-        return (Element(self.file, inner) for inner in self.xml.iter("{*}*"))
+        return iter(self._within)
+
+    @cached_property
+    def _within(self) -> tuple["Element", ...]:
+        return tuple(Element(self.file, inner) for inner in self.xml.iter("{*}*"))
 
     def children(self, *kinds: str) -> Iterator["Element"]:
         """Yield the BPMN elements directly in this one; all of them if no kind is named."""
@@ -78,10 +82,16 @@ class Element:
         return next(self.children(kind), None)
 
     def extensions(self, *names: str) -> Iterator["Element"]:
-        """Yield the ``zeebe:`` elements among the extension elements."""
-        tags = [f"{{{ZEEBE}}}{name}" for name in names or ("*",)]
-        for box in self.children("extensionElements"):
-            yield from (Element(self.file, inner) for inner in box.xml.iterchildren(*tags))
+        """Yield the ``zeebe:`` elements among the extension elements; all if none is named."""
+        return (each for each in self._extensions if not names or each.kind in names)
+
+    @cached_property
+    def _extensions(self) -> tuple["Element", ...]:
+        return tuple(
+            Element(self.file, inner)
+            for box in self.children("extensionElements")
+            for inner in box.xml.iterchildren(f"{{{ZEEBE}}}*")
+        )
 
     def extension(self, name: str) -> "Element | None":
         """Return the first ``zeebe:`` extension of this name."""

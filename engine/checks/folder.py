@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -114,6 +115,14 @@ class Folder:
             self.forms[form_id] = Form.read(raw, name)
         except Invalid as refusal:
             self.findings += refused(FORM, name, refusal, self.members[form_id].line)
+
+
+def diagrams(files: Mapping[str, bytes]) -> Iterator[Diagram]:
+    """Yield the diagrams among some files that can be read; nothing is told of the others."""
+    for name, raw in sorted(files.items()):
+        if PurePosixPath(name).suffix == ".bpmn":
+            with suppress(documents.Unsound):
+                yield Diagram(Element(name, documents.read(raw, name)))
 
 
 def _stories(name: str, raw: bytes) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from engine.checks import asked, business, decided, engine, expressions, structure
 from engine.checks.expressions.names import given_by_callers
 from engine.checks.findings import Finding
-from engine.checks.folder import Folder
+from engine.checks.folder import Folder, diagrams
 from engine.checks.known import NOTHING, Called, Item, Known
 
 
@@ -30,17 +30,17 @@ def check(files: Mapping[str, bytes], known: Known | None) -> tuple[Finding, ...
 def unkept(files: Mapping[str, bytes], item: Item) -> tuple[Finding, ...]:
     """Return which limits of steps do not fit the limits of an item."""
     known = replace(NOTHING, item=item)
-    found = (business.promises(one, known) for one in Folder.read(files, NOTHING).diagrams)
+    found = (business.promises(one, known) for one in diagrams(files))
     return tuple(each for findings in found for each in findings if each.severity == "error")
 
 
 def called(files: Mapping[str, bytes]) -> Called:
     """Return what callers of the files must know."""
-    diagrams = Folder.read(files, NOTHING).diagrams
-    calls = (step.extension("calledElement") for one in diagrams for step in one.of("callActivity"))
+    drawn = tuple(diagrams(files))
+    calls = (step.extension("calledElement") for one in drawn for step in one.of("callActivity"))
     return Called(
         calls={call.get("processId") for call in calls if call is not None},
-        given=frozenset().union(*map(given_by_callers, diagrams)),
-        waits=any(map(structure.may_wait, diagrams)),
-        diagrams=tuple(diagrams),
+        given=frozenset().union(*map(given_by_callers, drawn)),
+        waits=any(map(structure.may_wait, drawn)),
+        diagrams=drawn,
     )

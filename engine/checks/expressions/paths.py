@@ -1,6 +1,6 @@
 """What is written on the paths through one scope."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import permutations
 from typing import Protocol
@@ -36,15 +36,7 @@ class Paths:
     @cached_property
     def before(self) -> dict[str, Names]:
         """The names every path through this scope has written before it comes to a node."""
-        found = dict.fromkeys(self.scope.nodes, self._all)
-        changed = True
-        while changed:
-            changed = False
-            for node in self.scope.nodes.values():
-                names = self._arriving(node, found)
-                if names != found[node.id]:
-                    found[node.id], changed = names, True
-        return found
+        return self._settled(self.scope.nodes, self._arriving)
 
     @property
     def gained(self) -> Names:
@@ -55,35 +47,62 @@ class Paths:
     @cached_property
     def _ahead(self) -> dict[str, Names]:
         """The names that are surely written between a node and the end of this scope."""
-        found = dict.fromkeys(self.scope.nodes, self._all)
-        while True:
-            step = {node: self._going_on(node, found) for node in self.scope.nodes}
-            if step == found:
-                return found
-            found = step
+        return self._settled([*reversed(self.scope.nodes)], self._going_on)
+
+    def _settled(
+        self, nodes: Collection[str], judge: Callable[[str, dict[str, Names]], Names]
+    ) -> dict[str, Names]:
+        """Return what is found when each node is judged by the others until nothing changes."""
+        found = dict.fromkeys(nodes, self._all)
+        changed = True
+        while changed:
+            changed = False
+            for node in nodes:
+                names = judge(node, found)
+                if names != found[node]:
+                    found[node], changed = names, True
+        return found
 
     def _going_on(self, node: str, found: dict[str, Names]) -> Names:
         element, scope = self.scope.nodes[node], self.scope
-        if element.child("errorEventDefinition") is not None and element.kind == "endEvent":
+        if element.kind == "endEvent" and element.child("errorEventDefinition") is not None:
             return self._all  # the scope does not come to its end
         ways = [found.get(flow.get("targetRef"), NONE) for flow in scope.leaving[node]]
         every = element.kind not in CHOOSING
-        own = self.gains(element) | (NONE.union(*ways) if every else _common(ways))
-        interrupted = [
-            found[event.id]
-            for event in scope.of("boundaryEvent")
-            if event.get("attachedToRef") == node and interrupts(event)
-        ]
-        return _common([own, *interrupted])
+        own = self._gains[node] | (NONE.union(*ways) if every else _common(ways))
+        return _common([own, *(found[event] for event in self._interrupting[node])])
+
+    @cached_property
+    def _interrupting(self) -> dict[str, list[str]]:
+        """The events on the border of each node that end it."""
+        found: dict[str, list[str]] = {node: [] for node in self.scope.nodes}
+        for event in self.scope.of("boundaryEvent"):
+            if interrupts(event):
+                found[event.get("attachedToRef")].append(event.id)
+        return found
 
     def gains(self, node: Element) -> Names:
-        """Return the names a node has surely written when it is done."""
+        """Return the names a node of this scope has surely written when it is done."""
+        return self._gains[node.id]
+
+    @cached_property
+    def _gains(self) -> dict[str, Names]:
+        return {name: self._gain(node) for name, node in self.scope.nodes.items()}
+
+    def _gain(self, node: Element) -> Names:
         if has_own_scope(node) or (inner := self._written.of(node.id)) is None:
             return frozenset(self._written.leaves(node))
         return inner.gained
 
     def leaves(self, node: str) -> Names:
         """Return the names a node may have written, as this scope sees them."""
+        return self._leaves[node]
+
+    @cached_property
+    def _leaves(self) -> dict[str, Names]:
+        return {name: self._leave(name) for name in self.scope.nodes}
+
+    def _leave(self, node: str) -> Names:
         element = self.scope.nodes[node]
         inner = self._written.of(node)
         if inner is None:
@@ -100,7 +119,7 @@ class Paths:
     @cached_property
     def _all(self) -> Names:
         """The names anything in this scope may have written."""
-        return frozenset(name for node in self.scope.nodes for name in self.leaves(node))
+        return NONE.union(*self._leaves.values())
 
     @property
     def kept(self) -> Names:
@@ -136,17 +155,18 @@ class Paths:
             for mine, theirs in permutations(branches, 2)
         )
 
-    def _arriving(self, node: Element, found: dict[str, Names]) -> Names:
-        if node.kind == "boundaryEvent":
-            return found.get(node.get("attachedToRef"), NONE) | self._before_alarm(node)
+    def _arriving(self, node: str, found: dict[str, Names]) -> Names:
+        element = self.scope.nodes[node]
+        if element.kind == "boundaryEvent":
+            return found.get(element.get("attachedToRef"), NONE) | self._before_alarm(element)
         came = [
-            found[source] | self.gains(self.scope.nodes[source])
-            for flow in self.scope.entering[node.id]
+            found[source] | self._gains[source]
+            for flow in self.scope.entering[node]
             if (source := flow.get("sourceRef")) in self.scope.nodes
         ]
         if not came:
             return NONE
-        return frozenset.union(*came) if node.kind == "parallelGateway" else _common(came)
+        return NONE.union(*came) if element.kind == "parallelGateway" else _common(came)
 
     def _before_alarm(self, border: Element) -> Names:
         """Return what a sub-process has surely written when an event on its border hears of it."""
