@@ -48,6 +48,7 @@ class Limits:
     :param most: the largest number; of a list of rows the most rows.
     :param format: a key of ``formats.FORMATS``.
     :param decimals: how many digits a number may have after its point.
+    :param until_today: whether a day has to have come.
     """
 
     required: bool = False
@@ -57,6 +58,7 @@ class Limits:
     longest: int | None = None
     format: str | None = None
     decimals: int | None = None
+    until_today: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from engine.errors import Fault
 from engine.forms.components import FILE, ROWS, Component, Field, fields_of
+from engine.rules.deadlines import OFFICE_ZONE
 
 MOST_ROWS = 100
 _REQUIRED = Fault("", "answers.required", "This answer is required.")
 _HIDDEN = Fault("", "answers.hidden", "This is not asked here, because of other answers.")
 _READ_ONLY = Fault("", "answers.read_only", "This cannot be changed here.")
+_NOT_YET = Fault("", "answers.not_yet", "This day has not come yet.")
 
 
 def shown(
@@ -80,9 +82,17 @@ class Sheet:
         missing = one.key not in self.given or (tick and self.read.get(one.key) is False)
         if missing and one.required:
             self._refuse(one, _REQUIRED)
+        if one.limits.until_today and self._ahead(self.read.get(one.key)):
+            self._refuse(one, _NOT_YET)
         if tick and one.key not in self.given:
             return {one.key: False}
         return {one.key: self.read[one.key]} if one.key in self.read else {}
+
+    def _ahead(self, day: str | None) -> bool:
+        """Whether a day lies ahead in the office; of none, and where nobody knows, it does not."""
+        if day is None or self.at is None:
+            return False
+        return date.fromisoformat(day) > self.at.astimezone(OFFICE_ZONE).date()
 
     def _rows(self, one: Field, names: Mapping[str, Any]) -> dict[str, Any]:
         given, read = self.given.get(one.key, []), self.read.get(one.key, [])

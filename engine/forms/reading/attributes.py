@@ -86,6 +86,7 @@ class FieldReader:
             longest=self._length("maxLength"),
             format=self._format(),
             decimals=self._decimals(),
+            until_today=self._until_today(),
         )
 
     def _format(self) -> str | None:
@@ -145,6 +146,12 @@ class FieldReader:
     def _decimals(self) -> int | None:
         digits = self._number(self._raw, "decimalDigits")
         return None if digits is None else int(digits)
+
+    def _until_today(self) -> bool:
+        latest = self._properties.get("latest")
+        if latest and (latest != "today" or self._subtype() != "date"):
+            self._fault("latest", "form.latest", "Only a date has a latest day, which is “today”.")
+        return bool(latest)
 
     def _fault(self, place: str, code: str, message: str, **params: Any) -> None:
         self.faults.append(Fault(place, code, message, params))

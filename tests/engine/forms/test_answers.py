@@ -1,6 +1,7 @@
 """What counts as an answer: rows D01 to D14 of facts/reliability.md 2.1."""
 
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -225,3 +226,38 @@ def test_whatever_is_sent_is_refused_or_becomes_plain_json_that_is_taken_again(a
     stored = json.loads(json.dumps(kept, allow_nan=False, ensure_ascii=False).encode())
 
     assert EVERYTHING.check(stored) == kept
+
+
+DELIVERED = field("datetime", "delivered_on", properties={"latest": "today"})
+LATE = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)  # half past midnight in the office, on 3 March
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2026-03-02", "2026-03-03"])
+def test_a_day_that_has_come_in_the_office_is_taken(form_of, day):
+    assert form_of(DELIVERED).check({"delivered_on": day}, at=LATE) == {"delivered_on": day}
+
+
+def test_a_day_that_has_not_come_is_refused_in_lists_too(form_of, faults_of):
+    rows = {"type": "dynamiclist", "path": "papers", "label": "x", "components": [DELIVERED]}
+    ahead = {"delivered_on": "2026-03-04"}
+
+    with pytest.raises(Invalid) as refusal:
+        form_of(DELIVERED, rows).check({**ahead, "papers": [ahead]}, at=LATE)
+
+    places = {"answers.delivered_on", "answers.papers.0.delivered_on"}
+    assert faults_of(refusal) == {(place, "answers.not_yet") for place in places}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        field("datetime", properties={"latest": "tomorrow"}),
+        field("datetime", subtype="time", properties={"latest": "today"}),
+        field("number", properties={"latest": "today"}),
+    ],
+)
+def test_only_a_date_has_a_latest_day_and_that_is_today(form_of, faults_of, asked):
+    with pytest.raises(Invalid) as refusal:
+        form_of(asked)
+
+    assert {code for _, code in faults_of(refusal)} == {"form.latest"}
