@@ -35,8 +35,11 @@ function onSubmit(event) {
 }
 
 function agreed(form, button, answer) {
-  if (answer !== "yes") return;
-  form.dataset.confirmed = "yes";
+  if (answer === "yes") sendOn(form, button);
+}
+
+export function sendOn(form, button) {
+  form.dataset.confirmed = "yes"; // nobody is asked again
   form.requestSubmit(button);
   delete form.dataset.confirmed;
 }

@@ -5,9 +5,11 @@
 //   <form data-preview-url="…">      asks only which fields are shown
 // The server answers {"saved_at": "10:32", "visible": ["key", …]}.
 
+import { sendOn } from "./confirm.js";
 import { keepWords } from "./kept.js";
 
 const EVERY = 4000;
+const PATIENCE = 3000;
 
 function words(form) {
   const body = new FormData(form);
@@ -52,17 +54,22 @@ function state(form, text, kind) {
   place.dataset.kind = kind;
 }
 
+const patience = () => new Promise((done) => setTimeout(done, PATIENCE));
+
 export function keepDrafts(form) {
   let changed = false;
-  let sending = false;
+  let sending = null; // what is under way
   let waiting = false;
   let leaving = false;
+  let held = ""; // "back" until the office has said what is shown, then "off"
   const { draftUrl, previewUrl, saved, unsaved, failed, ended } = form.dataset;
 
-  async function save() {
-    waiting = changed && sending; // it goes out as soon as the last words have arrived
-    if (!changed || sending) return;
-    sending = true;
+  function save() {
+    waiting = changed && sending !== null; // it goes out as soon as the last words have arrived
+    if (changed && !sending) sending = send();
+  }
+
+  async function send() {
     changed = false;
     try {
       const told = await tell(form, draftUrl ?? previewUrl);
@@ -72,9 +79,27 @@ export function keepDrafts(form) {
       changed = true;
       if (draftUrl) state(form, error instanceof Ended && ended ? ended : failed, "failed");
     } finally {
-      sending = false;
+      sending = null;
       if (waiting) save();
     }
+  }
+
+  async function settled() {
+    while (sending) await sending;
+    save();
+    await sending;
+  }
+
+  function hold(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (held) return;
+    held = "back";
+    Promise.race([settled(), patience()]).then(() => {
+      held = "off";
+      sendOn(form, event.submitter);
+      held = "";
+    });
   }
 
   form.addEventListener("input", () => {
@@ -82,10 +107,11 @@ export function keepDrafts(form) {
     if (draftUrl) state(form, unsaved, "unsaved");
   });
   form.addEventListener("change", save);
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if ((changed || sending) && held !== "off") return hold(event); // what is shown may be of an earlier answer
     leaving = true;
     keepWords(form, words(form));
-    if (!changed && !sending) leaveOut(form); // else what is shown may be of an earlier answer
+    if (!changed && !sending) leaveOut(form);
   });
   setInterval(save, EVERY);
   document.addEventListener("visibilitychange", () => document.hidden && save());
