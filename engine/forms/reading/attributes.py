@@ -148,8 +148,8 @@ class FieldReader:
         return None if digits is None else int(digits)
 
     def _until_today(self) -> bool:
-        latest = self._properties.get("latest")
-        if latest and (latest != "today" or self._subtype() != "date"):
+        latest, kind = self._properties.get("latest"), self._raw.get("subtype") or "date"
+        if latest and (latest, self._raw.get("type"), kind) != ("today", "datetime", "date"):
             self._fault("latest", "form.latest", "Only a date has a latest day, which is “today”.")
         return bool(latest)
 

@@ -261,3 +261,10 @@ def test_only_a_date_has_a_latest_day_and_that_is_today(form_of, faults_of, aske
         form_of(asked)
 
     assert {code for _, code in faults_of(refusal)} == {"form.latest"}
+
+
+def test_a_moment_of_no_known_kind_with_a_latest_day_has_each_fault_once(form_of):
+    with pytest.raises(Invalid) as refusal:
+        form_of(field("datetime", subtype="week", properties={"latest": "today"}))
+
+    assert [fault.code for fault in refusal.value.faults] == ["form.latest", "form.subtype"]
