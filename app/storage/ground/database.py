@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.storage.ground import connections
 from app.storage.ground.connections import be_patient, connecting
+from app.storage.ground.kept import Kept, Lent
 from app.storage.ground.writing import WritingSession
 
 MOMENT_SECONDS = 1.0
@@ -37,15 +38,18 @@ class Database:
         self.behind_people = False
         self._writer = FairLock()
         self._turn = self._writer if self.is_sqlite else nullcontext()
-        self._read_engine = connecting(self.url, "BEGIN")
-        self._write_engine = (
-            connecting(self.url, "BEGIN IMMEDIATE") if self.is_sqlite else self._read_engine
+        self._readers = Kept(connecting(self.url, "BEGIN"))
+        self._writers = (
+            Kept(connecting(self.url, "BEGIN IMMEDIATE")) if self.is_sqlite else self._readers
         )
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for looking; whatever it changes is rolled back."""
-        with Session(self._read_engine, autoflush=False, expire_on_commit=False) as session:
+        with (
+            self.asking() as connection,
+            Session(connection, autoflush=False, expire_on_commit=False) as session,
+        ):
             yield session
 
     @contextmanager
@@ -58,21 +62,22 @@ class Database:
                 be_patient(connection)
             yield session
 
-    def asking(self) -> Connection:
+    def asking(self) -> Lent:
         """A connection for looking something up: without a transaction, two round trips fewer."""
-        return self._read_engine.connect()
+        return Lent(self._readers)
 
     def writing(self, before_commit: Callable[[], None] | None = None) -> WritingSession:
         """A session that commits when the block ends and rolls back on any error.
 
         :param before_commit: called when all is written and nothing is left but the commit.
         """
-        return WritingSession(self._write_engine, self._turn, before_commit)
+        return WritingSession(self._writers, self._turn, before_commit)
 
     def step_back(self) -> None:
         """Let people come first: this process only does what is due, and says so."""
         self.behind_people = True
-        connections.name(self._write_engine, BEHIND)
+        self.let_go()
+        connections.name(self.engine, BEHIND)
 
     @property
     def crowded(self) -> bool:
@@ -95,7 +100,7 @@ class Database:
         SQLite changes a table by making it anew and dropping the old one: while that lasts,
         rows may point at nothing.
         """
-        with self._write_engine.connect() as connection:
+        with self.engine.connect() as connection:
             driver: Any = connection.connection.dbapi_connection
             if self.is_sqlite:
                 driver.execute("PRAGMA foreign_keys=OFF")
@@ -110,12 +115,18 @@ class Database:
     @property
     def engine(self) -> Engine:
         """The engine that may change the schema."""
-        return self._write_engine
+        return self._writers.engine
+
+    def let_go(self) -> None:
+        """Give the connections back that nobody uses."""
+        self._readers.let_go()
+        self._writers.let_go()
 
     def close(self) -> None:
-        """Give all connections back."""
-        self._read_engine.dispose()
-        self._write_engine.dispose()
+        """Close all connections."""
+        self.let_go()
+        self._readers.engine.dispose()
+        self._writers.engine.dispose()
 
 
 _SERVED = text(

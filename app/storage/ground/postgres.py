@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError, OperationalError
 
-RESTED_SECONDS = 1
+from app.storage.ground.kept import RESTED_SECONDS, RESTING
 
 
 def engine(url: URL, options: dict[str, Any]) -> Engine:
@@ -78,12 +78,12 @@ _PLACE = re.compile("%[%s]")
 
 
 def _note_time(_: Any, record: Any) -> None:
-    record.info["resting_since"] = monotonic()
+    record.info.setdefault(RESTING, monotonic())
 
 
 def _ask_whether_alive(connection: Any, record: Any, _: Any) -> None:
     """Trust a connection that was just in use; one that rested may be dead and is asked first."""
-    if monotonic() - record.info.get("resting_since", monotonic()) < RESTED_SECONDS:
+    if monotonic() - record.info.pop(RESTING, monotonic()) < RESTED_SECONDS:
         return
     try:
         connection.execute("SELECT 1")

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.storage.ground.base import carry_out, store
+from app.storage.ground.kept import Kept
 
 
 class WritingSession(Session):
@@ -22,13 +23,14 @@ class WritingSession(Session):
 
     def __init__(
         self,
-        engine: Engine,
+        kept: Kept,
         turn: AbstractContextManager[None],
         before_commit: Callable[[], None] | None,
     ) -> None:
         super().__init__(autoflush=False, expire_on_commit=False)
-        self._engine, self._turn, self._before_commit = engine, turn, before_commit
+        self._kept, self._turn, self._before_commit = kept, turn, before_commit
         self._own: Connection | None = None
+        self._committed = False
 
     def __enter__(self) -> Self:
         self._turn.__enter__()
@@ -47,7 +49,7 @@ class WritingSession(Session):
     def connection(self, *_: Any, **__: Any) -> Connection:
         """The connection of this deed, in its transaction."""
         if self._own is None:
-            self._own = self._engine.connect()
+            self._own = self._kept.take()
             self._own.begin()
         return self._own
 
@@ -59,17 +61,27 @@ class WritingSession(Session):
         """Commit what is written; whoever listens to sessions hears of it."""
         self.dispatch.before_commit(self)
         if self._own is not None:
-            self._own.commit()
+            self._commit(self._own)
+            self._committed = True
         self.dispatch.after_commit(self)
 
     def close(self) -> None:
         """Roll back what is not committed and give the connection back."""
-        own, self._own = self._own, None
+        own, committed = self._own, self._committed
+        self._own, self._committed = None, False
         try:
             super().close()
         finally:
             if own is not None:
-                own.close()
+                self._kept.give(own, sound=committed)
+
+    @staticmethod
+    def _commit(own: Connection) -> None:
+        try:
+            own.commit()
+        except BaseException:
+            own.rollback()  # else its pool would take the transaction, still open, for undone
+            raise
 
     def _end(self) -> None:
         store(self)
