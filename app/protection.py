@@ -105,13 +105,21 @@ ALWAYS = (
 """What every answer tells a browser, unless its view has said something else."""
 
 
+COMPLETE = {"content-type", "content-length"}
+"""An answer that says just this lacks nothing for which Werkzeug copies and reads all headers."""
+
+
 class Guarded(Response):
     """An answer that also says what its view has not said otherwise, all at once."""
 
     def get_wsgi_response(self, environ: Any) -> Any:
         """Return the answer with everything a browser is to be told."""
-        body, status, headers = super().get_wsgi_response(environ)
-        said = {name.lower() for name, _ in headers}
+        said = {name.lower() for name, _ in self.headers}
+        if said == COMPLETE and self.status_code in {200, 201}:
+            body, status, headers = self.get_app_iter(environ), self.status, [*self.headers]
+        else:
+            body, status, headers = super().get_wsgi_response(environ)
+            said = {name.lower() for name, _ in headers}
         asked: Request = environ["werkzeug.request"]
         wanted = _wanted(asked.endpoint, asked.is_secure)
         return body, status, headers + [header for name, header in wanted if name not in said]

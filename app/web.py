@@ -9,7 +9,8 @@ import orjson
 from flask import Flask, Request, Response, request
 from flask.json.provider import DefaultJSONProvider
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
-from werkzeug.routing import Rule
+from werkzeug.routing import MapAdapter, Rule
+from werkzeug.wsgi import get_host
 
 
 class Asked(Request):
@@ -83,6 +84,21 @@ class Web(Flask):
     request_class, url_rule_class = Asked, Address
     json_provider_class = Json
     session_interface = Sessions()
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Return what finds the view of a request: its host and path are read once."""
+        if request is None or self.url_map.host_matching or self.subdomain_matching:
+            return super().create_url_adapter(request)
+        request.trusted_hosts = self.config["TRUSTED_HOSTS"]
+        request.host = get_host(request.environ, request.trusted_hosts)
+        return self.url_map.bind(
+            request.host,
+            request.root_path,
+            url_scheme=request.scheme,
+            default_method=request.method,
+            path_info=request.path,
+            query_args=request.query_string.decode(errors="replace"),
+        )
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a view or hook as it is: none of them is a coroutine."""
