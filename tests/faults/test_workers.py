@@ -62,8 +62,8 @@ def lives(database, since=None):
 
 def test_a_worker_goes_on_after_all_its_connections_were_cut(database, worker):
     assert lives(database)
-    with database.engine.begin() as connection:
-        connection.execute(text(CUT))
+    with database.writing() as session:  # on the connection that is asked next: not cut itself
+        session.execute(text(CUT))
     before = newest(database)
 
     assert lives(database, since=before)
