@@ -12,6 +12,7 @@ RESTED_SECONDS = 1
 RESTING = "resting_since"
 """Under this name a connection tells its pool since when nobody has used it."""
 MOST = 8
+"""As many as a server has threads for people."""
 
 
 class Kept:
