@@ -87,7 +87,7 @@ class Web(Flask):
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Return what finds the view of a request: its host and path are read once."""
-        if request is None or self.url_map.host_matching or self.subdomain_matching:
+        if request is None:
             return super().create_url_adapter(request)
         request.trusted_hosts = self.config["TRUSTED_HOSTS"]
         request.host = get_host(request.environ, request.trusted_hosts)
