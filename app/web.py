@@ -86,9 +86,13 @@ class Web(Flask):
     session_interface = Sessions()
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """Return what finds the view of a request: its host and path are read once."""
+        """Return what finds the view of a request: its host and path are read once.
+
+        How much it may bring is said to it here, too: it would ask for it again and again.
+        """
         if request is None:
             return super().create_url_adapter(request)
+        request.max_content_length = self.config["MAX_CONTENT_LENGTH"]
         request.trusted_hosts = self.config["TRUSTED_HOSTS"]
         request.host = get_host(request.environ, request.trusted_hosts)
         return self.url_map.bind(

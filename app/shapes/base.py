@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
@@ -62,8 +62,23 @@ PLAIN = {fields.String: str, fields.Integer: int, fields.Boolean: bool}
 
 def _member(name: str, field: fields.Field[Any]) -> Member:
     key, path = field.data_key or name, field.attribute or name
-    found = None if isinstance(field, fields.Function) else attrgetter(path)
+    found = None if isinstance(field, fields.Function) else _way(path)
     return Member(key, path, found, PLAIN.get(type(field)), _teller(field), field.dump_default)
+
+
+def _way(path: str) -> Callable[[Any], Any]:
+    """Return what goes a way; that it ends where nothing is happens often, and is no error then."""
+    first, _, rest = path.partition(".")
+    begins = attrgetter(first)
+    if not rest:
+        return begins
+    goes_on = attrgetter(rest)
+
+    def found(obj: Any) -> Any:
+        part = begins(obj)
+        return missing if part is None else goes_on(part)
+
+    return found
 
 
 def _teller(field: fields.Field[Any]) -> Callable[[Any], Any]:
@@ -96,6 +111,7 @@ class Moment(fields.AwareDateTime):
         return None if value is None else in_office(value)
 
 
+@lru_cache(1024)
 def in_office(moment: datetime) -> str:
     """Return a moment as it is written in the office's zone."""
     return moment.astimezone(OFFICE_ZONE).isoformat(timespec="milliseconds")

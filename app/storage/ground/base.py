@@ -11,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.schema import sort_tables
 
 from app.storage.ground import changing, sending
+from app.storage.ground.attributes import quicken
 from app.storage.ground.batches import Row
 from app.storage.ground.moments import UtcTime
 from app.storage.ground.parcels import Parcel
@@ -38,6 +39,9 @@ class Base(DeclarativeBase):
         list[dict[str, Any]]: Json,
         list[str]: Json,
     }
+
+
+quicken(Base)
 
 
 def write_rows(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 """Moments: aware in Python, in UTC wherever they are stored."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, TypeDecorator
@@ -39,6 +40,7 @@ def _in_utc(value: datetime | None) -> datetime | None:
     return value.astimezone(UTC)
 
 
+@lru_cache(256)
 def _as_text(value: datetime | None) -> str | None:
     moment = _in_utc(value)
     return None if moment is None else moment.isoformat(" ", "microseconds")[:WRITTEN]

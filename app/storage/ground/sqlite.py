@@ -1,6 +1,8 @@
 """Connections to an SQLite file."""
 
-from typing import Any
+import sqlite3
+from collections.abc import Callable
+from typing import Any, cast
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL
@@ -9,6 +11,10 @@ from sqlalchemy.pool import QueuePool
 BUSY_SECONDS = 30
 PAGES_KIB = 1000
 """What a connection keeps of the file: each commit of another makes it forget all of it anyway."""
+
+# The driver asks every value of these kinds whether it can adapt itself: two lookups, one an error.
+sqlite3.register_adapter(bytes, bytes)
+sqlite3.register_adapter(type(None), cast(Callable[[None], None], {}.get))
 
 
 def engine(url: URL, options: dict[str, Any]) -> Engine:
