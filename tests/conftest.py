@@ -4,11 +4,13 @@ import pytest
 
 from tests import room
 from tests.databases import PostgresDatabases, SqliteDatabases
+from tests.garbage import Garbage
 from tests.postgres import PostgresServer
 
 
-def pytest_configure():
+def pytest_configure(config):
     room.take_memory()
+    config.pluginmanager.register(Garbage())
 
 
 @pytest.fixture(scope="session")
