@@ -14,12 +14,21 @@ def pytest_configure(config):
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory):
+def shared_statements():
+    """Databases of one kind find what others have made ready."""
+    # Here and not above: the engine's tests must run where there is no web and no database.
+    from tests.statements import share
+
+    share()
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(shared_statements, tmp_path_factory):
     return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
-def postgres_databases():
+def postgres_databases(shared_statements):
     with PostgresServer() as server:
         yield PostgresDatabases(server)
 

@@ -20,7 +20,7 @@ from engine import Process
 from engine.checks import Finding, Known, one_line
 from engine.checks import check as find
 from engine.errors import Invalid
-from engine.feel import FeelError, Note, decisions
+from engine.feel import Note, decisions
 from engine.process import STORIES
 from engine.rules import holidays
 from engine.rules.deadlines import OFFICE_ZONE
@@ -69,26 +69,42 @@ def play(folders: tuple[Path, ...]) -> None:
 @click.command()
 @click.argument("file", type=FILE)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
-@click.option("--inputs", type=FILE, help="A JSON list of input contexts.")
+@click.option("--inputs", "listed", type=FILE, help="A JSON list of input contexts.")
 @in_language
 @with_appcontext
-def decide(file: Path, values: tuple[str, ...], inputs: Path | None, language: str) -> None:
+def decide(file: Path, values: tuple[str, ...], listed: Path | None, language: str) -> None:
     """Evaluate every decision of a DMN file for each input; print a JSON list; exit 0 or 2.
 
     VALUE is an expression: 'application.kind="person"'. It is laid over every input of the file.
     Why anything is null stands beside the answer, on stderr: file, line, decision, reason.
     """
-    raw, contexts = _read(file), _contexts(inputs) if inputs else [{}]
+    raw, contexts = _read(file), _contexts(listed) if listed else [{}]
     now = datetime.now(OFFICE_ZONE)
-    try:
-        given = decisions.typed(values, now)
-        answers = [decisions.answers(raw, decisions.laid(each, given), now) for each in contexts]
-    except (FeelError, Invalid) as refusal:
-        raise _unreadable(file, str(refusal)) from refusal
-    click.echo(json.dumps([each.values for each in answers], ensure_ascii=False, indent=1))
     with force_locale(LOCALES[language]):
-        for line in dict.fromkeys(_reason(file, one) for each in answers for one in each.notes):
+        try:
+            typed = decisions.typed(values, now)
+            inputs = [decisions.laid(each, typed.values) for each in contexts]
+            answers = [decisions.answers(raw, each, now, str(file)) for each in inputs]
+        except Invalid as refusal:
+            raise _refused(refusal) from refusal
+        lines = [_typed_reason(note) for note in typed.notes]
+        lines += [_reason(file, note) for each in answers for note in each.notes]
+        for line in dict.fromkeys(lines):
             click.echo(line, err=True)
+    click.echo(json.dumps([each.values for each in answers], ensure_ascii=False, indent=1))
+
+
+def _refused(refusal: Invalid) -> SystemExit:
+    faults = [f"{fault.place}: {told(fault)}" for fault in refusal.faults]
+    for line in faults or [told(refusal)]:
+        click.echo(line, err=True)
+    return SystemExit(2)
+
+
+def _typed_reason(note: Note) -> str:
+    """Return why a value that was typed is null."""
+    name, text = (note.cell.part, note.cell.text) if note.cell else ("", "")
+    return f"{name}: {told(note.told)}: {text}"
 
 
 def _reason(file: Path, note: Note) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from engine.errors import Told
+
 
 class FeelError(ValueError):
     """The text is not an expression; told when it is compiled, never later.
@@ -16,8 +18,13 @@ class FeelError(ValueError):
         self.code, self.message, self.column, self.params = code, message, column, params
 
     def __str__(self) -> str:
-        said = self.message % self.params if self.params else self.message
-        return f"{said} (column {self.column})"
+        return str(self.told)
+
+    @property
+    def told(self) -> Told:
+        """Return it as words that can be translated, with the place in the text."""
+        words = Told(self.message, self.params)
+        return Told("%(why)s (column %(column)s)", {"why": words, "column": self.column})
 
 
 class _Said(Exception):

@@ -1,6 +1,7 @@
 """What designers type: check, play, decide."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -114,11 +115,66 @@ def test_designers_are_told_in_chinese_when_they_want_it(type_in, tmp_path):
     assert "number：该文本不是数字（第 1 列）" in decided.stderr
 
 
-@pytest.mark.parametrize("value", ["department", "=1", "department=", "department=(", "a=1)"])
-def test_what_is_no_value_ends_with_two_and_says_so(type_in, value):
+def test_what_is_no_expression_is_told_in_chinese_to_its_last_word(type_in, tmp_path):
+    table = tmp_path / "table.dmn"
+    table.write_bytes(model(decision("a", literal("[1,"))))
+    wrong = (PROCESS / "process.bpmn").read_text(encoding="utf-8")
+    diagram = tmp_path / "process.bpmn"
+    wrong = re.sub("(conditionExpression[^>]*>)[^<]+", r"\1=1 +", wrong, count=1)
+    diagram.write_text(wrong, encoding="utf-8")
+
+    in_table = type_in("check", table, "--language", "zh").output
+    in_diagram = type_in("check", diagram, "--language", "zh").output
+
+    assert "表达式在应为名称处提前结束（[1, 的第 4 列）" in in_table
+    assert "表达式在应为名称处提前结束 (所在表达式：=1 + 第 5 列)" in in_diagram
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("department", "this is not NAME=VALUE"),
+        ("=1", "this is not NAME=VALUE"),
+        ("department=", "this is not NAME=VALUE"),
+        ("a = [1,", "the expression ends where a name is expected (column 8)"),
+        ("a=1)", "an operator or the end is expected here, not ) (column 4)"),
+    ],
+)
+def test_what_is_no_value_ends_with_two_and_says_why(type_in, value, told):
     said = type_in("decide", PROCESS / "silence_list.dmn", value)
 
-    assert (said.exit_code, "silence_list.dmn: " in said.output) == (2, True)
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert said.stderr.splitlines() == [f"{value}: {told}"]
+
+
+def test_all_values_that_cannot_be_read_are_told_at_once(type_in):
+    words = ("--language", "zh", "a=[1,", 'department="fire"', "b", "c=1 2")
+
+    said = type_in("decide", PROCESS / "silence_list.dmn", *words)
+
+    assert said.stderr.splitlines() == [
+        "a=[1,: 表达式在应为名称处提前结束（第 6 列）",
+        "b: 应写作“名称=表达式”",
+        "c=1 2: 此处应为运算符或结尾，而不是2（第 5 列）",
+    ]
+
+
+def test_a_value_that_is_null_says_why_before_what_comes_of_it(type_in):
+    said = type_in("decide", PROCESS / "silence_list.dmn", 'department=number("x")')
+
+    first = said.stderr.splitlines()[0]
+    assert said.exit_code == 0
+    assert first == 'department: number: this text is no number (column 1): number("x")'
+
+
+def test_a_file_that_is_no_xml_says_where(type_in, tmp_path):
+    table = tmp_path / "table.dmn"
+    table.write_text("<a>\n<b")
+
+    said = type_in("decide", table, "--language", "zh")
+
+    assert said.exit_code == 2
+    assert said.stderr.startswith(f"{table}:2: 这不是有效的 XML：")
 
 
 @pytest.mark.parametrize(("name", "raw"), [("no.dmn", "<a"), ("no.json", "{"), ("no.json", "1")])

@@ -49,4 +49,5 @@ def _told(error: FeelError) -> tuple[str | None, str | None]:
     """Return what the parser expects, and what it finds there."""
     if error.code == "feel.unknown_type":
         return "a type", error.params["name"]
-    return error.params.get("wanted"), error.params.get("found")
+    wanted = error.params.get("wanted")
+    return None if wanted is None else str(wanted), error.params.get("found")

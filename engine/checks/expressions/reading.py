@@ -13,7 +13,7 @@ from engine.checks.words import meant
 from engine.feel import tree
 from engine.spiff import COUNTED, GIVEN
 
-EXPRESSION = Rule("engine.expression", "", "in the expression %(expression)s")
+EXPRESSION = Rule("engine.expression", "", "column %(column)s of the expression %(expression)s")
 EMPTY = Rule("engine.expression_missing", "%(kind)s is empty", "write an expression, or delete it")
 NO_MARK = Rule(
     "engine.expression_mark",
@@ -51,7 +51,7 @@ def bad_expressions(diagram: Diagram) -> Iterator[Finding]:
         try:
             expression = feel.compile(one.text)
         except feel.FeelError as error:
-            told = {**error.params, "expression": one.text}
+            told = {**error.params, "column": error.column, "expression": one.text}
             yield EXPRESSION.because(one.place, error.message, **told)
             continue
         known = names.union(COUNTED) if one.counted else names

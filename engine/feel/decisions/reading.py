@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.documents import line_of
-from engine.errors import Fault
+from engine.errors import Fault, Told
 from engine.feel.decisions import xml
 from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, UnaryTests, compile, unary_test
@@ -69,8 +69,8 @@ class Reading:
         self.refuse(
             element,
             error.code,
-            error.message + " (column %(column)s of %(cell)s)",
-            **error.params,
+            "%(why)s (column %(column)s of %(cell)s)",
+            why=Told(error.message, error.params),
             column=error.column,
             cell=xml.text(element)[:80],
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from engine.errors import Told
 from engine.feel import limits
 from engine.feel.errors import FeelError
 from engine.feel.grammar import tree
@@ -95,7 +96,7 @@ class Parser(Operators):
         :raises FeelError: something is left, or a chain is too long.
         """
         if self.here.kind != "end":
-            raise self.unexpected("an operator or the end")
+            raise self.unexpected(Told("an operator or the end"))
         if height(node) > limits.HEIGHT:
             raise FeelError(
                 "feel.too_long_chain",

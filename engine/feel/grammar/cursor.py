@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from engine.errors import Told
 from engine.feel import limits
 from engine.feel.errors import FeelError
 from engine.feel.grammar.lexer import Token, tokens, unknown
@@ -62,8 +63,11 @@ class Cursor:
             raise self.unexpected(" / ".join(sources))
         return taken
 
-    def unexpected(self, wanted: str) -> FeelError:
-        """Return the error that something else was expected here."""
+    def unexpected(self, wanted: str | Told) -> FeelError:
+        """Return the error that something else was expected here.
+
+        :param wanted: signs and keywords as they are written, or words that tell of them.
+        """
         word = self.here
         if word.source == "'":
             return unknown(word.source, word.column)
@@ -104,7 +108,7 @@ class Cursor:
             return self._names.name(long) or joined(long)
         word = self.here
         if word.kind != "name" or word.source in KEYWORDS:
-            raise self.unexpected("a name")
+            raise self.unexpected(Told("a name"))
         self.place += 1
         return word.source
 

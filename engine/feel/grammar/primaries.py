@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from engine.errors import Told
 from engine.feel.errors import FeelError
 from engine.feel.grammar import tree
 from engine.feel.grammar.cursor import Cursor, joined
@@ -109,7 +110,7 @@ class Primaries(Cursor):
                 return self.interval(self.endpoint(), False, column)
             case "{":
                 return self.context(column)
-        raise self.unexpected("a value")
+        raise self.unexpected(Told("a value"))
 
     def at(self, column: int) -> tree.Node:
         """Read the text of ``@"2026-03-02"``."""
@@ -181,7 +182,7 @@ class Primaries(Cursor):
             while not self.sees("}"):
                 start, label = self.here.column, self.label()
                 if label is None:
-                    raise self.unexpected("name:")
+                    raise self.unexpected(Told("name:"))
                 if label in entries:
                     raise FeelError(
                         "feel.twice", "the entry %(name)s is there twice", start, name=label

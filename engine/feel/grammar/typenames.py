@@ -1,5 +1,6 @@
 """Names of types: ``number``, ``list<string>``, ``context<name: string>``."""
 
+from engine.errors import Told
 from engine.feel.errors import FeelError
 from engine.feel.grammar import tree
 from engine.feel.grammar.cursor import Cursor
@@ -66,7 +67,7 @@ def _entries(cursor: Cursor) -> tuple[tuple[str, tree.Type], ...]:
     while not cursor.sees(">"):
         label = cursor.label()
         if label is None:
-            raise cursor.unexpected("name:")
+            raise cursor.unexpected(Told("name:"))
         entries.append((label, read_type(cursor)))
         if not cursor.take(","):
             break

@@ -127,7 +127,7 @@ class Reader:
             return Condition.of(raw)
         except FeelError as error:
             message = "The condition cannot be read: %(why)s"
-            self._fault(f"{place}.conditional", "form.condition", message, why=str(error))
+            self._fault(f"{place}.conditional", "form.condition", message, why=error.told)
             return None
 
     def _fault(self, place: str, code: str, message: str, **params: Any) -> None:

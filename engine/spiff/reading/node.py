@@ -88,5 +88,5 @@ class NodeReader(TaskParser):
         except FeelError as error:
             message = "“%(element)s” has an expression that cannot be read: %(text)s: %(why)s"
             raise self.refuse(
-                "feel.unreadable", message, node, text=text, why=str(error)
+                "feel.unreadable", message, node, text=text, why=error.told
             ) from error

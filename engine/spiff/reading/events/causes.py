@@ -5,7 +5,7 @@ from typing import Literal, get_args
 from lxml import etree
 
 from engine.change import Carried
-from engine.errors import Invalid
+from engine.errors import Invalid, Told
 from engine.feel import Expression
 from engine.rules.durations import Duration
 from engine.spiff.elements import BPMN, extension, read_step
@@ -71,7 +71,7 @@ def telling(reader: NodeReader, node: etree._Element, kind: Carried) -> Telling:
             Duration.parse(lives)
     except Invalid as error:
         message = "The message of “%(element)s” lives for no duration: %(why)s"
-        raise reader.refuse("message.no_duration", message, why=str(error)) from error
+        raise reader.refuse("message.no_duration", message, why=Told.by(error)) from error
     return Telling(name, kind, key, lives, read_mapping(reader, "input"))
 
 
@@ -132,5 +132,5 @@ def _limit(reader: NodeReader, node: etree._Element) -> Limit:
         check_text(field, text)
     except Invalid as error:
         message = "The timer “%(element)s” has no limit: %(why)s"
-        raise reader.refuse("timer.unreadable", message, why=str(error)) from error
+        raise reader.refuse("timer.unreadable", message, why=Told.by(error)) from error
     return Limit(field, text, follows_clock)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from engine.errors import Broken, Invalid
+from engine.errors import Broken, Invalid, Told
 from engine.feel import Expression, Months, Period
 from engine.rules.cycles import Cycle, as_period
 from engine.rules.durations import Duration, instant
@@ -45,7 +45,7 @@ class Limit:
         except Invalid as error:
             message = "The timer “%(step)s” has no limit: %(why)s"
             step = token.task_spec.bpmn_id
-            raise Broken("timer.no_limit", message, step=step, why=str(error)) from error
+            raise Broken("timer.no_limit", message, step=step, why=Told.by(error)) from error
         follows = as_period(rule).counted if self.follows_clock is None else self.follows_clock
         token.internal_data["timer"] = [rule.kind, rule.value, from_.isoformat(), follows]
 
