@@ -17,7 +17,7 @@ def pytest_configure(config):
 def shared_statements():
     """Databases of one kind find what others have made ready."""
     # Here and not above: the engine's tests must run where there is no web and no database.
-    from tests.statements import share
+    from tests.sharing.statements import share
 
     share()
 
@@ -56,12 +56,21 @@ def office_url(databases):
         yield url
 
 
+@pytest.fixture(scope="session")
+def shared_addresses():
+    """Apps find what others have read of their addresses."""
+    # Here and not above: the engine's tests must run where there is no web and no database.
+    from tests.sharing.addresses import share
+
+    share()
+
+
 @pytest.fixture
-def make_app(tmp_path):
+def make_app(shared_addresses, tmp_path):
     """Builds an app on a database: ``make_app(database_url)``, with further settings by name."""
     # Here and not above: the engine's tests must run where there is no web and no database.
     from app import create_app
-    from tests.templates import compiled
+    from tests.sharing.templates import compiled
 
     apps = []
 
