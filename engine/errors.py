@@ -10,6 +10,7 @@ the engine knows no languages.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 
@@ -32,9 +33,24 @@ class Told:
     params: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def by(cls, error: _Said) -> "Told":
-        """Return the words of an error."""
-        return cls(error.message, error.params)
+    def by(cls, error: "_Said | Fault") -> "Told":
+        """Return the words of an error, with everything that is wrong."""
+        words = cls(error.message, error.params)
+        faults = error.faults if isinstance(error, Invalid) else ()
+        if not faults:
+            return words
+        all_told = reduce(cls._and, (cls._placed(fault) for fault in faults))
+        return cls("%(said)s (%(faults)s)", {"said": words, "faults": all_told})
+
+    def _and(self, further: "Told") -> "Told":
+        return Told("%(fault)s; %(further)s", {"fault": self, "further": further})
+
+    @classmethod
+    def _placed(cls, fault: "Fault") -> "Told":
+        words = cls.by(fault)
+        if not fault.place:
+            return words
+        return cls("%(place)s: %(fault)s", {"place": fault.place, "fault": words})
 
     def __str__(self) -> str:
         return self.message % self.params if self.params else self.message
@@ -105,9 +121,7 @@ class Invalid(Refusal):
         self.faults = tuple(faults)
 
     def __str__(self) -> str:
-        said = super().__str__()
-        told = "; ".join(f"{fault.place}: {fault}" for fault in self.faults)
-        return f"{said} ({told})" if told else said
+        return str(Told.by(self))
 
 
 class Broken(_Said):

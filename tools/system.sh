@@ -19,7 +19,8 @@ need_python() {
 }
 
 need_tests() {
-    command -v chromium >/dev/null || missing+=(chromium)
+    command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
+        || missing+=(chromium-headless-shell)
     compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1) # Playwright's node
     compgen -G '/usr/share/fonts/*/noto/*CJK*' >/dev/null \
         || fc-list :lang=zh 2>/dev/null | grep --quiet . || missing+=(fonts-noto-cjk)

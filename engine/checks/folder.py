@@ -14,7 +14,7 @@ from engine.checks.findings import Finding, Rule, Spot
 from engine.checks.known import Known
 from engine.checks.members import Members
 from engine.checks.refusals import lines_by_id, refused
-from engine.errors import Invalid
+from engine.errors import Invalid, Told
 from engine.feel.decisions import Decision, DecisionModel
 from engine.forms import Form
 
@@ -132,7 +132,7 @@ def _stories(name: str, raw: bytes) -> Iterator[Finding]:
         yield STORIES.at(Spot(name), why=str(error))
         return
     if not isinstance(told, list) or not told:
-        yield STORIES.at(Spot(name), why="it tells no story")
+        yield STORIES.at(Spot(name), why=Told("it tells no story"))
 
 
 def _missing(files: Mapping[str, bytes], known: Known) -> Iterator[Finding]:

@@ -38,7 +38,12 @@ class _Said(Exception):
         self.message, self.params = message, params
 
     def __str__(self) -> str:
-        return self.message % self.params if self.params else self.message
+        return str(self.told)
+
+    @property
+    def told(self) -> Told:
+        """Return it as words that can be translated."""
+        return Told(self.message, self.params)
 
 
 class NoValue(_Said):

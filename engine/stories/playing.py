@@ -70,7 +70,7 @@ class _Player(Deeds):
                 self.note(kind, step, refused=promised)
                 return None
             message = "“%(told)s” is refused: %(why)s"
-            return Fault(place, "story.refused", message, {"told": told, "why": str(refusal)})
+            return Fault(place, "story.refused", message, {"told": told, "why": Told.by(refusal)})
         except Broken as error:
             self.run = None
             message = "“%(told)s” is an incident: %(why)s"

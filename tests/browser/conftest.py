@@ -24,9 +24,11 @@ CHROMIUM_ARGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+BROWSERS = ("chromium-headless-shell", "chromium")
+"""The first that is there is used: the shell is the same browser without windows, and quicker."""
 INSTALL = (
     "The browser tests need Chromium, and it is not installed. "
-    "Install it with: sudo apt-get install chromium fonts-noto-cjk"
+    "Install it with: sudo apt-get install chromium-headless-shell fonts-noto-cjk"
 )
 
 
@@ -56,7 +58,7 @@ def live_server(demo_data, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
-    executable = shutil.which("chromium")
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:
         pytest.fail(INSTALL, pytrace=False)
     expect.set_options(timeout=PATIENCE)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -192,6 +193,24 @@ def test_what_cannot_be_decided_on_ends_with_two(type_in, tmp_path, name, raw):
 
     assert said.exit_code == 2
     assert name in said.output
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("stories.toml", "title = 1", "没有写任何故事"),
+        ("ask.form", "[]", "这不是有效的 JSON：不是 JSON 对象"),
+        ("ask.form", '{"id": 1, "id": 2}', "这不是有效的 JSON：成员 id 出现了两次"),
+        ("ask.form", '{"id": NaN}', "这不是有效的 JSON：NaN 不是数字"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_told_in_chinese(type_in, tmp_path, file, text, told):
+    shutil.copy(PROCESS / "process.bpmn", tmp_path)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+
+    said = type_in("check", tmp_path, "--forms", tmp_path, "--language", "zh")
+
+    assert told in said.output
 
 
 def test_a_folder_without_stories_keeps_none(type_in, tmp_path):

@@ -113,8 +113,10 @@ class DecisionModel:
         try:
             self._take_inputs(run, names)
             decide(self.parts, [decision_id], Scope(run, names), names)
-        except (FeelLimit, RecursionError) as limit:
+        except FeelLimit as limit:
             raise _too_much(limit) from limit
+        except RecursionError as error:
+            raise _too_much(FeelLimit("functions call each other too deeply")) from error
         return names[self.parts[decision_id].variable]
 
     def _take_inputs(self, run: Evaluation, names: dict[str, Any]) -> None:
@@ -125,9 +127,9 @@ class DecisionModel:
                 names[required.name] = fitting.value(value, required.type)
 
 
-def _too_much(limit: Exception) -> Invalid:
+def _too_much(limit: FeelLimit) -> Invalid:
     message = "the decision does too much work: %(why)s"
-    return Invalid("decision.too_much", message, why=str(limit))
+    return Invalid("decision.too_much", message, why=limit.told)
 
 
 def _names(root: xml.Element) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import json
 from typing import Any, NoReturn
 
-from engine.errors import Fault, Invalid
+from engine.errors import Fault, Invalid, Told
 
 LARGEST = 1_000_000
 """Bytes a form may have."""
@@ -24,9 +24,11 @@ def loads(raw: bytes) -> dict[str, Any]:
         told = json.loads(raw.decode(), object_pairs_hook=_once, parse_constant=_never)
         json.dumps(told, ensure_ascii=False).encode()  # refuses half characters
     except (ValueError, RecursionError) as error:
-        raise unreadable("form.not_json", "This is not JSON: %(why)s", why=str(error)) from None
+        said = error.args[0] if isinstance(error.args[0], Told) else str(error)
+        raise unreadable("form.not_json", "This is not JSON: %(why)s", why=said) from None
     if not isinstance(told, dict):
-        raise unreadable("form.not_json", "This is not JSON: %(why)s", why="not an object")
+        said = Told("not an object")
+        raise unreadable("form.not_json", "This is not JSON: %(why)s", why=said)
     return told
 
 
@@ -41,9 +43,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(told) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"member {twice!r} is there twice")
+        raise ValueError(Told("the member %(name)s is there twice", {"name": twice}))
     return told
 
 
 def _never(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
+    raise ValueError(Told("%(text)s is no number", {"text": constant}))
