@@ -139,7 +139,9 @@ class Boxes:
         parameters = xml.all_of(element, "formalParameter")
         names = tuple(xml.name(parameter) for parameter in parameters)
         types = [type_name(parameter.get("typeRef")) for parameter in parameters]
-        body, model_types = self.inside(element), self.types
+        model_types = self.types
+        with self.reading.knowing(names):
+            body = self.inside(element)
 
         def value(scope: Scope) -> Function:
             def call(run: Evaluation, *arguments: Any) -> Any:

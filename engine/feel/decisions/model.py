@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from engine.documents import local_name
 from engine.errors import Fault, Invalid
 from engine.feel.decisions import xml
 from engine.feel.decisions.boxed import Boxes
@@ -134,7 +135,7 @@ def _too_much(limit: FeelLimit) -> Invalid:
 
 def _names(root: xml.Element) -> Iterator[str]:
     for element in root.iter("{*}*"):
-        if element.get("name"):
+        if element.get("name") and local_name(element) not in ("formalParameter", "parameter"):
             yield xml.name(element)
 
 

@@ -1,6 +1,7 @@
 """Reads the expressions of a decision model and keeps what is wrong with them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -16,13 +17,27 @@ from engine.feel.scope import Scope
 class Reading:
     """One reading of a file.
 
-    :param names: everything in the model that has a name, so that names with spaces are known.
+    :param names: what has a name everywhere in the model, so that names with spaces are known.
     """
 
     def __init__(self, names: Collection[str]) -> None:
         self.names = frozenset(names)
         self.place = ""
         self.faults: list[Fault] = []
+
+    @contextmanager
+    def knowing(self, names: Collection[str]) -> Iterator[None]:
+        """Read what lies in a function: only there its parameters are known.
+
+        Elsewhere the same letters may be a path or a subtraction, as in ``Person.Age`` and
+        ``days-used``.
+
+        Source: DMN 1.5, 10.3.2.11 and 10.3.1.4 (names in scope).
+        """
+        outer = self.names
+        self.names = outer | set(names)
+        yield
+        self.names = outer
 
     def expression(self, element: xml.Element | None, names: Collection[str] = ()) -> Expression:
         """Return the expression an element has; without one it is null."""

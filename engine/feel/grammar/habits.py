@@ -46,5 +46,8 @@ INSTEAD = {
     "？": "?",
 }
 """Of other languages, and of the Chinese keyboard."""
-NEVER = r"==|<>|&&|\|\|"
-"""The pattern of what looks as if it were made of signs of the language, and never is."""
+NEVER = r"==|(?<!function)<>|&&|\|\|"
+"""The pattern of what looks as if it were made of signs of the language, and never is.
+
+Only a function without parameters is of the type ``function<> -> …``.
+"""

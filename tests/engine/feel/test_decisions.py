@@ -142,6 +142,24 @@ def test_business_knowledge_is_called_with_its_arguments():
     assert decide(raw, {}, AT) == {"a": 8, "b": 6}
 
 
+@pytest.mark.parametrize("parameter", ["person.age", "days-used"])
+def test_a_parameter_is_known_in_its_function_alone(parameter):
+    """Source: DMN 1.5, 10.3.1.4: a name of several signs is read where it is in scope."""
+    knowledge = (
+        '<businessKnowledgeModel id="f" name="f"><encapsulatedLogic>'
+        f'<formalParameter name="{parameter}"/>{literal(f"{parameter} * 2")}'
+        "</encapsulatedLogic></businessKnowledgeModel>"
+    )
+    call = (
+        f'<invocation>{literal("f")}<binding><parameter name="{parameter}"/>'
+        f"{literal(parameter)}</binding></invocation>"
+    )
+    needs = '<knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement>'
+    raw = model(knowledge, decision("a", needs + call))
+
+    assert decide(raw, {"person": {"age": 20}, "days": 27, "used": 7}, AT) == {"a": 40}
+
+
 def test_a_decision_service_decides_from_given_values():
     service = (
         '<decisionService id="s" name="limit of"><outputDecision href="#limit"/>'

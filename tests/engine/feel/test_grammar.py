@@ -70,6 +70,8 @@ SCOPE = {
         ("[1, \"a\"] instance of list<number>", False),
         ("{a: 1} instance of context<a: number>", True),
         ("null instance of Any", False),
+        ("(function() 1) instance of function<> -> Any", True),
+        ("x instance of function<>->Any", False),
         ("@\"P5D\" instance of days and time duration", True),
         ("(function(a, b) a + b)(1, 2)", 3),
         ("{double: function(n: number) n * 2, a: double(4)}.a", 8),
