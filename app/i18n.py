@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from babel import Locale
+from babel.support import NullTranslations
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, get_locale, gettext
+from flask_babel import Babel, get_locale, get_translations, gettext
 
 from app.filled_in import told_apart
 from engine.errors import Fault, Refusal, Told
@@ -25,8 +27,29 @@ def install(app: Flask, zone: str = "Asia/Shanghai") -> None:
         default_translation_directories="translations",
         locale_selector=chosen,
     )
+    _let_templates_speak(app)
     app.jinja_env.filters.update(told=told, hinted=hinted, said=said)
     app.jinja_env.globals.update(languages=LANGUAGES, language=language)
+
+
+def _let_templates_speak(app: Flask) -> None:
+    """Let templates find the catalogue of their language at once.
+
+    A page has more than a hundred texts, and Flask-Babel looks for the catalogue by the name of
+    the language anew for each: that was a tenth of the time a page takes (record 0228).
+    """
+    kept: dict[Locale | None, NullTranslations] = {}
+
+    def catalogue() -> NullTranslations:
+        locale = get_locale()
+        return kept.get(locale) or kept.setdefault(locale, get_translations())
+
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: catalogue().gettext(text),
+        ngettext=lambda one, many, count: catalogue().ngettext(one, many, count),
+        newstyle=True,
+    )
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
 
 
 def chosen() -> str:
@@ -42,7 +65,8 @@ def chosen() -> str:
 
 def language() -> str:
     """Return the code of the language of this page, as HTML wants it."""
-    return "en" if str(get_locale()) == "en" else "zh-CN"
+    locale = get_locale()
+    return "en" if locale is not None and locale.language == "en" else "zh-CN"
 
 
 def hinted(finding: Any) -> str:

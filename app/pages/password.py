@@ -8,7 +8,7 @@ from app.pages.signin import blueprint
 from app.permissions import STAFF, may_come
 from app.protection import limiter
 from app.signin import known, signed_in, token_of_request
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.unit_of_work import unit_of_work
 from app.usecases.people import entering
 from engine.errors import Fault, Invalid

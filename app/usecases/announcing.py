@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.storage.case.cases import Case
-from app.storage.desk.tasks import group_of, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import group_of
 from app.storage.ground.base import write_rows
 from app.storage.post.notices import Notice
 from app.usecases.work import Work

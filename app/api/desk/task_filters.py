@@ -9,8 +9,8 @@ from app.shapes.desk.saved_filters import FilterSent, FilterView, address_of
 from app.shapes.paging import TextPage, list_of, page_of_all
 from app.signin import signed_in
 from app.storage.desk import saved_filters
+from app.storage.desk.asking import person_id_of
 from app.storage.desk.saved_filters import SavedFilter
-from app.storage.desk.tasks import person_id_of
 from app.unit_of_work import look, unit_of_work
 from app.usecases.people import saving
 from app.usecases.people.saving import Kept

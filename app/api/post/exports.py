@@ -12,7 +12,7 @@ from app.shapes.paging import TextPage, list_of, page_of_all
 from app.shapes.post import exports as shapes
 from app.shapes.post.exports import ExportAsked, ExportView, SeenExport, filter_of, seen_export
 from app.signin import signed_in
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.post import exports
 from app.storage.post.exports import Export
 from app.unit_of_work import look

@@ -7,7 +7,7 @@ from app.api.resource import KEYED, Resource
 from app.permissions import STAFF, may_come
 from app.shapes.post.wishes import WishesSent, WishesView, seen_wishes
 from app.signin import signed_in
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.office import people
 from app.storage.office.people import Person
 from app.unit_of_work import look

@@ -21,7 +21,8 @@ from app.signin import signed_in
 from app.storage.case import papers
 from app.storage.case.cases import Case
 from app.storage.desk import tasks
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.unit_of_work import look
 from app.usecases.cases import accepting
 from app.usecases.cases.accepting import (

@@ -12,7 +12,8 @@ from app.storage.case.materials import Material
 from app.storage.clock import silences
 from app.storage.clock.silences import Silence
 from app.storage.desk import case_tasks, tasks
-from app.storage.desk.tasks import MISSED, RETURNED, Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import MISSED, RETURNED, Task
 from app.usecases.cases import material_rights
 from app.usecases.tasks.confirming import outdated
 from app.usecases.tasks.hiding import is_inner, keeps, kept_from

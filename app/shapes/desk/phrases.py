@@ -3,8 +3,8 @@
 from marshmallow import fields
 
 from app.shapes.base import Moment, Shape, text
+from app.storage.desk.asking import person_id_of
 from app.storage.desk.phrases import Phrase
-from app.storage.desk.tasks import person_id_of
 from app.usecases.people.phrasing import LONGEST
 from app.usecases.work import Work
 

@@ -6,8 +6,8 @@ from marshmallow import fields
 
 from app.shapes.base import Day, Moment, Shape, text
 from app.storage.desk import substitutions
+from app.storage.desk.asking import person_id_of
 from app.storage.desk.substitutions import Substitution
-from app.storage.desk.tasks import person_id_of
 from app.storage.office import people
 from app.usecases.people.substituting import Wish
 from app.usecases.work import Work

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.storage.case.cases import Case, visible
 from app.storage.clock.deadlines import FIRED, PAUSED, RUNNING, Deadline
 from app.storage.desk import inbox
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.office.departments import Department, Role
 from engine.people import Actor
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Select, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.storage.desk.asking import actor_id
 from app.storage.ground.base import Base
 from engine.people import Actor
 
@@ -51,13 +52,17 @@ def addresses(actor: Actor) -> list[str]:
     >>> addresses(Actor("person:7", "Li", frozenset({("fire", "examiner"), (None, "head")})))
     ['department:fire', 'person:7', 'post:fire/examiner', 'post:head']
     """
+    return sorted({actor.id, *_shared(actor)})
+
+
+def _shared(actor: Actor) -> set[str]:
     posts = {f"{POST}:{place}/{role}" if place else f"{POST}:{role}" for place, role in actor.pairs}
-    return sorted({actor.id, *posts, *(f"{DEPARTMENT}:{one}" for one in actor.departments)})
+    return posts | {f"{DEPARTMENT}:{one}" for one in actor.departments}
 
 
 def reaches(actor: Actor) -> tuple[Any, ...]:
     """Return the conditions that a copy stands and is for somebody."""
-    return STANDING, Copy.receiver.in_(addresses(actor))
+    return STANDING, Copy.receiver.in_([actor_id(actor), *sorted(_shared(actor))])
 
 
 def opened(actor: Actor) -> Select[int]:

@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.storage.case.cases import Case
+from app.storage.desk.asking import person, person_id_of
 from app.storage.desk.copies import Copy, CopyReading, reaches
-from app.storage.desk.tasks import person_id_of
 from app.storage.office import settings
 from engine.people import Actor
 
@@ -69,5 +69,5 @@ def mark_read(session: Session, actor: Actor, case_id: int, now: datetime) -> No
 
 
 def _reading(actor: Actor) -> Any:
-    mine = CopyReading.person_id == person_id_of(actor)
+    mine = CopyReading.person_id == person(actor)
     return and_(CopyReading.copy_id == Copy.id, mine)

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Select, and_, exists, func, or_, select, tuple_, union_all
+from sqlalchemy import BindParameter, Select, and_, exists, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from app.storage.case.cases import Case
-from app.storage.desk import inbox_filters
+from app.storage.desk import asking, inbox_filters
+from app.storage.desk.asking import moment, person
 from app.storage.desk.inbox_filters import EVERYTHING, Only
-from app.storage.desk.tasks import NEVER, Task, group_of, person_id_of
+from app.storage.desk.tasks import NEVER, Task, group_of
 from engine.people import Actor, StandIn
 
 View = Literal["claimable", "mine", "returned", "delegated", "near", "paused", "snoozed", "done"]
@@ -66,18 +68,23 @@ def counts(
     :param until: the tasks near their limit end at this moment or before.
     :param at: the moment it is.
     """
+    counted = _counted(asking.anybody_like(actor), most)
+    found = session.execute(counted, asking.told(actor, until=until, now=at)).one()
+    return dict(zip(VIEWS, found, strict=True))
+
+
+@lru_cache(asking.KEPT)
+def _counted(actor: Actor, most: int) -> Query:
     columns = [
-        select(func.count())
-        .select_from(_ids(actor, Wanted(view, until=until, at=at), most).subquery())
-        .scalar_subquery()
+        select(func.count()).select_from(open_ids(actor, view, most).subquery()).scalar_subquery()
         for view in VIEWS
     ]
-    return dict(zip(VIEWS, session.execute(select(*columns)).one(), strict=True))
+    return select(*columns)
 
 
-def open_ids(actor: Actor, view: View, at: datetime, most: int) -> Query:
-    """Return the question for the tasks of one view at a moment."""
-    return _ids(actor, Wanted(view, at=at), most)
+def open_ids(actor: Actor, view: View, most: int) -> Query:
+    """Return the question for the tasks of one view; it is told the moments ``now``, ``until``."""
+    return _ids(actor, Wanted(view), most)
 
 
 def _ids(actor: Actor, wanted: Wanted, limit: int) -> Query:
@@ -150,24 +157,26 @@ def _case_where(condition: Any) -> Any:
 
 
 def _held(actor: Actor, _: Wanted) -> list[Any]:
-    return [and_(Task.assignee_id == person_id_of(actor), Task.closed_at.is_(None))]
+    return [and_(Task.assignee_id == person(actor), Task.closed_at.is_(None))]
 
 
 def _mine(actor: Actor, wanted: Wanted) -> list[Any]:
-    awake = or_(Task.snoozed_until.is_(None), Task.snoozed_until <= wanted.at, _presses(wanted.at))
+    now = moment("now", wanted.at)
+    awake = or_(Task.snoozed_until.is_(None), Task.snoozed_until <= now, _presses(now))
     return [and_(part, awake) for part in _held(actor, wanted)]
 
 
 def _snoozed(actor: Actor, wanted: Wanted) -> list[Any]:
-    sleeps = and_(Task.snoozed_until > wanted.at, ~_presses(wanted.at))
+    now = moment("now", wanted.at)
+    sleeps = and_(Task.snoozed_until > now, ~_presses(now))
     return [and_(part, sleeps) for part in _held(actor, wanted)]
 
 
-def _presses(at: datetime) -> Any:
+def _presses(now: BindParameter[datetime]) -> Any:
     """Return the condition that a task or its case is late, or nearly: then nothing hides it."""
-    of_case = func.coalesce(Case.yellow_at, Case.due_at, NEVER) <= at
+    of_case = func.coalesce(Case.yellow_at, Case.due_at, NEVER) <= now
     late = _case_where(of_case)
-    return or_(func.coalesce(Task.yellow_at, Task.due_at) <= at, late)
+    return or_(func.coalesce(Task.yellow_at, Task.due_at) <= now, late)
 
 
 def _returned(actor: Actor, wanted: Wanted) -> list[Any]:
@@ -175,12 +184,12 @@ def _returned(actor: Actor, wanted: Wanted) -> list[Any]:
 
 
 def _delegated(actor: Actor, _: Wanted) -> list[Any]:
-    mine = and_(Task.delegator_id == person_id_of(actor), Task.delegator_id.is_not(None))
+    mine = Task.delegator_id == person(actor)
     return [and_(mine, Task.assignee_id == Task.delegate_id, Task.closed_at.is_(None))]
 
 
 def _near(actor: Actor, wanted: Wanted) -> list[Any]:
-    ends = and_(Task.due_at <= wanted.until, Task.due_at < NEVER)
+    ends = and_(Task.due_at <= moment("until", wanted.until), Task.due_at < NEVER)
     return [and_(part, ends) for part in _in_hand(actor, wanted)]
 
 
@@ -190,7 +199,7 @@ def _paused(actor: Actor, wanted: Wanted) -> list[Any]:
 
 
 def _done(actor: Actor, _: Wanted) -> list[Any]:
-    return [Task.closed_by_id == person_id_of(actor)]
+    return [Task.closed_by_id == person(actor)]
 
 
 def _in_hand(actor: Actor, wanted: Wanted) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.ground.base import Base
 from engine.errors import NotFound
 from engine.people import Actor

@@ -190,9 +190,3 @@ def seen_of(session: Session, ids: Collection[str], actor: Actor) -> dict[str, t
     joined = select(Task, Case).join(Case, Case.id == Task.case_id)
     rows = session.execute(joined.where(Task.id.in_(ids), theirs))
     return {task.id: (task, case) for task, case in rows}
-
-
-def person_id_of(actor: Actor) -> int | None:
-    """Return the row id behind an actor's id, ``None`` for applicants and the clock."""
-    kind, _, number = actor.id.partition(":")
-    return int(number) if kind == "person" else None

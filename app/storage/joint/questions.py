@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.storage.case.cases import Case
 from app.storage.clock.deadlines import Deadline
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.ground.base import Base
 from app.storage.ground.columns import Id
 from engine.errors import NotFound

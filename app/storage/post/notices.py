@@ -20,7 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.storage.desk.tasks import groups_of, person_id_of
+from app.storage.desk.asking import person, person_id_of
+from app.storage.desk.tasks import groups_of
 from app.storage.ground.base import Base
 from app.storage.office import settings
 from engine.errors import NotFound
@@ -116,18 +117,18 @@ def read(session: Session, actor: Actor, notice_id: int, now: datetime) -> Notic
     """
     mine = select(Notice).where(Notice.id == notice_id, _to(actor))
     notice = session.scalar(mine.with_for_update())  # two clicks at once mark it once
-    person = person_id_of(actor)
-    if notice is None or person is None:
+    reader = person_id_of(actor)
+    if notice is None or reader is None:
         raise NotFound("notice.unknown", "There is no such notice.")
-    if session.get(NoticeReading, (notice_id, person)) is None:
-        session.add(NoticeReading(notice_id=notice_id, person_id=person, read_at=now))
+    if session.get(NoticeReading, (notice_id, reader)) is None:
+        session.add(NoticeReading(notice_id=notice_id, person_id=reader, read_at=now))
     return notice
 
 
 def read_up_to(session: Session, actor: Actor, newest: int, now: datetime) -> None:
     """Mark a person's notices as read, up to the newest that they have seen."""
-    person = literal(person_id_of(actor)), literal(now, NoticeReading.read_at.type)
-    seen = select(Notice.id, *person).where(_unread(actor), Notice.id <= newest)
+    stamp = literal(person_id_of(actor)), literal(now, NoticeReading.read_at.type)
+    seen = select(Notice.id, *stamp).where(_unread(actor), Notice.id <= newest)
     insert = _INSERT[settings.dialect_of(session)](NoticeReading)
     rows = insert.from_select(["notice_id", "person_id", "read_at"], seen)
     session.execute(rows.on_conflict_do_nothing())  # two clicks at once mark each once
@@ -157,10 +158,10 @@ def hand_on(session: Session, ids: Collection[int]) -> None:
 
 def _unread(actor: Actor) -> Any:
     seen = exists().where(
-        NoticeReading.notice_id == Notice.id, NoticeReading.person_id == person_id_of(actor)
+        NoticeReading.notice_id == Notice.id, NoticeReading.person_id == person(actor)
     )
     return and_(_to(actor), ~seen)
 
 
 def _to(actor: Actor) -> Any:
-    return or_(Notice.person_id == person_id_of(actor), Notice.group.in_(groups_of(actor)))
+    return or_(Notice.person_id == person(actor), Notice.group.in_(groups_of(actor)))

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, and_, exists, func, or_, select, text, true
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from app.storage.desk.tasks import groups_of, person_id_of
+from app.storage.desk.asking import person
+from app.storage.desk.tasks import groups_of
 from app.storage.ground.base import Base
 from app.storage.ground.columns import Id
 from app.storage.office.departments import Department
@@ -109,14 +110,14 @@ def visible(actor: Actor) -> Any:
         Card.department.in_(theirs),
         Card.lead_department.in_(theirs),
         Card.group.in_(groups_of(actor)),
-        Card.person_id == person_id_of(actor),
+        Card.person_id == person(actor),
     )
 
 
 def responsible(actor: Actor) -> Any:
     """Return the condition that a card is for this person to answer."""
     nobody = and_(Card.person_id.is_(None), Card.group.in_(groups_of(actor)))
-    return and_(Card.state.in_(AWAITING), or_(Card.person_id == person_id_of(actor), nobody))
+    return and_(Card.state.in_(AWAITING), or_(Card.person_id == person(actor), nobody))
 
 
 def surpassed() -> Any:

@@ -6,7 +6,8 @@ from app.storage.case.cases import Case
 from app.storage.case.history import Fact, write
 from app.storage.clock.deadlines import CANCELLED, MET
 from app.storage.clock.pauses import Pause
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.joint import questions
 from app.storage.joint.questions import ANSWERED, BODY, HIGHER, LEAD, PARTY, WITHDRAWN, Question
 from app.usecases.asking import arriving, telling, upward

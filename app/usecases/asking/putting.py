@@ -2,7 +2,8 @@
 
 from app.storage.case.cases import Case
 from app.storage.case.history import write
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.joint.questions import HIGHER, LINKED, Question
 from app.usecases.asking import linking, telling, upward
 from app.usecases.asking.standing import stop as let_stand

@@ -4,7 +4,8 @@ from typing import Any
 
 from app.storage.case.cases import Case
 from app.storage.case.history import Fact, digest_of
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.joint.questions import HIGHER, PARTY, Question
 from app.storage.office import people
 from app.storage.office.people import Person

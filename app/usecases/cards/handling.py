@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from app.storage.case import cases, history
 from app.storage.case.cases import Case
 from app.storage.case.history import Fact, digest_of
-from app.storage.desk.tasks import groups_of, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import groups_of
 from app.storage.ground.base import write_rows
 from app.storage.supervision import cards
 from app.storage.supervision.cards import Card, CardDeed

@@ -8,7 +8,8 @@ from app.storage.case.cases import Case
 from app.storage.case.history import Fact
 from app.storage.clock.deadlines import Deadline
 from app.storage.desk import case_tasks
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.office.people import Person
 from app.usecases.cards import giving, outage
 from app.usecases.cards.breaches import LEAD_ROLE, Breach, Culprit, Limit

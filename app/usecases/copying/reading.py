@@ -3,7 +3,7 @@
 from app.storage.case import cases
 from app.storage.case.cases import Case
 from app.storage.desk import copy_lists
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.usecases.work import Work
 from engine.errors import NotAllowed
 

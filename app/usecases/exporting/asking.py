@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.ground.leased import OPEN, RUNNING
 from app.storage.post import exports
 from app.storage.post.exports import DONE, Export

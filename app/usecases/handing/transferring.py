@@ -1,6 +1,7 @@
 """Whoever has a task passes it on to a colleague."""
 
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.usecases.handing import receivers, telling
 from app.usecases.handing.receivers import Wish
 from app.usecases.moving import pick_up_task

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.storage.case import cases
 from app.storage.case.cases import Case
-from app.storage.desk.tasks import MISSED, Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import MISSED, Task
 from app.usecases.work import Work
 from engine import Process, Run
 from engine.errors import Conflict, NotAllowed, NotFound

@@ -4,7 +4,8 @@ import re
 import secrets
 
 from app.storage.case.history import Fact, write
-from app.storage.desk import holders, tasks
+from app.storage.desk import holders
+from app.storage.desk.asking import person_id_of
 from app.storage.office import people, signins
 from app.storage.office.people import Person
 from app.usecases.office import places
@@ -130,7 +131,7 @@ def _person(work: Work, person_id: int) -> Person:
 
 
 def _oneself(work: Work, person: Person) -> bool:
-    return tasks.person_id_of(work.actor) == person.id
+    return person_id_of(work.actor) == person.id
 
 
 def _new_password(person: Person) -> str:

@@ -1,8 +1,8 @@
 """People keep phrases they write again and again, and share them with a department."""
 
 from app.storage.desk import phrases
+from app.storage.desk.asking import person_id_of
 from app.storage.desk.phrases import Phrase
-from app.storage.desk.tasks import person_id_of
 from app.storage.office.people import Person
 from app.usecases.work import Work
 from engine.errors import Conflict, Fault, Invalid, NotAllowed

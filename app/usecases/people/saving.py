@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.storage.desk import saved_filters
+from app.storage.desk.asking import person_id_of
 from app.storage.desk.saved_filters import SavedFilter
-from app.storage.desk.tasks import person_id_of
 from app.storage.office.people import Person
 from app.usecases.work import Work
 from engine.errors import Conflict, NotAllowed

@@ -2,7 +2,7 @@
 
 from secrets import token_urlsafe
 
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.office import feeds
 from app.storage.office.feeds import Feed
 from app.storage.office.people import Person

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from app.storage.case.history import Fact, write
 from app.storage.desk import holders, substitutions
+from app.storage.desk.asking import person_id_of
 from app.storage.desk.substitutions import Substitution
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.office import items, people
 from app.storage.office.people import Person
 from app.usecases import announcing

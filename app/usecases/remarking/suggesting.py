@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.storage.case import cases
 from app.storage.case.cases import Case
 from app.storage.desk import case_tasks, copies
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.ground import spelling
 from app.storage.office import departments, people
 from app.storage.office.people import Person

@@ -6,7 +6,8 @@ import orjson
 
 from app.storage.case.cases import Case
 from app.storage.case.history import Fact, write
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.office import people
 from app.usecases.moving import pick_up_task
 from app.usecases.moving.picking import may_steer, on_behalf

@@ -11,7 +11,8 @@ from app.storage.case.cases import Case
 from app.storage.case.history import Entry, Fact
 from app.storage.clock.deadlines import Deadline
 from app.storage.desk import case_tasks, tasks
-from app.storage.desk.tasks import ANSWERED, Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import ANSWERED, Task
 from app.storage.ground.leased import OPEN
 from app.storage.post.jobs import Job
 from app.usecases.counting.dates import STEP

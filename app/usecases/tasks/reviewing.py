@@ -7,7 +7,8 @@ from app.storage.case.applications import Application
 from app.storage.case.cases import Case
 from app.storage.case.history import Fact
 from app.storage.desk import case_tasks
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.usecases.asking import referring
 from app.usecases.cards import judging
 from app.usecases.cases import finding

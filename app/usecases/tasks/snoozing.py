@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from app.storage.case.cases import Case
 from app.storage.case.history import Fact, write
-from app.storage.desk.tasks import NEVER, Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import NEVER, Task
 from app.usecases.moving import pick_up_task
 from app.usecases.tasks.claiming import unchanged
 from app.usecases.work import Work

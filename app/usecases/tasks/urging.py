@@ -6,7 +6,8 @@ from datetime import timedelta
 from app.storage.case.cases import Case
 from app.storage.case.history import Fact, write
 from app.storage.desk import urges
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.desk.urges import Urge
 from app.storage.office import departments
 from app.usecases import announcing

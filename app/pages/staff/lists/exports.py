@@ -21,7 +21,7 @@ from app.permissions import STAFF, may_come
 from app.shapes.post import exports as shapes
 from app.shapes.post.exports import filter_of, seen_export
 from app.signin import signed_in
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.post import exports
 from app.storage.post.exports import Export
 from app.unit_of_work import look, unit_of_work

@@ -12,7 +12,7 @@ from app.pages.showing import code_and_name, labelled
 from app.permissions import STAFF, may_come
 from app.shapes.desk.substitutions import SubstitutionSent, listed, wish_of
 from app.signin import signed_in
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.office import departments, items, people
 from app.storage.office.people import Person
 from app.unit_of_work import look, unit_of_work

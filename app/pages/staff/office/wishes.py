@@ -10,7 +10,7 @@ from app.jobs.letters import carriers
 from app.pages import posted
 from app.permissions import STAFF, may_come
 from app.signin import signed_in
-from app.storage.desk.tasks import person_id_of
+from app.storage.desk.asking import person_id_of
 from app.storage.office import people
 from app.unit_of_work import look, the_parts, unit_of_work
 from app.usecases.letters.notice_file import CHANNELS

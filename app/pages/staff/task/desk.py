@@ -20,7 +20,8 @@ from app.signin import signed_in
 from app.storage.case.cases import Case
 from app.storage.clock.silences import Silence
 from app.storage.desk import case_tasks, phrases, tasks
-from app.storage.desk.tasks import MISSED, Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import MISSED, Task
 from app.unit_of_work import look
 from app.usecases.tasks import confirming, hiding
 from app.usecases.tasks.urging import may_read

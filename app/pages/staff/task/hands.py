@@ -7,7 +7,8 @@ from flask_babel import gettext
 
 from app.shapes.case.seen import SeenTask
 from app.storage.case.cases import Case
-from app.storage.desk.tasks import Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import Task
 from app.storage.office.people import Person
 from app.usecases.handing import receivers
 from app.usecases.handing.assigning import may_assign

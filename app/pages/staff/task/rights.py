@@ -10,7 +10,8 @@ from app.pages.staff.naming import Names
 from app.pages.staff.task import hands
 from app.storage.case.cases import Case
 from app.storage.clock import silences
-from app.storage.desk.tasks import MISSED, Task, person_id_of
+from app.storage.desk.asking import person_id_of
+from app.storage.desk.tasks import MISSED, Task
 from app.usecases.moving.picking import may_do, may_steer
 from app.usecases.tasks import claiming, confirming, retracting, reviewing, supplying
 from app.usecases.work import Work
