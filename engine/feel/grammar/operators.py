@@ -45,7 +45,7 @@ class Operators(Primaries):
         """Read what stands behind ``in``: one test, or several in brackets."""
         column = self.here.column
         if not self.sees("("):
-            return (self.test(),)
+            return (self.test(bare=True),)
         self.need("(")
         with self.inside():
             tests = self.tests()
@@ -62,21 +62,28 @@ class Operators(Primaries):
             found.append(self.test())
         return tuple(found)
 
-    def test(self) -> tree.Node:
-        """Read one unary test: ``< 5``, ``[1..10]``, a value, or a condition on ``?``."""
+    def test(self, bare: bool = False) -> tree.Node:
+        """Read one unary test: ``< 5``, ``[1..10]``, a value, or a condition on ``?``.
+
+        :param bare: it stands behind ``in`` without brackets: the next ``and``, ``or`` or
+            comparison is none of its own.
+        """
         column = self.here.column
         tested = tree.Name("?", column=column)
         if operator := self.take(*_COMPARISONS):
             return tree.Comparison(operator, tested, self.sum(), column=column)
-        if self.sees_negated():
+        if self.sees_negated(bare):
             return self.negated(column)
         start = self.place
-        value = self.expression()
+        value = self._bare() if bare else self.expression()
         if any(
             (word.kind, word.source) == ("sign", "?") for word in self.words[start : self.place]
         ):
             return value
         return tree.Within(tested, value, column=column)
+
+    def _bare(self) -> tree.Node:
+        return self.comparison() if self.sees("?") else self.sum()
 
     def negated(self, column: int) -> tree.Node:
         """Read ``not(tests)``."""
@@ -87,10 +94,12 @@ class Operators(Primaries):
         self.need(")")
         return tree.Tests(tests, negated=True, column=column)
 
-    def sees_negated(self) -> bool:
+    def sees_negated(self, bare: bool) -> bool:
         """Tell whether ``not(…)`` is the whole test, not the start of an expression."""
         if not (self.sees("not") and self.sees("(", ahead=1)):
             return False
+        if bare:
+            return True
         after = self._closing(self.place + 1) + 1
         last = self.words[min(after, len(self.words) - 1)]
         return last.kind == "end" or (last.kind == "sign" and last.source in (",", ")"))

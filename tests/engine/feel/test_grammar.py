@@ -84,6 +84,32 @@ def test_an_expression_has_its_value(value, source, expected):
     assert value(source, **SCOPE) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("5 in [1..9] and false", False),
+        ("5 in [1..3] or true", True),
+        ("5 in [1, 5] and 1 = 1", True),
+        ("5 in 5 and true", True),
+        ("5 in (5) and true", True),
+        ("5 in not(5) or true", True),
+        ("5 in not(4) and true", True),
+        ("5 in > 3 and false", False),
+        ("5 in ? > 3 and false", False),
+        ("5 in [1..9] = true", True),
+        ("5 in 4 + 1 and true", True),
+        ("5 in [1..9] in [true]", True),
+        ('if 5 in [1..9] and 2 > 1 then "yes" else "no"', "yes"),
+        ("[1, 2, 3][item in [1..2] and item > 1]", [2]),
+        ("some n in [1, 2] satisfies n in [2..3] and n > 1", True),
+        ("for n in [1, 2] return n in [2..3] or n = 1", [True, True]),
+    ],
+)
+def test_in_binds_tighter_than_and_or(value, source, expected):
+    """Source: DMN 1.5, 10.3.1.2, rules 47 to 49: ``in`` is a comparison."""
+    assert value(source) == expected
+
+
 def test_names_with_spaces_are_read_when_they_are_known(at):
     known = {"Applicant Age", "days-left", "Applicant"}
     expression = feel.compile("Applicant Age + days-left", known)
