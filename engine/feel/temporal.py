@@ -20,6 +20,7 @@ _DAYS = re.compile(
     r"(?:T(?=[\d.])(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(?=\.?\d)(\d{0,12})(?:\.(\d{0,9}))?S)?)?",
     re.ASCII,
 )
+_FIRST = datetime(1, 1, 1)  # noqa: DTZ001 -- it is taken from what has no zone either
 _MONTHS = re.compile(r"(-?)P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?", re.ASCII)
 
 
@@ -108,9 +109,9 @@ def _days(match: re.Match[str]) -> timedelta | None:
     micro = int((match[6] or "0").ljust(9, "0")) // 1000
     try:
         length = timedelta(day, second, micro, minutes=minute, hours=hour)
+        return -length if match[1] else length
     except OverflowError:
         return None
-    return -length if match[1] else length
 
 
 _READERS: tuple[Callable[[str], Any], ...] = (read_date, read_time, read_moment, read_duration)
@@ -132,6 +133,28 @@ def midnight_of(day: date) -> datetime:
     datetime.datetime(2026, 3, 2, 0, 0)
     """
     return datetime.combine(day, time())
+
+
+def instant(moment: datetime) -> timedelta:
+    """Return how long after the first midnight of all, in UTC, a moment with a zone is.
+
+    Moments of different zones are told apart by it, also where a clock is put back.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> instant(datetime(1, 1, 1, 8, tzinfo=ZoneInfo("Asia/Singapore"))) < timedelta(hours=2)
+    True
+    """
+    return moment.replace(tzinfo=None) - _FIRST - (moment.utcoffset() or timedelta())
+
+
+def later(moment: datetime, length: timedelta) -> datetime:
+    """Return a moment after a duration; in a zone an hour is one also where clocks are changed.
+
+    Source: DMN 1.5, 10.3.2.3.6 (value_dt).
+    """
+    if moment.tzinfo is None or moment.tzinfo is UTC:
+        return moment + length
+    return (moment.astimezone(UTC) + length).astimezone(moment.tzinfo)
 
 
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:

@@ -85,6 +85,7 @@ def _by_name(node: tree.Call, name: str) -> tuple[list[Builtin], list[Closure | 
             name=name,
             given=", ".join(given),
         )
+    ways.sort(key=lambda way: _places(way) != list(given))  # before(point, range) or (range, point)
     places = _places(ways[0])
     asked = [each.name for each in ways[0].parameters if each.name in given or not each.optional]
     last = places.index(asked[-1]) + 1

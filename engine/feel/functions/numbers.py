@@ -15,7 +15,7 @@ from typing import Any
 
 from engine.feel import limits
 from engine.feel.errors import NoValue
-from engine.feel.functions.registry import builtin, cut, whole
+from engine.feel.functions.registry import builtin, cut
 from engine.feel.operations.arithmetic import NUMBERS
 from engine.feel.scope import Evaluation
 from engine.feel.values import Months
@@ -79,7 +79,7 @@ def abs_(run: Evaluation, value: Any) -> Any:
         return Months(abs(value.total))
     if type(value) not in (Decimal, timedelta):
         raise NoValue("only numbers and durations have a sign")
-    return abs(value)
+    return NUMBERS.abs(value) if type(value) is Decimal else abs(value)
 
 
 @builtin("modulo", "dividend: number, divisor: number")
@@ -114,10 +114,16 @@ def exp(run: Evaluation, number: Decimal) -> Decimal:
 @builtin("odd", "number: number")
 def odd(run: Evaluation, number: Decimal) -> bool:
     """Tell whether a whole number is odd."""
-    return whole(number) % 2 == 1
+    return _last_bit(number) == 1
 
 
 @builtin("even", "number: number")
 def even(run: Evaluation, number: Decimal) -> bool:
     """Tell whether a whole number is even."""
-    return whole(number) % 2 == 0
+    return _last_bit(number) == 0
+
+
+def _last_bit(number: Decimal) -> int:
+    if number != number.to_integral_value():
+        raise NoValue("%(value)s is not a whole number", value=number)
+    return int(number) % 2

@@ -85,7 +85,26 @@ _RELATIONS: dict[str, Relation] = {
     "finishes": lambda run, a, b: _same_end(run, a, b) and _includes(run, b, a),
     "finished by": lambda run, a, b: _same_end(run, a, b) and _includes(run, a, b),
 }
-_POINTS = ("point1", "point2"), ("point", "range"), ("range", "point"), ("range1", "range2")
+Names = tuple[str, str]
+_RANGES: Names = ("range1", "range2")
+_EITHER: tuple[Names, ...] = (("point1", "point2"), ("point", "range"), ("range", "point"), _RANGES)
+_OUTER: tuple[Names, ...] = (("range", "point"), _RANGES)
+_INNER: tuple[Names, ...] = (("point", "range"), _RANGES)
+_NAMED: dict[str, tuple[Names, ...]] = {
+    "before": _EITHER,
+    "after": _EITHER,
+    "coincides": (("point1", "point2"), _RANGES),
+    "includes": _OUTER,
+    "started by": _OUTER,
+    "finished by": _OUTER,
+    "during": _INNER,
+    "starts": _INNER,
+    "finishes": _INNER,
+}
+"""How the parameters are called; without their names points and ranges stand anywhere.
+
+Source: DMN 1.5, table 78.
+"""
 
 
 def _offer(name: str, relation: Relation) -> None:
@@ -94,7 +113,7 @@ def _offer(name: str, relation: Relation) -> None:
             raise NoValue("null lies nowhere")
         return relation(run, _span(one), _span(other))
 
-    for first, second in _POINTS:
+    for first, second in _NAMED.get(name, (_RANGES,)):
         builtin(name, f"{first}: any, {second}: any")(answer)
 
 

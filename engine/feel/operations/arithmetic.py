@@ -9,7 +9,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.scope import Evaluation
-from engine.feel.temporal import in_zone, midnight_of
+from engine.feel.temporal import in_zone, later, midnight_of
 from engine.feel.values import Months, kind
 
 NUMBERS = Context(
@@ -21,6 +21,7 @@ NUMBERS = Context(
 )
 _SECOND = timedelta(seconds=1)
 _MICRO = timedelta(microseconds=1)
+_LONGEST = -timedelta.min
 Operation = Callable[[Evaluation, Any, Any], Any]
 
 
@@ -111,6 +112,15 @@ def scaled(length: timedelta, factor: Decimal) -> timedelta:
     return timedelta(microseconds=int_of(NUMBERS.multiply(Decimal(length // _MICRO), factor)))
 
 
+def parted(length: timedelta, parts: Decimal) -> timedelta:
+    """Return a duration divided by a number.
+
+    >>> parted(timedelta(seconds=3), Decimal(3))
+    datetime.timedelta(seconds=1)
+    """
+    return timedelta(microseconds=int_of(NUMBERS.divide(Decimal(length // _MICRO), parts)))
+
+
 def divided(left: timedelta, right: timedelta) -> Decimal:
     """Return how often one duration goes into another."""
     return NUMBERS.divide(Decimal(left // _MICRO), Decimal(right // _MICRO))
@@ -133,9 +143,9 @@ OPERATIONS: dict[tuple[str, str, str], Operation] = {
     ("+", _D, _LEN): lambda run, a, b: a + whole_days(b),
     ("+", _LEN, _D): lambda run, a, b: b + whole_days(a),
     ("-", _D, _LEN): lambda run, a, b: a + whole_days(-b),
-    ("+", _DT, _LEN): lambda run, a, b: a + b,
-    ("+", _LEN, _DT): lambda run, a, b: b + a,
-    ("-", _DT, _LEN): lambda run, a, b: a - b,
+    ("+", _DT, _LEN): lambda run, a, b: later(a, b),
+    ("+", _LEN, _DT): lambda run, a, b: later(b, a),
+    ("-", _DT, _LEN): lambda run, a, b: later(a, -b),
     ("+", _T, _LEN): lambda run, a, b: clock_plus(a, b),
     ("+", _LEN, _T): lambda run, a, b: clock_plus(b, a),
     ("-", _T, _LEN): lambda run, a, b: clock_plus(a, -b),
@@ -154,7 +164,7 @@ OPERATIONS: dict[tuple[str, str, str], Operation] = {
     ("-", _LEN, _LEN): lambda run, a, b: a - b,
     ("*", _LEN, _NUM): lambda run, a, b: scaled(a, b),
     ("*", _NUM, _LEN): lambda run, a, b: scaled(b, a),
-    ("/", _LEN, _NUM): lambda run, a, b: scaled(a, NUMBERS.divide(Decimal(1), b)),
+    ("/", _LEN, _NUM): lambda run, a, b: parted(a, b),
     ("/", _LEN, _LEN): lambda run, a, b: divided(a, b),
     ("+", _MON, _MON): lambda run, a, b: month_count(a.total + b.total),
     ("-", _MON, _MON): lambda run, a, b: month_count(a.total - b.total),
@@ -203,6 +213,9 @@ def negated(run: Evaluation, value: Any) -> Any:
             return None
         case Decimal():
             return NUMBERS.minus(value)
+        case timedelta() if value > _LONGEST:
+            run.explain("the result is out of range", of="-")
+            return None
         case timedelta():
             return -value
         case Months():

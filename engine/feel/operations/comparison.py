@@ -7,7 +7,7 @@ from operator import ge, gt, le, lt
 from typing import Any
 
 from engine.feel.scope import Evaluation
-from engine.feel.temporal import in_zone
+from engine.feel.temporal import in_zone, instant
 from engine.feel.values import Range, kind
 
 ORDERED = frozenset((
@@ -62,7 +62,8 @@ def _same_ranges(run: Evaluation, left: Range, right: Range) -> bool | None:
 def aligned(run: Evaluation, left: Any, right: Any) -> tuple[Any, Any]:
     """Return two moments or times so that Python compares them, by default in the office's zone."""
     if type(left) is datetime:
-        return in_zone(left, run.at.tzinfo), in_zone(right, run.at.tzinfo)
+        zone = run.at.tzinfo
+        return instant(in_zone(left, zone)), instant(in_zone(right, zone))
     return _seconds(left, run.at), _seconds(right, run.at)
 
 

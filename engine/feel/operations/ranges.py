@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.errors import NoValue
+from engine.feel.operations.arithmetic import NUMBERS
 from engine.feel.values import Range, kind
 
 
@@ -27,12 +28,17 @@ def counted(span: Range, upwards: bool = False) -> Iterator[Any]:
         raise NoValue("the range ends before it starts")
     if type(start) is Decimal and start != start.to_integral_value():
         raise NoValue("a loop counts in whole numbers")
-    step = (Decimal(1) if start <= end else Decimal(-1)) if type(start) is Decimal else None
-    days = timedelta(days=1 if start <= end else -1)
-    place = start if span.start_included else start + (step or days)
-    while place <= end if start <= end else place >= end:
+    forth = 1 if start <= end else -1
+    place = start if span.start_included else _next(start, forth)
+    while place <= end if forth > 0 else place >= end:
         if place != end or span.end_included:
             yield place
         if place == end:
             return
-        place = place + (step if step is not None else days)
+        place = _next(place, forth)
+
+
+def _next(place: Any, forth: int) -> Any:
+    if type(place) is Decimal:
+        return NUMBERS.add(place, Decimal(forth))
+    return place + timedelta(days=forth)

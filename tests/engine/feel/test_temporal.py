@@ -44,6 +44,18 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
         ('@"P1D" * 3', timedelta(days=3)),
         ('@"P6D" / @"P4D"', 1.5),
         ('@"P1Y" / 2', Months(6)),
+        ('@"PT3S" / 3', timedelta(seconds=1)),
+        ('@"PT9S" / 9 = @"PT1S"', True),
+        ('-duration("P999999999DT1S")', None),
+        ('duration("-P999999999DT1S")', None),
+        ('@"2026-10-25T02:30:00@Europe/Rome" = @"2026-10-25T00:30:00Z"', True),
+        ('@"2026-10-25T02:30:00@Europe/Rome" in [@"2026-10-25T00:00:00Z"..now()]', False),
+        ('@"2026-03-29T01:30:00@Europe/Rome" + @"PT1H" = @"2026-03-29T01:30:00Z"', True),
+        ('string(@"2026-03-29T01:30:00@Europe/Rome" + @"PT1H")', "2026-03-29T03:30:00@Europe/Rome"),
+        ('@"2026-03-29T03:30:00@Europe/Rome" - @"PT1H" = @"2026-03-29T00:30:00Z"', True),
+        ('@"2026-03-29T01:30:00@Europe/Rome" + @"P1D" - @"2026-03-29T01:30:00@Europe/Rome"',
+         timedelta(days=1)),
+        ('@"0001-01-01T00:00:00+08:00" < @"9999-12-31T23:59:59-08:00"', True),
         ('-@"P1D"', timedelta(days=-1)),
         ('@"2026-03-02" < @"2026-03-03"', True),
         ('now() > date and time("2026-03-02T09:29:59")', True),
@@ -68,7 +80,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
         ('abs(@"-P1D")', timedelta(days=1)),
         ('date(@"2026-03-02T23:30:00Z")', date(2026, 3, 2)),
     ],
-)
+)  # fmt: skip
 def test_days_and_moments_are_counted(value, source, expected):
     assert value(source) == expected
 
