@@ -5,7 +5,8 @@ from typing import cast
 
 from lxml import etree
 
-from engine.errors import Fault, Invalid
+from engine.errors import Fault, Invalid, Told
+from engine.unreadable import why
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file."""
@@ -39,8 +40,8 @@ def read(raw: bytes, file: str) -> Root:
         root = etree.fromstring(raw, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        why = getattr(error, "msg", None) or str(error)
-        raise Unsound(file, line, "file.not_xml", "This is not XML: %(why)s", why=why) from None
+        message, told = "This is not XML: %(why)s", why(error)
+        raise Unsound(file, line, "file.not_xml", message, why=told) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _has_type(file, 1)
     if _depth(root) > DEEPEST:
@@ -81,7 +82,7 @@ def _look_at_bytes(raw: bytes, file: str) -> None:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, found = _line_at(raw, error.start), f"byte {error.start}"
+        line, found = _line_at(raw, error.start), Told("byte %(place)s", {"place": error.start})
         raise Unsound(file, line, "file.not_utf8", message, found=found) from None
     if b"<!DOCTYPE" in _FIRST_ELEMENT.split(_COMMENT.sub(b"", raw), maxsplit=1)[0]:
         raise _has_type(file, _line_at(raw, raw.find(b"<!DOCTYPE")))

@@ -19,7 +19,7 @@ from app.usecases.office import surveying
 from engine import Process
 from engine.checks import Finding, Known, one_line
 from engine.checks import check as find
-from engine.errors import Invalid
+from engine.errors import Invalid, Told
 from engine.feel import Note, decisions
 from engine.process import STORIES
 from engine.rules import holidays
@@ -27,6 +27,7 @@ from engine.rules.deadlines import OFFICE_ZONE
 from engine.stories import Neighbours
 from engine.stories import play as play_story
 from engine.stories import read as read_stories
+from engine.unreadable import why
 
 PATH = click.Path(path_type=Path)
 KINDS = {".bpmn", ".dmn", ".form"}
@@ -42,8 +43,8 @@ in_language = click.option("--language", type=click.Choice([*LOCALES]), default=
 @with_appcontext
 def check(paths: tuple[Path, ...], forms: Path | None, language: str) -> None:
     """Lint process folders, or single BPMN, DMN and form files: exit 0, 1 (errors) or 2."""
-    findings = [finding for path in paths for finding in _findings(path, forms)]
     with force_locale(LOCALES[language]):
+        findings = [finding for path in paths for finding in _findings(path, forms)]
         for each in findings:
             click.echo(each.line_of(told(each), hinted(each)))
     raise SystemExit(int(any(finding.severity == "error" for finding in findings)))
@@ -73,14 +74,15 @@ def play(folders: tuple[Path, ...]) -> None:
 @in_language
 @with_appcontext
 def decide(file: Path, values: tuple[str, ...], listed: Path | None, language: str) -> None:
-    """Evaluate every decision of a DMN file for each input; print a JSON list; exit 0 or 2.
+    """Evaluate every decision of a DMN file for each input; print a JSON list; exit 0, 1 or 2.
 
     VALUE is an expression: 'application.kind="person"'. It is laid over every input of the file.
-    Why anything is null stands beside the answer, on stderr: file, line, decision, reason.
+    Why anything is null stands beside the answer, on stderr: file, line, decision, reason. A
+    decision that cannot be decided says why in its place: exit 1. Nothing can be read: exit 2.
     """
-    raw, contexts = _read(file), _contexts(listed) if listed else [{}]
     now = datetime.now(OFFICE_ZONE)
     with force_locale(LOCALES[language]):
+        raw, contexts = _read(file), _contexts(listed) if listed else [{}]
         try:
             typed = decisions.typed(values, now)
             inputs = [decisions.laid(each, typed.values) for each in contexts]
@@ -91,7 +93,15 @@ def decide(file: Path, values: tuple[str, ...], listed: Path | None, language: s
         lines += [_reason(file, note) for each in answers for note in each.notes]
         for line in dict.fromkeys(lines):
             click.echo(line, err=True)
-    click.echo(json.dumps([each.values for each in answers], ensure_ascii=False, indent=1))
+        shown = [_values(each) for each in answers]
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    raise SystemExit(int(any(each.refused for each in answers)))
+
+
+def _values(answers: decisions.Answers) -> dict[str, Any]:
+    """Return what decisions say, and in the language of the command why one says nothing."""
+    refused = {name: {"error": told(why)} for name, why in answers.refused.items()}
+    return {**answers.values, **refused}
 
 
 def _refused(refusal: Invalid) -> SystemExit:
@@ -123,7 +133,8 @@ def _findings(path: Path, forms: Path | None) -> tuple[Finding, ...]:
     elif path.suffix in KINDS:
         paths, known = {path.name: path}, None
     else:
-        raise _unreadable(path, "not a process folder and not a .bpmn, .dmn or .form file")
+        message = "not a process folder and not a .bpmn, .dmn or .form file"
+        raise _unreadable(path, Told(message))
     found = find({name: _read(file) for name, file in paths.items()}, known=known)
     return tuple(replace(each, file=str(paths.get(each.file, path / each.file))) for each in found)
 
@@ -143,9 +154,9 @@ def _contexts(file: Path) -> list[dict[str, Any]]:
     try:
         told = json.loads(_read(file))
     except (ValueError, RecursionError) as error:
-        raise _unreadable(file, str(error)) from error
+        raise _unreadable(file, Told("This is not JSON: %(why)s", {"why": why(error)})) from error
     if not isinstance(told, list) or not all(isinstance(context, dict) for context in told):
-        raise _unreadable(file, "not a JSON list of input contexts")
+        raise _unreadable(file, Told("not a JSON list of input contexts"))
     return told
 
 
@@ -153,11 +164,20 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, str(error.strerror)) from error
+        raise _unreadable(path, _unread(error)) from error
 
 
-def _unreadable(path: Path, why: str) -> SystemExit:
-    click.echo(f"{path}: {why}", err=True)
+def _unread(error: OSError) -> Told:
+    """Return why a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return Told("there is no such file")
+    if isinstance(error, IsADirectoryError):
+        return Told("this is a folder")
+    return Told("the file cannot be read (%(why)s)", {"why": error.strerror})
+
+
+def _unreadable(path: Path, why: Told) -> SystemExit:
+    click.echo(f"{path}: {told(why)}", err=True)
     return SystemExit(2)
 
 

@@ -17,6 +17,7 @@ from engine.checks.refusals import lines_by_id, refused
 from engine.errors import Invalid, Told
 from engine.feel.decisions import Decision, DecisionModel
 from engine.forms import Form
+from engine.unreadable import why
 
 FORM = Rule("engine.form_unreadable", "", "correct the form in the form editor")
 DECISION = Rule("engine.decision_unreadable", "", "correct the table in the decision editor")
@@ -129,7 +130,7 @@ def _stories(name: str, raw: bytes) -> Iterator[Finding]:
     try:
         told = tomllib.loads(raw.decode("utf-8")).get("story")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        yield STORIES.at(Spot(name), why=str(error))
+        yield STORIES.at(Spot(name), why=why(error))
         return
     if not isinstance(told, list) or not told:
         yield STORIES.at(Spot(name), why=Told("it tells no story"))

@@ -9,6 +9,7 @@ from typing import Any, Self, get_args
 from engine.change import Siblings, Then
 from engine.errors import Fault, Invalid
 from engine.rules.deadlines import OFFICE_ZONE
+from engine.unreadable import why
 
 _STORY = {"name", "item", "start", "steps", "asks", "ends", "dates"}
 _START = {"at", "application", "refused"}
@@ -71,7 +72,7 @@ def read(raw: bytes, file: str = "stories.toml") -> list[Story]:
     try:
         told = tomllib.loads(raw.decode("utf-8-sig")).get("story", [])
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        faults = [Fault(file, "stories.not_toml", "This is not TOML: %(why)s", {"why": str(error)})]
+        faults = [Fault(file, "stories.not_toml", "This is not TOML: %(why)s", {"why": why(error)})]
         raise Invalid("stories.unreadable", "The stories cannot be read.", faults) from error
     faults = [fault for number, story in enumerate(told) for fault in _faults(story, f"{number}")]
     if faults:

@@ -1,8 +1,9 @@
 """What the cells of a table say of one value of each stretch of its inputs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import and_
@@ -12,12 +13,25 @@ from engine import feel
 from engine.checks.decided.covering import TooMany
 from engine.checks.expressions.comparing import ANY_MOMENT, constants_of
 from engine.checks.expressions.questions import Questions
-from engine.checks.expressions.stretches import Domain, samples
+from engine.checks.expressions.stretches import ANOTHER, Domain, samples
 from engine.feel import tree
 from engine.feel.decisions import Input, Table
+from engine.feel.decisions.types import Definition
+from engine.feel.values import Months, kind
 
 ANYTHING = object()
 """The only value of a column whose cells are not understood: only an empty one surely fits."""
+KINDS: Mapping[str, Any] = {
+    "number": Decimal(0),
+    "string": ANOTHER,
+    "boolean": True,
+    "date": date(1970, 1, 1),
+    "time": time(12),
+    "date and time": ANY_MOMENT,
+    "days and time duration": timedelta(days=1),
+    "years and months duration": Months(12),
+}
+"""A value of each kind a column may have."""
 MOST_FITTED = 400_000
 """Cells of a column times values that are tried with them: less than a second of work."""
 Cells = tuple[feel.UnaryTests, ...]
@@ -82,6 +96,14 @@ class _Asked:
         return self.inputs[0].expression.reads[0].path if isinstance(node, tree.Name) else ()
 
     @property
+    def kind(self) -> str | None:
+        """The kind of value it is, as its column and the types of the model say; or unknown."""
+        for name, _ in self._types():
+            if name in KINDS:
+                return name
+        return None
+
+    @property
     def free(self) -> bool:
         """Whether nothing else that the table asks depends on it, nor it on anything."""
         mine, others = self.path, [path for paths in self.others for path in paths]
@@ -97,12 +119,19 @@ class _Asked:
         for one in self.inputs:
             if one.values is not None:
                 yield one.values
+        for _, type_ in self._types():
+            if type_ is not None and type_.allowed is not None:
+                yield type_.allowed
+
+    def _types(self) -> Iterator[tuple[str, Definition | None]]:
+        """Yield the types of its columns and those they are made of, by name."""
+        for one in self.inputs:
             seen, name = set[str](), one.type
-            while name in self.table.types and name not in seen:
+            while name and name not in seen:
                 seen.add(name)
-                if (allowed := self.table.types[name].allowed) is not None:
-                    yield allowed
-                name = self.table.types[name].base
+                type_ = self.table.types.get(name)
+                yield name, type_
+                name = type_.base if type_ and not type_.many else None
 
 
 def _read(one: Input) -> frozenset[tuple[str, ...]]:
@@ -119,6 +148,7 @@ def _column(name: str, rows: Sequence[Cells], asked: _Asked) -> Column:
     expected = list(asked.expected())
     constants = _constants([cell for row in rows for cell in row])
     constants += _constants(expected) if constants else []
+    constants = _of_kind(constants, asked.kind)
     domain = asked.domain()
     domain = replace(domain, missing=domain.missing or None in constants)
     tried = [
@@ -138,9 +168,23 @@ def _column(name: str, rows: Sequence[Cells], asked: _Asked) -> Column:
     )
 
 
+def _of_kind(constants: list[Any], wanted: str | None) -> list[Any]:
+    """Return those constants a value may be like; any value of its kind, where there are none."""
+    if wanted is None or not constants:
+        return constants
+    fitting = [each for each in constants if each is None or kind(each) == wanted]
+    return fitting if any(each is not None for each in fitting) else [*fitting, KINDS[wanted]]
+
+
 def _constants(cells: Iterable[feel.UnaryTests]) -> list[Any]:
     """Return what the cells compare with, as far as they only compare."""
     return [value for cell in dict.fromkeys(cells) for value in constants_of(cell.tree) or ()]
+
+
+def _understood(cell: feel.UnaryTests) -> bool:
+    """Whether a cell only compares; what is null by mistake is told where it stands."""
+    constants = constants_of(cell.tree)
+    return constants is not None and (None not in constants or "null" in cell.source)
 
 
 def _fits(cell: feel.UnaryTests, value: Any) -> bool:
@@ -170,7 +214,7 @@ class _Fitting:
         everything = (1 << len(self.values)) - 1
         if isinstance(cell.tree, tree.Tests) and not cell.tree.tests:
             return everything, everything
-        if constants_of(cell.tree) is None or self.values == (ANYTHING,):
+        if not _understood(cell) or self.values == (ANYTHING,):
             return 0, everything
         found = sum(1 << place for place, each in enumerate(self.values) if _fits(cell, each))
         return found, found

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from engine import feel
 from engine.feel import tree
 from engine.feel.values import Range
+from engine.rules.moments import OFFICE_ZONE
 
-ANY_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+ANY_MOMENT = datetime(1970, 1, 1, tzinfo=OFFICE_ZONE)
+"""What says no zone is meant in that of the office, here as when a case runs."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ of each stretch is enough to try.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
 from typing import Any
 
+from engine.feel.text import plain_duration, plain_months, plain_time
 from engine.feel.values import Months, kind
 from engine.forms.components import CHOOSING, Field
 
@@ -59,13 +61,18 @@ def samples(constants: Iterable[Any], domain: Domain) -> list[Any] | None:
     >>> samples([Decimal(5)], Domain(step=Decimal(1), missing=False))
     [Decimal('4'), Decimal('5'), Decimal('6')]
     """
+    constants = list(constants)
     told = [each for each in constants if each is not None]
     kinds = {kind(each) for each in told}
     missing = [None] if domain.missing else []
+    if constants and not told:  # only null is asked for
+        return [ANOTHER, *missing]
     if kinds == {"boolean"}:
         return [True, False, *missing]
     if kinds == {"string"}:
         return [*_texts(told, domain), *missing]
+    if kinds == {"time"} and not any(each.tzinfo for each in told):
+        return [*_clocks(told), *missing]
     if len(kinds) != 1 or type(told[0]) not in {*DISCRETE, *SIZES}:
         return None
     try:
@@ -78,6 +85,15 @@ def _texts(told: list[str], domain: Domain) -> list[str]:
     if domain.options is not None:
         return list(domain.options)
     return [*sorted(set(told)), ANOTHER, ""]
+
+
+def _clocks(told: list[time]) -> Iterator[time]:
+    """Yield the times of day, and one before, between and behind them."""
+    midnight = datetime(2000, 1, 1, tzinfo=UTC)
+    points = sorted({datetime.combine(midnight, clock, UTC) for clock in told})
+    edges = [midnight, *points, midnight + timedelta(days=1)]
+    between = [one + (other - one) / 2 for one, other in pairwise(edges) if one != other]
+    yield from sorted(moment.time() for moment in {*points, *between})
 
 
 def _ordered(told: list[Any], domain: Domain) -> Iterator[Any]:
@@ -130,13 +146,21 @@ def _kept(values: list[Any], domain: Domain) -> Iterator[Any]:
 def shown(value: Any) -> str:
     """Return a value as one writes it in an expression.
 
-    >>> shown("a"), shown(None), shown(True), shown(Decimal("5.50"))
-    ('"a"', 'null', 'true', '5.50')
+    >>> shown("a"), shown(None), shown(True), shown(Decimal("5.50")), shown(date(2026, 3, 2))
+    ('"a"', 'null', 'true', '5.50', '@"2026-03-02"')
     """
-    if isinstance(value, str):
-        return f'"{value}"'
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return f"P{value.total}M" if isinstance(value, Months) else str(value)
+    match value:
+        case str():
+            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{escaped}"'
+        case None | bool():
+            return {None: "null", True: "true", False: "false"}[value]
+        case datetime() | time():
+            return f'@"{plain_time(value)}"'
+        case date():
+            return f'@"{value.isoformat()}"'
+        case timedelta():
+            return f'@"{plain_duration(value)}"'
+        case Months():
+            return f'@"{plain_months(value)}"'
+    return str(value)

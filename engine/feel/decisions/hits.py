@@ -81,5 +81,7 @@ POLICIES: dict[str, Callable[[Hits], Any]] = {
     "MAX": _collected("max"),
     "COUNT": lambda hits: Decimal(len(hits.results)),
 }
+AGGREGATORS = frozenset(("SUM", "MIN", "MAX", "COUNT"))
+"""Written as the aggregation of a table that collects."""
 BY_PRIORITY = frozenset(("PRIORITY", "OUTPUT ORDER"))
 MULTIPLE = frozenset(("RULE ORDER", "OUTPUT ORDER", "COLLECT"))

@@ -17,10 +17,7 @@ WHOLE = ("integer", "long", "feel:integer")
 
 def read_table(element: xml.Element, reading: Reading, types: Types) -> Table:
     """Return the decision table of an element; what is wrong stays with the reading."""
-    policy = (element.get("hitPolicy") or "UNIQUE").upper()
-    aggregation = element.get("aggregation")
-    if policy == "COLLECT" and aggregation:
-        policy = aggregation.upper()
+    policy = _policy(element, reading)
     inputs = tuple(_input(part, reading) for part in xml.all_of(element, "input"))
     outputs = tuple(_output(part, reading) for part in xml.all_of(element, "output"))
     headings = [one.label for one in inputs]
@@ -28,6 +25,20 @@ def read_table(element: xml.Element, reading: Reading, types: Types) -> Table:
     table = Table(policy, inputs, outputs, rules, types, replace(reading.cell(element), text=""))
     _check(element, table, reading)
     return table
+
+
+def _policy(element: xml.Element, reading: Reading) -> str:
+    """Return the hit policy of a table; one that collects goes by its aggregator, if it has one."""
+    policy = (element.get("hitPolicy") or "UNIQUE").upper()
+    aggregation = (element.get("aggregation") or "").upper()
+    wrong = policy if policy in hits.AGGREGATORS else ""
+    if policy == "COLLECT" and aggregation:
+        policy, wrong = aggregation, "" if aggregation in hits.AGGREGATORS else aggregation
+    if wrong or policy not in hits.POLICIES:
+        found = wrong or policy
+        message = "there is no hit policy %(found)s"
+        reading.refuse(element, "decision.hit_policy", message, found=found)
+    return policy
 
 
 def _input(element: xml.Element, reading: Reading) -> Input:
@@ -69,10 +80,6 @@ def _rule(element: xml.Element, reading: Reading, headings: Sequence[str]) -> Ru
 
 
 def _check(element: xml.Element, table: Table, reading: Reading) -> None:
-    if table.policy not in hits.POLICIES:
-        reading.refuse(
-            element, "decision.hit_policy", "there is no hit policy %(found)s", found=table.policy
-        )
     if not table.outputs:
         reading.refuse(element, "decision.no_output", "the table has no output")
     if table.policy in hits.BY_PRIORITY and not any(out.values for out in table.outputs):
@@ -82,9 +89,36 @@ def _check(element: xml.Element, table: Table, reading: Reading) -> None:
             "the hit policy %(policy)s needs the values of an output, the most important first",
             policy=table.policy,
         )
-    for number, rule in enumerate(table.rules, 1):
-        widths = len(rule.tests), len(rule.results)
-        if widths != (len(table.inputs), len(table.outputs)):
+    if len(table.outputs) > 1:
+        _check_outputs(element, table, reading)
+    rows = xml.all_of(element, "rule")
+    for number, (row, rule) in enumerate(zip(rows, table.rules, strict=True), 1):
+        if (len(rule.tests), len(rule.results)) != (len(table.inputs), len(table.outputs)):
             reading.refuse(
-                element, "decision.ragged", "rule %(number)s has too few cells", number=number
+                row,
+                "decision.ragged",
+                "rule %(number)s has %(found)s cells, and the table %(wanted)s columns",
+                number=number,
+                found=len(rule.tests) + len(rule.results),
+                wanted=len(table.inputs) + len(table.outputs),
             )
+
+
+def _check_outputs(element: xml.Element, table: Table, reading: Reading) -> None:
+    """Keep what is wrong with several outputs: each has a name, and none is added up."""
+    names = [output.name for output in table.outputs]
+    if len({*names, ""}) <= len(names):
+        reading.refuse(
+            element,
+            "decision.output_names",
+            "each of several outputs has a name of its own; these are called %(names)s",
+            names=", ".join(f'"{name}"' for name in names),
+        )
+    if table.policy in hits.AGGREGATORS - {"COUNT"}:
+        reading.refuse(
+            element,
+            "decision.many_outputs",
+            "%(policy)s is taken of one output, and the table has %(count)s",
+            policy=table.policy,
+            count=len(names),
+        )

@@ -4,6 +4,7 @@ import json
 from typing import Any, NoReturn
 
 from engine.errors import Fault, Invalid, Told
+from engine.unreadable import why
 
 LARGEST = 1_000_000
 """Bytes a form may have."""
@@ -24,7 +25,7 @@ def loads(raw: bytes) -> dict[str, Any]:
         told = json.loads(raw.decode(), object_pairs_hook=_once, parse_constant=_never)
         json.dumps(told, ensure_ascii=False).encode()  # refuses half characters
     except (ValueError, RecursionError) as error:
-        said = error.args[0] if isinstance(error.args[0], Told) else str(error)
+        said = error.args[0] if isinstance(error.args[0], Told) else why(error)
         raise unreadable("form.not_json", "This is not JSON: %(why)s", why=said) from None
     if not isinstance(told, dict):
         said = Told("not an object")

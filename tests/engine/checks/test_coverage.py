@@ -30,13 +30,48 @@ def found(policy, inputs, rules, before="", **out):
         (("<= 10", "[11..20]", "> 20"), "application.capital = 10.5"),
         (('"a"', 'not("a", "b")'), 'application.capital = "b"'),
         (("true",), "application.capital = false"),
-        (('< date("2026-01-01")', '> date("2026-01-01")'), "application.capital = 2026-01-01"),
+        (('< date("2026-01-01")', '> date("2026-01-01")'), 'application.capital = @"2026-01-01"'),
+        (('< time("12:00:00")', '> time("12:00:00")'), 'application.capital = @"12:00:00"'),
+        (('>= time("12:00:00")',), 'application.capital = @"06:00:00"'),
+        (('< @"P5D"', '> @"P5D"'), 'application.capital = @"P5D"'),
+        (("null",), 'application.capital = "…"'),
+        (('"a\\"b"', 'not("a\\"b", "c")'), 'application.capital = "c"'),
+        (
+            ('< @"2026-01-01T00:00:00"', '>= @"2026-01-01T00:00:00Z"'),
+            'application.capital = @"2026-01-01T00:00:00@Asia/Shanghai"',
+        ),
     ],
 )
 def test_a_value_that_no_rule_fits_is_told(cells, example):
     rules = [(cell, "1") for cell in cells]
 
     assert found("UNIQUE", [CAPITAL], rules) == [("engine.table_gap", "warning", example)]
+
+
+def test_a_moment_without_a_zone_is_meant_in_that_of_the_office():
+    cells = '< @"2026-01-01T08:00:00"', '>= @"2026-01-01T00:00:00Z"'
+
+    assert found("UNIQUE", [CAPITAL], [(cell, "1") for cell in cells]) == []
+
+
+def test_what_is_null_and_what_is_anything_hit_together():
+    overlap = ("engine.table_overlap", "error", "application.capital = null")
+
+    assert found("UNIQUE", [CAPITAL], [("null", "1"), ("-", "2")]) == [overlap]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"),
+    [("number", '"a"'), ("string", "> 5"), ("boolean", '"true"'), ("date", "5"), ("tShort", "5")],
+)
+def test_a_cell_of_another_kind_than_its_column_fits_nothing(kind, cell):
+    short = '<itemDefinition name="tShort"><typeRef>string</typeRef></itemDefinition>'
+    made = table("FIRST", [CAPITAL], [output("days")], [(cell, "1"), ("-", "2")])
+    typed = made.replace("<inputExpression>", f'<inputExpression typeRef="{kind}">')
+
+    findings = check({"days.dmn": model(short, decision("days", typed))})
+
+    assert [each.rule for each in findings] == ["engine.table_never_true"]
 
 
 def test_a_combination_that_no_rule_fits_is_told_with_the_inputs_that_matter():
