@@ -48,7 +48,7 @@ class Tables:
     def cells(self, decision: str) -> Iterator[Cell]:
         """Yield the expressions a decision asks for, those of what it requires among them."""
         parts = in_order(self.model.parts, [decision])
-        given = {each.name for each in self.model.inputs}
+        served = {name for each in parts if each.knowledge for name in self._given(each.id)}
         elements = {
             each.get("id") or xml.name(each): each for each in xml.all_of(self.root.xml, *KINDS)
         }
@@ -56,8 +56,21 @@ class Tables:
             element = elements[part.id]
             others = [each for each in parts if part.knowledge or each is not part]
             decided = {name for each in others for name in (each.variable, each.also) if name}
-            known = frozenset(given | decided | set(_made(element)))
+            known = frozenset(served | decided | set(_made(element)))
             yield from (cell for each in element.iter("{*}*") for cell in self._cell(each, known))
+
+    def _given(self, service: str) -> Iterator[str]:
+        """Yield the input data of a service, which whoever calls it gives; others a process gives.
+
+        :param service: its id.
+        """
+        data = xml.all_of(self.root.xml, "inputData")
+        inputs = {each.get("id"): one for each, one in zip(data, self.model.inputs, strict=True)}
+        for each in xml.all_of(self.root.xml, "decisionService"):
+            if each.get("id") == service:
+                links = xml.all_of(each, "inputData")
+                asked = (inputs.get((link.get("href") or "").rpartition("#")[2]) for link in links)
+                yield from (one.name for one in asked if one is not None)
 
     def every_cell(self) -> Iterator[Cell]:
         """Yield all expressions of the file."""

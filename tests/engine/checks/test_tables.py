@@ -13,7 +13,7 @@ REQUIRING = (
 )
 
 
-def with_parts(reads, logic, inputs='<inputData id="rate" name="hourly rate"/>'):
+def with_parts(reads, logic, inputs='<inputData id="rate" name="application"/>'):
     """Return the sound files, whose table reads this and requires a decision of this logic."""
     files = changed(READ, f"<text>{reads}</text>", TABLE)
     charge = f'<decision id="charge" name="basic fee">{logic}</decision>'
@@ -26,7 +26,29 @@ def literal(text, name="sum"):
 
 
 def test_what_a_table_requires_and_takes_is_known():
-    files = with_parts("basic fee", literal("hourly rate * application.square_metres"))
+    files = with_parts("basic fee", literal("2 * application.square_metres"))
+
+    assert told(files) == []
+
+
+def test_input_data_are_what_the_process_gives_and_nothing_else():
+    given = '<inputData id="rate" name="aplication"/>'
+    files = with_parts("basic fee", literal("2 * aplication.square_metres"), given)
+
+    (finding,) = check(files, known=OFFICE)
+
+    assert (finding.rule, finding.params["meant"]) == ("engine.unknown_name", "application")
+
+
+def test_input_data_of_a_service_are_given_by_whoever_calls_it():
+    given = '<inputData id="rate" name="hourly rate"/>'
+    fee = f'<decision id="fee" name="fee">{literal("hourly rate * 2", "times")}</decision>'
+    service = (
+        '<decisionService id="s" name="fee of"><outputDecision href="#fee"/>'
+        '<inputData href="#rate"/></decisionService>'
+    )
+    needs = '<knowledgeRequirement id="k"><requiredKnowledge href="#s"/></knowledgeRequirement>'
+    files = with_parts("basic fee", needs + literal("fee of(5)"), given + fee + service)
 
     assert told(files) == []
 
