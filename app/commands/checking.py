@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError
 
-from app.commands.office import FILE, FOLDER, files_of, neighbours_of, paths_of, read_days
+from app.commands.office import FOLDER, files_of, neighbours_of, paths_of, read_days
 from app.commands.speaking import OPERATOR, refusals_told
 from app.i18n import DEFAULT, hinted, told
 from app.unit_of_work import look, the_parts
@@ -68,9 +68,9 @@ def play(folders: tuple[Path, ...]) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
-@click.option("--inputs", "listed", type=FILE, help="A JSON list of input contexts.")
+@click.option("--inputs", "listed", type=PATH, help="A JSON list of input contexts.")
 @in_language
 @with_appcontext
 def decide(file: Path, values: tuple[str, ...], listed: Path | None, language: str) -> None:

@@ -127,8 +127,8 @@ def test_what_is_no_expression_is_told_in_chinese_to_its_last_word(type_in, tmp_
     in_table = type_in("check", table, "--language", "zh").output
     in_diagram = type_in("check", diagram, "--language", "zh").output
 
-    assert "表达式在应为名称处提前结束（[1, 的第 4 列）" in in_table
-    assert "表达式在应为名称处提前结束 (所在表达式：=1 + 第 5 列)" in in_diagram
+    assert "表达式在应为“值”之处提前结束（[1, 的第 4 列）" in in_table
+    assert "表达式在应为“值”之处提前结束 (所在表达式：=1 + 第 5 列)" in in_diagram
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,11 @@ def test_what_is_no_expression_is_told_in_chinese_to_its_last_word(type_in, tmp_
     [
         ("department", "this is not NAME=VALUE"),
         ("=1", "this is not NAME=VALUE"),
+        (".=1", "this is not NAME=VALUE"),
+        ("a..b=1", "this is not NAME=VALUE"),
+        ("x==1", "this is not NAME=VALUE"),
         ("department=", "this is not NAME=VALUE"),
-        ("a = [1,", "the expression ends where a name is expected (column 8)"),
+        ("a = [1,", "the expression ends where a value is expected (column 8)"),
         ("a=1)", "an operator or the end is expected here, not ) (column 4)"),
     ],
 )
@@ -154,9 +157,9 @@ def test_all_values_that_cannot_be_read_are_told_at_once(type_in):
     said = type_in("decide", PROCESS / "silence_list.dmn", *words)
 
     assert said.stderr.splitlines() == [
-        "a=[1,: 表达式在应为名称处提前结束（第 6 列）",
+        "a=[1,: 表达式在应为“值”之处提前结束（第 6 列）",
         "b: 应写作“名称=表达式”",
-        "c=1 2: 此处应为运算符或结尾，而不是2（第 5 列）",
+        "c=1 2: 此处应为“运算符或结尾”，而不是“2”（第 5 列）",
     ]
 
 
@@ -175,7 +178,40 @@ def test_a_file_that_is_no_xml_says_where(type_in, tmp_path):
     said = type_in("decide", table, "--language", "zh")
 
     assert said.exit_code == 2
-    assert said.stderr.startswith(f"{table}:2: 这不是有效的 XML：")
+    assert said.stderr == f"{table}:2: 这不是有效的 XML：缺少“>”（第 2 行第 3 列）\n"
+
+
+def test_what_cannot_be_decided_is_told_with_its_line_in_chinese_and_ends_with_one(
+    type_in, tmp_path
+):
+    table = tmp_path / "table.dmn"
+    hits = dmn_table("UNIQUE", ["x"], [output("b")], [("-", "1"), ("-", "2")])
+    table.write_bytes(model("\n", decision("a", hits), decision("b", literal("1"))))
+
+    said = type_in("decide", table, "--language", "zh", "x=1")
+
+    why = "规则 1, 2 同时命中，但只允许一条"
+    assert (said.exit_code, json.loads(said.stdout)) == (1, [{"a": {"error": why}, "b": 1}])
+    assert said.stderr == f"{table}:2: a: {why}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("none.json", None, "没有这个文件"),
+        ("in.json", "[1", "这不是有效的 JSON：此处应为“,”（第 1 行第 3 列）"),
+        ("in.json", "{}", "不是由输入组成的 JSON 列表"),
+        ("in.json", "[" * 100_000, "这不是有效的 JSON：嵌套过深"),
+    ],
+)
+def test_inputs_that_cannot_be_read_are_told_in_chinese(type_in, tmp_path, name, text, told):
+    if text:
+        (tmp_path / name).write_text(text)
+    file = tmp_path / name
+
+    said = type_in("decide", PROCESS / "silence_list.dmn", "--inputs", file, "--language", "zh")
+
+    assert (said.exit_code, said.stderr) == (2, f"{file}: {told}\n")
 
 
 @pytest.mark.parametrize(("name", "raw"), [("no.dmn", "<a"), ("no.json", "{"), ("no.json", "1")])
@@ -199,6 +235,8 @@ def test_what_cannot_be_decided_on_ends_with_two(type_in, tmp_path, name, raw):
     ("file", "text", "told"),
     [
         ("stories.toml", "title = 1", "没有写任何故事"),
+        ("ask.form", "{", "这不是有效的 JSON：此处应为写在双引号内的名称（第 1 行第 2 列）"),
+        ("stories.toml", "[[story", "此处应为“]]”"),
         ("ask.form", "[]", "这不是有效的 JSON：不是 JSON 对象"),
         ("ask.form", '{"id": 1, "id": 2}', "这不是有效的 JSON：成员 id 出现了两次"),
         ("ask.form", '{"id": NaN}', "这不是有效的 JSON：NaN 不是数字"),

@@ -109,7 +109,7 @@ def filtered(node: tree.Filter) -> Closure:
         if type(items) is not list:
             items = [] if items is None else [items]
         if not items:
-            return None if type(condition(scope)) is Decimal else []
+            return _of_nothing(scope, condition, column)
         found = []
         for item in items:
             scope.run.spend(steps)
@@ -126,6 +126,18 @@ def filtered(node: tree.Filter) -> Closure:
         return found
 
     return value
+
+
+def _of_nothing(scope: Scope, condition: Closure, column: int) -> list[Any] | None:
+    """Return what a filter gives where there is no item: null for an index."""
+    since = len(scope.run.notes)
+    asked = condition(scope.with_({"item": None}))
+    del scope.run.notes[since:]  # that nothing is known of an item is no news
+    if type(asked) is not Decimal:
+        return []
+    scope.run.column = column
+    scope.run.explain("there is no item %(index)s in a list of %(count)s", index=asked, count=0)
+    return None
 
 
 def _at(run: Evaluation, items: list[Any], index: Decimal) -> Any:

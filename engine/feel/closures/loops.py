@@ -1,7 +1,6 @@
 """``for``, ``some`` and ``every``."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from engine.feel.closures.logic import truth, untold
@@ -11,7 +10,7 @@ from engine.feel.grammar import tree
 from engine.feel.grammar.walking import price, walk
 from engine.feel.operations.ranges import counted
 from engine.feel.scope import Scope
-from engine.feel.values import Range, kind
+from engine.feel.values import Function, Range, kind
 
 Rounds = list[tuple[str, Closure, int, int]]
 
@@ -41,6 +40,8 @@ def loop(node: tree.Loop) -> Closure:
 
 
 def _is_partial(node: tree.Node) -> bool:
+    if isinstance(node, tree.Boxed):
+        return node.partial
     return isinstance(node, tree.Name) and node.name == "partial"
 
 
@@ -102,6 +103,6 @@ def _items(value: Any) -> Iterable[Any]:
         return counted(value, upwards=True)
     if value is None:
         raise NoValue("null cannot be run over")
-    if type(value) is Decimal or kind(value) in ("string", "boolean", "context"):
-        return [value]
-    raise NoValue("a %(kind)s cannot be run over", kind=kind(value))
+    if type(value) is Function:
+        raise NoValue("a %(kind)s cannot be run over", kind=kind(value))
+    return [value]

@@ -1,7 +1,7 @@
 """Boxed expressions: everything a decision may consist of."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.documents import local_name
@@ -118,14 +118,22 @@ class Boxes:
 
     def relation(self, element: xml.Element) -> Closure:
         """Return a list of contexts, one for each row."""
-        columns = [xml.name(column) for column in xml.all_of(element, "column")]
-        rows = [
-            [self.box(cell) for cell in xml.all_of(row, *KINDS)]
-            for row in xml.all_of(element, "row")
-        ]
+        heads = xml.all_of(element, "column")
+        columns = [xml.name(column) for column in heads]
+        types = [column.get("typeRef") for column in heads]
+        rows = [self._row(row, types) for row in xml.all_of(element, "row")]
         return lambda scope: [
             dict(zip(columns, (cell(scope) for cell in row), strict=False)) for row in rows
         ]
+
+    def _row(self, element: xml.Element, types: Sequence[str | None]) -> Sequence[Closure]:
+        cells = xml.all_of(element, *KINDS)
+        if len(cells) != len(types):
+            message = "a row has %(found)s cells, and the relation %(wanted)s columns"
+            found, wanted = len(cells), len(types)
+            self.reading.refuse(element, "decision.row", message, found=found, wanted=wanted)
+        pairs = zip(cells, types, strict=False)
+        return tuple(self.fitted(self.box(cell), type_) for cell, type_ in pairs)
 
     def function(self, element: xml.Element, gives: str | None = None) -> Closure:
         """Return a function.
@@ -165,15 +173,13 @@ class Boxes:
 
     def iteration(self, element: xml.Element) -> Closure:
         """Return a loop or a filter; its parts are boxed expressions under names of their own."""
-        source = self.inside(xml.first(element, "in"))
-        asked = xml.first(element, "match", "satisfies")
-        body = (
-            true_or_false(self.inside(asked))
-            if asked is not None
-            else self.inside(xml.first(element, "return"))
-        )
         how, variable = local_name(element), element.get("iteratorVariable") or "item"
-        boxed = tree.Boxed(body)
+        source = self.inside(xml.first(element, "in"))
+        asked, given = xml.first(element, "match", "satisfies"), xml.first(element, "return")
+        with self.reading.knowing([variable]):
+            body = self.inside(given) if asked is None else true_or_false(self.inside(asked))
+        partial = given is not None and "partial" in "".join(map(str, given.itertext()))
+        boxed = tree.Boxed(body, partial)
         outer = tree.Boxed(source)
         if how == "filter":
             return or_null(closure(tree.Filter(outer, boxed)))

@@ -132,9 +132,11 @@ class Fitting:
     def _one(self, value: Any, wanted: Definition, depth: int) -> Any:
         if wanted.function and type(value) is not Function and value is not None:
             raise NoValue("a %(kind)s is no function", kind=kind(value))
-        if wanted.entries:
-            return self._context(value, wanted, depth)
-        fitted = self._named(value, wanted.base, depth)
+        fitted = (
+            self._context(value, wanted, depth)
+            if wanted.entries
+            else self._named(value, wanted.base, depth)
+        )
         self._require(wanted.allowed, fitted)
         return fitted
 

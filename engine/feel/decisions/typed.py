@@ -47,7 +47,7 @@ def laid(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read(typed: str, at: datetime) -> Answers | Fault:
     name, _, text = (part.strip() for part in typed.partition("="))
-    if not (name and text):
+    if not (text and all(part.strip() for part in name.split("."))) or text.startswith("="):
         return Fault(typed, "decision.input", "this is not NAME=VALUE")
     try:
         value, notes = compile(text).diagnose({}, at)

@@ -39,6 +39,8 @@ def number(
         raise NoValue("a separator is a space, a comma or a point")
     if grouping is not None and grouping == point:
         raise NoValue("the separators are the same")
+    if point == "," and "." in source and grouping != ".":
+        raise NoValue("this text is no number")
     bare = source.replace(grouping, "") if grouping else source
     bare = bare.replace(point, ".") if point else bare
     if len(bare) > limits.EXPONENT or not _NUMBER.fullmatch(bare):
@@ -61,7 +63,10 @@ def date_from(run: Evaluation, value: Any) -> date | None:
 @builtin("date", "year: number, month: number, day: number")
 def date_of(run: Evaluation, year: Decimal, month: Decimal, day: Decimal) -> date:
     """Return a date from its parts."""
-    return date(whole(year), whole(month), whole(day))
+    try:
+        return date(whole(year), whole(month), whole(day))
+    except ValueError as error:
+        raise NoValue("there is no such day") from error
 
 
 @builtin("time", "from: any")
@@ -85,7 +90,10 @@ def time_of(
     """Return a time of day from its parts."""
     seconds = int(second)
     micro = int((second - seconds) * 1_000_000)
-    made = time(whole(hour), whole(minute), seconds, micro)
+    try:
+        made = time(whole(hour), whole(minute), seconds, micro)
+    except ValueError as error:
+        raise NoValue("there is no such time of day") from error
     if offset is None:
         return made
     if type(offset) is not timedelta:

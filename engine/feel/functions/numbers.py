@@ -92,6 +92,8 @@ def modulo(run: Evaluation, dividend: Decimal, divisor: Decimal) -> Decimal:
 @builtin("sqrt", "number: number")
 def sqrt(run: Evaluation, number: Decimal) -> Decimal:
     """Return the square root."""
+    if number < 0:
+        raise NoValue("only numbers from 0 on have a square root")
     return NUMBERS.sqrt(number)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.feel import limits
 from engine.feel.errors import FeelLimit, NoValue
+from engine.feel.operations.arithmetic import reason
 from engine.feel.scope import Evaluation
 from engine.feel.values import Function, Months, Range, kind
 
@@ -94,8 +95,8 @@ def result(run: Evaluation, ways: Sequence[Builtin], arguments: Sequence[Any]) -
             return found
         except NoValue as failure:
             problem = failure
-        except (ArithmeticError, ValueError):
-            problem = NoValue("the result is out of range")
+        except (ArithmeticError, ValueError) as error:
+            problem = reason(error)
         break
     assert problem  # every function has a way
     run.explain(problem.message, of=ways[0].name, **problem.params)

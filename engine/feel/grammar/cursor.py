@@ -94,9 +94,10 @@ class Cursor:
         yield
         self.depth -= 1
 
-    def name(self) -> str:
+    def name(self, wanted: str = "a name") -> str:
         """Step over a name, of several words if such a name is known.
 
+        :param wanted: what is told to be expected here.
         :raises FeelError: there is no name here.
         """
         if self.here.kind == "quoted":
@@ -108,7 +109,7 @@ class Cursor:
             return self._names.name(long) or joined(long)
         word = self.here
         if word.kind != "name" or word.source in KEYWORDS:
-            raise self.unexpected(Told("a name"))
+            raise self.unexpected(Told(wanted))
         self.place += 1
         return word.source
 

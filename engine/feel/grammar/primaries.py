@@ -92,7 +92,7 @@ class Primaries(Cursor):
             return tree.Literal(_CONSTANTS[word.source], column=word.column)
         if word.kind == "sign":
             return self.sign()
-        return tree.Name(self.name(), column=word.column)
+        return tree.Name(self.name("a value"), column=word.column)
 
     def sign(self) -> tree.Node:
         """Read what begins with a sign."""

@@ -209,6 +209,8 @@ class Boxed(Node):
     """A part that is no text but a boxed expression of a decision model.
 
     :param value: takes a scope and gives its value.
+    :param partial: it reads what the loop around it has given so far.
     """
 
     value: Any
+    partial: bool = False

@@ -192,12 +192,13 @@ def calculated(run: Evaluation, operator: str, left: Any, right: Any) -> Any:
     try:
         return operation(run, left, right)
     except (NoValue, ArithmeticError, ValueError) as problem:
-        why = _told(problem)
+        why = reason(problem)
         run.explain(why.message, of=operator, **why.params)
         return None
 
 
-def _told(problem: Exception) -> NoValue:
+def reason(problem: Exception) -> NoValue:
+    """Return why something cannot be calculated."""
     if isinstance(problem, NoValue):
         return problem
     if isinstance(problem, DivisionByZero):

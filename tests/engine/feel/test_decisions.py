@@ -226,6 +226,72 @@ def test_boxed_expressions_have_values():
     }
 
 
+def test_a_boxed_loop_knows_its_variable_and_what_it_gave_so_far():
+    loop = (
+        f'<for iteratorVariable="my i"><in>{literal("[1, 2, 3]")}</in>'
+        f"<return>{literal('my i + count(partial)')}</return></for>"
+    )
+    every = (
+        f'<every iteratorVariable="my i"><in>{literal("[1, 2]")}</in>'
+        f"<satisfies>{literal('my i > 0')}</satisfies></every>"
+    )
+    raw = model(decision("loop", loop), decision("every", every))
+
+    assert decide(raw, {}, AT) == {"loop": [1, 3, 5], "every": True}
+
+
+def test_a_row_of_a_relation_fits_its_columns():
+    heads = '<column name="a" typeRef="number"/><column name="b"/>'
+    typed = f"<row>{literal(chr(34) + 'x' + chr(34))}{literal('1')}</row>"
+    raw = model(decision("typed", f"<relation>{heads}{typed}</relation>"))
+    ragged = model(decision("r", f"<relation>{heads}<row>{literal('1')}</row></relation>"))
+
+    assert decide(raw, {}, AT) == {"typed": [{"a": None, "b": 1}]}
+    with pytest.raises(Invalid, match="a row has 1 cells, and the relation 2 columns"):
+        DecisionModel.read(ragged, "r.dmn")
+
+
+def test_the_values_allowed_of_a_context_are_asked_too():
+    """Source: DMN 1.5, 7.3.2 (allowedValues)."""
+    part = '<itemComponent name="a"><typeRef>number</typeRef></itemComponent>'
+    typed = f'<itemDefinition name="tBig">{part}{text("allowedValues", "?.a > 3")}</itemDefinition>'
+    raw = model(
+        typed,
+        decision("small", literal("{a: 1}"), type_="tBig"),
+        decision("big", literal("{a: 5}"), type_="tBig"),
+    )
+
+    assert decide(raw, {}, AT) == {"small": None, "big": {"a": 5}}
+
+
+@pytest.mark.parametrize(
+    ("policy", "names", "why"),
+    [
+        ("SUM", ["a"], "there is no hit policy SUM"),
+        ("COLLECT+FIRST", ["a"], "there is no hit policy FIRST"),
+        ("COLLECT+SUM", ["a", "b"], "SUM is taken of one output, and the table has 2"),
+        ("FIRST", ["a", "a"], "each of several outputs has a name of its own"),
+        ("FIRST", ["", "b"], "each of several outputs has a name of its own"),
+    ],
+)
+def test_a_table_that_cannot_be_meant_is_refused(policy, names, why):
+    rules = [("-", *("1" for _ in names))]
+    raw = model(decision("a", table(policy, ["x"], [output(name) for name in names], rules)))
+
+    with pytest.raises(Invalid, match=why):
+        DecisionModel.read(raw, "a.dmn")
+
+
+@pytest.mark.parametrize("cells", [("-",), ("-", "1", "2")])
+def test_a_rule_with_too_few_or_too_many_cells_is_told_with_its_line(cells):
+    made = table("FIRST", ["x"], [output("a")], [("-", "1"), cells]).replace("<rule>", "\n<rule>")
+
+    (fault,) = DecisionModel.read_leniently(model(decision("a", made)), "a.dmn").faults
+
+    assert fault.params["line"] == 3
+    assert str(fault) == f"rule 2 has {len(cells)} cells, and the table 2 columns"
+
+
 @pytest.mark.parametrize("call", ['f("a")', "f([[1]])", 's("a")'])
 def test_an_argument_that_does_not_conform_makes_the_result_null(call):
     given = '<inputData id="i" name="i"><variable name="i" typeRef="number"/></inputData>'

@@ -52,6 +52,7 @@ SCOPE = {
         ("some o in opinions satisfies o.opinion = \"disagree\"", True),
         ("every o in opinions satisfies o.opinion = \"agree\"", False),
         ("some i in [], j in [1] satisfies true", False),
+        ('for day in @"2026-03-02" return day.year', [2026]),
         ("opinions[days > 3].opinion", ["disagree"]),
         ("opinions[item.days > 3].opinion", ["disagree"]),
         ("opinions[1].opinion", "agree"),
@@ -129,6 +130,7 @@ def test_a_known_function_of_the_surroundings_can_be_called(at):
     [
         ("", "feel.unexpected", 1),
         ("1 +", "feel.unexpected", 4),
+        ("1 in if true then 1 else 2", "feel.unexpected", 6),
         ("a b", "feel.unexpected", 3),
         ("= a b", "feel.unexpected", 5),
         ("(1", "feel.unexpected", 3),
