@@ -12,7 +12,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.functions.contexts import context_merge, context_put
-from engine.feel.functions.patterns import ready
+from engine.feel.functions.patterns import places, ready
 from engine.feel.functions.registry import builtin
 from engine.feel.functions.strings import string_join
 from engine.feel.operations.arithmetic import NUMBERS, text
@@ -39,11 +39,8 @@ def is_empty(run: Evaluation, items: list[Any]) -> bool:
 @builtin("extract", "string: string, pattern: string")
 def extract(run: Evaluation, source: str, pattern: str) -> list[str]:
     """Return every part of a text that fits a pattern."""
-    found = []
-    for match in ready(run, source, pattern, None).finditer(source):
-        run.spend(1)
-        found.append(match[0])
-    return found
+    asked = ready(run, source, pattern, None)
+    return [text(run, found[0]) for found in places(run, asked, source)]
 
 
 @builtin("string join", "list: list, delimiter: string, prefix: string, suffix: string")
