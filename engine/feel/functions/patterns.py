@@ -1,12 +1,12 @@
 """Functions about text that take a regular expression."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from engine.feel import limits, patterns
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin
-from engine.feel.operations.arithmetic import text
+from engine.feel.operations.arithmetic import joined, text
 from engine.feel.patterns import Pattern
 from engine.feel.replacements import pieces
 from engine.feel.scope import Evaluation
@@ -29,7 +29,7 @@ def replace(
     plain = patterns.PLAIN in (flags or "")
     new = [replacement] if plain else pieces(replacement, asked.machine.groups)
     run.spend(len(replacement) // limits.PARTS)
-    return _joined(run, _replaced(run, asked, source, list[str | int](new)))
+    return joined(run, _replaced(run, asked, source, list[str | int](new)))
 
 
 def _replaced(run: Evaluation, asked: Pattern, source: str, new: list[str | int]) -> Iterator[str]:
@@ -41,17 +41,6 @@ def _replaced(run: Evaluation, asked: Pattern, source: str, new: list[str | int]
             yield piece if isinstance(piece, str) else found.group(piece) or ""
         at = found.end()
     yield source[at:]
-
-
-def _joined(run: Evaluation, parts: Iterable[str]) -> str:
-    """Return parts as one text, which ends as soon as it is too long."""
-    made, length = [], 0
-    for part in parts:
-        length += len(part)
-        if length > limits.TEXT:
-            raise NoValue("a text has at most %(most)s characters", most=limits.TEXT)
-        made.append(part)
-    return text(run, "".join(made))
 
 
 @builtin("split", "string: string, delimiter: string")

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import feel
+from engine.errors import Invalid
 from engine.feel import FeelError
+from engine.feel.decisions import DecisionModel, answers
 from engine.feel.functions import BUILTINS
+from tests.engine.feel.dmn import decision, literal, model
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -171,6 +174,36 @@ def test_data_nested_without_end_give_null():
 
     assert value is None
     assert [str(note) for note in notes] == ["the data is nested too deeply"]
+
+
+DEEP = "(for i in 1..{} return if i = 1 then [1] else [partial[-1]])[-1]"
+
+
+@pytest.mark.parametrize("made", ["for i in 1..200 return long", f"[{DEEP.format(100)}]"])
+def test_what_is_too_large_or_too_deep_is_not_handed_out(made):
+    value, notes = feel.compile(made).diagnose({"long": "x" * 10_000}, AT)
+
+    assert value is None
+    assert "too" in str(notes[-1])
+
+
+@pytest.mark.parametrize("made", [DEEP.format(560), "for i in 1..60000 return long"])
+def test_no_decision_hands_out_what_is_too_large_or_too_deep(made):
+    raw, long = model(decision("d", literal(made))), {"long": "x" * 10_000}
+
+    with pytest.raises(Invalid) as refusal:
+        DecisionModel.read(raw, "f").decide("d", long, AT)
+
+    assert refusal.value.code == "decision.too_much"
+    assert "too" in answers(raw, long, AT).values["d"]["error"]
+
+
+def test_json_of_much_text_is_not_made():
+    raw = model(decision("d", literal("to json(for i in 1..60000 return long)")))
+
+    decided = DecisionModel.read(raw, "f").decide("d", {"long": "x" * 10_000}, AT)
+
+    assert decided is None
 
 
 def test_only_the_given_moment_is_known():

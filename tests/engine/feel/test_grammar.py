@@ -145,6 +145,7 @@ def test_a_known_function_of_the_surroundings_can_be_called(at):
         ("x instance of banana", "feel.unknown_type", 15),
         ("function() external {}", "feel.external", 12),
         (r'"\uD83D"', "feel.bad_escape", 1),
+        (r'1 + "a\u0000"', "feel.bad_escape", 5),
         ("1" * 35, "feel.long_number", 1),
     ],
 )  # fmt: skip
