@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from engine.feel import limits
@@ -10,16 +11,26 @@ from engine.feel.grammar.tree import Node
 
 def children(node: Node) -> Iterator[Node]:
     """Return the nodes right below a node, in the order of the text."""
-    for place in fields(node):
-        yield from _nodes(getattr(node, place.name))
+    kind: type[Any] = type(node)
+    for place in _places(kind):
+        value = getattr(node, place)
+        if isinstance(value, Node):
+            yield value
+        elif type(value) is tuple:
+            yield from _nodes(value)
 
 
-def _nodes(value: Any) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _nodes(part)
+@cache
+def _places(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(place.name for place in fields(kind) if place.name != "column")
+
+
+def _nodes(values: tuple[Any, ...]) -> Iterator[Node]:
+    for value in values:
+        if isinstance(value, Node):
+            yield value
+        elif type(value) is tuple:
+            yield from _nodes(value)
 
 
 def walk(node: Node) -> Iterator[Node]:

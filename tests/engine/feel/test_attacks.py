@@ -12,6 +12,8 @@ from engine.errors import Invalid
 from engine.feel import FeelError
 from engine.feel.decisions import DecisionModel, answers
 from engine.feel.functions import BUILTINS
+from engine.feel.limits import STEPS
+from engine.feel.scope import Evaluation
 from tests.engine.feel.dmn import decision, literal, model
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
@@ -196,6 +198,24 @@ def test_no_decision_hands_out_what_is_too_large_or_too_deep(made):
 
     assert refusal.value.code == "decision.too_much"
     assert "too" in answers(raw, long, AT).values["d"]["error"]
+
+
+@pytest.mark.parametrize("body", ["n" + "+n" * 190, "unknown{}(1)"])
+def test_a_file_of_too_many_words_or_faults_is_read_no_further(body):
+    parts = [decision(f"n{i}", literal(body.format(i))) for i in range(600)]
+    lenient = DecisionModel.read_leniently(model(*parts), "f")
+
+    assert [fault.code for fault in lenient.faults][-1] == "decision.too_large"
+    assert not lenient.decisions["n0"].faults or "unknown0" in str(lenient.faults[0])
+    assert lenient.decisions["n599"].faults
+
+
+def test_every_decision_that_is_decided_is_paid_for():
+    parts = [decision(f"n{i}", literal("1"), *([f"n{i - 1}"] if i else [])) for i in range(50)]
+    run = Evaluation({}, AT)
+    DecisionModel.read(model(*parts), "f").value("n49", run)
+
+    assert STEPS - run.left == 50
 
 
 def test_json_of_much_text_is_not_made():
