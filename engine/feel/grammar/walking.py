@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from engine.feel import limits
 from engine.feel.grammar.tree import Node
 
+_PLACES = dict[type[Node], tuple[str, ...]]()
+
 
 def children(node: Node) -> Iterator[Node]:
     """Return the nodes right below a node, in the order of the text."""
-    kind: type[Any] = type(node)
-    for place in _places(kind):
+    for place in _places(type(node)):
         value = getattr(node, place)
         if isinstance(value, Node):
             yield value
@@ -20,9 +20,10 @@ def children(node: Node) -> Iterator[Node]:
             yield from _nodes(value)
 
 
-@cache
-def _places(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(place.name for place in fields(kind) if place.name != "column")
+def _places(kind: type[Node]) -> tuple[str, ...]:
+    if kind not in _PLACES:
+        _PLACES[kind] = tuple(place.name for place in fields(kind) if place.name != "column")
+    return _PLACES[kind]
 
 
 def _nodes(values: tuple[Any, ...]) -> Iterator[Node]:
