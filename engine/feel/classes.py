@@ -4,7 +4,6 @@ Source: XML Schema 1.1, Part 2, G.4.1 (character class subtraction), G.4.2.3 (bl
 """
 
 import re
-from collections.abc import Iterable
 
 from engine.feel.errors import NoValue
 
@@ -53,7 +52,7 @@ def block(name: str, negated: bool) -> str:
     if name not in BLOCKS:
         raise NoValue("there is no block of characters %(name)s", name=name)
     ranges = [BLOCKS[name]]
-    return _written(_without([(0, LAST)], ranges) if negated else ranges)
+    return _written(_others(ranges) if negated else ranges)
 
 
 def subtracted(source: str) -> str:
@@ -73,7 +72,7 @@ def subtracted(source: str) -> str:
 def _ranges(source: str) -> Ranges:
     negated = source.startswith("^")
     found = [_range(*item.groups()) for item in _ITEM.finditer(source[negated:])]
-    return _without([(0, LAST)], found) if negated else found
+    return _others(found) if negated else found
 
 
 def _range(first: str, last: str | None) -> tuple[int, int]:
@@ -91,15 +90,18 @@ def _point(sign: str) -> int:
     return ord(_PLAIN.get(bare, bare) if len(sign) > 1 else bare)
 
 
-def _without(ranges: Ranges, taken: Iterable[tuple[int, int]]) -> Ranges:
-    for low, high in taken:
-        cut = [
-            piece
-            for start, end in ranges
-            for piece in ((start, min(end, low - 1)), (max(start, high + 1), end))
-        ]
-        ranges = [(start, end) for start, end in cut if start <= end]
-    return ranges
+def _without(ranges: Ranges, taken: Ranges) -> Ranges:
+    return _others([*_others(ranges), *taken])
+
+
+def _others(ranges: Ranges) -> Ranges:
+    """Return all characters outside of some ranges, in order."""
+    gaps, after = [], 0
+    for low, high in sorted(ranges):
+        if low > after:
+            gaps.append((after, low - 1))
+        after = max(after, high + 1)
+    return [*gaps, (after, LAST)] if after <= LAST else gaps
 
 
 def _written(ranges: Ranges) -> str:

@@ -12,13 +12,14 @@ from engine.feel.closures.registry import Closure
 from engine.feel.errors import FeelError, FeelLimit
 from engine.feel.functions import BUILTINS
 from engine.feel.grammar import clauses, tree
+from engine.feel.grammar.known import Known
 from engine.feel.grammar.names import Read, reads
 from engine.feel.limits import STEPS
 from engine.feel.notes import Note
 from engine.feel.outside import given
 from engine.feel.scope import Evaluation, Purse, Scope
 
-_NO_NAMES: frozenset[str] = frozenset()
+_NO_NAMES = Known()
 _OF_THE_MOMENT = frozenset({"now", "today"})
 
 
@@ -107,7 +108,7 @@ class UnaryTests(Compiled):
         return answer if type(answer) is bool else None
 
 
-def compile(source: str, names: Collection[str] = _NO_NAMES) -> Expression:
+def compile(source: str, names: Collection[str] | Known = _NO_NAMES) -> Expression:
     """Return an expression, ready to be evaluated.
 
     :param source: the text; a ``=`` before it is ignored.
@@ -118,11 +119,11 @@ def compile(source: str, names: Collection[str] = _NO_NAMES) -> Expression:
     >>> compile("= 金额 * 2 > 100").evaluate({"金额": 60}, datetime(2026, 3, 2, tzinfo=UTC))
     True
     """
-    return _expression(source, frozenset(names))
+    return _expression(source, Known.of(names))
 
 
 @lru_cache(4096)
-def _expression(source: str, names: frozenset[str]) -> Expression:
+def _expression(source: str, names: Known) -> Expression:
     bare = source.strip()
     skipped = len(source) - len(source.lstrip())
     if bare.startswith("="):
@@ -135,7 +136,7 @@ def _expression(source: str, names: frozenset[str]) -> Expression:
         raise
 
 
-def unary_test(source: str, names: Collection[str] = _NO_NAMES) -> UnaryTests:
+def unary_test(source: str, names: Collection[str] | Known = _NO_NAMES) -> UnaryTests:
     """Return the tests of a cell of a decision table.
 
     :param names: as for :func:`compile`.
@@ -145,16 +146,16 @@ def unary_test(source: str, names: Collection[str] = _NO_NAMES) -> UnaryTests:
     >>> unary_test("[1..10], > 50").matches(60, {}, datetime(2026, 3, 2, tzinfo=UTC))
     True
     """
-    return _tests(source, frozenset(names))
+    return _tests(source, Known.of(names))
 
 
 @lru_cache(4096)
-def _tests(source: str, names: frozenset[str]) -> UnaryTests:
+def _tests(source: str, names: Known) -> UnaryTests:
     node = clauses.parse_tests(source, names, BUILTINS)
     return UnaryTests(source, node, _checked(node, names))
 
 
-def _checked(node: tree.Node, names: frozenset[str]) -> Closure:
+def _checked(node: tree.Node, names: Known) -> Closure:
     for read in reads(node, BUILTINS):
         if read.called and read.path[0] not in names:
             raise _unknown(read)

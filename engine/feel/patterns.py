@@ -8,6 +8,7 @@ Source: DMN 1.5, table 76 (matches, replace, split); XPath and XQuery Functions 
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -34,8 +35,45 @@ IN_CLASS = {
 """Letters of every script are letters, and digits digits, not only those of English."""
 
 
+_LETTERS = re.compile(r"\\[wWdDpP]")
+_PROPERTY = re.compile(r"\\([pP]\{[^}]*\}|.)", re.DOTALL)
+_NARROW = r"\x01"  # any one character
+_ALWAYS = 4  # places of every machine: where it starts, where it ends
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, ready to search with.
+
+    :param size: of the machine that searches, in parts.
+    :param places: where the machine can be at once; one for letters of every script counts for
+        many.
+    """
+
+    machine: Any
+    size: int
+    places: int
+
+    def price(self, length: int) -> int:
+        """Return the steps of looking at so many characters, as dear as any text makes it."""
+        return 1 + length * self.places // limits.LOOKED
+
+
+class TooLarge(NoValue):
+    """A pattern that would need too much memory."""
+
+
+def reading(source: str) -> int:
+    r"""Return the steps of reading a pattern, before anything is known of it.
+
+    >>> reading(r"[0-9]{6}"), reading(r"[0-9]{6}@\w+")
+    (8, 92)
+    """
+    return len(source) + len(_LETTERS.findall(source)) * limits.CLASS
+
+
 @lru_cache(KNOWN)
-def pattern(source: str, flags: str) -> Any:
+def pattern(source: str, flags: str) -> Pattern:
     """Return a pattern, ready to search with.
 
     :param flags: as XPath has them: ``s``, ``m``, ``i``, ``x`` and ``q``.
@@ -45,16 +83,37 @@ def pattern(source: str, flags: str) -> Any:
         raise NoValue("the flags of a pattern are s, m, i, x and q, not %(flags)s", flags=flags)
     if len(source) > limits.SOURCE:
         raise NoValue("a pattern has at most %(most)s characters", most=limits.SOURCE)
+    written = source if PLAIN in flags else "".join(_translated(source, flags))
+    try:
+        machine = re2.compile(written, _options(flags))
+    except re2.error as error:
+        raise _refused(source, error.args[0]) from error
+    return Pattern(machine, machine.programsize, _places(written, flags, machine))
+
+
+def _options(flags: str) -> Any:
     options = re2.Options()
     options.max_mem, options.log_errors = MEMORY, False
     options.case_sensitive, options.literal = "i" not in flags, PLAIN in flags
-    written = source if PLAIN in flags else "".join(_translated(source, flags))
-    try:
-        return re2.compile(written, options)
-    except re2.error as error:
-        told = error.args[0]
-        why = told.decode() if isinstance(told, bytes) else told
-        raise NoValue("%(pattern)s is no pattern: %(why)s", pattern=source, why=why) from error
+    return options
+
+
+def _refused(source: str, told: str | bytes) -> NoValue:
+    why = told.decode() if isinstance(told, bytes) else told
+    refusal = TooLarge if "too large" in why else NoValue
+    return refusal("%(pattern)s is no pattern: %(why)s", pattern=source, why=why)
+
+
+def _places(written: str, flags: str, machine: Any) -> int:
+    """Return how many places there are to be in, as if every class of letters were one."""
+    narrow = written if PLAIN in flags else _PROPERTY.sub(_narrowed, written)
+    if narrow == written:
+        return int(machine.programsize) - _ALWAYS
+    return (int(re2.compile(narrow, _options(flags)).programsize) - _ALWAYS) * limits.WIDE
+
+
+def _narrowed(escape: re.Match[str]) -> str:
+    return _NARROW if escape[1][0] in "pP" else escape[0]
 
 
 def _translated(source: str, flags: str) -> Iterator[str]:
@@ -101,35 +160,3 @@ def _escaped(sign: str, inside: bool) -> str:
     if sign.isdigit():
         raise NoValue("references back to a group are not offered")
     raise NoValue("\\%(sign)s means nothing in a pattern", sign=sign)
-
-
-def filled(template: str, found: Any) -> str:
-    r"""Return what replaces a place that was found: ``$1`` is its first group.
-
-    ``$12`` is the twelfth group, or the first one and a 2 where there are fewer.
-
-    :raises NoValue: a ``\`` or ``$`` is followed by what it cannot be followed by.
-    """
-    return _PLACE.sub(lambda place: _put(place, found), template)
-
-
-_PLACE = re.compile(r"\\([\\$])|\$(\d+)|[\\$]")
-
-
-def _put(place: re.Match[str], found: Any) -> str:
-    itself, digits = place.groups()
-    if itself:
-        return str(itself)
-    if digits is None:
-        raise NoValue("in a replacement, $ stands before a number and \\ before \\ or $")
-    named = _named(digits, found.re.groups)
-    own = found.group(int(named)) if int(named) <= found.re.groups else None
-    return (own or "") + digits[len(named) :]
-
-
-def _named(digits: str, groups: int) -> str:
-    """Return as many digits as still name a group; at least one."""
-    longest = len(digits)
-    while longest > 1 and int(digits[:longest]) > groups:
-        longest -= 1
-    return digits[:longest]

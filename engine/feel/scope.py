@@ -8,6 +8,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import FeelLimit
 from engine.feel.notes import Cell, Note
+from engine.feel.patterns import Pattern
 from engine.feel.values import Function, Months, Period, Range
 
 _FINAL = frozenset((
@@ -41,15 +42,17 @@ class Evaluation:
     :param at: the only moment there is; its zone is the office's.
     :ivar column: where in its text the evaluation is.
     :ivar types: by name, what tells whether a value belongs to a type of a decision model.
+    :ivar patterns: those paid for, by source and flags.
     """
 
-    __slots__ = ("at", "calls", "column", "data", "left", "notes", "types")
+    __slots__ = ("at", "calls", "column", "data", "left", "notes", "patterns", "types")
 
     def __init__(self, data: Mapping[str, Any], at: datetime, steps: int = limits.STEPS) -> None:
         self.data, self.at, self.left = data, at, steps
         self.calls = self.column = 0
         self.notes: list[Note] = []
         self.types: Mapping[str, Callable[[Any], bool]] = {}
+        self.patterns: dict[tuple[str, str], Pattern] = {}
 
     def spend(self, steps: int = 1) -> None:
         """Take steps from the budget.

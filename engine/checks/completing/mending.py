@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.feel import BUILTINS, FeelError, limits, tree
 from engine.feel.grammar import clauses
+from engine.feel.grammar.known import Known
 
 MARK = "\U000e0fff"
 """Stands where the cursor is; a name that nobody writes."""
@@ -31,10 +32,10 @@ def begun(before: str, names: Collection[str]) -> Begun:
     >>> begun("if a > 1 ", ()).wanted
     'then'
     """
-    text = before + MARK
+    text, known = before + MARK, Known.of(names)
     for _ in range(4 * limits.DEPTH):
         try:
-            return Begun(node=clauses.parse(text, names, BUILTINS))
+            return Begun(node=clauses.parse(text, known, BUILTINS))
         except FeelError as error:
             wanted, found = _told(error)
         if wanted is None or found not in ("", MARK):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import Fault, Invalid
+from engine.feel import limits
 from engine.feel.closures.registry import Closure
 from engine.feel.decisions.tables import Table
 from engine.feel.notes import Cell
@@ -51,8 +52,10 @@ def decide(
     """Decide goals and all they require; the values go where the scope finds them.
 
     :raises Invalid: as :func:`in_order`, and whatever tables refuse.
+    :raises FeelLimit: the budget is used up.
     """
     for part in in_order(parts, goals, skipped):
+        scope.run.spend(1 + len(part.requires) // limits.PARTS)
         since = len(scope.run.notes)
         found[part.variable] = value = part.logic(scope)
         if part.also:

@@ -1,5 +1,6 @@
 """Reads the expressions of a decision model and keeps what is wrong with them."""
 
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,11 +8,15 @@ from typing import Any
 
 from engine.documents import line_of
 from engine.errors import Fault, Told
+from engine.feel import limits
 from engine.feel.decisions import xml
 from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, UnaryTests, compile, unary_test
+from engine.feel.grammar.known import Known
 from engine.feel.notes import Cell
 from engine.feel.scope import Scope
+
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 class Reading:
@@ -21,9 +26,10 @@ class Reading:
     """
 
     def __init__(self, names: Collection[str]) -> None:
-        self.names = frozenset(names)
+        self.names = Known.everywhere(names)
         self.place = ""
         self.faults: list[Fault] = []
+        self._words = 0
 
     @contextmanager
     def knowing(self, names: Collection[str]) -> Iterator[None]:
@@ -35,16 +41,17 @@ class Reading:
         Source: DMN 1.5, 10.3.2.11 and 10.3.1.4 (names in scope).
         """
         outer = self.names
-        self.names = outer | set(names)
+        self.names = outer.within(names)
         yield
         self.names = outer
 
-    def expression(self, element: xml.Element | None, names: Collection[str] = ()) -> Expression:
+    def expression(self, element: xml.Element | None) -> Expression:
         """Return the expression an element has; without one it is null."""
         self._language(element)
         source = xml.text(element) or "null"
         try:
-            return _placed(compile(source, self.names | set(names)), self.cell(element))
+            self._count(source)
+            return _placed(compile(source, self.names), self.cell(element))
         except FeelError as error:
             self._unreadable(element, error)
             return compile("null")
@@ -52,8 +59,10 @@ class Reading:
     def tests(self, element: xml.Element | None) -> UnaryTests:
         """Return the unary tests an element has; without any, everything fits."""
         self._language(element)
+        source = xml.text(element)
         try:
-            return unary_test(xml.text(element), self.names)
+            self._count(source)
+            return unary_test(source, self.names)
         except FeelError as error:
             self._unreadable(element, error)
             return unary_test("-")
@@ -79,6 +88,16 @@ class Reading:
             self.refuse(
                 element, "decision.language", "only FEEL is read, not %(found)s", found=language
             )
+
+    def _count(self, source: str) -> None:
+        """Count what is read.
+
+        :raises FeelError: it is more than a file may have, or too much was wrong before.
+        """
+        self._words += len(_WORD.findall(source))
+        if self._words > limits.MODEL or len(self.faults) > limits.WRONG:
+            message = "this is not read: too much is in the file, or too much of it is wrong"
+            raise FeelError("decision.too_large", message)
 
     def _unreadable(self, element: xml.Element | None, error: FeelError) -> None:
         self.refuse(

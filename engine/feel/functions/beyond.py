@@ -4,7 +4,9 @@ Source: decision 217.
 """
 
 import json
+import re
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,13 +14,15 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.functions.contexts import context_merge, context_put
-from engine.feel.functions.patterns import ready
+from engine.feel.functions.patterns import places, ready
 from engine.feel.functions.registry import builtin
 from engine.feel.functions.strings import string_join
-from engine.feel.operations.arithmetic import NUMBERS, text
-from engine.feel.outside import plain_json
+from engine.feel.operations.arithmetic import NUMBERS, joined, text
+from engine.feel.outside import json_text
 from engine.feel.scope import Evaluation
 from engine.feel.temporal import in_zone, midnight_of, read_moment
+
+_UNKEPT = re.compile("[\0\ud800-\udfff]")  # databases keep no NUL, UTF-8 no half
 
 builtin("put", "context: context, key: string, value: any")(context_put)
 builtin("put all", "contexts: list*")(context_merge)
@@ -39,11 +43,8 @@ def is_empty(run: Evaluation, items: list[Any]) -> bool:
 @builtin("extract", "string: string, pattern: string")
 def extract(run: Evaluation, source: str, pattern: str) -> list[str]:
     """Return every part of a text that fits a pattern."""
-    found = []
-    for match in ready(run, source, pattern, None).finditer(source):
-        run.spend(1)
-        found.append(match[0])
-    return found
+    asked = ready(run, source, pattern, None)
+    return [text(run, found[0]) for found in places(run, asked, source)]
 
 
 @builtin("string join", "list: list, delimiter: string, prefix: string, suffix: string")
@@ -82,8 +83,7 @@ def moment_elsewhere(run: Evaluation, moment: date, zone: str) -> datetime:
 @builtin("to json", "value: any")
 def to_json(run: Evaluation, value: Any) -> str:
     """Return a value as JSON; what JSON does not have is text."""
-    plain = plain_json(run, value)
-    return text(run, json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
+    return joined(run, json_text(run, value))
 
 
 @builtin("from json", "value: string")
@@ -94,13 +94,28 @@ def from_json(run: Evaluation, source: str) -> Any:
         read = json.loads(source, parse_int=_number, parse_float=_number, parse_constant=_none)
     except (ValueError, RecursionError) as error:
         raise NoValue("this text is no JSON") from error
-    return run.taken(read)
+    made = run.taken(read)
+    if any(_UNKEPT.search(part) for part in _texts(made)):
+        raise NoValue("this JSON has NUL or half of a character, which cannot be kept")
+    return made
 
 
 def _number(digits: str) -> Decimal:
     if len(digits) > limits.EXPONENT:
         raise NoValue("the result is out of range")
     return NUMBERS.create_decimal(digits)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from value
+            yield from _texts(list(value.values()))
+        case list():
+            for part in value:
+                yield from _texts(part)
 
 
 def _none(name: str) -> None:

@@ -6,6 +6,7 @@ from engine.errors import Told
 from engine.feel import limits
 from engine.feel.errors import FeelError
 from engine.feel.grammar import tree
+from engine.feel.grammar.known import Known
 from engine.feel.grammar.operators import Operators
 from engine.feel.grammar.typenames import read_type
 from engine.feel.grammar.walking import height
@@ -106,7 +107,7 @@ class Parser(Operators):
             )
 
 
-def parse(source: str, names: Iterable[str], functions: Iterable[str]) -> tree.Node:
+def parse(source: str, names: Known, functions: Iterable[str]) -> tree.Node:
     """Read an expression.
 
     :param names: names around it, so that those with spaces are known.
@@ -119,7 +120,7 @@ def parse(source: str, names: Iterable[str], functions: Iterable[str]) -> tree.N
     return node
 
 
-def parse_tests(source: str, names: Iterable[str], functions: Iterable[str]) -> tree.Tests:
+def parse_tests(source: str, names: Known, functions: Iterable[str]) -> tree.Tests:
     """Read unary tests, as they stand in the cell of a decision table.
 
     :raises FeelError: they are not tests.

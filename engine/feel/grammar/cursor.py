@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 
 from engine.errors import Told
 from engine.feel import limits
 from engine.feel.errors import FeelError
+from engine.feel.grammar.known import Known
 from engine.feel.grammar.lexer import Token, tokens, unknown
-from engine.feel.grammar.phrases import phrases
+from engine.feel.grammar.phrases import Phrases, phrases
 from engine.feel.grammar.tree import Node
 
 KEYWORDS = frozenset((
@@ -23,12 +25,13 @@ class Cursor:
     :param functions: built-in functions, which may have several words too.
     """
 
-    def __init__(self, source: str, names: Iterable[str], functions: Iterable[str]) -> None:
+    def __init__(self, source: str, names: Known, functions: Iterable[str]) -> None:
         self.words = tokens(source)
         self.place = 0
         self.depth = 0
-        self.known = frozenset(names)
-        self._names = phrases(self.known).copy()
+        self.known = names
+        self._labels = Phrases()
+        self._names = self._labels, phrases(names.own), phrases(names.shared)
         self._functions = phrases(frozenset(functions))
 
     def expression(self) -> Node:
@@ -103,10 +106,10 @@ class Cursor:
         if self.here.kind == "quoted":
             self.place += 1
             return str(self.words[self.place - 1].value)
-        long = self._longest()
-        if long:
-            self.place += len(long)
-            return self._names.name(long) or joined(long)
+        if longest := self._longest():
+            length, name = longest
+            self.place += length
+            return name
         word = self.here
         if word.kind != "name" or word.source in KEYWORDS:
             raise self.unexpected(Told(wanted))
@@ -125,20 +128,18 @@ class Cursor:
             return None
         words = tuple(word.source for word in self.words[self.place : end])
         self.place = end + 1
-        return self._names.name(words) or self._names.add(words, joined(words))
+        called = (names.name(words) for names in self._names)
+        return next(filter(None, called), None) or self._labels.add(words, joined(words))
 
     def _joins(self, place: int) -> bool:
         word = self.words[place]
         return word.kind == "number" or word.source in ("+", "-", "*", "/", "'", ".")
 
-    def _longest(self) -> tuple[str, ...] | None:
-        known = self._names.at(self.words, self.place)
+    def _longest(self) -> tuple[int, str] | None:
+        known = [each for names in self._names for each in names.at(self.words, self.place)]
         called = self._functions.at(self.words, self.place)
-        found = [*known, *(words for words in called if self._called(words))]
-        return max(found, key=len, default=None)
-
-    def _called(self, words: tuple[str, ...]) -> bool:
-        return self.sees("(", ahead=len(words))
+        known += [each for each in called if self.sees("(", ahead=each[0])]
+        return max(known, key=itemgetter(0), default=None)
 
 
 def joined(words: tuple[str, ...]) -> str:

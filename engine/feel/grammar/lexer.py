@@ -113,9 +113,13 @@ def _text(source: str, column: int) -> str:
         return _PLAIN.get(escape, "\\" + escape)
 
     value = _ESCAPE.sub(plain, source)
+    if "\0" in value:
+        raise _unkept("this text has a character that cannot be kept (NUL)", column)
     try:
         return value.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
-        raise FeelError(
-            "feel.bad_escape", "this text has half of a character (a lone surrogate)", column
-        ) from None
+        raise _unkept("this text has half of a character (a lone surrogate)", column) from None
+
+
+def _unkept(message: str, column: int) -> FeelError:
+    return FeelError("feel.bad_escape", message, column)

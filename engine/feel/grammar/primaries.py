@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from engine.errors import Told
 from engine.feel.errors import FeelError
 from engine.feel.grammar import tree
-from engine.feel.grammar.cursor import Cursor, joined
+from engine.feel.grammar.cursor import Cursor
 from engine.feel.grammar.phrases import phrases
 from engine.feel.temporal import temporal
 
@@ -45,9 +45,9 @@ class Primaries(Cursor):
 
     def property(self) -> str:
         """Read the name after a dot; there even keywords are names."""
-        for words in _PROPERTIES.at(self.words, self.place):
-            self.place += len(words)
-            return joined(words)
+        for length, name in _PROPERTIES.at(self.words, self.place):
+            self.place += length
+            return name
         return self.name()
 
     @contextmanager

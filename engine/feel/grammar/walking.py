@@ -7,19 +7,31 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.grammar.tree import Node
 
+_PLACES = dict[type[Node], tuple[str, ...]]()
+
 
 def children(node: Node) -> Iterator[Node]:
     """Return the nodes right below a node, in the order of the text."""
-    for place in fields(node):
-        yield from _nodes(getattr(node, place.name))
+    for place in _places(type(node)):
+        value = getattr(node, place)
+        if isinstance(value, Node):
+            yield value
+        elif type(value) is tuple:
+            yield from _nodes(value)
 
 
-def _nodes(value: Any) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _nodes(part)
+def _places(kind: type[Node]) -> tuple[str, ...]:
+    if kind not in _PLACES:
+        _PLACES[kind] = tuple(place.name for place in fields(kind) if place.name != "column")
+    return _PLACES[kind]
+
+
+def _nodes(values: tuple[Any, ...]) -> Iterator[Node]:
+    for value in values:
+        if isinstance(value, Node):
+            yield value
+        elif type(value) is tuple:
+            yield from _nodes(value)
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -1,7 +1,7 @@
 """Sums, products and powers of numbers, texts, dates and durations."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any
@@ -50,6 +50,21 @@ def text(run: Evaluation, value: str) -> str:
         raise NoValue("a text has at most %(most)s characters", most=limits.TEXT)
     run.spend(len(value) // limits.SIGNS)
     return value
+
+
+def joined(run: Evaluation, parts: Iterable[str]) -> str:
+    """Return parts as one text; no more are asked for once it is too long.
+
+    :raises NoValue: it is too long.
+    :raises FeelLimit: the budget is used up.
+    """
+    made, length = [], 0
+    for part in parts:
+        made.append(part)
+        length += len(part)
+        if length > limits.TEXT:
+            break
+    return text(run, "".join(made))
 
 
 def int_of(number: Decimal) -> int:

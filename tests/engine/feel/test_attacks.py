@@ -8,8 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import feel
+from engine.errors import Invalid
 from engine.feel import FeelError
+from engine.feel.decisions import DecisionModel, answers
 from engine.feel.functions import BUILTINS
+from engine.feel.limits import STEPS
+from engine.feel.scope import Evaluation
+from tests.engine.feel.dmn import decision, literal, model
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -171,6 +176,54 @@ def test_data_nested_without_end_give_null():
 
     assert value is None
     assert [str(note) for note in notes] == ["the data is nested too deeply"]
+
+
+DEEP = "(for i in 1..{} return if i = 1 then [1] else [partial[-1]])[-1]"
+
+
+@pytest.mark.parametrize("made", ["for i in 1..200 return long", f"[{DEEP.format(100)}]"])
+def test_what_is_too_large_or_too_deep_is_not_handed_out(made):
+    value, notes = feel.compile(made).diagnose({"long": "x" * 10_000}, AT)
+
+    assert value is None
+    assert "too" in str(notes[-1])
+
+
+@pytest.mark.parametrize("made", [DEEP.format(560), "for i in 1..60000 return long"])
+def test_no_decision_hands_out_what_is_too_large_or_too_deep(made):
+    raw, long = model(decision("d", literal(made))), {"long": "x" * 10_000}
+
+    with pytest.raises(Invalid) as refusal:
+        DecisionModel.read(raw, "f").decide("d", long, AT)
+
+    assert refusal.value.code == "decision.too_much"
+    assert "too" in answers(raw, long, AT).values["d"]["error"]
+
+
+@pytest.mark.parametrize("body", ["n" + "+n" * 190, "unknown{}(1)"])
+def test_a_file_of_too_many_words_or_faults_is_read_no_further(body):
+    parts = [decision(f"n{i}", literal(body.format(i))) for i in range(600)]
+    lenient = DecisionModel.read_leniently(model(*parts), "f")
+
+    assert [fault.code for fault in lenient.faults][-1] == "decision.too_large"
+    assert not lenient.decisions["n0"].faults or "unknown0" in str(lenient.faults[0])
+    assert lenient.decisions["n599"].faults
+
+
+def test_every_decision_that_is_decided_is_paid_for():
+    parts = [decision(f"n{i}", literal("1"), *([f"n{i - 1}"] if i else [])) for i in range(50)]
+    run = Evaluation({}, AT)
+    DecisionModel.read(model(*parts), "f").value("n49", run)
+
+    assert STEPS - run.left == 50
+
+
+def test_json_of_much_text_is_not_made():
+    raw = model(decision("d", literal("to json(for i in 1..60000 return long)")))
+
+    decided = DecisionModel.read(raw, "f").decide("d", {"long": "x" * 10_000}, AT)
+
+    assert decided is None
 
 
 def test_only_the_given_moment_is_known():

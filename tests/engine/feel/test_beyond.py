@@ -6,6 +6,10 @@ from decimal import Decimal
 import pytest
 
 from engine import feel
+from engine.feel.errors import NoValue
+from engine.feel.operations.arithmetic import joined
+from engine.feel.outside import json_text
+from engine.feel.scope import Evaluation
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,11 @@ from engine import feel
         ("put all({a: 1}, {b: 2})", {"a": 1, "b": 2}),
         ('to json({a: 1.5, b: ["甲", null, true], c: @"2026-03-02"})',
          '{"a":1.5,"b":["甲",null,true],"c":"2026-03-02"}'),
+        ("to json([12345678901234567890.12, 1e20, 0.1, 1e40])",
+         '[12345678901234567890.12,100000000000000000000,0.1,"1' + "0" * 40 + '"]'),
+        ('to json("a\\\\b\\"甲\\n")', '"a\\\\b\\"甲\\n"'),
+        ("to json({f: function(a) a, g: {}, h: []})", '{"f":"function(a)","g":{},"h":[]}'),
+        ('from json("\\"\\\\ud83d\\\\ude00\\"")', "😀"),
         ('from json("{\\"a\\": [0.1, null, \\"甲\\"]}")', {"a": [Decimal("0.1"), None, "甲"]}),
         ('from json("0.1") + from json("0.2") = 0.3', True),
     ],
@@ -53,6 +62,26 @@ def test_hostile_json_ends_soon_in_a_value_or_null(text):
     )
 
     assert type(found) is str or (found is None and notes)
+
+
+@pytest.mark.parametrize("bad", ["\\ud83d", "\\ude00\\ud83d", "\\u0000"])
+@pytest.mark.parametrize("around", ['"{}"', '[1, {{"a": "{}"}}]', '{{"a{}": 1}}'])
+def test_json_with_what_cannot_be_kept_is_null_and_says_so(around, bad):
+    found, notes = feel.compile("from json(text)").diagnose(
+        {"text": around.format(bad)}, datetime(2026, 3, 2, tzinfo=UTC)
+    )
+
+    assert found is None
+    assert "cannot be kept" in str(notes[0])
+
+
+def test_json_ends_where_the_text_is_too_long():
+    run = Evaluation({}, datetime(2026, 3, 2, tzinfo=UTC), 10**6)
+    bits = json_text(run, ["x" * 10_000] * 60_000)
+
+    with pytest.raises(NoValue):
+        joined(run, bits)
+    assert next(bits) == ","
 
 
 def test_a_name_between_backticks_may_have_any_sign(value):

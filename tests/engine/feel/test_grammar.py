@@ -6,6 +6,9 @@ import pytest
 
 from engine import feel
 from engine.feel import FeelError, tree
+from engine.feel.grammar.known import Known
+from engine.feel.grammar.lexer import tokens
+from engine.feel.grammar.phrases import phrases
 
 SCOPE = {
     "x": 5,
@@ -147,6 +150,7 @@ def test_a_known_function_of_the_surroundings_can_be_called(at):
         ("x instance of banana", "feel.unknown_type", 15),
         ("function() external {}", "feel.external", 12),
         (r'"\uD83D"', "feel.bad_escape", 1),
+        (r'1 + "a\u0000"', "feel.bad_escape", 5),
         ("1" * 35, "feel.long_number", 1),
     ],
 )  # fmt: skip
@@ -207,3 +211,38 @@ def test_what_people_know_from_elsewhere_is_told_how_it_is_written_here(source, 
 def test_a_function_that_is_not_there_is_told_with_the_one_that_is_meant():
     with pytest.raises(FeelError, match="no function lower; did you mean lower case"):
         feel.compile("lower(a)")
+
+
+NAMES = frozenset({"a b", "a b c", "a - b", "first", "x" + " y" * 40})
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("a b c", [(2, "a b"), (3, "a b c")]),
+        ("a b + c", [(2, "a b")]),
+        ("a-b", [(3, "a - b")]),
+        ('a "b"', []),
+        ("first", []),
+        ("x" + " y" * 40, []),
+    ],
+)
+def test_names_of_several_words_are_found_word_by_word(source, found):
+    assert list(phrases(NAMES).at(tokens(source), 0)) == found
+
+
+def test_all_expressions_of_a_file_share_one_set_of_names():
+    one, again = (Known.everywhere(["a b", end]) for end in ("c", "c"))
+    inside = one.within(["p q"])
+
+    assert one.shared is again.shared is inside.shared
+    assert "p q" in inside
+    assert "p q" not in one
+
+
+def test_a_label_is_known_in_its_own_expression_alone():
+    known = Known.of({"a b"})
+
+    assert feel.compile("{c d: 1, e: c d}.e", known).names == frozenset()
+    with pytest.raises(FeelError):
+        feel.compile("c d", known)
