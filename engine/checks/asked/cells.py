@@ -11,6 +11,7 @@ from engine.checks.elements import Element
 from engine.checks.findings import Place
 from engine.documents import local_name
 from engine.feel.decisions import DecisionModel, xml
+from engine.feel.decisions.naming import Naming
 from engine.feel.decisions.ordering import in_order
 from engine.feel.decisions.parts import KINDS
 
@@ -40,10 +41,8 @@ class Tables:
     model: DecisionModel = field(repr=False)
 
     @cached_property
-    def _named(self) -> frozenset[str]:
-        """Everything with a name, as names may have blanks in them."""
-        named = (xml.name(each) for each in self.root.xml.iter("{*}*") if each.get("name"))
-        return frozenset(named)
+    def _naming(self) -> Naming:
+        return Naming(self.root.xml)
 
     def cells(self, decision: str) -> Iterator[Cell]:
         """Yield the expressions a decision asks for, those of what it requires among them."""
@@ -80,9 +79,11 @@ class Tables:
     def _cell(self, place: etree._Element, known: frozenset[str]) -> Iterator[Cell]:
         kind, text = local_name(place), xml.text(place)
         if kind == "inputEntry":
-            yield Cell(Element(self.root.file, place), feel.unary_test(text, self._named), known)
+            read = feel.unary_test(text, self._naming.at(place))
+            yield Cell(Element(self.root.file, place), read, known)
         elif kind in READ and text:
-            yield Cell(Element(self.root.file, place), feel.compile(text, self._named), known)
+            expression = feel.compile(text, self._naming.at(place))
+            yield Cell(Element(self.root.file, place), expression, known)
 
 
 def _made(decision: etree._Element) -> Iterator[str]:

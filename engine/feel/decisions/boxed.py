@@ -148,8 +148,7 @@ class Boxes:
         names = tuple(xml.name(parameter) for parameter in parameters)
         types = [type_name(parameter.get("typeRef")) for parameter in parameters]
         model_types = self.types
-        with self.reading.knowing(names):
-            body = self.inside(element)
+        body = self.inside(element)
 
         def value(scope: Scope) -> Function:
             def call(run: Evaluation, *arguments: Any) -> Any:
@@ -176,8 +175,7 @@ class Boxes:
         how, variable = local_name(element), element.get("iteratorVariable") or "item"
         source = self.inside(xml.first(element, "in"))
         asked, given = xml.first(element, "match", "satisfies"), xml.first(element, "return")
-        with self.reading.knowing([variable]):
-            body = self.inside(given) if asked is None else true_or_false(self.inside(asked))
+        body = self.inside(given) if asked is None else true_or_false(self.inside(asked))
         partial = given is not None and "partial" in "".join(map(str, given.itertext()))
         boxed = tree.Boxed(body, partial)
         outer = tree.Boxed(source)

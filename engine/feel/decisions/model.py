@@ -1,11 +1,10 @@
 """A decision model: its decisions, what they require, and what they decide."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engine.documents import local_name
 from engine.errors import Fault, Invalid
 from engine.feel.decisions import xml
 from engine.feel.decisions.boxed import Boxes
@@ -68,7 +67,7 @@ class DecisionModel:
         :raises Invalid: it is no safe XML or no DMN.
         """
         root = xml.read(raw, file)
-        reading = Reading(set(_names(root)))
+        reading = Reading(root)
         for part in xml.all_of(root, "import"):
             found = part.get("namespace") or xml.name(part)
             reading.refuse(part, "decision.import", "%(found)s is not imported", found=found)
@@ -131,12 +130,6 @@ class DecisionModel:
 def _too_much(limit: FeelLimit) -> Invalid:
     message = "the decision does too much work: %(why)s"
     return Invalid("decision.too_much", message, why=limit.told)
-
-
-def _names(root: xml.Element) -> Iterator[str]:
-    for element in root.iter("{*}*"):
-        if element.get("name") and local_name(element) not in ("formalParameter", "parameter"):
-            yield xml.name(element)
 
 
 def _required(element: xml.Element) -> Required:

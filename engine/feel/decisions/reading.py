@@ -1,8 +1,6 @@
 """Reads the expressions of a decision model and keeps what is wrong with them."""
 
 import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +8,9 @@ from engine.documents import line_of
 from engine.errors import Fault, Told
 from engine.feel import limits
 from engine.feel.decisions import xml
+from engine.feel.decisions.naming import Naming
 from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, UnaryTests, compile, unary_test
-from engine.feel.grammar.known import Known
 from engine.feel.notes import Cell
 from engine.feel.scope import Scope
 
@@ -20,30 +18,13 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 
 class Reading:
-    """One reading of a file.
+    """One reading of a file, of whose root it is made."""
 
-    :param names: what has a name everywhere in the model, so that names with spaces are known.
-    """
-
-    def __init__(self, names: Collection[str]) -> None:
-        self.names = Known.everywhere(names)
+    def __init__(self, root: xml.Element) -> None:
+        self._naming = Naming(root)
         self.place = ""
         self.faults: list[Fault] = []
         self._words = 0
-
-    @contextmanager
-    def knowing(self, names: Collection[str]) -> Iterator[None]:
-        """Read what lies in a function: only there its parameters are known.
-
-        Elsewhere the same letters may be a path or a subtraction, as in ``Person.Age`` and
-        ``days-used``.
-
-        Source: DMN 1.5, 10.3.2.11 and 10.3.1.4 (names in scope).
-        """
-        outer = self.names
-        self.names = outer.within(names)
-        yield
-        self.names = outer
 
     def expression(self, element: xml.Element | None) -> Expression:
         """Return the expression an element has; without one it is null."""
@@ -51,7 +32,7 @@ class Reading:
         source = xml.text(element) or "null"
         try:
             self._count(source)
-            return _placed(compile(source, self.names), self.cell(element))
+            return _placed(compile(source, self._naming.at(element)), self.cell(element))
         except FeelError as error:
             self._unreadable(element, error)
             return compile("null")
@@ -62,7 +43,7 @@ class Reading:
         source = xml.text(element)
         try:
             self._count(source)
-            return unary_test(source, self.names)
+            return unary_test(source, self._naming.at(element))
         except FeelError as error:
             self._unreadable(element, error)
             return unary_test("-")

@@ -32,6 +32,8 @@ class Cursor:
         self.known = names
         self._labels = Phrases()
         self._names = self._labels, phrases(names.own), phrases(names.shared)
+        self._parts = phrases(names.parts)
+        self._of_parts = False
         self._functions = phrases(frozenset(functions))
 
     def expression(self) -> Node:
@@ -128,15 +130,23 @@ class Cursor:
             return None
         words = tuple(word.source for word in self.words[self.place : end])
         self.place = end + 1
-        called = (names.name(words) for names in self._names)
+        called = (names.name(words) for names in (*self._names, self._parts))
         return next(filter(None, called), None) or self._labels.add(words, joined(words))
+
+    @contextmanager
+    def of_parts(self) -> Iterator[None]:
+        """Read where the parts of values are names, too: behind a dot, in a filter."""
+        before, self._of_parts = self._of_parts, True
+        yield
+        self._of_parts = before
 
     def _joins(self, place: int) -> bool:
         word = self.words[place]
         return word.kind == "number" or word.source in ("+", "-", "*", "/", "'", ".")
 
     def _longest(self) -> tuple[int, str] | None:
-        known = [each for names in self._names for each in names.at(self.words, self.place)]
+        layers = (*self._names, self._parts) if self._of_parts else self._names
+        known = [each for names in layers for each in names.at(self.words, self.place)]
         called = self._functions.at(self.words, self.place)
         known += [each for each in called if self.sees("(", ahead=each[0])]
         return max(known, key=itemgetter(0), default=None)

@@ -35,7 +35,7 @@ class Primaries(Cursor):
             if self.take("."):
                 node = tree.Path(node, self.property(), column=column)
             elif not self.ends_with_bracket and self.take("["):
-                with self.inside():
+                with self.inside(), self.of_parts():
                     node = tree.Filter(node, self.expression(), column=column)
                 self.need("]")
             elif self.take("("):
@@ -48,7 +48,8 @@ class Primaries(Cursor):
         for length, name in _PROPERTIES.at(self.words, self.place):
             self.place += length
             return name
-        return self.name()
+        with self.of_parts():
+            return self.name()
 
     @contextmanager
     def inside(self) -> Iterator[None]:

@@ -160,6 +160,41 @@ def test_a_parameter_is_known_in_its_function_alone(parameter):
     assert decide(raw, {"person": {"age": 20}, "days": 27, "used": 7}, AT) == {"a": 40}
 
 
+ENTRY = f'<contextEntry><variable name="days-used"/>{literal("1")}</contextEntry>'
+COLUMN = '<column name="days-used"/>'
+SEEN = "<itemDefinition name='t'><itemComponent name='{}'><typeRef>number</typeRef></itemComponent>"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        decision("o", f"<context>{ENTRY}</context>"),
+        decision("o", table("FIRST", ["days"], [output("days-used")], [("-", "1")])),
+        decision("o", f"<relation>{COLUMN}<row>{literal('1')}</row></relation>"),
+        f"{SEEN.format('days - used')}</itemDefinition>",
+        '<knowledgeSource id="k" name="days-used"/>',
+    ],
+)
+def test_a_name_of_several_signs_is_one_only_where_it_is_given(elsewhere):
+    """Source: DMN 1.5, 10.3.1.4 and 10.3.2.11."""
+    raw = model(elsewhere, decision("d", literal("days - used")))
+
+    assert decide(raw, {"days": 27, "used": 7}, AT)["d"] == 20
+
+
+def test_the_parts_of_values_are_names_behind_a_dot_and_in_a_filter():
+    result = f"<contextEntry>{literal('days-used + 1')}</contextEntry>"
+    raw = model(
+        f"{SEEN.format('days-used')}</itemDefinition>",
+        decision("path", literal("one.days-used")),
+        decision("filter", literal("all[days-used > 5].days-used")),
+        decision("context", f"<context>{ENTRY}{result}</context>"),
+    )
+    given = {"one": {"days-used": 5}, "all": [{"days-used": 5}, {"days-used": 7}]}
+
+    assert decide(raw, given, AT) == {"path": 5, "filter": [7], "context": 2}
+
+
 def test_a_decision_service_decides_from_given_values():
     service = (
         '<decisionService id="s" name="limit of"><outputDecision href="#limit"/>'
