@@ -145,6 +145,11 @@ WHY = [
     ),
     ('assert(1, false, "too few")', 1, "assert: what was asserted is not true: too few"),
     ('from json("{")', 1, "from json: this text is no JSON"),
+    (
+        'from json("[\\"\\\\ud83d\\"]")',
+        1,
+        "from json: this JSON has NUL or half of a character, which cannot be kept",
+    ),
     ('from json("[NaN]")', 1, "from json: this text is no JSON"),
     ('date and time(now(), "Nowhere")', 1, "date and time: there is no such zone"),
     ("workdays(-1)", 1, "workdays: a period is not negative"),
