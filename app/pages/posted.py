@@ -12,6 +12,8 @@ from engine.forms import Form, texts
 
 ANSWERS, APPLICANT, MATERIALS = "answers.", "applicant.", "materials."
 """How the names of what a page posts begin."""
+SHOW = "show"
+"""The deed of a page whose words come back to it, after a sign-in or in another language."""
 PARTY = ("name", "id_number", "phone", "email")
 
 
@@ -33,6 +35,11 @@ def answers(form: Form | None, place: str = ANSWERS) -> dict[str, Any]:
 def anything() -> bool:
     """Whether the page posted anything at all."""
     return bool(request.form)
+
+
+def only_shown() -> bool:
+    """Whether the page is to be shown with what was posted, and nothing is to be done yet."""
+    return request.form.get("deed") == SHOW
 
 
 def applicant() -> dict[str, str]:

@@ -21,11 +21,16 @@ def accept(code: str) -> ResponseReturnValue:
 @blueprint.post("/desk/accept/<code>")
 @may_come(CLERK)
 def enter(code: str) -> ResponseReturnValue:
-    """Hand the application in: 422 with all faults at once; words and files are kept."""
+    """Hand the application in: 422 with all faults at once; words and files are kept.
+
+    Words that only come back to the page are kept and shown.
+    """
     actor, token = signed_in(), posted.text("draft") or drafts.new_secret()
     number = drafts.handed_in(actor, token)
     if number is None:
         faults = drafts.keep(actor, code, token)
+        if posted.only_shown():
+            return _page(code, token, faults)
         number, faults = drafts.hand_in(actor, token, faults)
     if number is None:
         return _page(code, token, faults), 422

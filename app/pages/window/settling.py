@@ -47,13 +47,18 @@ def counter(code: str) -> ResponseReturnValue:
 @blueprint.post("/desk/on-the-spot/<code>")
 @may_come(CLERK)
 def settle(code: str) -> ResponseReturnValue:
-    """Settle it: 422 with all faults at once; words and files are kept."""
+    """Settle it: 422 with all faults at once; words and files are kept.
+
+    Words that only come back to the page are kept and shown.
+    """
     actor, token = signed_in(), posted.text("draft") or drafts.new_secret()
     number = drafts.handed_in(actor, token)
     faults: list[Fault] = []
     if number is None:
         said = _screen(code, "").said
         refused = drafts.keep(actor, code, token)
+        if posted.only_shown():
+            return _page(_screen(code, token), token, refused)
         settled = Settled(code, token, drafts.case_code(token), said, refused)
         number, faults = drafts.became(actor, token, lambda work: settling.settle(work, settled))
     if number is None:

@@ -36,6 +36,22 @@ def test_words_and_files_survive_a_fault_at_the_counter(clerk):
     assert "章程.pdf" not in clerk.get(ENTER).text
 
 
+def test_words_that_come_back_to_the_counter_are_shown_and_not_handed_in(clerk):
+    shown = clerk.hand_in(ENTER, applicant__phone="abc", deed="show")
+
+    assert shown.status_code == 200
+    assert 'value="abc"' in shown.text
+    assert 'class="fault"' not in shown.text
+
+
+def test_a_check_that_comes_back_is_shown_and_decides_nothing(clerk, check_path, decide):
+    shown = decide(answers__outcome="accept", notes__articles="缺页", deed="show")
+
+    assert shown.status_code == 200
+    assert 'value="缺页"' in shown.text
+    assert "提交" in words(clerk.get(check_path))
+
+
 def test_what_is_complete_is_accepted(party, decide):
     decide(answers__outcome="accept")
 
