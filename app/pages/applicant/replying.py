@@ -9,7 +9,7 @@ from flask_babel import gettext
 from app.clock import deed
 from app.pages import posted, wording
 from app.pages.applicant.adding import add_files
-from app.pages.applicant.items import department_names
+from app.pages.applicant.items import department_names, labels
 from app.pages.applicant.party import back_from, party_of, run_of, starts_again
 from app.pages.applicant.status import blueprint, materials_of
 from app.permissions import ANYBODY, may_come
@@ -107,7 +107,8 @@ def _told(work: Work, task: Task, case: Case, again: bool) -> dict[str, Any]:
     notices = [one for one in issued if one.kind == wording.CORRECTION_NOTICE]
     said = wording.said(notices[-1], materials_of(work, case)) if notices else {}
     return {
-        "item": work.session.get_one(Item, case.item_code),
+        "item": (item := work.session.get_one(Item, case.item_code)),
+        "labels": labels(item),
         "points": said.get("points", []),
         "reason": said.get("reason"),
         "returned": _returned(work, task),

@@ -4,7 +4,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.pages import posted
-from app.pages.applicant import drafts, submitted
+from app.pages.applicant import drafts, items, submitted
 from app.pages.window.desk import CLERK, blueprint
 from app.permissions import may_come
 from app.signin import signed_in
@@ -15,6 +15,7 @@ from engine.errors import Fault
 @may_come(CLERK)
 def accept(code: str) -> ResponseReturnValue:
     """Show an empty application: nothing of the applicant before is left."""
+    submitted.forget()
     return _page(code, "")
 
 
@@ -54,9 +55,11 @@ def visible(code: str) -> ResponseReturnValue:
 
 
 def _page(code: str, token: str, faults: list[Fault] | None = None) -> str:
+    shown = drafts.sheet(signed_in(), code, token)
     return render_template(
         "window/accept.html",
-        **vars(drafts.sheet(signed_in(), code, token)),
+        **vars(shown),
+        labels=items.labels(shown.item),
         faults=faults or [],
         token=token,
         preview_url=url_for("pages.window.visible", code=code),

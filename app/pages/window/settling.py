@@ -8,7 +8,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.pages import posted
-from app.pages.applicant import drafts, submitted
+from app.pages.applicant import drafts, items, submitted
 from app.pages.applicant.drafts import Sheet
 from app.pages.showing import labelled, words
 from app.pages.window.desk import CLERK, blueprint
@@ -41,6 +41,7 @@ class Screen:
 @may_come(CLERK)
 def counter(code: str) -> ResponseReturnValue:
     """Show the counter of an item: 403 not authorised, 404 unknown, 409 not an immediate one."""
+    submitted.forget()
     return _page(_screen(code, ""), "")
 
 
@@ -122,7 +123,7 @@ def _page(screen: Screen, token: str, faults: list[Fault] | None = None) -> str:
         said=screen.said,
         asked=screen.asked,
         faults=faults or [],
-        labels=_labels(screen),
+        labels=items.labels(screen.sheet.item) | _labels(screen),
         token=token,
         preview_url=url_for("pages.window.questions", code=screen.sheet.item.code),
     )

@@ -27,6 +27,13 @@ def test_a_clerk_hands_in_for_an_applicant_and_gets_number_and_code(served, cler
         assert by_number(session, number).entered_by.startswith("person:")
 
 
+def test_number_and_code_are_not_shown_again_once_the_clerk_went_on(clerk):
+    entered = clerk.hand_in(ENTER).location
+    clerk.get("/desk")
+
+    assert clerk.get(entered).location == "/desk"
+
+
 def test_words_and_files_survive_a_fault_at_the_counter(clerk):
     answer = clerk.hand_in(ENTER, applicant__phone="abc", materials__articles=pdf())
 
@@ -128,6 +135,28 @@ def test_what_was_decided_is_not_decided_again(clerk, decide):
     decide(answers__outcome="accept")
 
     assert decide(answers__outcome="accept").status_code == 409
+
+
+def test_a_decided_check_says_once_who_decided_what(served, clerk, check_path, decide):
+    clerk.get(check_path)
+    clerk.send(check_path + "/claim")
+    decide(answers__outcome="accept")
+
+    page = words(Browser(served, "linxiaoyu").get(check_path))
+    assert "已办 周文静" in page
+    assert "审查意见 受理" in page
+    assert "任务由周文静办理中" not in page
+
+
+def test_what_came_too_late_is_shown_with_what_was_said_of_each_material(decide):
+    decide(answers__outcome="accept")
+
+    late = words(
+        decide(answers__outcome="correct", verdicts__articles="wrong", notes__articles="缺页")
+    )
+    written = late.partition("您刚才填写的内容")[2]
+    assert "公司章程（全体股东签署） 不符合 缺页" in written
+    assert "需要补正的内容（一次列全） 未填写" in written
 
 
 def test_what_stands_on_a_page_stays_when_a_colleague_has_decided(clerk, decide, check_path):
