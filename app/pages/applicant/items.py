@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from app.pages.posted import APPLICANT, MATERIALS
 from app.pages.showing import labelled
@@ -20,7 +20,7 @@ OF_PARTY = {
     "phone": lazy_gettext("Phone"),
     "email": lazy_gettext("E-mail address"),
 }
-"""What is asked of an applicant."""
+"""What is asked of an applicant, besides which the form may ask the same of others."""
 
 blueprint = Blueprint("items", __name__)
 blueprint.url_value_preprocessor(receiving.roomy)
@@ -54,9 +54,10 @@ def show(code: str) -> ResponseReturnValue:
 
 
 def labels(item: Item) -> dict[str, str]:
-    """Return what an application asks beside its form, by the places it is asked at."""
+    """Return how a list of faults names what is asked beside a form, by its places."""
     asked = {f"{MATERIALS}{one['code']}": labelled(one, "name") for one in item.materials}
-    return {APPLICANT + member: str(label) for member, label in OF_PARTY.items()} | asked
+    party = gettext("Applicant")
+    return {APPLICANT + member: f"{party} · {label}" for member, label in OF_PARTY.items()} | asked
 
 
 def department_names(work: Work) -> dict[str, str]:

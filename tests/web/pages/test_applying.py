@@ -76,7 +76,7 @@ def test_a_file_of_a_wrong_type_is_told_with_the_other_faults_and_good_ones_stay
 def test_a_fault_of_the_applicant_names_its_field(visitor):
     answer = visitor.hand_in(applicant__phone="abc")
 
-    assert "联系电话：不是有效的电话号码。" in words(answer)
+    assert "申请人 · 联系电话：不是有效的电话号码。" in words(answer)
 
 
 def test_every_type_that_is_taken_may_be_chosen(visitor):
