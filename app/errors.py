@@ -24,6 +24,7 @@ from app.files import TooLarge
 from app.i18n import told
 from app.problems import answer_with, flat, for_program, problem
 from app.usecases.exporting.asking import Gone
+from app.web import page_at
 from engine.errors import Broken, Conflict, Fault, Invalid, NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger(__name__)
@@ -168,4 +169,4 @@ def _back_to() -> str | None:
     if request.method == "GET":
         return request.full_path.rstrip("?") if request.path != "/" else None
     on = urlsplit(request.referrer or "")
-    return on.path if on.netloc == request.host else None
+    return page_at(on.path) if on.netloc == request.host else None

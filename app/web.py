@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 import orjson
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, current_app, request
 from flask.json.provider import DefaultJSONProvider
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.routing import MapAdapter, Rule
@@ -27,6 +27,14 @@ def the_request() -> Asked:
     """Return the request itself: whoever asks it several things need not look for it each time."""
     asked: Asked = request._get_current_object()  # type: ignore[attr-defined]
     return asked
+
+
+def page_at(path: str) -> str:
+    """Return a path where a page stands at it, else the nearest page above it: a deed has none."""
+    ways = current_app.url_map.bind("")
+    while path != "/" and not ways.test(path, "GET"):
+        path = path.rpartition("/")[0] or "/"
+    return path
 
 
 class Sessions(SecureCookieSessionInterface):

@@ -24,6 +24,9 @@ ENDINGS = {
 }
 """The types we take, with the endings their names may have."""
 
+TAKEN = tuple(ending for endings in ENDINGS.values() for ending in sorted(endings))
+"""Every ending the name of a file may have, for people to choose by."""
+
 PREVIEWED = frozenset(
     {"application/pdf", "image/jpeg", "image/png", "image/gif", "image/bmp", "image/webp"}
 )

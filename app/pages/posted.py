@@ -7,11 +7,14 @@ from typing import Any
 from flask import current_app, request
 
 from app.files import FileStore, Received
-from engine.errors import Fault, Invalid
+from app.files.labels import label_of
+from engine.errors import Fault, Invalid, Told
 from engine.forms import Form, texts
 
 ANSWERS, APPLICANT, MATERIALS = "answers.", "applicant.", "materials."
 """How the names of what a page posts begin."""
+SHOW = "show"
+"""The deed of a page whose words come back to it, after a sign-in or in another language."""
 PARTY = ("name", "id_number", "phone", "email")
 
 
@@ -33,6 +36,11 @@ def answers(form: Form | None, place: str = ANSWERS) -> dict[str, Any]:
 def anything() -> bool:
     """Whether the page posted anything at all."""
     return bool(request.form)
+
+
+def only_shown() -> bool:
+    """Whether the page is to be shown with what was posted, and nothing is to be done yet."""
+    return request.form.get("deed") == SHOW
 
 
 def applicant() -> dict[str, str]:
@@ -83,8 +91,14 @@ def _files_of(name: str, add: Callable[[str, Received], object]) -> list[Fault]:
             with store().receiving(sent.stream, sent.filename) as received:
                 add(name.removeprefix(MATERIALS), received)
         except Invalid as refusal:
-            faults += [Fault(name, one.code, one.message, one.params) for one in refusal.faults]
+            faults += [_of_file(name, sent.filename, one) for one in refusal.faults]
     return faults
+
+
+def _of_file(place: str, name: str, fault: Fault) -> Fault:
+    """Return what is wrong with one of several files, after its name."""
+    said = {"file": label_of(name), "fault": Told.by(fault)}
+    return Fault(place, fault.code, "%(file)s: %(fault)s", said)
 
 
 def _plain(sent: str) -> str:

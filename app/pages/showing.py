@@ -10,6 +10,7 @@ from flask_babel import format_datetime, gettext, ngettext
 from markupsafe import Markup, escape
 
 from app.clock.actor import CLOCK
+from app.files import TAKEN
 from app.i18n import language, told
 from app.pages.amounts import file_size
 from app.pages.words import CHOICES, word
@@ -166,4 +167,4 @@ def install(app: Flask) -> None:
         prose,
     ):
         app.jinja_env.filters[shown.__name__] = shown
-    app.jinja_env.globals["choices"] = CHOICES
+    app.jinja_env.globals |= {"choices": CHOICES, "taken": TAKEN}

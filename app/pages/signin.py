@@ -51,7 +51,7 @@ def enter() -> ResponseReturnValue:
         return _page([WRONG]), 422
     if entered.person is not None and entered.person.must_change_password:
         return redirect(url_for("pages.signin.password"))
-    return redirect(local(request.form.get("next")))
+    return redirect(local(request.values.get("next")))
 
 
 @blueprint.post("/signout")
@@ -107,7 +107,7 @@ def _page(faults: list[Fault] | None = None) -> str:
     return render_template(
         "signin.html",
         username=request.form.get("username", ""),
-        next=request.values.get("next", ""),
+        next=request.args.get("next", ""),
         faults=faults or [],
         demo_accounts=shown,
     )

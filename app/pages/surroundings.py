@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 
 from app.i18n import language
 from app.pages.showing import labelled
@@ -21,6 +21,7 @@ from app.usecases.cards.handling import SUPERVISOR
 from app.usecases.guarding.deciding import DECIDERS
 from app.usecases.processes.rights import DESIGNERS
 from app.usecases.work import Work
+from app.web import page_at
 from engine.people import Actor
 
 PLACES = {
@@ -66,6 +67,7 @@ def around() -> dict[str, Any]:
             "missing_year": _missing_year(work, staff),
             "clock_stopped": work.clock_stopped,
             "limits_waiting": _held(work, staff),
+            "here": _here(),
         }
 
 
@@ -73,6 +75,13 @@ def may_see(actor: Actor) -> set[str]:
     """Return the places of the navigation that are for somebody of the staff."""
     theirs = {place for place, roles in PLACES.items() if actor.roles & roles}
     return {"inbox", "due_soon", "cases"} | theirs
+
+
+def _here() -> str:
+    """Return the address of the page one sees, after a deed that was not taken too."""
+    if request.method == "GET" or page_at(request.path) == request.path:
+        return request.full_path
+    return page_at(request.path)
 
 
 def _missing_year(work: Work, staff: Actor | None) -> int | None:

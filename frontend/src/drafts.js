@@ -2,20 +2,15 @@
 //
 //   <form data-draft-url="…" data-saved="Draft saved at %s" data-unsaved="…" data-failed="…">
 //   <form data-whose="…" data-ended="…">  besides: kept, if the sign-in ended meanwhile
-//   <form data-preview-url="…">      asks only which fields are shown
+//   <form data-preview-url="…">      asks only which fields are shown; one is asked before what was typed is left
+//   <form data-stays>                leads back to the page one sees: what forms with data-again hold comes along
 // The server answers {"saved_at": "10:32", "visible": ["key", …]}.
 
 import { sendOn } from "./confirm.js";
-import { keepWords } from "./kept.js";
+import { keepWords, words } from "./kept.js";
 
 const EVERY = 4000;
 const PATIENCE = 3000;
-
-function words(form) {
-  const body = new FormData(form);
-  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-  return body; // files travel once, when the form is sent
-}
 
 class Ended extends Error {} // the sign-in; the answer comes from the door
 
@@ -54,10 +49,13 @@ function state(form, text, kind) {
   place.dataset.kind = kind;
 }
 
+const hasFiles = (form) => [...form.querySelectorAll("input[type=file]")].some((one) => one.files.length);
+
 const patience = () => new Promise((done) => setTimeout(done, PATIENCE));
 
 export function keepDrafts(form) {
   let changed = false;
+  let typed = false; // and kept nowhere but here
   let sending = null; // what is under way
   let waiting = false;
   let leaving = false;
@@ -104,18 +102,24 @@ export function keepDrafts(form) {
 
   form.addEventListener("input", () => {
     changed = true;
+    typed = !draftUrl;
     if (draftUrl) state(form, unsaved, "unsaved");
   });
   form.addEventListener("change", save);
   form.addEventListener("submit", (event) => {
     if ((changed || sending) && held !== "off") return hold(event); // what is shown may be of an earlier answer
     leaving = true;
-    keepWords(form, words(form));
+    keepWords(form);
     if (!changed && !sending) leaveOut(form);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-stays]") || form.dataset.again === undefined) return;
+    keepWords(form, true);
+    leaving = !hasFiles(form);
   });
   setInterval(save, EVERY);
   document.addEventListener("visibilitychange", () => document.hidden && save());
   window.addEventListener("beforeunload", (event) => {
-    if (changed && !leaving) event.preventDefault();
+    if ((changed || typed) && !leaving) event.preventDefault();
   });
 }

@@ -58,6 +58,14 @@ function comeBack() {
   document.querySelectorAll("form button[disabled]:not([data-off])").forEach((button) => (button.disabled = false));
 }
 
+// The list one sees is told by its tab, which on a telephone may lie beyond the edge.
+function showTab() {
+  for (const tab of document.querySelectorAll(".nav-tabs [aria-current]")) {
+    const bar = tab.closest(".nav-tabs");
+    bar.scrollLeft += tab.getBoundingClientRect().right - bar.getBoundingClientRect().right;
+  }
+}
+
 // A file chosen before the page had its ears, or kept by the way back, is looked at like any other.
 function lookAtFiles() {
   for (const field of document.querySelectorAll("input[type=file][hx-trigger=change]"))
@@ -74,6 +82,7 @@ export function smallThings() {
   });
   window.addEventListener("pageshow", comeBack);
   window.addEventListener("pageshow", lookAtFiles);
+  showTab();
   document.querySelector("[data-faults]")?.focus();
   document.querySelectorAll("dialog[open]").forEach(askAgain);
 }

@@ -27,8 +27,13 @@ def problems(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands, on a telephone and on a desk."""
     found = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        said = [f"{wide} px too wide"] if wide > 0 else []
-        found += [f"{page.url} at {width}: {one}" for one in said + barriers(page)]
+        said = too_wide(page, width) + [f"{page.url} at {width}: {one}" for one in barriers(page)]
+        found += said
     return found
+
+
+def too_wide(page: Page, width: int) -> list[str]:
+    """Return by how much the page does not fit a window of some width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [f"{page.url} at {width}: {wide} px too wide"] if wide > 0 else []

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.people import agree
+from tests.browser.people import agree, enter
 
 WORDS = "股东签名与身份证明不一致，签批时请核对"
 STEP = "设立登记预审"
@@ -48,7 +48,7 @@ def test_what_was_written_is_there_again_though_the_sign_in_had_ended(person, sh
     page = submit_signed_out(official, number)
 
     expect(page.get_by_role("status")).to_contain_text("已填写的内容已暂存")
-    enter(page, official.username, official.password)
+    official.enter()
     expect(page.get_by_label("需要注意的问题")).to_have_value(WORDS)
     official.submit()
     expect(page.locator(".flash-success")).to_contain_text(number)
@@ -75,10 +75,3 @@ def submit_signed_out(official, number):
     page.get_by_role("button", name="提交", exact=True).click()
     agree(page, "提交")
     return page
-
-
-def enter(page, username, password):
-    """Go through the door, wherever it leads to."""
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码", exact=True).fill(password)
-    page.get_by_role("button", name="登录", exact=True).click()

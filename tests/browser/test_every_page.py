@@ -1,9 +1,10 @@
 """Every page fits every screen and can be used by everybody, with eyes, ears or keys."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.applicants import Handed, follow
-from tests.browser.looking import problems
+from tests.browser.looking import problems, too_wide
 from tests.browser.shortcuts import PREREVIEWS, Shortcuts
 
 POINTS = [
@@ -16,6 +17,13 @@ FIRE = (
     ("examine_pre_approval", "pengchao", SITE),
     ("approve_pre_approval", "zenghui", {"outcome": "sign", "opinion": "agree"}),
 )
+WIDTHS = (320, 390, 768, 861, 1024, 1241, 1280, 1366, 1440, 1600, 1920)
+IS_COVERED = """mark => {
+  mark.scrollIntoView({block: "center", behavior: "instant"});
+  const {x, y} = mark.getBoundingClientRect();
+  return Boolean(document.elementFromPoint(x + 5, y + 5).closest(".menu-panel"));
+}"""
+TELEPHONE = {"width": 390, "height": 844}
 PUBLIC = ("/", "/items", "/items?q=没有", "/items/{item}", "/items/{item}/apply", "/status")
 DOORS = ("/verify", "/verify/2026-000001-1-01?d=0123456789abcdef", "/signin", "/no-such-page")
 STAFF = {
@@ -129,6 +137,39 @@ def test_staff_pages_fit_and_can_be_used_by_everybody(office, person, username):
     page = person(username).page
 
     assert of_each(page, [path.format(**office) for path in STAFF[username]]) == []
+
+
+def test_the_bar_fits_every_width_in_english_too(person):
+    page = person("chengxiao").page
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("link", name="Administration").first).to_be_visible()
+
+    assert [one for width in WIDTHS for one in too_wide(page, width)] == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    places = page.get_by_role("navigation", name="Main")
+    assert places.evaluate("places => places.scrollWidth <= places.clientWidth")
+    expect(page.get_by_label("Notices")).to_be_in_viewport(ratio=1)
+
+
+def test_the_bar_stays_above_a_long_page_and_its_menu_above_a_diagram(office, person):
+    page = person("wangjianguo").page
+    page.set_viewport_size(TELEPHONE)
+    page.goto(f"/cases/{office['hotel']}")
+    page.locator(".diagram").scroll_into_view_if_needed()
+    mark = page.locator(".bjs-powered-by")
+    expect(mark).to_be_visible()
+
+    expect(page.locator(".topbar")).to_be_in_viewport(ratio=1)
+    page.locator("summary.tool").click()
+    assert mark.evaluate(IS_COVERED)
+
+
+def test_the_tab_one_stands_on_is_seen_on_a_telephone(person):
+    page = person("zhouwenjing").page
+    page.set_viewport_size(TELEPHONE)
+    page.goto("/inbox?view=done")
+
+    expect(page.locator(".nav-tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
 
 
 def test_public_pages_fit_and_can_be_used_by_everybody(office, page):

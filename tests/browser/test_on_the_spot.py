@@ -45,6 +45,23 @@ def test_another_answer_leaves_the_straight_way(person):
     expect(page.get_by_text("补正材料通知书")).to_be_visible()
 
 
+def test_what_was_written_outlasts_the_sign_in_and_a_change_of_language(person):
+    clerk = person("zhouwenjing")
+    page, notice = clerk.page, "[id='answers.notice_number']"
+    write(page)
+    page.context.clear_cookies()
+
+    page.get_by_role("button", name="当场办结").first.click()
+    agree(page, "当场办结")
+    expect(page.get_by_role("status")).to_contain_text("已填写的内容已暂存")
+    clerk.enter()
+    expect(page.locator(notice)).to_have_value(LOST["公示系统作废声明编号"])
+
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("button", name="Settle it now").first).to_be_visible()
+    expect(page.locator(notice)).to_have_value(LOST["公示系统作废声明编号"])
+
+
 def write(page):
     """Open the counter from the desk and write the application."""
     page.goto("/desk")

@@ -37,4 +37,8 @@ def test_the_command_the_api_and_the_page_tell_the_same(served, client_of):
         for name, line, rule, place in LINE.findall(said)
     ]
     assert len(told) >= 30
+    marks = re.findall(r'<td class="main-cell"><span class="mark [^"]+">(\S+)</span>', page.text)
+    assert len(marks) == len(told)
+    for word, counted in (("错误", "个错误"), ("警告", "个警告")):
+        assert f">{marks.count(word)} {counted}<" in page.text
     assert sorted(told) == sorted(shown) == sorted(printed)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.pages import sessions
-from app.pages.applicant import drafts, submitted
+from app.pages.applicant import drafts, items, submitted
 from app.pages.applicant.items import blueprint
 from app.pages.showing import moment
 from app.permissions import ANYBODY, may_come
@@ -68,6 +68,7 @@ def _page(code: str, token: str | None, faults: list[Fault] | None = None) -> st
     return render_template(
         "applicant/apply.html",
         **vars(shown),
+        labels=items.labels(shown.item),
         faults=faults or [],
         draft_url=url_for("pages.items.draft", code=code),
         resume_url=link if shown.saved_at else None,

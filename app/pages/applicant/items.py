@@ -2,7 +2,9 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
 
+from app.pages.posted import APPLICANT, MATERIALS
 from app.pages.showing import labelled
 from app.permissions import ANYBODY, may_come
 from app.shapes.case import receiving
@@ -11,6 +13,14 @@ from app.storage.office import departments, items, processes
 from app.storage.office.items import Item
 from app.unit_of_work import look
 from app.usecases.work import Work
+
+OF_PARTY = {
+    "name": lazy_gettext("Name of the person or organisation"),
+    "id_number": lazy_gettext("Identity number or unified social credit code"),
+    "phone": lazy_gettext("Phone"),
+    "email": lazy_gettext("E-mail address"),
+}
+"""What is asked of an applicant, besides which the form may ask the same of others."""
 
 blueprint = Blueprint("items", __name__)
 blueprint.url_value_preprocessor(receiving.roomy)
@@ -41,6 +51,13 @@ def show(code: str) -> ResponseReturnValue:
             open=item.process is not None
             and processes.latest(work.session, item.process) is not None,
         )
+
+
+def labels(item: Item) -> dict[str, str]:
+    """Return how a list of faults names what is asked beside a form, by its places."""
+    asked = {f"{MATERIALS}{one['code']}": labelled(one, "name") for one in item.materials}
+    party = gettext("Applicant")
+    return {APPLICANT + member: f"{party} · {label}" for member, label in OF_PARTY.items()} | asked
 
 
 def department_names(work: Work) -> dict[str, str]:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from app.clock import deed
 from app.pages import posted, wording
 from app.pages.applicant.adding import add_files
-from app.pages.applicant.items import department_names
+from app.pages.applicant.items import department_names, labels
 from app.pages.applicant.party import back_from, party_of, run_of, starts_again
 from app.pages.applicant.status import blueprint, materials_of
 from app.permissions import ANYBODY, may_come
@@ -50,11 +50,16 @@ def visible(number: str, task_id: str) -> ResponseReturnValue:
 @blueprint.post("/status/<number>/tasks/<task_id>")
 @may_come(ANYBODY)
 def answer(number: str, task_id: str) -> ResponseReturnValue:
-    """Send the answer: files are kept first, so that a fault elsewhere does not lose them."""
+    """Send the answer: files are kept first, so that a fault elsewhere does not lose them.
+
+    Words that only come back to the page are shown.
+    """
     actor = party_of(number)
     with look(actor) as work:
         task, case = _asked(work, number, task_id)
         given = posted.answers(work.form_of(task, case))
+    if posted.only_shown():
+        return _page(actor, number, task_id, given)
     faults = add_files(actor, number)
     try:
         with deed(actor, task=task_id) as work:
@@ -107,7 +112,8 @@ def _told(work: Work, task: Task, case: Case, again: bool) -> dict[str, Any]:
     notices = [one for one in issued if one.kind == wording.CORRECTION_NOTICE]
     said = wording.said(notices[-1], materials_of(work, case)) if notices else {}
     return {
-        "item": work.session.get_one(Item, case.item_code),
+        "item": (item := work.session.get_one(Item, case.item_code)),
+        "labels": labels(item),
         "points": said.get("points", []),
         "reason": said.get("reason"),
         "returned": _returned(work, task),

@@ -65,12 +65,14 @@ def check(task_id: str) -> ResponseReturnValue:
 def decide(task_id: str) -> ResponseReturnValue:
     """Accept, ask for correction once, or refuse: 409 done or changed, 422 all faults at once.
 
-    Nothing typed is lost.
+    Nothing typed is lost; words that only come back to the page are shown.
     """
     with look(signed_in()) as work:
         task, case = tasks.seen(work.session, task_id, work.actor)
         given = posted.answers(_form(work, task, case))
         verdicts = _posted_verdicts(work, case)
+    if posted.only_shown():
+        return _page(task_id, Sent(given, verdicts))
     try:
         with deed(signed_in(), task=task_id) as work:
             accepting.check(work, task_id, given, verdicts, posted.revision())

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import deed
 from app.pages import posted
+from app.pages.applicant import submitted
 from app.permissions import may_come
 from app.shapes.case import receiving
 from app.shapes.case.seen import SeenTask, seen_cases, seen_tasks
@@ -33,6 +34,7 @@ MOST = 50
 @may_come(CLERK)
 def desk() -> ResponseReturnValue:
     """Show what the desk has to do, nearest limit first."""
+    submitted.forget()
     q = request.args.get("q", "").strip()
     with look(signed_in()) as work:
         waiting, mine = _tasks(work, "claimable", q), _tasks(work, "mine", q)

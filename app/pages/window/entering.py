@@ -4,7 +4,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.pages import posted
-from app.pages.applicant import drafts, submitted
+from app.pages.applicant import drafts, items, submitted
 from app.pages.window.desk import CLERK, blueprint
 from app.permissions import may_come
 from app.signin import signed_in
@@ -15,17 +15,23 @@ from engine.errors import Fault
 @may_come(CLERK)
 def accept(code: str) -> ResponseReturnValue:
     """Show an empty application: nothing of the applicant before is left."""
+    submitted.forget()
     return _page(code, "")
 
 
 @blueprint.post("/desk/accept/<code>")
 @may_come(CLERK)
 def enter(code: str) -> ResponseReturnValue:
-    """Hand the application in: 422 with all faults at once; words and files are kept."""
+    """Hand the application in: 422 with all faults at once; words and files are kept.
+
+    Words that only come back to the page are kept and shown.
+    """
     actor, token = signed_in(), posted.text("draft") or drafts.new_secret()
     number = drafts.handed_in(actor, token)
     if number is None:
         faults = drafts.keep(actor, code, token)
+        if posted.only_shown():
+            return _page(code, token, faults)
         number, faults = drafts.hand_in(actor, token, faults)
     if number is None:
         return _page(code, token, faults), 422
@@ -49,9 +55,11 @@ def visible(code: str) -> ResponseReturnValue:
 
 
 def _page(code: str, token: str, faults: list[Fault] | None = None) -> str:
+    shown = drafts.sheet(signed_in(), code, token)
     return render_template(
         "window/accept.html",
-        **vars(drafts.sheet(signed_in(), code, token)),
+        **vars(shown),
+        labels=items.labels(shown.item),
         faults=faults or [],
         token=token,
         preview_url=url_for("pages.window.visible", code=code),

@@ -8,7 +8,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.pages import posted
-from app.pages.applicant import drafts, submitted
+from app.pages.applicant import drafts, items, submitted
 from app.pages.applicant.drafts import Sheet
 from app.pages.showing import labelled, words
 from app.pages.window.desk import CLERK, blueprint
@@ -41,19 +41,25 @@ class Screen:
 @may_come(CLERK)
 def counter(code: str) -> ResponseReturnValue:
     """Show the counter of an item: 403 not authorised, 404 unknown, 409 not an immediate one."""
+    submitted.forget()
     return _page(_screen(code, ""), "")
 
 
 @blueprint.post("/desk/on-the-spot/<code>")
 @may_come(CLERK)
 def settle(code: str) -> ResponseReturnValue:
-    """Settle it: 422 with all faults at once; words and files are kept."""
+    """Settle it: 422 with all faults at once; words and files are kept.
+
+    Words that only come back to the page are kept and shown.
+    """
     actor, token = signed_in(), posted.text("draft") or drafts.new_secret()
     number = drafts.handed_in(actor, token)
     faults: list[Fault] = []
     if number is None:
         said = _screen(code, "").said
         refused = drafts.keep(actor, code, token)
+        if posted.only_shown():
+            return _page(_screen(code, token), token, refused)
         settled = Settled(code, token, drafts.case_code(token), said, refused)
         number, faults = drafts.became(actor, token, lambda work: settling.settle(work, settled))
     if number is None:
@@ -117,7 +123,7 @@ def _page(screen: Screen, token: str, faults: list[Fault] | None = None) -> str:
         said=screen.said,
         asked=screen.asked,
         faults=faults or [],
-        labels=_labels(screen),
+        labels=items.labels(screen.sheet.item) | _labels(screen),
         token=token,
         preview_url=url_for("pages.window.questions", code=screen.sheet.item.code),
     )

@@ -1,5 +1,8 @@
 """Applying without an account."""
 
+import re
+
+from app.files import TAKEN
 from tests.web.pages.browsing import Browser, application, number_and_code, pdf, words
 
 APPLY = "/items/enterprise_setup/apply"
@@ -67,6 +70,21 @@ def test_a_file_of_a_wrong_type_is_told_with_the_other_faults_and_good_ones_stay
     assert 'href="#applicant.name"' in answer.text
     assert 'href="#materials.articles"' in answer.text
     assert "章程.pdf" in answer.text
+    assert "公司章程（全体股东签署）：a.exe：" in words(answer)
+
+
+def test_a_fault_of_the_applicant_names_its_field(visitor):
+    answer = visitor.hand_in(applicant__phone="abc")
+
+    assert "申请人 · 联系电话：不是有效的电话号码。" in words(answer)
+
+
+def test_every_type_that_is_taken_may_be_chosen(visitor):
+    page = visitor.get("/items/enterprise_setup/apply").text
+
+    offered = re.search(r'id="materials.articles"[^>]*accept="([^"]+)"', page)[1]
+    assert offered.split(",") == [f".{ending}" for ending in TAKEN]
+    assert "WPS" in page
 
 
 def test_files_of_the_draft_become_materials_of_the_case(visitor):

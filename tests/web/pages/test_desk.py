@@ -27,6 +27,13 @@ def test_a_clerk_hands_in_for_an_applicant_and_gets_number_and_code(served, cler
         assert by_number(session, number).entered_by.startswith("person:")
 
 
+def test_number_and_code_are_not_shown_again_once_the_clerk_went_on(clerk):
+    entered = clerk.hand_in(ENTER).location
+    clerk.get("/desk")
+
+    assert clerk.get(entered).location == "/desk"
+
+
 def test_words_and_files_survive_a_fault_at_the_counter(clerk):
     answer = clerk.hand_in(ENTER, applicant__phone="abc", materials__articles=pdf())
 
@@ -34,6 +41,22 @@ def test_words_and_files_survive_a_fault_at_the_counter(clerk):
     assert "章程.pdf" in answer.text
     assert 'name="draft" value="' in answer.text
     assert "章程.pdf" not in clerk.get(ENTER).text
+
+
+def test_words_that_come_back_to_the_counter_are_shown_and_not_handed_in(clerk):
+    shown = clerk.hand_in(ENTER, applicant__phone="abc", deed="show")
+
+    assert shown.status_code == 200
+    assert 'value="abc"' in shown.text
+    assert 'class="fault"' not in shown.text
+
+
+def test_a_check_that_comes_back_is_shown_and_decides_nothing(clerk, check_path, decide):
+    shown = decide(answers__outcome="accept", notes__articles="缺页", deed="show")
+
+    assert shown.status_code == 200
+    assert 'value="缺页"' in shown.text
+    assert "提交" in words(clerk.get(check_path))
 
 
 def test_what_is_complete_is_accepted(party, decide):
@@ -112,6 +135,28 @@ def test_what_was_decided_is_not_decided_again(clerk, decide):
     decide(answers__outcome="accept")
 
     assert decide(answers__outcome="accept").status_code == 409
+
+
+def test_a_decided_check_says_once_who_decided_what(served, clerk, check_path, decide):
+    clerk.get(check_path)
+    clerk.send(check_path + "/claim")
+    decide(answers__outcome="accept")
+
+    page = words(Browser(served, "linxiaoyu").get(check_path))
+    assert "已办 周文静" in page
+    assert "审查意见 受理" in page
+    assert "任务由周文静办理中" not in page
+
+
+def test_what_came_too_late_is_shown_with_what_was_said_of_each_material(decide):
+    decide(answers__outcome="accept")
+
+    late = words(
+        decide(answers__outcome="correct", verdicts__articles="wrong", notes__articles="缺页")
+    )
+    written = late.partition("您刚才填写的内容")[2]
+    assert "公司章程（全体股东签署） 不符合 缺页" in written
+    assert "需要补正的内容（一次列全） 未填写" in written
 
 
 def test_what_stands_on_a_page_stays_when_a_colleague_has_decided(clerk, decide, check_path):

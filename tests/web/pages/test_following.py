@@ -126,6 +126,18 @@ def test_a_file_handed_in_again_replaces_the_one_before(served, corrected_once):
     ]
 
 
+def test_a_correction_whose_words_come_back_is_shown_and_not_sent(corrected_once):
+    path = reply_path(corrected_once)
+    corrected_once.get(path)
+
+    shown = corrected_once.send(path, application(answers__address="短", deed="show"))
+
+    assert shown.status_code == 200
+    assert f'name="next" value="{path}?"' in shown.text
+    assert ">短</textarea>" in shown.text
+    assert reply_path(corrected_once) == path
+
+
 def test_faults_of_a_correction_are_told_and_nothing_typed_is_lost(corrected_once):
     path = reply_path(corrected_once)
     corrected_once.get(path)

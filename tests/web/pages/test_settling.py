@@ -59,6 +59,14 @@ def test_everything_wrong_is_told_at_once_and_words_are_kept(settle):
     assert LOST["notice_number"] in answer.text
 
 
+def test_words_that_come_back_are_shown_and_nothing_is_settled(settle):
+    shown = settle({"steps.decide.outcome": "refuse", "deed": "show"})
+
+    assert shown.status_code == 200
+    assert LOST["notice_number"] in shown.text
+    assert 'class="fault"' not in shown.text
+
+
 def test_sent_twice_it_is_one_case(clerk, settle):
     refused = settle({"answers.credit_code": "1"})
     token = refused.text.partition('name="draft" value="')[2].partition('"')[0]

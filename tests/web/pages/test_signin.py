@@ -50,6 +50,21 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(clerk):
     assert "用户名或密码不正确" in words(unknown)
 
 
+def test_after_a_wrong_password_the_language_leads_back_to_the_door(clerk):
+    wrong = sign_in(clerk, "wrong")
+
+    assert 'name="next" value="/signin?"' in wrong.text
+
+
+def test_the_way_on_outlasts_a_wrong_password(clerk):
+    on = "/signin?next=/desk"
+
+    wrong = clerk.send(on, {"username": "zhouwenjing", "password": "wrong"})
+
+    assert f'action="{on}"' in wrong.text
+    assert clerk.send(on, {"username": "zhouwenjing", "password": PASSWORD}).location == "/desk"
+
+
 def test_an_account_is_locked_after_five_wrong_passwords(clerk):
     for _ in range(5):
         sign_in(clerk, "wrong")

@@ -1,7 +1,7 @@
 """Doing a task: taken by one, kept while one writes, answered once, nothing typed is lost."""
 
 from tests.usecases.test_reviewing import EXAMINED
-from tests.web.pages.browsing import words
+from tests.web.pages.browsing import Browser, words
 from tests.web.speaking import ACCEPT, HAND_IN
 
 ANSWER = {"answers.finding": "remarks", "answers.remarks": "请补充股东会决议"}
@@ -19,6 +19,24 @@ def test_who_claims_a_task_gets_its_questions(examiner, task):
 
     assert "提交并办理下一件" in words(answer)
     assert "李雪梅" in words(answer)
+
+
+def test_a_refused_answer_stands_on_the_page_of_its_task(examiner, task):
+    refused = examiner.send(f"{task}/complete")
+
+    assert refused.status_code == 422
+    assert f'name="next" value="{task}"' in refused.text
+
+
+def test_who_was_signed_out_over_a_refused_answer_is_led_to_its_task(served, task):
+    stranger = Browser(served)
+    stranger.get("/signin")
+
+    answer = stranger.send(
+        f"{task}/complete", headers={"Referer": f"http://localhost{task}/complete"}
+    )
+
+    assert answer.location == f"/signin?next={task}"
 
 
 def test_of_two_who_claim_the_second_is_told_who_was_faster(examiner, colleague, task):
