@@ -39,8 +39,12 @@ class Told:
         faults = error.faults if isinstance(error, Invalid) else ()
         if not faults:
             return words
-        all_told = reduce(cls._and, (cls._placed(fault) for fault in faults))
-        return cls("%(said)s (%(faults)s)", {"said": words, "faults": all_told})
+        return cls("%(said)s (%(faults)s)", {"said": words, "faults": cls.of(faults)})
+
+    @classmethod
+    def of(cls, faults: "Iterable[Fault]") -> "Told":
+        """Return the words of at least one fault, each with its place."""
+        return reduce(cls._and, (cls._placed(fault) for fault in faults))
 
     def _and(self, further: "Told") -> "Told":
         return Told("%(fault)s; %(further)s", {"fault": self, "further": further})

@@ -54,11 +54,13 @@ def load_calendar(file: Path) -> None:
 @refusals_told
 @office_ready
 def publish(folders: tuple[Path, ...]) -> None:
-    """Publish process folders with their forms; a known digest changes nothing."""
+    """Publish process folders whose stories are kept, with their forms; a known digest stays."""
     for folder in folders:
         with unit_of_work(OPERATOR) as work:
             done = designing.publish(work, files_of(folder))
             version = done.version
+            for warning in done.warnings:
+                click.echo(str(warning), err=True)
             word = "published" if done.new else "known already"
             click.echo(f"{version.key} version {version.number} {word} ({version.digest[:12]})")
 

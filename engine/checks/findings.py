@@ -1,7 +1,7 @@
 """What a check says: a rule with a stable id, and the place where a file breaks it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
@@ -16,6 +16,22 @@ LINES = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
 def said(text: str) -> str:
     """Mark a text that becomes part of a finding, so that its translation is looked for."""
     return text
+
+
+MEANT = said("did you mean %(meant)s?")
+
+
+class Whole(str):
+    """Names of our own, not of a file: whoever looks for one needs all of them."""
+
+
+def listed(names: Iterable[str]) -> Whole:
+    """Return names of our own as a list that is never cut.
+
+    >>> listed({"refused", "granted"})
+    'granted, refused'
+    """
+    return Whole(", ".join(sorted(names)))
 
 
 class Place(Protocol):
@@ -114,7 +130,8 @@ class Rule:
 
 def _quote(value: object) -> object:
     """Return what fills a place of a message."""
-    return one_line(value) if isinstance(value, str) else value
+    cut = isinstance(value, str) and not isinstance(value, Whole)
+    return one_line(str(value)) if cut else value
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Self, get_args
 from engine.change import Siblings, Then
 from engine.errors import Fault, Invalid
 from engine.rules.deadlines import OFFICE_ZONE
+from engine.stories.shapes import misshapen
 from engine.unreadable import why
 
 _STORY = {"name", "item", "start", "steps", "asks", "ends", "dates"}
@@ -25,6 +26,8 @@ _STEPS = {
     "pause": {"by"},
     "resume": {"by"},
 }
+YEARS = range(1900, 3000)
+"""Outside of them, no limit can be counted."""
 _CHOICES = {"siblings": get_args(Siblings), "then": get_args(Then)}
 
 
@@ -71,10 +74,15 @@ def read(raw: bytes, file: str = "stories.toml") -> list[Story]:
     """
     try:
         told = tomllib.loads(raw.decode("utf-8-sig")).get("story", [])
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         faults = [Fault(file, "stories.not_toml", "This is not TOML: %(why)s", {"why": why(error)})]
         raise Invalid("stories.unreadable", "The stories cannot be read.", faults) from error
-    faults = [fault for number, story in enumerate(told) for fault in _faults(story, f"{number}")]
+    told = told if isinstance(told, list) else [told]
+    faults = [
+        fault
+        for number, story in enumerate(told)
+        for fault in misshapen(story, f"{number}") or _faults(story, f"{number}")
+    ]
     if faults:
         raise Invalid("stories.unreadable", "The stories cannot be read.", faults)
     return [Story.of(story) for story in told]
@@ -83,7 +91,7 @@ def read(raw: bytes, file: str = "stories.toml") -> list[Story]:
 def moment(said: str | date) -> datetime:
     """Return a moment in the office's zone; a day begins at midnight.
 
-    :raises ValueError: it is no moment.
+    :raises ValueError: it is no moment, or none of ``YEARS``.
 
     >>> moment("2026-03-31").isoformat()
     '2026-03-31T00:00:00+08:00'
@@ -92,6 +100,8 @@ def moment(said: str | date) -> datetime:
         said = datetime.fromisoformat(said)
     if not isinstance(said, datetime):
         said = datetime.combine(said, time())
+    if said.year not in YEARS:
+        raise ValueError(f"{said.year} is not within {YEARS[0]} to {YEARS[-1]}")
     return said.astimezone(OFFICE_ZONE) if said.tzinfo else said.replace(tzinfo=OFFICE_ZONE)
 
 
@@ -102,7 +112,8 @@ def _faults(story: Mapping[str, Any], place: str) -> list[Fault]:
     if not story.get("name") or "at" not in start or "application" not in start:
         message = "A story has a name and a start with at and application."
         faults.append(Fault(place, "stories.incomplete", message))
-    for name, day in {**story.get("dates", {}), "start": start.get("at", date.max)}.items():
+    begun = {"start": start["at"]} if "at" in start else {}
+    for name, day in {**story.get("dates", {}), **begun}.items():
         faults += _unreadable(day, f"{place}.dates.{name}")
     for number, step in enumerate(story.get("steps", ())):
         faults += _step_faults(step, f"{place}.steps.{number}")

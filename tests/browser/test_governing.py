@@ -62,6 +62,18 @@ def test_a_sound_change_becomes_the_next_version(person, process_files):
     page.locator("[data-diagram][data-shown=yes]").wait_for()
 
 
+def test_files_are_checked_before_anybody_is_asked_to_publish_them(person, process_files):
+    page = person("duruoxi").page
+    told = process_files["stories.toml"].replace(b'ends = "granted"', b'ends = "refused"', 1)
+
+    choose(page, process_files | {"stories.toml": told})
+    page.get_by_role("button", name="只检查").click()
+
+    found = page.get_by_role("alert")
+    expect(found).to_contain_text("stories.toml:", timeout=PUBLISHING_MS)
+    expect(found).to_contain_text("未发布")
+
+
 def test_a_new_person_signs_in_and_must_choose_a_password(person, new_page):
     administrator, own = person("chengxiao").page, "a sentence of my own"
     administrator.goto("/admin/people")
@@ -110,13 +122,19 @@ def test_what_cannot_go_on_is_worked_off_by_an_administrator(
 
 def upload(page, files):
     """Choose all files of a process and have them checked and published."""
+    choose(page, files)
+    page.get_by_role("button", name="检查并发布").click()
+    agree(page, "检查并发布")
+
+
+def choose(page, files):
+    """Choose all files of a process."""
     page.goto("/processes")
     sent = [
         {"name": name, "mimeType": "application/octet-stream", "buffer": raw}
         for name, raw in files.items()
     ]
     page.get_by_label("文件", exact=True).set_input_files(sent)
-    page.get_by_role("button", name="检查并发布").click()
 
 
 def upload_by_hand(page, files):

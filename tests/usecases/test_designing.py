@@ -7,6 +7,8 @@ from app.commands.speaking import OPERATOR
 from app.pages.words import cases, limits
 from app.storage.ground.connections import PATIENT
 from app.storage.office import processes
+from app.usecases.calendars import deciding, proposing
+from app.usecases.calendars.proposing import Decision
 from app.usecases.processes import designing
 from app.usecases.processes.designing import Unfit
 from benchmarks.counting import counted
@@ -131,3 +133,42 @@ def test_a_group_in_which_nobody_works_today_is_a_finding(desk):
         drawing.publish(desk, asked)
 
     assert [fault.code for fault in refused.value.faults] == ["business.empty_group"]
+
+
+def test_stories_that_are_not_kept_are_findings_each_on_its_line(desk):
+    files = files_of(ROOT / "bpmn/on_the_spot")
+    told = files["stories.toml"].replace(b'ends = "granted"', b'ends = "refused"', 1)
+
+    with pytest.raises(Unfit) as refused:
+        desk.do("duruoxi", designing.publish, files | {"stories.toml": told})
+
+    (found,) = refused.value.findings
+    assert (found.file, found.rule) == ("stories.toml", "business.story_not_kept")
+    assert told.splitlines()[found.line - 1] == b"[[story]]"
+    assert "ends: The story should end with “refused”, but is at: granted" in str(found)
+
+
+def test_stories_are_counted_by_the_notices_whatever_this_office_decides(desk):
+    days = {"from": "2026-03-09", "to": "2026-03-13", "works": False, "name": "搬迁"}
+    with desk.work(OPERATOR) as work:
+        change = proposing.propose(work, Decision("override", days, "整体搬迁"))
+        work.session.flush()
+        deciding.apply(work, change.id, "move", "整体搬迁")
+
+    assert desk.do("duruoxi", designing.publish, CHANGED).new
+
+
+def test_files_are_judged_without_being_published(desk):
+    told = FILES["stories.toml"].replace(b'ends = "granted"', b'ends = "refused"')
+
+    sound = desk.do("duruoxi", designing.judge, CHANGED)
+    unkept = desk.do("duruoxi", designing.judge, FILES | {"stories.toml": told})
+
+    assert (sound, {found.rule for found in unkept}) == ((), {"business.story_not_kept"})
+    assert versions(desk) == [1]
+
+
+def test_a_new_version_brings_what_was_warned_of(desk):
+    done = desk.do("duruoxi", designing.publish, FILES | {"notes.md": b"-"})
+
+    assert [found.rule for found in done.warnings] == ["xml.strange_file"]

@@ -12,7 +12,13 @@ from app.permissions import STAFF, may_come
 from app.problems import problem
 from app.shapes.case import downloads
 from app.shapes.office import uploads
-from app.shapes.office.processes import FindingView, VersionPage, VersionsWanted, VersionView
+from app.shapes.office.processes import (
+    FindingView,
+    JudgementView,
+    VersionPage,
+    VersionsWanted,
+    VersionView,
+)
 from app.shapes.paging import list_of, page
 from app.signin import signed_in
 from app.storage.office import processes
@@ -43,6 +49,17 @@ def publish() -> Any:
     """Publish a set of files: 200 known already, 201 a new version, 422 with every finding."""
     files = _files()
     return done(VERSION, lambda work: _published(work, files))
+
+
+@blueprint.post("/check")
+@may_come(*DESIGNERS)
+@blueprint.doc(**FORM)
+@blueprint.response(200, JudgementView)
+def check() -> Any:
+    """Tell what publishing a set of files would find, warnings too; nothing is published."""
+    files = _files()
+    with look(signed_in()) as work:
+        return {"findings": designing.judge(work, files)}
 
 
 @blueprint.get("")

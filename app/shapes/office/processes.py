@@ -47,3 +47,9 @@ class FindingView(Shape):
     severity = fields.String(required=True)
     message = fields.Function(told, metadata={"type": "string"})
     hint = fields.Function(hinted, metadata={"type": "string"})
+
+
+class JudgementView(Shape):
+    """What is found in the files of a process."""
+
+    findings = fields.List(fields.Nested(FindingView), required=True)

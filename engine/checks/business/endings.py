@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.checks.business.table import MILESTONES, OUTCOMES
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.findings import Finding, Rule
+from engine.checks.findings import Finding, Rule, listed
 from engine.checks.known import Known
 from engine.checks.scopes import interrupts
 
@@ -47,7 +47,7 @@ def endings(diagram: Diagram, known: Known) -> Iterator[Finding]:
     for process in diagram.processes:
         for end in ends_of(process, known):
             if end.id not in OUTCOMES and not end.settings().get("outcome"):
-                yield NO_OUTCOME.at(end, outcomes=", ".join(sorted(OUTCOMES)))
+                yield NO_OUTCOME.at(end, outcomes=listed(OUTCOMES))
 
 
 def ends_of(process: Element, known: Known) -> list[Element]:

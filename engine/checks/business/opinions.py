@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.expressions.questions import form_of
-from engine.checks.findings import Finding, Rule
+from engine.checks.findings import Finding, Rule, listed
 from engine.checks.folder import Folder
 from engine.forms import Form
 from engine.rules.opinions import BASIS, BY_PEOPLE, REASON, Opinion
@@ -45,7 +45,7 @@ def _offered(task: Element, form: Form) -> Iterator[Finding]:
     offered = [option.value for option in field.options] if field is not None else []
     for value in offered:
         if value not in BY_PEOPLE:
-            yield KINDS.at(task, value=value, allowed=", ".join(BY_PEOPLE))
+            yield KINDS.at(task, value=value, allowed=listed(BY_PEOPLE))
     if Opinion.DISAGREE in offered and REASON not in form.keys:
         yield NO_REASON.at(task)
     needed = [one for one in form.fields if one.key in (REASON, BASIS)]

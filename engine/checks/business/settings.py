@@ -6,7 +6,8 @@ from engine.checks.business.people import ASKED, group_of
 from engine.checks.business.table import SETTINGS
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.findings import Finding, Rule, said
+from engine.checks.findings import MEANT, Finding, Rule, Whole, listed, said
+from engine.checks.words import meant
 from engine.people import APPLICANT
 from engine.rules.silences import declared
 
@@ -63,10 +64,11 @@ def _settings(element: Element) -> Iterator[Finding]:
         if not name or not value:
             continue
         if setting is None:
-            yield UNKNOWN.at(element, name=name, known=", ".join(sorted(SETTINGS)))
+            near = meant(name, SETTINGS)
+            rule = UNKNOWN.instead(MEANT) if near else UNKNOWN
+            yield rule.at(element, name=name, meant=near, known=listed(SETTINGS))
         elif setting.on and element.kind not in setting.on:
-            on = ", ".join(sorted(setting.on))
-            yield MISPLACED.at(element, name=name, kind=element.kind, on=on)
+            yield MISPLACED.at(element, name=name, kind=element.kind, on=listed(setting.on))
         elif not setting.allows(value):
             yield _worthless(element, name, value)
         else:
@@ -78,9 +80,9 @@ def _settings(element: Element) -> Iterator[Finding]:
 def _worthless(element: Element, name: str, value: str) -> Finding:
     values = SETTINGS[name].values
     if isinstance(values, frozenset):
-        return VALUE.at(element, name=name, value=value, allowed=", ".join(sorted(values)))
+        return VALUE.at(element, name=name, value=value, allowed=listed(values))
     rule = VALUE.instead(LIMIT if name == "limit" else LOOK)
-    return rule.at(element, name=name, value=value, allowed=values.pattern)
+    return rule.at(element, name=name, value=value, allowed=Whole(values.pattern))
 
 
 def _limits(diagram: Diagram) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from engine.checks.elements import BPMN, ZEEBE, Element
-from engine.checks.findings import Finding, Rule, said
+from engine.checks.findings import Finding, Rule, listed, said
 from engine.checks.words import words
 
 EXTENSION = Rule("engine.extension", "zeebe:%(name)s is not supported")
@@ -120,8 +120,7 @@ def _extension(element: Element, each: Element) -> Iterator[Finding]:
         yield EXTENSION.instead(INSTEAD.get(each.kind, DELETE)).at(each, name=each.kind)
         return
     if known.on and element.kind not in known.on:
-        on = ", ".join(sorted(known.on))
-        yield MISPLACED.at(each, name=each.kind, kind=element.kind, on=on)
+        yield MISPLACED.at(each, name=each.kind, kind=element.kind, on=listed(known.on))
         return
     yield from _attributes(each, known)
     for child in each.xml.iterchildren("{*}*"):

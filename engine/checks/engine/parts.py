@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
-from engine.checks.findings import Finding, Rule, Spot
+from engine.checks.findings import Finding, Rule, Spot, listed
 from engine.checks.folder import Folder
 from engine.checks.known import Takes
 
@@ -119,7 +119,7 @@ def _type(given: Element, jobs: Mapping[str, Takes] | None) -> Iterator[Finding]
     if job.startswith("="):
         yield JOB_COMPUTED.at(given)
     elif jobs is not None and job and job not in jobs:
-        yield JOB_MISSING.at(given, job=job, jobs=", ".join(sorted(jobs)))
+        yield JOB_MISSING.at(given, job=job, jobs=listed(jobs))
 
 
 def _headers(step: Element) -> Iterator[Finding]:
@@ -144,4 +144,4 @@ def _unfit(given: Element, step: Element, takes: Takes) -> Iterator[Finding]:
         for name in (name for name, needed in known.items() if needed and name not in told):
             yield JOB_UNTOLD.at(given, job=job, name=name, kind=kind)
         for name in (name for name in told if name not in known):
-            yield JOB_STRANGE.at(told[name], job=job, name=name, known=", ".join(known) or "-")
+            yield JOB_STRANGE.at(told[name], job=job, name=name, known=listed(known) or "-")

@@ -6,9 +6,10 @@ from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
 from engine.checks.expressions.names import readable
+from engine.checks.expressions.naming import is_name
 from engine.checks.expressions.places import CONDITIONS, MARKED, NEEDED, Said, expressions
 from engine.checks.expressions.written import Written
-from engine.checks.findings import Finding, Place, Rule, said
+from engine.checks.findings import MEANT, Finding, Place, Rule
 from engine.checks.words import meant
 from engine.feel import tree
 from engine.spiff import COUNTED, GIVEN
@@ -25,7 +26,6 @@ UNKNOWN_NAME = Rule(
     "nothing in the process gives %(name)s a value",
     "answers are read by the id of their task, e.g. check_materials.outcome",
 )
-MEANT = said("did you mean %(meant)s?")
 TOO_EARLY = Rule(
     "engine.read_too_early",
     "no step before this one, and none beside it, gives %(name)s a value",
@@ -60,8 +60,12 @@ def bad_expressions(diagram: Diagram) -> Iterator[Finding]:
 
 
 def unknown_name(place: Place, name: str, known: Iterable[str]) -> Finding:
-    """Return the finding that nobody writes a name, with the one that may be meant."""
-    near = meant(name, known)
+    """Return the finding that nobody writes a name, with the one that may be meant.
+
+    An id that no expression can read is a finding of its own, and is never recommended.
+    """
+    near = meant(name, filter(str.isidentifier, known))
+    near = near if is_name(near) else ""
     rule = UNKNOWN_NAME.instead(MEANT) if near else UNKNOWN_NAME
     return rule.at(place, name=name, meant=near)
 

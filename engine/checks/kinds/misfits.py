@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.checks.findings import Finding, Place, Rule, said
+from engine.checks.findings import MEANT, Finding, Place, Rule
 from engine.checks.kinds.kinds import ANY, Kind
 from engine.checks.words import meant
 from engine.feel.operations.arithmetic import OPERATIONS
@@ -40,7 +40,6 @@ NO_ANSWER = Rule(
     "there is no %(name)s in %(of)s",
     "read a key of the form, or add the question",
 )
-MEANT = said("did you mean %(meant)s?")
 NO_OPTION = Rule(
     "engine.no_option",
     "it is never %(value)r",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.checks.elements import Element
 from engine.checks.findings import Finding
 from engine.checks.xml.document import unsound
-from engine.checks.xml.drawing import unreadable_numbers
+from engine.checks.xml.drawing import undrawn, unreadable_numbers
 from engine.checks.xml.names import bad_ids, long_names
 from engine.checks.xml.namespaces import foreign_names
 from engine.checks.xml.references import dangling_references
@@ -20,3 +20,4 @@ def findings(root: Element) -> Iterator[Finding]:
     yield from long_names(root)
     yield from dangling_references(root)
     yield from unreadable_numbers(root)
+    yield from undrawn(root)

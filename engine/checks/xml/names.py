@@ -1,5 +1,6 @@
 """Ids are there and used once; names fit on a screen."""
 
+import re
 from collections.abc import Iterator
 
 from engine.checks.elements import BPMN, Element
@@ -22,12 +23,22 @@ BAD_ID = Rule(
     "%(id)r can be no id",
     "write letters, digits, . - and _, no blanks and no other signs",
 )
+UNDRAWABLE_ID = Rule(
+    "xml.undrawable_id",
+    "%(id)r can not be shown in the diagram, nor what it is the id of",
+    "give it an id of letters a to z, digits, - and _ that begins with a letter or _; its name "
+    "may be Chinese",
+    severity="warning",
+)
 LONG_NAME = Rule(
     "xml.name_too_long",
     "the %(what)s has %(length)d characters; %(longest)d are allowed",
     "shorten it; details belong into the documentation of the element",
 )
 
+DRAWING = "http://www.omg.org/spec/BPMN/20100524/DI"
+DRAWABLE = re.compile(r"([a-z][\w.-]*:)?[a-z_][\w.-]*", re.ASCII | re.IGNORECASE)
+"""The ids that bpmn-js takes, which shows diagrams on the pages."""
 WITHOUT_ID = words(
     "extensionElements documentation incoming outgoing laneSet flowNodeRef text "
     "multiInstanceLoopCharacteristics standardLoopCharacteristics script"
@@ -42,10 +53,17 @@ def bad_ids(root: Element) -> Iterator[Finding]:
             if element.id in lines:
                 yield DUPLICATE_ID.at(element, id=element.id, first=lines[element.id])
             lines.setdefault(element.id, element.line)
-            if element.namespace == BPMN and not is_id(element.id):
-                yield BAD_ID.at(element, id=element.id)
+            yield from _unusable(element)
         elif _needs_id(element):
             yield NO_ID.at(element, kind=element.kind)
+
+
+def _unusable(element: Element) -> Iterator[Finding]:
+    """Yield an id that nothing can read, or that only the drawing on the page can not."""
+    if element.namespace == BPMN and not is_id(element.id):
+        yield BAD_ID.at(element, id=element.id)
+    elif element.namespace in (BPMN, DRAWING) and not DRAWABLE.fullmatch(element.id):
+        yield UNDRAWABLE_ID.at(element, id=element.id)
 
 
 def _needs_id(element: Element) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from engine.checks import Called, Item, Known, check, unkept
+from engine.checks.business.table import SETTINGS
 from tests.engine.checks.examples import OFFICE, SOUND, changed, drawn, line, node, task, told
 
 END = node("endEvent", "granted")
@@ -186,3 +187,17 @@ def test_a_post_that_nobody_holds_in_any_department_is_a_warning_where_the_case_
 
     assert (finding.rule, finding.element) == ("business.empty_group", "examine")
     assert (finding.severity, finding.params["group"]) == ("warning", "…/examiner")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("limti", "did you mean limit?"), ("colour", f"known are: {', '.join(sorted(SETTINGS))}")],
+)
+def test_of_an_unknown_setting_the_one_meant_is_told_or_all_there_are(name, hint):
+    limit = '<zeebe:property name="limit" value="3" />'
+    files = changed(f"{limit}\n", f'{limit}<zeebe:property name="{name}" value="3" />\n')
+
+    (finding,) = check(files, known=OFFICE)
+
+    assert finding.rule == "business.setting_unknown"
+    assert f"({hint})" in str(finding)

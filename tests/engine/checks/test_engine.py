@@ -34,7 +34,7 @@ def test_an_error_that_nobody_catches_is_told_where_it_is_thrown():
     assert told(files) == [("engine.error_not_caught", "lapsed")]
 
 
-@pytest.mark.parametrize("name", ["decide-it", "1st", "if", "null"])
+@pytest.mark.parametrize("name", ["decide-it", "a.b", "if", "null"])
 def test_the_id_of_a_task_is_a_name_that_expressions_can_read(name):
     found = told(drawn(task(name), END, line("start", name, "granted")), None)
 

@@ -141,3 +141,13 @@ def test_what_an_event_sub_process_is_told_stays_in_it_where_it_interrupts_nothi
     found = [each for each in told(files, None) if each[0].startswith("engine.read")]
     assert found == [("engine.read_too_early", "decide")]
     assert not any(rule == "engine.unknown_name" for rule, _ in told(files, None))
+
+
+def test_an_id_that_no_expression_can_read_is_not_recommended():
+    step = task("check-materials").replace('"examiner"', "'=check_materials.role'")
+    files = drawn(step, END, line("start", "check-materials", "granted"))
+
+    found = [each for each in check(files) if each.rule == "engine.unknown_name"]
+
+    assert found
+    assert not any("did you mean" in str(each) for each in found)

@@ -41,6 +41,7 @@ TOLD = [
     ("xml.ignored_extension", "stamp"),
     ("xml.missing_reference", "answered"),
     ("xml.name_too_long", "decide"),
+    ("xml.no_drawing", "definitions"),
 ]
 """Rules and elements; some faults make something else wrong, too."""
 

@@ -19,9 +19,9 @@ def files():
     return {file.name: file.read_bytes() for file in found}
 
 
-def publish(client, files, **options):
+def publish(client, files, path="/processes", **options):
     sent = {"files": [(io.BytesIO(raw), name) for name, raw in files.items()]}
-    return client.post("/processes", data=sent, content_type="multipart/form-data", **options)
+    return client.post(path, data=sent, content_type="multipart/form-data", **options)
 
 
 def changed(files):
@@ -60,6 +60,24 @@ def test_files_that_cannot_run_are_refused_with_every_finding(designer, files):
     assert (finding["element"], finding["severity"]) == ("check_materials", "error")
 
 
+def test_stories_that_are_not_kept_are_refused(designer, files):
+    told = files["stories.toml"].replace(b'ends = "granted"', b'ends = "refused"', 1)
+
+    answer = publish(designer, files | {"stories.toml": told})
+
+    assert answer.status_code == 422
+    assert [one["rule"] for one in answer.json["findings"]] == ["business.story_not_kept"]
+    assert "应当以“refused”结束" in answer.json["findings"][0]["message"]
+
+
+def test_files_are_checked_without_being_published(designer, files):
+    answer = publish(designer, changed(files) | {"notes.md": b"-"}, path="/processes/check")
+
+    assert answer.status_code == 200
+    assert [one["rule"] for one in answer.json["findings"]] == ["xml.strange_file"]
+    assert designer.get("/processes/enterprise_setup/versions/2").status_code == 404
+
+
 def test_what_is_no_process_is_refused(designer):
     assert publish(designer, {"process.bpmn": b"<html/>"}).status_code == 422
     assert publish(designer, {"virus.exe": b"MZ"}).status_code == 422
@@ -67,7 +85,10 @@ def test_what_is_no_process_is_refused(designer):
 
 
 def test_only_designers_publish(client_of, files):
-    assert publish(client_of("zhouwenjing"), files).status_code == 403
+    clerk = client_of("zhouwenjing")
+
+    assert publish(clerk, files).status_code == 403
+    assert publish(clerk, files, path="/processes/check").status_code == 403
 
 
 def test_a_version_is_read_file_by_file(designer, files):

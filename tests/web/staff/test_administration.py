@@ -158,17 +158,51 @@ def test_files_with_a_fault_are_not_published_and_every_finding_is_named(browser
     assert "process.bpmn:" in words(answer)
 
 
-def test_the_same_files_are_the_same_version(browser_of):
-    designer = browser_of("duruoxi")
+def process_files():
     folders = (ROOT / "bpmn/enterprise_setup", ROOT / "forms/enterprise_setup")
     files = [file for folder in folders for file in folder.iterdir() if file.suffix != ".md"]
+    return {file.name: file.read_bytes() for file in files}
 
-    answer = designer.send(
-        "/processes", {"files": [(BytesIO(file.read_bytes()), file.name) for file in files]}
-    )
+
+def upload(designer, files, path="/processes"):
+    return designer.send(path, {"files": [(BytesIO(raw), name) for name, raw in files.items()]})
+
+
+def test_the_same_files_are_the_same_version(browser_of):
+    designer = browser_of("duruoxi")
+
+    answer = upload(designer, process_files())
 
     assert answer.headers["Location"] == "/processes/enterprise_setup/versions/1"
     assert "十五个工作日" in words(designer.get(answer.headers["Location"]))
+
+
+def test_stories_that_are_not_kept_are_told_on_the_page(browser_of):
+    designer, files = browser_of("duruoxi"), process_files()
+    told = files["stories.toml"].replace(b'ends = "granted"', b'ends = "refused"', 1)
+
+    answer = upload(designer, files | {"stories.toml": told})
+
+    assert answer.status_code == 422
+    assert "应当以“refused”结束" in words(answer)
+
+
+def test_a_version_is_published_with_its_warnings(browser_of):
+    designer, files = browser_of("duruoxi"), process_files() | {"notes.md": b"-"}
+
+    checked = upload(designer, files, "/processes/check")
+    published = upload(designer, files)
+
+    assert "没有妨碍发布的问题" in words(checked)
+    assert "notes.md:1" in words(checked)
+    assert "第 2 版已发布" in words(published)
+    assert "notes.md:1" in words(published)
+
+
+def test_files_without_findings_are_told_to_be_fit(browser_of):
+    answer = upload(browser_of("duruoxi"), process_files(), "/processes/check")
+
+    assert (answer.status_code, "未发现问题" in words(answer)) == (200, True)
 
 
 def test_the_clock_of_the_demo_moves_forward_and_limits_pass(examiner, in_review):

@@ -17,7 +17,7 @@ from app.storage.office import items, processes
 from app.storage.office.processes import ProcessVersion
 from app.unit_of_work import look, unit_of_work
 from app.usecases.processes import designing
-from app.usecases.processes.designing import Unfit
+from app.usecases.processes.designing import Published, Unfit
 from app.usecases.processes.rights import DESIGNERS
 from app.usecases.work import Work
 from engine import stories
@@ -49,15 +49,26 @@ def upload() -> ResponseReturnValue:
         return _page(refusal.findings), 422
     except Invalid as refusal:
         return _page(faults=refusal.faults), 422
+    _tell(published)
+    if published.warnings:
+        return _page(published.warnings)
     version = published.version
-    said = {"name": version.name, "number": version.number}
-    flash(
-        gettext("“%(name)s” is published as version %(number)s.", **said)
-        if published.new
-        else gettext("These files are version %(number)s of “%(name)s” already.", **said),
-        "success" if published.new else "info",
-    )
     return redirect(url_for("pages.processes.show", key=version.key, number=version.number))
+
+
+@blueprint.post("/processes/check")
+@may_come(*DESIGNERS)
+def check() -> ResponseReturnValue:
+    """Tell what publishing a set of files would find, and publish nothing: 422 unreadable."""
+    try:
+        files = uploads.process_files()
+        with look(signed_in()) as work:
+            findings = designing.judge(work, files)
+    except Invalid as refusal:
+        return _page(faults=refusal.faults), 422
+    if not findings:
+        flash(gettext("Nothing was found: these files can be published."), "success")
+    return _page(findings, checked=True)
 
 
 @blueprint.get("/processes/<key>/versions/<int(max=2147483647):number>")
@@ -93,7 +104,20 @@ def file(key: str, number: int, name: str) -> Response:
     return downloads.process_file(key, number, name)
 
 
-def _page(findings: Sequence[Finding] = (), faults: Sequence[Fault] = ()) -> str:
+def _tell(published: Published) -> None:
+    version = published.version
+    said = {"name": version.name, "number": version.number}
+    flash(
+        gettext("“%(name)s” is published as version %(number)s.", **said)
+        if published.new
+        else gettext("These files are version %(number)s of “%(name)s” already.", **said),
+        "success" if published.new else "info",
+    )
+
+
+def _page(
+    findings: Sequence[Finding] = (), faults: Sequence[Fault] = (), checked: bool = False
+) -> str:
     with look(signed_in()) as work:
         newest: dict[str, ProcessVersion] = {}
         for version in processes.versions(work.session):
@@ -115,6 +139,7 @@ def _page(findings: Sequence[Finding] = (), faults: Sequence[Fault] = ()) -> str
             may_publish=bool(work.actor.roles & DESIGNERS),
             findings=findings,
             faults=faults,
+            checked=checked,
         )
 
 
