@@ -50,7 +50,8 @@ def test_two_clerks_decide_the_same_unclaimed_check_and_one_decision_counts(pers
 
     expect(pages[0].page.locator(".flash-success")).to_contain_text(number)
     expect(pages[1].page.get_by_role("alert")).to_contain_text("已经办结或者撤销")
-    expect(pages[1].page.get_by_text(WHY)).to_be_visible()
+    written = pages[1].page.locator("section", has_text="您刚才填写的内容").last
+    expect(written).to_contain_text(WHY)
     expect(pages[0].case(number).get_by_text("不予受理").first).to_be_visible()
 
 
