@@ -88,7 +88,8 @@ class Folder:
     def _diagram(self, name: str, raw: bytes) -> None:
         if (root := self._root(name, raw)) is not None:
             self.findings += xml.findings(root)
-            self.diagrams.append(Diagram(root))
+            if xml.is_bpmn(root):
+                self.diagrams.append(Diagram(root))
 
     def _table(self, name: str, raw: bytes) -> None:
         self.unread_tables = True

@@ -10,7 +10,7 @@ def rewrites(raw: bytes, file: str) -> tuple[Rewrite, ...]:
 
     What finds it is loaded by whoever has a diagram to bring in.
 
-    :raises Unsound: the file is no sound XML document.
+    :raises Unsound: the file is no sound XML document, or none of BPMN.
 
     Source: decision record 207.
     """

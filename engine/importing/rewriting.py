@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from engine import documents
 from engine.importing.renaming import readable_ids
 from engine.importing.rewrite import Rewrite
-from engine.importing.tags import Tag, attributes_of, place_of_name, read
+from engine.importing.tags import BPMN, Tag, attributes_of, place_of_name, read
 
+DEFINITIONS = f"{{{BPMN}}}definitions"
 SCHEMA = "http://www.w3.org/2001/XMLSchema-instance schemaLocation"
 NOT_RUN = re.compile(
     rb"""<[^\s>/]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+isExecutable\s*=\s*["'](false|0)["']"""
@@ -16,8 +17,17 @@ NOT_RUN = re.compile(
 
 
 def rewrites(raw: bytes, file: str) -> tuple[Rewrite, ...]:
-    """Return what the rules would write anew, in the order of the file."""
-    documents.read(raw, file)
+    """Return what the rules would write anew, in the order of the file.
+
+    :raises Unsound: the file is no sound XML document, or none of BPMN.
+    """
+    root = documents.read(raw, file)
+    if root.tag != DEFINITIONS:
+        message, kind = (
+            "The file begins with %(kind)s, not with BPMN 2.0.",
+            documents.local_name(root),
+        )
+        raise documents.Unsound(file, documents.line_of(root), "file.not_bpmn", message, kind=kind)
     tags = read(raw)
     return tuple(sorted((each for rule in RULES for each in rule(raw, tags)), key=_line))
 

@@ -5,16 +5,21 @@ from collections.abc import Iterable, Iterator
 from engine import feel
 from engine.checks.diagrams import Diagram
 from engine.checks.elements import Element
+from engine.checks.engine.dialects import COMPUTED
 from engine.checks.expressions.names import readable
 from engine.checks.expressions.naming import is_name
 from engine.checks.expressions.places import CONDITIONS, MARKED, NEEDED, Said, expressions
 from engine.checks.expressions.written import Written
-from engine.checks.findings import MEANT, Finding, Place, Rule
+from engine.checks.findings import MEANT, Finding, Place, Rule, said
 from engine.checks.words import meant
 from engine.feel import tree
 from engine.spiff import COUNTED, GIVEN
 
 EXPRESSION = Rule("engine.expression", "", "column %(column)s of the expression %(expression)s")
+JUEL = said(
+    "expressions are FEEL: instead of ${approved == true && amount > 100} write "
+    "=approved = true and amount > 100; or for ||, and not(x) for !x"
+)
 EMPTY = Rule("engine.expression_missing", "%(kind)s is empty", "write an expression, or delete it")
 NO_MARK = Rule(
     "engine.expression_mark",
@@ -52,7 +57,8 @@ def bad_expressions(diagram: Diagram) -> Iterator[Finding]:
             expression = feel.compile(one.text)
         except feel.FeelError as error:
             told = {**error.params, "column": error.column, "expression": one.text}
-            yield EXPRESSION.because(one.place, error.message, **told)
+            rule = EXPRESSION.instead(JUEL) if COMPUTED.match(one.text) else EXPRESSION
+            yield rule.because(one.place, error.message, **told)
             continue
         known = names.union(COUNTED) if one.counted else names
         for name in sorted(expression.names - known - feel.BUILTINS.keys()):

@@ -7,10 +7,10 @@ from engine.checks.findings import Finding
 from engine.checks.xml.document import unsound
 from engine.checks.xml.drawing import undrawn, unreadable_numbers
 from engine.checks.xml.names import bad_ids, long_names
-from engine.checks.xml.namespaces import foreign_names
+from engine.checks.xml.namespaces import foreign_names, is_bpmn
 from engine.checks.xml.references import dangling_references
 
-__all__ = ["findings", "unsound"]
+__all__ = ["findings", "is_bpmn", "unsound"]
 
 
 def findings(root: Element) -> Iterator[Finding]:

@@ -46,9 +46,14 @@ EXECUTED = frozenset({"http://activiti.org/bpmn", "http://flowable.org/bpmn"})
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
+def is_bpmn(root: Element) -> bool:
+    """Whether a document is one of BPMN; of any other, only this is worth telling."""
+    return (root.namespace, root.kind) == (BPMN, "definitions")
+
+
 def foreign_names(root: Element) -> Iterator[Finding]:
     """Yield elements and attributes of namespaces that nothing here reads."""
-    if (root.namespace, root.kind) != (BPMN, "definitions"):
+    if not is_bpmn(root):
         yield NOT_BPMN.at(root, kind=root.kind)
         return
     yield from _each_once(each for element in root.within() for each in _attributes(element))

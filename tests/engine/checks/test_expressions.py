@@ -151,3 +151,10 @@ def test_an_id_that_no_expression_can_read_is_not_recommended():
 
     assert found
     assert not any("did you mean" in str(each) for each in found)
+
+
+@pytest.mark.parametrize("condition", ["${approved == true && amount > 1}", "#{!approved}"])
+def test_a_condition_of_another_language_is_told_how_to_write_it(condition):
+    found = [each for each in check(instead(condition)) if each.rule == "engine.expression"]
+
+    assert "=approved = true and amount > 100" in str(found[0])

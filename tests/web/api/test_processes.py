@@ -80,8 +80,24 @@ def test_files_are_checked_without_being_published(designer, files):
 
 def test_what_is_no_process_is_refused(designer):
     assert publish(designer, {"process.bpmn": b"<html/>"}).status_code == 422
-    assert publish(designer, {"virus.exe": b"MZ"}).status_code == 422
     assert designer.post("/processes", data={}).status_code == 422
+
+
+@pytest.mark.parametrize("names", [["virus.exe"], ["a.form", "sub/a.form"]])
+def test_a_file_that_is_none_of_a_process_is_named(designer, names):
+    sent = {"files": [(io.BytesIO(b"{}"), name) for name in names]}
+
+    answer = designer.post("/processes", data=sent, content_type="multipart/form-data")
+
+    (fault,) = answer.json["errors"]
+    assert (answer.status_code, fault["field"]) == (422, names[0])
+    assert names[0] in fault["detail"]
+
+
+def test_the_ending_of_a_file_may_be_written_large(designer, files):
+    large = {name.replace(".bpmn", ".BPMN"): raw for name, raw in files.items()}
+
+    assert publish(designer, large).status_code == 200
 
 
 def test_only_designers_publish(client_of, files):

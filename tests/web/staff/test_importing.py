@@ -59,6 +59,7 @@ def test_the_file_differs_only_in_what_was_shown(sent, foreign):
         ("a.bpmn", b"<a>\n<b></a>", "a.bpmn:2"),
         ("a.bpmn", b"PK\x03\x04", "a.bpmn:1"),
         ("a.bpmn", b"<!DOCTYPE a><a/>", "文件无法读取"),
+        ("a.bpmn", b"<html/>", "xml.not_bpmn"),
         ("<script>.exe", b"MZ", "请选择流程图文件"),
         ("../../<img src=x>.bpmn", b"<a>", "&lt;img src=x&gt;.bpmn"),
     ],
