@@ -1,6 +1,7 @@
 """Calling functions, and making them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from engine.feel.closures.registry import Closure, closure, makes
@@ -106,10 +107,11 @@ def function(node: tree.Function) -> Closure:
 
     def value(scope: Scope) -> Function:
         def result(run: Evaluation, *arguments: Any) -> Any:
-            if not _typed(run, arguments, types):
+            fitted = _typed(run, arguments, types)
+            if fitted is None:
                 return None
             run.spend(steps)
-            inside = Scope(run, dict(zip(names, arguments, strict=True)), scope)
+            inside = Scope(run, dict(zip(names, fitted, strict=True)), scope)
             return body(inside)
 
         return Function(names, result, types)
@@ -117,11 +119,34 @@ def function(node: tree.Function) -> Closure:
     return value
 
 
-def _typed(run: Evaluation, arguments: Sequence[Any], types: Sequence[tree.Type | None]) -> bool:
+def _typed(
+    run: Evaluation, arguments: Sequence[Any], types: Sequence[tree.Type | None]
+) -> list[Any] | None:
+    """Return arguments as their types want them; ``None``, with a note, if one does not fit."""
+    fitted = []
     for argument, type_ in zip(arguments, types, strict=True):
-        if type_ and argument is not None and not belongs(run, argument, type_):
+        if type_ is None or argument is None:
+            fitted.append(argument)
+            continue
+        fitting = (one for one in _alike(argument) if belongs(run, one, type_))
+        found = next(fitting, None)
+        if found is None:
             run.explain(
                 "an argument is a %(type)s, not a %(kind)s", type=type_.name, kind=kind(argument)
             )
-            return False
-    return True
+            return None
+        fitted.append(found)
+    return fitted
+
+
+def _alike(value: Any) -> Iterator[Any]:
+    """Yield a value, and what it may be taken for.
+
+    Source: DMN 1.5, 10.3.2.9.4 (conversions to and from lists of one, from dates).
+    """
+    yield value
+    if type(value) is list and len(value) == 1:
+        yield value[0]
+    elif type(value) is date:
+        yield datetime.combine(value, time(), UTC)
+    yield [value]
