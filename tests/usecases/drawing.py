@@ -18,7 +18,7 @@ FORM = b"""{"id": "answer", "type": "default", "schemaVersion": 16, "components"
 STORY = b"""[[story]]
 name = "it begins"
 item = { statutory_days = 20, promised_days = 10 }
-start = { at = "2026-03-02T09:00", application = {} }
+start = { at = "2026-03-02T09:00", application = { opinion = "agree" } }
 """
 
 
