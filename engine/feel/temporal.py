@@ -20,7 +20,7 @@ _DAYS = re.compile(
     r"(?:T(?=[\d.])(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(?=\.?\d)(\d{0,12})(?:\.(\d{0,9}))?S)?)?",
     re.ASCII,
 )
-_FIRST = datetime(1, 1, 1)  # noqa: DTZ001 -- it is taken from what has no zone either
+_FIRST = datetime(1, 1, 1, tzinfo=UTC)
 _MONTHS = re.compile(r"(-?)P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?", re.ASCII)
 
 
@@ -144,7 +144,8 @@ def instant(moment: datetime) -> timedelta:
     >>> instant(datetime(1, 1, 1, 8, tzinfo=ZoneInfo("Asia/Singapore"))) < timedelta(hours=2)
     True
     """
-    return moment.replace(tzinfo=None) - _FIRST - (moment.utcoffset() or timedelta())
+    told = moment.replace(tzinfo=UTC) - _FIRST  # as its clock tells it, whatever the zone
+    return told - (moment.utcoffset() or timedelta())
 
 
 def later(moment: datetime, length: timedelta) -> datetime:

@@ -17,7 +17,8 @@ from engine.feel.functions.contexts import context_merge, context_put
 from engine.feel.functions.patterns import places, ready
 from engine.feel.functions.registry import builtin
 from engine.feel.functions.strings import string_join
-from engine.feel.operations.arithmetic import NUMBERS, joined, text
+from engine.feel.operations.numbers import NUMBERS
+from engine.feel.operations.texts import joined, text
 from engine.feel.outside import json_text
 from engine.feel.scope import Evaluation
 from engine.feel.temporal import in_zone, midnight_of, read_moment

@@ -8,7 +8,9 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, whole
-from engine.feel.operations.arithmetic import NUMBERS, month_count, text
+from engine.feel.operations.durations import month_count
+from engine.feel.operations.numbers import NUMBERS
+from engine.feel.operations.texts import text
 from engine.feel.scope import Evaluation
 from engine.feel.temporal import (
     midnight_of,

@@ -16,7 +16,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, cut
-from engine.feel.operations.arithmetic import NUMBERS
+from engine.feel.operations.numbers import NUMBERS
 from engine.feel.scope import Evaluation
 from engine.feel.values import Months
 

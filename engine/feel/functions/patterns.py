@@ -6,7 +6,7 @@ from typing import Any
 from engine.feel import limits, patterns
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin
-from engine.feel.operations.arithmetic import joined, text
+from engine.feel.operations.texts import joined, text
 from engine.feel.patterns import Pattern
 from engine.feel.replacements import pieces
 from engine.feel.scope import Evaluation

@@ -7,8 +7,9 @@ from typing import Any
 
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin
-from engine.feel.operations.arithmetic import NUMBERS, calculated
+from engine.feel.operations.arithmetic import calculated
 from engine.feel.operations.comparison import ordered
+from engine.feel.operations.numbers import NUMBERS
 from engine.feel.scope import Evaluation
 from engine.feel.values import Months
 

@@ -6,7 +6,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.errors import NoValue
 from engine.feel.functions.registry import builtin, cut
-from engine.feel.operations.arithmetic import text
+from engine.feel.operations.texts import text
 from engine.feel.scope import Evaluation
 
 

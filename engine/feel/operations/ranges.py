@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.errors import NoValue
-from engine.feel.operations.arithmetic import NUMBERS
+from engine.feel.operations.numbers import NUMBERS
 from engine.feel.values import Range, kind
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from engine import feel
 from engine.feel.errors import NoValue
-from engine.feel.operations.arithmetic import joined
+from engine.feel.operations.texts import joined
 from engine.feel.outside import json_text
 from engine.feel.scope import Evaluation
 
